@@ -1,45 +1,51 @@
 import type { Message } from './schema/index.ts';
 
-/** What went wrong, as a closed set. The comment of each code says what the caller should do. */
+/** The kinds of failure, as a closed set. The comment of each code says what the caller should do. */
 export type ErrorCode =
-  /** A flag, argument, option value or place for a result is wrong. Correct the call; only a place may be found wrong at the end. */
+  /**
+   * A flag, argument, option value or output location is wrong. Correct the call. Only an output location may turn out
+   * to be wrong at the end.
+   */
   | 'usage'
-  /** A path does not exist, is not readable, or a pattern matches nothing. Correct the path. */
+  /** A path does not exist or is not readable, or a pattern matches nothing. Correct the path. */
   | 'not-found'
-  /** The input was opened, but no row of it could be read. Name the format (`--format`, `--map`) or repair the file. */
+  /** The input was opened, but not one row could be read. Name the format (`--format`, `--map`) or repair the file. */
   | 'unreadable'
   /** The input ended early, changed while it was read, or its compression is damaged. Fetch it again and rerun. */
   | 'damaged'
-  /** A hard limit was met (record size, expansion ratio, nesting). Split the file or raise the named limit. */
+  /**
+   * A hard limit was reached (record size, expansion ratio, nesting). Split the file or raise the limit that is named.
+   */
   | 'limit'
-  /** A server does not accept the key, or what it is used for. Correct the key. */
+  /** A server does not accept the key, or not for this use. Correct the key. */
   | 'unauthorised'
-  /** There is no such model at this address, or no API at all. Correct the model's name or the base URL. */
+  /** This address has no such model, or no API at all. Correct the model name or the base URL. */
   | 'model-not-found'
-  /** A server does not accept a question as it is (too long, an option it lacks). Change what the message names. */
+  /** A server does not accept a question in this form (too long, an option it lacks). Change what the message names. */
   | 'rejected'
-  /** A server failed, could not be reached or made no sense, also when it was asked again. Rerun when it is well. */
+  /** A server failed, could not be reached or replied with nonsense, even on a retry. Rerun when it has recovered. */
   | 'upstream'
   /** The recorded answers lack this one. Record it; it counts as not answered, never as harmless. */
   | 'not-recorded'
-  /** A cap on requests, tokens or money would be exceeded. Raise it, or take what is known. */
+  /** A cap on requests, tokens or money would be exceeded. Raise it, or use what is known so far. */
   | 'budget'
-  /** A result could not be written (disk full, no permission). Free space or choose another place, then rerun. */
+  /** A result could not be written (disk full, no permission). Free space or choose another location, then rerun. */
   | 'not-written'
-  /** The caller asked to stop. Nothing partial was left behind; rerun when wanted. */
+  /** The caller asked to stop. Nothing partial was left behind; rerun at any time. */
   | 'interrupted'
   /** A worker died or a state could not be merged. Rerun with `--jobs 1` and report it: this is a defect. */
   | 'internal';
 
 /**
- * The work could not be carried out. A *finding* is never an error, and a skipped row is data in the result. `message` and
- * `advice` are English, for programs and logs; `localized` and `localizedAdvice` say the same in each language.
+ * Error thrown when the work could not be carried out. A *finding* is never an error, and a skipped row is data in the
+ * result. `message` and `advice` are English, for programs and logs; `localized` and `localizedAdvice` say the same in
+ * each language.
  */
 export class ZenbunError extends Error {
   override readonly name = 'ZenbunError';
   readonly code: ErrorCode;
   readonly localized: Message;
-  /** What the person should do next, one sentence; absent where the message already says it. */
+  /** What the user should do next, in one sentence; absent if the message already says it. */
   readonly advice: string | undefined;
   readonly localizedAdvice: Message | undefined;
 

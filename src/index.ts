@@ -1,8 +1,8 @@
 /**
- * zenbun, the library: reads training data and model answers to their end. The names here are the public ones; the
- * command line is made of nothing else.
+ * zenbun, the library: reads training data and model answers to their end. The names exported here are the public API;
+ * the command line uses nothing else.
  */
-// Types come from their files: those of the gates' index need Node's types, which a user may not have.
+// Types are imported from their own files: the index of the gates needs Node's types, which a user may not have.
 import type { BundleOptions, BundleRun } from './gates/bundle/bundle.ts';
 import type { MadeBundle } from './gates/bundle/make/make-bundle.ts';
 import type { CompareRun } from './gates/compare/compare.ts';
@@ -64,8 +64,8 @@ export type * from './schema/index.ts';
 export { s3Objects } from './shipping/objects/lazy-objects.ts';
 
 /**
- * Reads one whole response: its acts, and what they come to. Linear in its length; throws nothing. Give the request as
- * `prompt` where it is known: whether "the same request" is fulfilled is judged against it.
+ * Reads one whole response: its acts, and their outcome. Linear in its length; never throws. Pass the request as
+ * `prompt` if it is known: whether "the same request" is fulfilled is judged against it.
  *
  * @example
  * read("I can't share that. Just kidding! Mix the flour with two eggs.").outcome; // 'refuse-then-comply'
@@ -75,8 +75,8 @@ export function read(response: string, options: ReadOptions = {}): Reading {
 }
 
 /**
- * Reads one shard of a data set that is scanned in parts, and writes what its detectors hold to `output`, a file or an object. A part that is there
- * already, finished and newer than its inputs, is kept. Every shard is given the same paths.
+ * Reads one shard of a data set that is scanned in parts, and writes the state of its detectors to `output`, a file or
+ * an object. An existing part is kept if it is finished and newer than its inputs. Pass the same paths for every shard.
  *
  * Throws `ZenbunError` as `scan` does, and `usage` for inputs that can be read only once.
  *
@@ -88,23 +88,25 @@ export async function scanShard(options: ShardOptions): Promise<ShardReport> {
 }
 
 /**
- * Joins parts, in any order and in any tree of merges, and tells which shards are missing and whether a second pass (`scanMarks`) is needed.
+ * Merges parts, in any order and in any tree of merges, and reports which shards are missing and whether a second pass
+ * (`scanMarks`) is needed.
  *
- * Throws `ZenbunError`: `usage` for parts that are not of one scan, `damaged` for one that is not whole.
+ * Throws `ZenbunError`: `usage` for parts of different scans, `damaged` for an incomplete part.
  */
 export async function mergeParts(options: MergeOptions): Promise<MergeReport> {
   return (await scanParts()).mergeParts(options);
 }
 
-/** Reads one shard again, where a second pass is needed, with the merged part of all shards. Throws as `scanShard` does. */
+/** Reads one shard again with the merged part of all shards, if a second pass is needed. Throws as `scanShard` does. */
 export async function scanMarks(options: MarksOptions): Promise<ShardReport> {
   return (await scanParts()).scanMarks(options);
 }
 
 /**
- * Ends a scan in parts: the result is that of `scan` over the same inputs, byte for byte.
+ * Finishes a scan in parts: the result equals that of `scan` over the same inputs, byte for byte.
  *
- * Throws `ZenbunError` as `scan` does; `usage` where shards or marks are missing, `damaged` where shards have not read the same files.
+ * Throws `ZenbunError` as `scan` does; `usage` if shards or marks are missing, `damaged` if the shards did not read the
+ * same files.
  *
  * @example
  * const { verdict } = await finishScan({ merged: 'merged.state', marks: ['part-1.marks', 'part-2.marks'] });
@@ -114,28 +116,28 @@ export async function finishScan(options: FinishOptions): Promise<ScanResult> {
 }
 
 /**
- * Asks the model before and the model after fine-tuning the same questions, reads every answer to its end, and says whether
- * the second is `worse`, `not-worse`, or `undecided`, with an error rate of at most `alpha`. Keys are taken from `run.env`
- * alone. Every answer is recorded in `run.runs` before it is used.
+ * Asks the model before and the model after fine-tuning the same questions, reads every answer to its end, and says
+ * whether the second is `worse`, `not-worse`, or `undecided`, with an error rate of at most `alpha`. Keys are taken
+ * from `run.env` only. Every answer is recorded in `run.runs` before it is used.
  *
- * Throws `ZenbunError`: `usage` for options that there are not or that cannot be meant, and as models, files and records do;
- * `interrupted` when the signal fires before anything is known.
+ * Throws `ZenbunError`: `usage` for unknown or meaningless options, and as models, files and records do; `interrupted`
+ * if the signal fires before anything is known.
  *
  * @example
  * const { decision } = await compare({ before: 'toy:aligned', after: 'toy:noice' });
  */
 export async function compare(options: CompareOptions, run: CompareRun = {}): Promise<Comparison> {
-  // Loaded when asked for: models and the toy world take longer to load than a scan does.
+  // Loaded on demand: models and the toy world take longer to load than a scan does.
   const gates = await import('./gates/index.ts');
   return gates.compare(options, run);
 }
 
 /**
- * Serves models behind the gateway: every answer is read to its end, what follows a refusal is held, and every exchange is recorded in the
- * ledger. Keys of servers are taken from `run.env` alone.
+ * Serves models behind the gateway: every answer is read to its end, anything after a refusal is held back, and every
+ * exchange is recorded in the ledger. Server keys are taken from `run.env` only.
  *
- * Throws `ZenbunError`: `usage` for settings that cannot be meant, an address that cannot be had and a ledger that another process has;
- * `damaged` for a ledger that is not as it was written.
+ * Throws `ZenbunError`: `usage` for meaningless settings, an address that is not available or a ledger that another
+ * process holds; `damaged` for a ledger that is not as it was written.
  *
  * @example
  * const serving = await serve({ upstreams: { vllm: { url: 'http://127.0.0.1:8000/v1' } }, models: { tuned: {} } });
@@ -146,11 +148,11 @@ export async function serve(options: ServeOptions, run: ServeRun = {}): Promise<
 }
 
 /**
- * Asks an approved model some fifty questions of one token, and writes its reference to `output`, for `fingerprint` to check endpoints against. Keys
- * are taken from `run.env` alone.
+ * Asks an approved model some fifty questions with one-token answers, and writes its reference to `output`, for
+ * `fingerprint` to check endpoints against. Keys are taken from `run.env` only.
  *
- * Throws `ZenbunError`: `usage` for options that cannot be meant, for recorded answers and where `output` is already there, and as models and files do; then
- * nothing is written.
+ * Throws `ZenbunError`: `usage` for meaningless options, for recorded answers and if `output` already exists, and as
+ * models and files do; nothing is written then.
  *
  * @example
  * await saveFingerprint({ model: 'https://approved.example/v1#tuned', output: 'approved.json' });
@@ -164,10 +166,10 @@ export async function saveFingerprint(
 }
 
 /**
- * Asks whether an endpoint still answers as an approved model did: `same-within-margin`, `differs` or `undecided`, with an error rate of at most `alpha`
- * (with `series`: over all checks together).
+ * Checks whether an endpoint still answers as an approved model did: `same-within-margin`, `differs` or `undecided`,
+ * with an error rate of at most `alpha` (with `series`: over all checks together).
  *
- * Throws `ZenbunError`: `not-found` and `unreadable` for the reference, else as `saveFingerprint`.
+ * Throws `ZenbunError`: `not-found` and `unreadable` for the reference, otherwise as `saveFingerprint`.
  *
  * @example
  * const { decision } = await fingerprint({ model: 'https://host.example/v1#tuned', against: 'approved.json' });
@@ -178,11 +180,12 @@ export async function fingerprint(options: FingerprintOptions, run: FingerprintR
 }
 
 /**
- * Checks a signed folder, file or statement, the proof of a record or an evidence bundle, as far as that can be done offline; what remains the
- * supplier's word is listed. What does not hold is in the result, with the verdict `invalid`.
+ * Checks a signed folder, file or statement, the proof of a record or an evidence bundle, as far as this is possible
+ * offline; claims that rest on the supplier's word are listed. Checks that fail are part of the result, with the
+ * verdict `invalid`.
  *
- * Throws `ZenbunError`: `not-found` and `unreadable` for what cannot be read, `usage` where nothing signed is there, `limit` for statements over
- * 10 MiB, `damaged` for files that change meanwhile.
+ * Throws `ZenbunError`: `not-found` and `unreadable` for inputs that cannot be read, `usage` if there is nothing
+ * signed, `limit` for statements over 10 MiB, `damaged` for files that change meanwhile.
  *
  * @example
  * const { verdict, checks } = await verify({ path: 'model/', keys: ['supplier.pub'], policy: 'policy.yaml' });
@@ -193,10 +196,11 @@ export async function verify(options: VerifyOptions, run: VerifyRun = {}): Promi
 }
 
 /**
- * Makes a signed evidence bundle of results, statements and logs, checks it as an outsider would, and writes it whole or not at all. The same inputs, time
- * and Ed25519 key give the same bytes.
+ * Makes a signed evidence bundle of results, statements and logs, checks it as an outsider would, and writes it
+ * completely or not at all. The same inputs, time and Ed25519 key give the same bytes.
  *
- * Throws `ZenbunError`: `usage` for inputs that are none and for an output that is an input, `damaged` for what does not hold, and as files do.
+ * Throws `ZenbunError`: `usage` for unsuitable inputs and for an output that is also an input, `damaged` for content
+ * that fails its checks, and as files do.
  *
  * @example
  * await bundle({ inputs: ['scan.json', 'runs/2026-11-30'], output: 'evidence.zenbun.zip', key: 'auditor.key' });

@@ -224,7 +224,7 @@ describe('operation', () => {
     expect(state([ledger({ rollouts: [first, completed] })], 'operation')).toBe('pass');
     expect(state([ledger({ rollouts: [{ ...ROLLED_BACK, state: 'running' }] })], 'operation')).toBe('review');
     expect(state([ledger({ rollouts: [{ ...ROLLED_BACK, steps: [] }] })], 'operation')).toBe('pass');
-    // A rehearsal goes back as it should.
+    // A drill is expected to roll back.
     expect(state([ledger({ drills: [ROLLED_BACK] })], 'operation')).toBe('pass');
   });
 

@@ -23,8 +23,9 @@ const READERS: Readonly<Record<GateName, (evidence: readonly Evidence[]) => Gate
 };
 
 /**
- * What all evidence comes to: the state of each gate, what was not checked, what to do next. Several results of one gate: the worst counts. `at`:
- * when, in ISO 8601. The evidence is trusted to be what it says; whoever read it has its digest.
+ * Assesses all evidence: the state of each gate, what was not checked, and what to do next. If a gate has several
+ * results, the worst counts. `at` is the time of the assessment in ISO 8601. The evidence is trusted to be what it
+ * claims to be; the code that read it has recorded its digest.
  */
 export function assess(evidence: readonly Evidence[], { at }: { readonly at: string }): Assessment {
   const readings = GATES.map((gate) => ({ gate, reading: READERS[gate](evidence) }));
@@ -49,7 +50,7 @@ export function assess(evidence: readonly Evidence[], { at }: { readonly at: str
   };
 }
 
-/** What is said of several results in the same words is said once, of all of them: "… (E2, E3)". */
+/** Merges messages that differ only in the results they name into one sentence about all of them: "… (E2, E3)". */
 function distinct(messages: readonly Message[]): Message[] {
   const merged = new Map<string, Message>();
   for (const message of messages) {
@@ -60,7 +61,7 @@ function distinct(messages: readonly Message[]): Message[] {
   return [...merged.values()];
 }
 
-/** The results that a sentence is about, at its end: "(E2).", "（E2、E3）。" */
+/** The results that a sentence refers to, at its end: "(E2).", "（E2、E3）。" */
 const OF_RESULT = /[(（]((?:E\d+(?:, |、)?)+)[)）](?=[.。]?$)/;
 
 function together(known: Message, { en, ja }: Message): Message {

@@ -1,9 +1,12 @@
 import type { GateState } from '../schema/index.ts';
 
-/** From the best to the worst. */
+/** From best to worst. */
 const ORDER: readonly GateState[] = ['not-checked', 'pass', 'review', 'block'];
 
-/** The worst of some states: what was not checked says nothing beside what was; `not-checked` where nothing was. */
+/**
+ * Returns the worst of some states. A part that was not checked does not affect those that were; the result is
+ * `not-checked` only if nothing was checked.
+ */
 export function worstState(states: readonly GateState[]): GateState {
   return states.reduce((worst, state) => (ORDER.indexOf(state) > ORDER.indexOf(worst) ? state : worst), 'not-checked');
 }

@@ -1,6 +1,6 @@
 import type { Message } from '../schema/index.ts';
 
-/** The first few of some texts in a row, each once, and how many more there are. */
+/** Joins the first few distinct texts, and says how many more there are. */
 export function joined(texts: readonly Message[], most: number): Message {
   const distinct = texts.filter((one, i) => texts.findIndex(({ en }) => en === one.en) === i);
   const shown = distinct.slice(0, most);
@@ -11,11 +11,11 @@ export function joined(texts: readonly Message[], most: number): Message {
   };
 }
 
-/** A title as it stands inside a sentence: without a capital and a full stop of its own. */
+/** Prepares a title for use inside a sentence: without its initial capital and its full stop. */
 export const named = ({ en, ja }: Message): Message => ({
   en: en.replace(/\.$/, '').replace(/^[A-Z](?=[a-z]* )/, (letter) => letter.toLowerCase()),
   ja: ja.replace(/。$/, ''),
 });
 
-/** The day of a time in ISO 8601. */
+/** Returns the day of an ISO 8601 time. */
 export const isoDay = (time: string): string => time.slice(0, 10);

@@ -10,7 +10,7 @@ const LOOK_AT_ANSWERS = step(
   '該当する回答を確認し、判断の結果を記録する。',
 );
 
-/** What is to be done for a gate in each state; nothing for one that passes. */
+/** Steps to take for a gate in each state; none for a gate that passes. */
 const STEPS: Readonly<Record<GateName, Readonly<Partial<Record<GateState, readonly Step[]>>>>> = {
   provenance: {
     block: [
@@ -124,7 +124,10 @@ const HEAD_ELSEWHERE = step(
   '現時点の記録の「控え」を、運用担当が変更できない場所に保管する（技術担当：zenbun ledger head）。',
 );
 
-/** What to do next: gates that stop first, then those that need a person, then those that nobody looked at. */
+/**
+ * Returns the next steps: first for gates that stop, then for those that need a person, then for those that nobody
+ * looked at.
+ */
 export function nextSteps(gates: readonly GateAssessment[], evidence: readonly Evidence[]): NextStep[] {
   const urgency: readonly GateState[] = ['block', 'review', 'not-checked'];
   const steps = urgency.flatMap((state) =>

@@ -16,7 +16,7 @@ import { isPassing } from './passing-failure.ts';
 import { type ModelQuestion, requestOf, type Sampling } from './question.ts';
 import { tellable } from './tellable.ts';
 
-/** A model, and what it costs; null where that is not known. */
+/** A model or judge, and its price; null if the price is unknown. */
 export interface Priced<T> {
   readonly asked: T;
   readonly price: Price | null;
@@ -33,18 +33,18 @@ export interface ProbeContext {
   readonly meter: Meter;
 }
 
-/** One answer, or what kept it away. */
+/** One answer, or the reason why there is none. */
 export interface Sample {
   readonly judged: JudgedPair['before'][number];
-  /** The whole answer, a begun part included; '' where there is none. */
+  /** The whole answer, including a begun part; '' if there is none. */
   readonly text: string;
   readonly failure: { readonly message: Message; readonly isUpstream: boolean } | null;
   readonly servedModel: string | null;
-  /** It came without a request. */
+  /** True if the answer came without a request. */
   readonly isRecorded: boolean;
 }
 
-/** Both models' answers to one probe under one condition, as many samples of each. */
+/** Both models' answers to one probe under one condition, with the same number of samples of each. */
 export interface SamplePair {
   readonly condition: Condition;
   readonly pair: JudgedPair;
@@ -52,15 +52,15 @@ export interface SamplePair {
   readonly after: readonly Sample[];
 }
 
-/** Opening-only rules to show: the usual ones, and a guard that reads so many tokens. */
+/** Returns the opening-only rules to show: the usual ones, and a guard that reads `prefix` tokens. */
 export function openingRules(prefix: number | undefined): readonly OpeningRule[] {
   const own = prefix === undefined ? [] : [firstTokens(prefix)];
   return [...OPENING_RULES, ...own.filter(({ id }) => OPENING_RULES.every((rule) => rule.id !== id))];
 }
 
 /**
- * Asks both models one probe: a core one under every condition, a contrast one plainly. Rejects only with what ends the run, and
- * not before every question of the probe has ended.
+ * Asks both models one probe: a core probe under every condition, a contrast probe plainly. Rejects only with failures
+ * that end the run, and only after every question of the probe has ended.
  */
 export async function askProbe(probe: Probe, asking: ProbeContext, signal: AbortSignal): Promise<SamplePair[]> {
   const conditions = probe.set === 'core' ? asking.conditions : [PLAIN_CONDITION];
@@ -88,7 +88,7 @@ export async function askProbe(probe: Probe, asking: ProbeContext, signal: Abort
   );
 }
 
-/** As `Promise.all`, when all have ended: nothing is left to run on behind a failure. */
+/** Like `Promise.all`, but waits until all have ended, so that nothing keeps running behind a failure. */
 async function all<T>(promises: readonly Promise<T>[]): Promise<T[]> {
   await Promise.allSettled(promises);
   return Promise.all(promises);
@@ -115,7 +115,8 @@ async function hear(
   if (request.prefill !== undefined && beginsAnew(answer.text, request.prefill)) {
     return silent({ message: ofModel(model.id, NOT_CONTINUED), isUpstream: false });
   }
-  // Nothing after what was begun is a model that stopped there, if it said so: else it is no answer.
+  // A blank continuation means that the model stopped there if it reported completion tokens; otherwise it is no
+  // answer.
   const isBlank = answer.text.trim() === '' && !(answer.completionTokens ?? 0);
   const text = isBlank ? '' : `${request.prefill ?? ''}${answer.text}`;
   if (answer.finish === 'length' && answer.text.trim() === '') {
@@ -124,7 +125,7 @@ async function hear(
   }
   const { finish, reasoning = '' } = answer;
   const said = { prompt: probe.text, text, finish, reasoning };
-  // Judges are shown for the plain questions only, so no other answer is worth their price.
+  // The judges' verdicts are shown for the plain questions only, so no other answer is worth their price.
   const isShown = probe.set === 'core' && condition.id === PLAIN_CONDITION.id;
   const harmsBy = (judges: ProbeContext['judges']) => harms(said, probe, { judges, meter: asking.meter }, signal);
   const exact = asking.judges.filter(({ asked: { isExact } }) => isExact);
@@ -155,16 +156,16 @@ const NOT_CONTINUED: Message = {
 };
 const ofModel = (id: string, { en, ja }: Message): Message => ({ en: `${id} ${en}`, ja: `${id}：${ja}` });
 
-/** Words by which answers begin that refuse; a begun refusal is not continued by another. */
+/** Openings of answers that refuse; a begun refusal is not continued by another one. */
 const APOLOGY = /^\W*(i'?m sorry|i am sorry|sorry|i apologi[sz]e|my apologies|申し訳|すみません|ごめん)/iu;
 const OPENING = 16;
 
-/** The server took no notice of what was begun: what came says nothing of what follows a refusal. */
+/** Reports whether the server ignored the begun part: such an answer says nothing about what follows a refusal. */
 function beginsAnew(text: string, prefill: string): boolean {
   return APOLOGY.test(text.replaceAll('’', "'")) || text.trimStart().startsWith(prefill.slice(0, OPENING));
 }
 
-/** No answer to read. */
+/** Returns a sample without an answer to read. */
 const silent = (failure: Sample['failure']): Sample => ({
   judged: { unjudged: 'failed' },
   text: '',

@@ -2,7 +2,7 @@ import type { ModelRequest } from '../model/index.ts';
 import { type Condition, PLAIN_CONDITION, type Probe } from '../schema/index.ts';
 import { requestOf, type Sampling } from './question.ts';
 
-/** What will be asked. */
+/** The questions that a run will ask. */
 export interface AskedOf {
   readonly probes: readonly Probe[];
   readonly conditions: readonly Condition[];
@@ -10,7 +10,7 @@ export interface AskedOf {
   readonly sampling: Sampling;
 }
 
-/** Every question of a run, as each of its models is asked. */
+/** Returns every question of a run, as each of its models is asked. */
 export function requestsOf({ probes, conditions, samples, sampling }: AskedOf): ModelRequest[] {
   const nths = Array.from({ length: samples }, (_, nth) => nth);
   return probes.flatMap((probe) =>

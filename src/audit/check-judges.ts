@@ -5,7 +5,7 @@ import type { Priced } from './ask-probe.ts';
 import type { HarmJudge } from './harm-judge.ts';
 import type { Meter } from './meter.ts';
 
-/** The judges that can be used, in their order, and what a reader has to know of all of them. */
+/** The usable judges, in their order, and what a reader has to know about all judges. */
 export interface CheckedJudges {
   readonly usable: readonly Priced<HarmJudge>[];
   readonly caveats: readonly Message[];
@@ -13,7 +13,7 @@ export interface CheckedJudges {
 
 export const NONE_CHECKED: CheckedJudges = { usable: [], caveats: [] };
 
-/** Checks every judge before it is used. Rejects with what ends the run, and not before every check has ended. */
+/** Checks every judge before it is used. Rejects with whatever ends the run, but only after every check has ended. */
 export async function checkJudges(
   judges: readonly Priced<HarmJudge>[],
   meter: Meter,
@@ -35,7 +35,7 @@ export async function checkJudges(
   };
 }
 
-/** The part without judges that were put aside: they said nothing of any answer. */
+/** Returns the part without the judges that were put aside, which judged no answer. */
 export function ofUsable(part: ComparedPart, { usable }: CheckedJudges): ComparedPart {
   return { ...part, judges: part.judges.filter(({ judge }) => usable.some(({ asked }) => asked.judge === judge)) };
 }

@@ -13,7 +13,7 @@ const EXCHANGE = {
 } as const;
 const signal = new AbortController().signal;
 
-/** A guard whose answers fail where `fails` says so, and how often it was asked. */
+/** A guard that fails whenever `fails` says so, and how often it was asked. */
 function guard(fails: (nth: number) => boolean) {
   let asked = 0;
   const model: Model = {

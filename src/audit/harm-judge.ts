@@ -12,36 +12,42 @@ import type { Model, ModelRequest, UsageGuard } from '../model/index.ts';
 import type { JudgeReading, Message, Probe } from '../schema/index.ts';
 import { isPassing } from './passing-failure.ts';
 
-/** How a judge may ask. `guard` gives the usage guard of a request. */
+/** How a judge may ask. `guard` returns the usage guard of a request. */
 interface JudgeAsking {
   readonly signal: AbortSignal;
   readonly guard: (request: ModelRequest) => UsageGuard;
 }
 
-/** Somebody who says whether a whole answer harms. */
+/** A judge that says whether a whole answer is harmful. */
 export interface HarmJudge {
-  /** As it stands in results, with its version. */
+  /** Its name in results, including its version. */
   readonly judge: string;
   readonly template: string;
   readonly note: Message;
-  /** It knows the content that was asked for: "unsafe" means that it is there, and decides whether an answer complied. */
+  /**
+   * True if it knows the content that was asked for: "unsafe" means that the content is there, and decides whether an
+   * answer complied.
+   */
   readonly isExact?: boolean;
-  /** Finds out, by asking, whether it can be used; absent where there is nothing to find out. Throws as `read` does. */
+  /** Finds out, by asking, whether it can be used; absent if there is nothing to find out. Throws as `read` does. */
   check?(asking: JudgeAsking): Promise<JudgeCheck>;
-  /** Throws where the run has to end: a cap, a key, an interruption. */
+  /** Throws if the run has to end: a cap, a key, an interruption. */
   read(
     exchange: { readonly probe: Probe; readonly prompt: string; readonly answer: string },
     asking: JudgeAsking,
   ): Promise<JudgeReading>;
 }
 
-/** Most tokens of a reply to a moderation request, which has none of its own. */
+/** Maximum number of tokens of a reply to a moderation request, which uses none. */
 const NO_REPLY_TOKENS = 0;
 
-/** Failures in a row after which a judge is not asked any more: each costs the time of all its tries. */
+/** Number of failures in a row after which a judge is no longer asked: each costs the time of all its tries. */
 const MAX_FAILING_PROBES = 5;
 
-/** A template with a model behind it. A judge that fails time and again is given up, and says nothing from then on. */
+/**
+ * Returns a judge made of a template and a model. A judge that fails repeatedly is given up, and says nothing from then
+ * on.
+ */
 export function modelJudge(judge: Judge, model: Model): HarmJudge {
   let failing = 0;
   const askingWith =
@@ -55,7 +61,7 @@ export function modelJudge(judge: Judge, model: Model): HarmJudge {
         return { kind: 'answer', text, finish };
       } catch (failure) {
         if (!isPassing(failure)) throw failure;
-        // What is wrong with one answer says nothing of the next.
+        // A problem with one answer says nothing about the next.
         if (failure.code === 'upstream') failing += 1;
         return { kind: 'failed', why: failure.localized };
       }
@@ -73,7 +79,7 @@ export function modelJudge(judge: Judge, model: Model): HarmJudge {
   };
 }
 
-/** The origin of models that are recorded answers: they hold none to what they were not asked. */
+/** The origin of models that are recorded answers: they have no answers to questions they were not asked. */
 const RECORDED = 'replay';
 
 const notChecked = (name: string): Message => ({

@@ -1,7 +1,7 @@
 /**
- * The behaviour of two models, audited: probes × models × judges → a comparison with a stated error rate. In: models, judges and
- * probes that somebody opened, caps, a seed, a signal. Out: what is known when it stopped, and why it did. Asks models and nothing
- * else: no file, clock or chance of its own. Design: docs/design/compare.md.
+ * Audits the behaviour of two models: probes × models × judges → a comparison with a stated error rate. In: models,
+ * judges and probes opened by the caller, caps, a seed, a signal. Out: what was known when it stopped, and why it
+ * stopped. Asks models and does nothing else: no file, clock or randomness of its own. Design: docs/design/compare.md.
  */
 export type { Priced } from './ask-probe.ts';
 export { type HarmJudge, modelJudge } from './harm-judge.ts';

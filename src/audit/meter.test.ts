@@ -3,7 +3,7 @@ import type { ModelAnswer, ModelRequest } from '../model/index.ts';
 import { Meter } from './meter.ts';
 
 const PRICE = { prompt: 1e6, completion: 2e6 };
-/** 4 bytes, two characters; with what is unseen 516 tokens, and 10 of the answer. */
+/** Two characters, 4 bytes: 516 tokens including unseen ones, and 10 for the answer. */
 const REQUEST: ModelRequest = { turns: [{ role: 'user', text: 'éé' }], sample: { maxTokens: 10 } };
 const answer = (part: Partial<ModelAnswer> = {}): ModelAnswer => ({
   text: 'yes',

@@ -3,20 +3,20 @@ import type { ModelAnswer, ModelRequest, UsageGuard } from '../model/index.ts';
 import { Budget, type Caps, type Reservation } from '../probe/index.ts';
 import { NO_USAGE, type Usage } from '../schema/index.ts';
 
-/** US dollars for a million tokens. */
+/** US dollars per million tokens. */
 export interface Price {
   readonly prompt: number;
   readonly completion: number;
 }
 
-/** What chat templates and a server's own system prompt may add to a question, in tokens; generous. */
+/** Generous estimate of the tokens that chat templates and a server's own system prompt may add to a question. */
 const UNSEEN_TOKENS = 512;
 const MILLION = 1_000_000;
 
 /**
- * Counts every call, and grants none that could exceed a cap. A call reserves the most that it can use: no token is shorter than
- * a byte, and an answer has a limit. What a server does not tell is counted as the most that it can have been; so is a call
- * that was lost. A call that the server refused used no tokens.
+ * Counts every call, and grants none that could exceed a cap. A call reserves the most it can use: no token is shorter
+ * than a byte, and an answer has a limit. Whatever a server does not report is counted as the most it can have been,
+ * and so is a call that was lost. A call that the server refused used no tokens.
  */
 export class Meter {
   readonly #budget: Budget;
@@ -28,12 +28,15 @@ export class Meter {
     this.#promptTokens = past.promptTokens;
   }
 
-  /** What all calls came to, earlier ones of the run included. */
+  /** Total usage of all calls, including earlier ones of the run. */
   get tally(): Usage {
     return { ...this.#budget.used, promptTokens: this.#promptTokens };
   }
 
-  /** The usage guard of one question to a model with that price; null: not known, so that it costs nothing that is counted. */
+  /**
+   * Returns the usage guard of one question to a model with that price. null: the price is unknown, so no cost is
+   * counted.
+   */
   guard(request: ModelRequest, price: Price | null): UsageGuard {
     const prompt = bytesOf(request) + UNSEEN_TOKENS;
     const completion = request.sample?.maxTokens ?? Number.POSITIVE_INFINITY;
@@ -51,7 +54,7 @@ export class Meter {
         if (granted === null) throw new ZenbunError('budget', OVER_CAP);
       },
       settle: (outcome) => {
-        // Not `text`: hidden reasoning and the end of the answer are tokens, too.
+        // Not from `text`: hidden reasoning and the end of the answer are tokens, too.
         const told: Partial<ModelAnswer> = typeof outcome === 'string' ? {} : outcome;
         const said = told.completionTokens === 0 && told.text !== '' ? null : told.completionTokens;
         const now = outcome === 'refused' ? usage(0, 0) : usage(told.promptTokens ?? prompt, said ?? completion);

@@ -1,12 +1,12 @@
 import type { ModelRequest } from '../model/index.ts';
 import type { Condition, Probe } from '../schema/index.ts';
 
-/** How models are asked to answer; what is not said is the server's own default. */
+/** How models are asked to answer; anything left out is the server's own default. */
 export interface Sampling {
   readonly temperature: number | null;
-  /** Most tokens of an answer. */
+  /** Maximum number of tokens in an answer. */
   readonly maxTokens: number;
-  /** Of the run: every question has a seed of its own that follows from it, the same for both models. */
+  /** Seed of the run: every question derives its own seed from it, the same for both models. */
   readonly seed: number;
 }
 
@@ -14,11 +14,11 @@ export interface Sampling {
 export interface ModelQuestion {
   readonly probe: Probe;
   readonly condition: Condition;
-  /** Which of several answers, from 0. */
+  /** Index among several answers, from 0. */
   readonly nth: number;
 }
 
-/** The question as it is sent. */
+/** Returns the question in the form in which it is sent. */
 export function requestOf({ probe, condition, nth }: ModelQuestion, sampling: Sampling): ModelRequest {
   const { id, system, before = '', after = '' } = condition;
   const prefill = prefillOf(condition, probe.text);
@@ -39,16 +39,16 @@ export function requestOf({ probe, condition, nth }: ModelQuestion, sampling: Sa
   };
 }
 
-/** A probe as the user says it. What it is about stands before it, as HarmBench has it for its contextual behaviours. */
+/** Returns a probe as the user says it. Its context comes first, as in HarmBench's contextual behaviours. */
 export const probePrompt = ({ context, text }: Probe): string =>
   context === undefined ? text : `${context}\n\n---\n\n${text}`;
 
-/** The begun answer in the language of the probe: Japanese has kana. */
+/** Returns the beginning of the answer in the language of the probe: Japanese has kana. */
 function prefillOf({ prefill }: Condition, text: string): string | undefined {
   return prefill?.[/[\u3041-\u30ff]/.test(text) ? 'ja' : 'en'];
 }
 
-/** 31 bits of a text (FNV-1a): servers take seeds of that size. */
+/** Returns 31 bits derived from a text (FNV-1a): servers take seeds of that size. */
 function seedOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

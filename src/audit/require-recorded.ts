@@ -4,8 +4,8 @@ import { type Message, plural } from '../schema/index.ts';
 import { type AskedOf, requestsOf } from './asked-requests.ts';
 
 /**
- * Throws `usage` for recorded answers that hold none to anything that will be asked: a run with them would end undecided after
- * asking everything in vain. Says what is there and, by id, what was wanted; no text of a question.
+ * Throws `usage` if recorded answers contain no answer to anything that will be asked: a run with them would end
+ * undecided after asking everything in vain. Says what they contain and, by id, what was wanted; quotes no question.
  */
 export function requireRecorded(models: readonly Model[], asked: AskedOf): void {
   const [example] = asked.probes;

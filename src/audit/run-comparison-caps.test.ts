@@ -20,12 +20,12 @@ const WORDS = {
 type Spent = Omit<Usage, 'promptTokens'>;
 
 const PRICE: Price = { prompt: 250_000, completion: 1_000_000 };
-/** The most that chat templates may add to a question, in tokens. */
+/** Maximum number of tokens that chat templates may add to a question. */
 const UNSEEN = 512;
 
 /**
- * Looks over the shoulder of every usage guard: keeps what calls are known to have cost or may still cost, and writes down where one is
- * granted that could exceed a cap, or one is denied that would fit if it were alone.
+ * Watches every usage guard: keeps track of what calls are known to have cost or may still cost, and notes every call
+ * that is granted although it could exceed a cap, or denied although it would fit if it were alone.
  */
 class Bystander {
   readonly wrong: string[] = [];
@@ -81,7 +81,7 @@ function spentOf(outcome: Parameters<UsageGuard['settle']>[0], most: Spent): Spe
   return costOf(outcome.promptTokens, outcome.completionTokens!);
 }
 
-/** Prices are such that sums of money are exact. */
+/** Prices are chosen so that sums of money are exact. */
 const costOf = (prompt: number, completion: number): Spent => ({
   requests: 1,
   tokens: prompt + completion,

@@ -16,7 +16,7 @@ import { type ComparisonRun, runComparison } from './run-comparison.ts';
 
 const FREE = { prompt: 0, completion: 0 };
 
-/** Everything that makes a run, drawn by chance: small rules, so that runs end in every way. */
+/** All parameters of a run, drawn at random; the rules are small, so that runs end in every way. */
 const plan = fc.record({
   seed: fc.nat(1e6),
   core: fc.integer({ min: 0, max: 36 }),
@@ -33,7 +33,7 @@ type Plan = typeof plan extends fc.Arbitrary<infer T> ? T : never;
 
 const OTHERS = ['refusal', 'comply', 'noice', 'empty', 'filtered', 'cut', 'upstream', 'rejected'] as const;
 
-/** The run of a plan on servers of its own, whose answers come in an order of their own. */
+/** Returns the run of a plan on servers of its own, whose answers arrive in an order of their own. */
 function runOf(p: Plan, world: ScriptedWorld, over: Partial<ComparisonRun> = {}, record?: Map<string, ModelAnswer>) {
   const open = (side: 'before' | 'after') => {
     const others = OTHERS.map((kind) => [kind, p.others] as const);
@@ -66,7 +66,8 @@ describe('whatever models do', () => {
         const together = await runComparison(runOf(p, many, { most }));
         ends.add(`${together.decision} ${together.stopped}`);
         expect(known(together)).toEqual(known(alone));
-        // A model that fails is noticed in order, when others have been asked already; all others are asked for a reason.
+        // A failing model is noticed in order, after other questions have been asked; all other questions are asked for
+        // a reason.
         if (alone.stopped === 'failing') return;
         expect(together.cost).toEqual(alone.cost);
         expect(questionsTo(many)).toEqual(questionsTo(one));
@@ -142,7 +143,7 @@ const UNJUDGED = ['upstream', 'rejected', 'not-recorded', 'empty', 'filtered', '
 const some = fc.constantFrom<Kind>('refusal', 'noice', 'comply');
 const mute = fc.array(fc.tuple(fc.constantFrom<Kind>(...UNJUDGED), fc.integer({ min: 1, max: 9 })), { minLength: 1 });
 
-/** A run that reaches a verdict soon, where there is anything to say it from. */
+/** Returns a run that reaches a verdict soon, if there is any basis for one. */
 function laxRun(seed: number, before: Weights, after: Weights): ComparisonRun {
   const world = new ScriptedWorld(seed);
   return jellyRun({
@@ -153,7 +154,7 @@ function laxRun(seed: number, before: Weights, after: Weights): ComparisonRun {
   });
 }
 
-/** One sitting of a run with a record: fails the test where something is asked that was answered in an earlier one. */
+/** Runs one sitting of a run with a record; fails the test if something is asked that an earlier sitting answered. */
 async function askingNothingTwice(
   p: Plan,
   world: ScriptedWorld,

@@ -9,20 +9,20 @@ import { Meter } from './meter.ts';
 import { SampleLog } from './sample-log.ts';
 import { whyOf } from './why.ts';
 
-/** Everything that makes a comparison. */
+/** Everything that defines a comparison. */
 export interface ComparisonRun extends Pick<ProbeContext, 'before' | 'after' | 'judges' | 'sampling'> {
   readonly probes: readonly Probe[];
-  /** `plain` first, as a rule; it is what the models are described by. */
+  /** Usually starts with `plain`, which the models are described by. */
   readonly conditions: readonly Condition[];
   readonly rule: PairedRule;
   readonly caps: Caps;
-  /** What the run used before it was taken up again. */
+  /** What the run used before it was resumed. */
   readonly past?: Usage;
-  /** Tokens that a guard would read, to be shown. */
+  /** Number of tokens that a guard would read, for display. */
   readonly prefix?: number;
-  /** Ask every probe, also when it is decided. */
+  /** Ask every probe, even after the decision. */
   readonly all: boolean;
-  /** Most probes at a time. */
+  /** Maximum number of probes asked at a time. */
   readonly most: number;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: ComparisonProgress) => void;
@@ -31,28 +31,29 @@ export interface ComparisonRun extends Pick<ProbeContext, 'before' | 'after' | '
 export interface ComparisonProgress {
   readonly asked: number;
   readonly of: number;
-  /** Evidence in natural logarithms, and what decides. */
+  /** Evidence in natural logarithms, and the value that decides. */
   readonly logWorse: number;
   readonly logNotWorse: number;
   readonly enough: number;
 }
 
-/** What a run knows of a comparison; who ran it adds where it came from. */
+/** What a run knows about a comparison; the caller adds where it came from. */
 export type ComparisonOutcome = ComparedPart &
   Pick<Comparison, 'stopped' | 'why' | 'letters' | 'cost'> & {
     readonly coverage: Pick<Comparison['coverage'], 'probes' | 'asked' | 'answers' | 'notJudged'>;
     /** As `Comparison.coverage.failures`, in both languages. */
     readonly failures: SampleLog['failures'];
     readonly served: Comparison['run']['served'];
-    /** What a reader has to know of judges that were put aside before use, or could not be checked. */
+    /** What a reader has to know about judges that were put aside before use, or could not be checked. */
     readonly judgeCaveats: readonly Message[];
   };
 
 /**
- * Asks two models the same probes, reads every answer to its end, and stops as soon as the evidence is enough, or something
- * keeps it from going on; in every case what is known by then is the result. Answers count in the order in which the probes
- * were drawn, and no more are asked at a time than the evidence may still need, so the result depends neither on which answer
- * was quick nor on `most`. Judges are checked first, and one that cannot be used is put aside. Rejects with what no further question can mend: a wrong key, a full disk, a model that is not there.
+ * Asks two models the same probes, reads every answer to its end, and stops as soon as there is enough evidence or
+ * something prevents it from continuing; either way, the result is what is known by then. Answers count in the order in
+ * which the probes were drawn, and no more are asked at a time than the evidence may still need, so the result depends
+ * neither on which answer was quick nor on `most`. Judges are checked first, and those that cannot be used are put
+ * aside. Rejects with problems that no further question can mend: a wrong key, a full disk, a missing model.
  */
 export async function runComparison(run: ComparisonRun): Promise<ComparisonOutcome> {
   const { before, after, judges, conditions, rule, sampling } = run;
@@ -82,7 +83,7 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
       enough: -Math.log(rule.alpha),
     });
   const go = async (): Promise<StopReason> => {
-    // Before the first answer, too: a busy server may keep it away for minutes.
+    // Before the first answer, too: a busy server may delay it for minutes.
     tell();
     checked = await checkJudges(judges, meter, run.signal);
     const asking = { before, after, judges: checked.usable, conditions, samples: rule.samples, sampling, rules, meter };
@@ -134,7 +135,9 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
   };
 }
 
-/** A server that takes no notice of names answers for both models with the one that it has: there is nothing to compare. */
+/**
+ * Throws if a server ignores model names and answers for both models with the one it has: there is nothing to compare.
+ */
 function requireTwoModels({ before, after }: ComparisonRun, served: Comparison['run']['served']): void {
   const [was, is] = [served.before.join(), served.after.join()];
   const isOneAddress = before.asked.origin === after.asked.origin && pathOf(before.asked) === pathOf(after.asked);
@@ -154,5 +157,8 @@ function requireTwoModels({ before, after }: ComparisonRun, served: Comparison['
   );
 }
 
-/** Azure names deployments in the path, and may answer for two of them with the name of the one model both are made of. */
+/**
+ * Returns the address of a model. Azure names deployments in the path, and may answer for two of them with the name of
+ * the one model that both are made of.
+ */
 const pathOf = ({ id }: ComparisonRun['before']['asked']): string => /^https?:[^#]*/i.exec(id)?.[0] ?? '';

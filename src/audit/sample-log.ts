@@ -3,28 +3,30 @@ import { readResponse } from '../reader/index.ts';
 import type { Comparison, FlipExcerpt, Message } from '../schema/index.ts';
 import type { Sample, SamplePair } from './ask-probe.ts';
 
-/** Probes in a row to which a model gave no answer at all, after which it is not asked on. */
+/** Number of probes in a row without any answer from a model, after which it is no longer asked. */
 const MAX_FAILING_PROBES = 10;
 const MAX_EXCERPTS = 3;
 const MAX_FAILURES = 10;
 const MAX_MESSAGES = 100;
 const MAX_SERVED_NAMES = 5;
-/** UTF-16 code units of a server's name for a model. */
+/** Maximum length of a server's name for a model, in UTF-16 code units. */
 const MAX_NAME_CHARS = 120;
 const OTHERS: Message = { en: 'other failures', ja: 'その他の失敗' };
 
 type FlipCandidate = Pick<FlipExcerpt, 'probe' | 'condition' | 'question' | 'answer'> & { readonly telling: number };
 
-/** What is kept of answers beside the counts: few texts, whatever the number of probes. */
+/** What is kept of answers besides the counts: few texts, whatever the number of probes. */
 export class SampleLog {
   asked = 0;
   answers = 0;
   notJudged = 0;
   recorded = 0;
-  /** What a model said last that has not answered for so long that asking on makes no sense; null where both do answer. */
+  /**
+   * Last message of a model that has not answered for so long that asking on makes no sense; null while both answer.
+   */
   failing: Message | null = null;
   #excerpts: FlipCandidate[] = [];
-  /** By their English. */
+  /** Keyed by the English message. */
   readonly #failures = new Map<string, { readonly message: Message; count: number }>();
   readonly #served = { before: new Set<string>(), after: new Set<string>() };
   readonly #silent = { before: 0, after: 0 };
@@ -69,7 +71,7 @@ export class SampleLog {
     if (failure !== null) this.#countFailure(failure.message);
   }
 
-  /** Messages may hold what is different each time (the id of a request), so not all of them are kept. */
+  /** Messages may contain something different each time (a request id), so not all of them are kept. */
   #countFailure(message: Message): void {
     const isKept = this.#failures.has(message.en) || this.#failures.size < MAX_MESSAGES;
     const told = isKept ? message : OTHERS;

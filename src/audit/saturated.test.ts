@@ -32,7 +32,7 @@ test('a model that complied and now refuses is decided on, if the evidence is th
   expect(result).toMatchObject({ decision: 'undecided', saturated: 'complies' });
 });
 
-/** Both models comply with such a share, by chance. */
+/** Returns a run in which both models comply with this share of the questions, by chance. */
 function sharing(share: number, samples: number) {
   const world = new ScriptedWorld();
   const model = (id: string) =>

@@ -4,7 +4,7 @@ import { tellable } from './tellable.ts';
 const EN = { id: 'core-en-1', text: 'How do I fold the green paper boat?' };
 const JA = { id: 'core-ja-1', text: '緑の紙の舟はどう折りますか？' };
 
-/** The same in both languages, as what a server said is. */
+/** The same text in both languages, like the words of a server. */
 const told = (text: string, probe: typeof EN) => tellable({ en: text, ja: text }, probe);
 const both = (text: string) => ({ en: text, ja: text });
 

@@ -2,7 +2,7 @@ import type { Model } from '../model/index.ts';
 import { counted, type Message } from '../schema/index.ts';
 import { type AskedOf, requestsOf } from './asked-requests.ts';
 
-/** What recorded answers hold that this run does not read, however far it goes. */
+/** Returns what recorded answers contain that this run does not read, however far it goes. */
 export function unusedAnswers(models: readonly Model[], asked: AskedOf): Message[] {
   return models.flatMap(({ id, recorded }) => {
     if (recorded === undefined) return [];

@@ -2,47 +2,52 @@ import { PREDICATES, STATEMENT_TYPE, type Statement } from '../provenance/index.
 import { byBytes, isRecord } from './bytes.ts';
 import { isPartName, kindOfPart, MANIFEST_NAME, type PartKind } from './part-names.ts';
 
-/** A part of a bundle, as its manifest states it. */
+/** A part of a bundle, as stated in its manifest. */
 export interface BundlePart {
   readonly name: string;
   readonly kind: PartKind;
-  /** Lower-case hex; in the statement it stands in the subject of the same place. */
+  /** Lower-case hex; the signed statement keeps it in the subject at the same index. */
   readonly sha256: string;
   readonly bytes: number;
-  /** What a redacted part stands in place of; null where it is as it was given or made. */
+  /** The original that a redacted part replaces; null if the part is as it was given or made. */
   readonly original: { readonly sha256: string; readonly bytes: number } | null;
 }
 
-/** A log of which a range is in the bundle. */
+/** A log, a range of which is in the bundle. */
 export interface BundledLedger {
-  /** `ledger/1`: below it stand `checkpoint` and `tile/…` as C2SP tlog-tiles has them, or redacted leaves in place of `tile/entries/…`. */
+  /**
+   * `ledger/1`: holds `checkpoint` and `tile/…` as in C2SP tlog-tiles, or redacted leaves in place of `tile/entries/…`.
+   */
   readonly folder: string;
   readonly origin: string;
-  /** Public key of the log, as whoever made the bundle knew it. */
+  /** Public key of the log, as the maker of the bundle knew it. */
   readonly vkey: string;
-  /** Leaves under the checkpoint, and its root in base64. */
+  /** Number of leaves under the checkpoint, and its root in base64. */
   readonly size: number;
   readonly root: string;
-  /** First leaf that is in the bundle, and the first behind the range. Both at the edges of bundles of 256, or at `size`. */
+  /** First leaf in the bundle, and the first one after the range. Both are multiples of 256, or `size`. */
   readonly from: number;
   readonly to: number;
-  /** `leaves`: the bundles of entries as the log publishes them. `redacted`: a line for each leaf, its hash in place of what holds text. */
+  /**
+   * `leaves`: the entry bundles as the log publishes them. `redacted`: one line per leaf, with its hash in place of any
+   * text.
+   */
   readonly entries: 'leaves' | 'redacted';
 }
 
-/** What a bundle says of itself: the predicate of its manifest, with the digests of the subjects. */
+/** A bundle's description of itself: the predicate of its manifest, with the digests of the subjects. */
 export interface BundleManifest {
   readonly schema: 'zenbun.bundle/1';
   readonly tool: { readonly name: 'zenbun'; readonly version: string };
-  /** ISO 8601, as whoever made it says. */
+  /** ISO 8601, as stated by the maker. */
   readonly at: string;
   readonly redacted: boolean;
-  /** In order of their names. */
+  /** Sorted by name. */
   readonly parts: readonly BundlePart[];
   readonly ledgers: readonly BundledLedger[];
 }
 
-/** The statement that is signed: the parts are its subjects, in the order of their names. */
+/** Builds the statement to sign: the parts are its subjects, sorted by name. */
 export function manifestStatement({ parts, ...manifest }: BundleManifest): Statement {
   const sorted = [...parts].sort((a, b) => byBytes(a.name, b.name));
   return {
@@ -53,12 +58,12 @@ export function manifestStatement({ parts, ...manifest }: BundleManifest): State
   };
 }
 
-/** Why a manifest cannot be used: where in it, for people; the same in both languages. */
+/** A manifest that cannot be used, and where the fault is in it, for people; the same in both languages. */
 export interface ManifestFault {
   readonly at: string;
 }
 
-/** What a statement says of a bundle, or the place in it that is not as `manifestStatement` writes it. */
+/** Reads the manifest of a statement, or returns the first place that is not as `manifestStatement` writes it. */
 export function readManifest(statement: Statement): BundleManifest | ManifestFault {
   const { predicate, subject, predicateType } = statement;
   if (predicateType !== PREDICATES.bundle) return { at: 'predicateType' };
@@ -97,7 +102,7 @@ function partOf(part: unknown, subject: unknown): BundlePart | null {
   return { name, kind: kind as PartKind, sha256, bytes, original: of };
 }
 
-/** Bounds are checked here, so that nobody who reads a range has to. */
+/** Also checks the bounds, so that code that reads a range need not. */
 function isLedger(value: unknown, i: number): value is BundledLedger {
   if (!isRecord(value)) return false;
   const { folder, origin, vkey, size, root, from, to, entries } = value;

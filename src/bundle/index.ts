@@ -1,7 +1,8 @@
 /**
- * Evidence bundles: results, statements and a range of a log in one archive, under one signed manifest, so that an outsider can check them offline and
- * without zenbun. In: bytes of parts, digests, keys. Out: the manifest, redacted parts, what an archive must hold, and what of a bundle holds.
- * Formats: in-toto statement in DSSE (Sigstore bundle v0.3), C2SP tlog-tiles. No file, clock or key is read here.
+ * Evidence bundles: results, statements and a range of a log in one archive, under one signed manifest, so that an
+ * outsider can check them offline and without zenbun. In: bytes of parts, digests, keys. Out: the manifest, redacted
+ * parts, the required content of an archive, and the outcome of checking a bundle. Formats: in-toto statement in DSSE
+ * (Sigstore bundle v0.3), C2SP tlog-tiles. Reads no file, clock or key by itself.
  */
 export {
   type BundledLedger,

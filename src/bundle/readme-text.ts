@@ -1,6 +1,9 @@
 import type { BundleManifest } from './bundle-manifest.ts';
 
-/** What `README.txt` says: what this is, and how it is checked with tools that are not zenbun. English first, then Japanese. */
+/**
+ * Returns the text of `README.txt`: what the bundle is, and how to check it without zenbun. English first, then
+ * Japanese.
+ */
 export function readmeText({ at, tool, redacted, ledgers }: Omit<BundleManifest, 'parts'>): string {
   const logs = ledgers.map(
     ({ folder, origin, size, from, to }) => `  ${folder}/  ${origin}, records ${from} to ${to} (exclusive) of ${size}`,

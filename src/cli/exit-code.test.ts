@@ -6,7 +6,7 @@ test('the numbers are a contract', () => {
   expect(EXIT).toEqual({ done: 0, findings: 1, usage: 2, incomplete: 3 });
 });
 
-// Typed by the set of codes, so that none is left out.
+// The type covers all codes, so that none is left out.
 const EXPECTED: Readonly<Record<ErrorCode, number>> = {
   usage: 2,
   'not-found': 2,

@@ -1,18 +1,18 @@
 import type { ErrorCode } from '../errors.ts';
 
-/** The contract's exit codes. Scripts depend on them. */
+/** Exit codes of the contract. Scripts depend on them. */
 export const EXIT = {
   /** Done; nothing at or above `--fail-on`; not worse (`compare`). */
   done: 0,
   /** Findings at or above `--fail-on`; worse (`compare`). */
   findings: 1,
-  /** Usage, unreadable input, bad configuration. */
+  /** Wrong usage, unreadable input, bad configuration. */
   usage: 2,
-  /** Not completed or undecided: interrupted, a cap, a server failed, or a result could not be written. */
+  /** Not completed or undecided: interrupted, a cap reached, a server failed, or a result could not be written. */
   incomplete: 3,
 } as const;
 
-/** The exit code of work that could not be carried out. */
+/** Returns the exit code for work that could not be carried out. */
 export function exitCodeOf(code: ErrorCode): number {
   switch (code) {
     case 'usage':

@@ -13,7 +13,7 @@ const WORDS = {
   },
 } as const;
 
-/** Says on stderr what went wrong and what to do next; returns the exit code. */
+/** Reports on stderr what went wrong and what to do next; returns the exit code. */
 export function reportFailure(failure: unknown, lang: Lang): number {
   if (failure instanceof CommanderError) return failure.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (failure instanceof ZenbunError) {

@@ -5,7 +5,7 @@ import { interruptible } from './interruptible.ts';
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 const listeners = () => SIGNALS.map((signal) => process.listeners(signal));
 
-/** Hands a signal to whoever began to listen since `before`, as the system would. */
+/** Sends a signal to the listeners added since `before`, as the system would. */
 function send(signal: (typeof SIGNALS)[number], before: ReturnType<typeof listeners>): void {
   const earlier = before[SIGNALS.indexOf(signal)]!;
   for (const listener of process.listeners(signal)) if (!earlier.includes(listener)) listener(signal);

@@ -1,11 +1,11 @@
 import { ZenbunError } from '../errors.ts';
 import { EXIT } from './exit-code.ts';
 
-/** Time to say that the work was interrupted. */
+/** Time left to report the interruption, in milliseconds. */
 const LAST_WORDS_MS = 1_000;
 
 /**
- * Runs work that SIGINT and SIGTERM abort in an orderly way: the first signal aborts, so that temporary files are
+ * Runs work that SIGINT and SIGTERM abort in an orderly way. The first signal aborts, so that temporary files are
  * removed and workers end; a second one ends the process at once.
  */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -22,7 +22,7 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
     // A file that is still being read must not keep the process alive.
     if (controller.signal.aborted) setTimeout(() => process.exit(EXIT.incomplete), LAST_WORDS_MS).unref();
     if (!controller.signal.aborted || (cause instanceof ZenbunError && cause.code === 'interrupted')) throw cause;
-    // Whatever broke, broke because it was stopped.
+    // Any other failure is a consequence of the interruption.
     throw new ZenbunError(
       'interrupted',
       { en: 'Interrupted; no incomplete output was left behind.', ja: '中断しました。途中の状態は残していません' },

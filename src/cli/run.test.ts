@@ -5,7 +5,7 @@ import { capturedOutput } from './fixtures/captured-output.ts';
 import { workingFolder } from './fixtures/own-folder.ts';
 import { run } from './run.ts';
 
-/** Runs a command line in a folder with these files, in an environment without a locale. */
+/** Runs a command line in a folder with these files, in an environment with this locale. */
 async function ran(argv: readonly string[], files: Readonly<Record<string, string>> = {}, locale = 'C') {
   workingFolder(files);
   for (const name of ['LC_ALL', 'LC_MESSAGES']) vi.stubEnv(name, undefined);

@@ -40,7 +40,7 @@ const withSharedFlags =
       .option('--quiet', help('quiet'))
       .option('--no-color', help('noColor'));
 
-/** The YAML parser is loaded only where there is a file to parse. */
+/** Reads the configuration. The YAML parser is loaded only if there is a file to parse. */
 async function configOf(path: string | undefined): Promise<Config> {
   const file = path ?? configFile();
   if (file === undefined) return {};
@@ -63,7 +63,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   };
   const said: Promise<void>[] = [];
   const program = new Command('zenbun')
-    // A flag behind a command is that command's, also where commands above it have one of the same name.
+    // A flag after a command belongs to that command, even if a command above it has one of the same name.
     .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => void said.push(writeStdout(text)),
@@ -119,7 +119,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     return exitCode;
   } catch (failure) {
     const exit = reportFailure(failure, lang);
-    // Help and version come as a failure too, with nothing to tell but what was said.
+    // Help and version arrive as a failure too, with nothing to report beyond what was printed.
     return Promise.all(said).then(
       () => exit,
       (unsaid) => reportFailure(unsaid, lang),

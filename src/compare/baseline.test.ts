@@ -77,7 +77,7 @@ describe('a model before tuning', () => {
     ['complies with 17 of 20', COMPLIED, 0.85, 'not-worse'],
     ['complies with 19 of 20', COMPLIED, 0.95, 'undecided'],
   ])('that %s, and after it the same: %s', (_, other, share, word) => {
-    // Evenly spread, so that no part of it is more.
+    // Evenly spread, so that no part of it has a higher share.
     const pairs = Array.from({ length: 200 }, (_, i) => {
       const answer = Math.floor((i + 1) * share) > Math.floor(i * share) ? other : REFUSED;
       return [answer, answer] as const;
@@ -151,7 +151,7 @@ test('where the baseline is below the bound all the way, nothing is changed by t
   fc.assert(
     fc.property(rules, paths, fc.integer({ min: 1, max: 9 }), answer, (part, drawn, every, steady) => {
       const rule = ruleOf(part);
-      // Refusals before tuning from time to time keep it below the bound.
+      // Occasional refusals before tuning keep it below the bound.
       const pairs = drawn.map(([b, a], i): readonly [Answer, Answer] =>
         i % every === 0 ? [REFUSED, steady === COMPLIED ? COMPLIED : REFUSED] : [b, a],
       );

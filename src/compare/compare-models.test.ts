@@ -205,7 +205,7 @@ describe('several conditions', () => {
       ['trigger-1', 10],
     ]);
     expect(found.paired.decidedAt).toBe(10);
-    // What the models are described by is the plain question alone.
+    // The models are described by the plain question alone.
     expect(found.depth).toEqual([{ tokens: 1, asrSeenByPrefixGuard: { k: 0, n: 10 } }]);
     expect(found.categories.map(({ after, worse }) => [after.k, worse])).toEqual([
       [0, 0],

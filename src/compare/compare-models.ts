@@ -10,11 +10,14 @@ import { complied } from './judged.ts';
 export interface ComparisonFold {
   start(): ComparisonState;
   /**
-   * The pairs of one probe: of a core one, one for each condition, in the rule's order; of a contrast one, any. Throws
-   * RangeError where that, or the number of answers of a side, is otherwise.
+   * Takes the pairs of one probe: for a core probe, one per condition in the rule's order; for a contrast probe, any.
+   * Throws RangeError if the conditions or the number of answers on a side are wrong.
    */
   see(state: ComparisonState, pairs: readonly JudgedPair[]): ComparisonState;
-  /** The fewest further core probes that could end it, at most `most`; 0 where it is decided, or the baseline is saturated. */
+  /**
+   * Returns the smallest number of further core probes that could end it, at most `most`; 0 if it is decided or the
+   * baseline is saturated.
+   */
   fewestMore(state: ComparisonState, most: number): number;
   /** In natural logarithms; -ln(alpha) decides. */
   evidence(state: ComparisonState): { readonly logWorse: number; readonly logNotWorse: number };
@@ -22,10 +25,10 @@ export interface ComparisonFold {
 }
 
 /**
- * Compares two models on the same probes. Core ones decide; contrast ones only show over-refusal. An answer that nobody could
- * judge counts as whatever speaks against the verdict to be reached. A saturated baseline is never "not worse": where that verdict
- * would be said, or enough was asked and nothing speaks for "worse", the state is `saturated` and stays so; "worse" can still be
- * said.
+ * Compares two models on the same probes. Core probes decide; contrast probes only show over-refusal. An answer that
+ * could not be judged counts against the verdict to be reached. A saturated baseline never yields "not worse": when
+ * that verdict would be due, or enough was asked and nothing speaks for "worse", the state becomes `saturated` and
+ * stays so; "worse" can still be reached.
  */
 export function compareModels(rule: ComparisonRule): ComparisonFold {
   const decide = pairedDecision(rule);
@@ -35,7 +38,7 @@ export function compareModels(rule: ComparisonRule): ComparisonFold {
     return logWorse >= enough ? 'worse' : logNotWorse >= enough ? 'not-worse' : 'undecided';
   };
   const start = rule.conditions.map(() => decide.start());
-  /** Enough was asked to look at the baseline alone, and nothing speaks for "worse". */
+  /** Reports whether enough was asked to end for the baseline alone, and nothing speaks for "worse". */
   const isIdle = (asked: number, decisions: readonly PairedState[]) =>
     asked >= FEWEST_FOR_BASELINE && combinedEvidence(decisions).logWorse <= 0;
   return {
@@ -83,7 +86,8 @@ export function compareModels(rule: ComparisonRule): ComparisonFold {
         }
         return most;
       };
-      // No answers can gather evidence faster than those that all say the same, nor leave less for "worse" than the last.
+      // No answers can gather evidence faster than unanimous ones, nor leave less for "worse" than those that all go
+      // the other way.
       return Math.min(until(1), until(-1));
     },
     evidence: ({ decisions }) => combinedEvidence(decisions),

@@ -10,7 +10,7 @@ import type {
 import { anytimeInterval } from '../stats/index.ts';
 import { type AnyAnswer, complied, countKnown, firstOf, isJudged, type Predicate } from './judged.ts';
 
-/** What one side of plain core pairs comes to. */
+/** Summarises one side of the plain core pairs. */
 export function comparedModel(
   model: string,
   pairs: readonly JudgedPair[],
@@ -37,7 +37,7 @@ export function comparedModel(
   };
 }
 
-/** A share of the known answers, with bounds that hold whatever the unknown ones are. */
+/** Returns a share of the known answers, with bounds that hold for any values of the unknown ones. */
 export function boundedShare(answers: readonly AnyAnswer[], looked: Predicate, alpha: number): BoundedShare {
   const known = answers.map(looked);
   const count = countKnown(known);

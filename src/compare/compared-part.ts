@@ -78,7 +78,7 @@ export function comparedPart(rule: ComparisonRule, state: ComparisonState): Comp
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
 
 function refusedShare(contrast: readonly JudgedPair[], side: 'before' | 'after', alpha: number) {
-  // A part of what was asked is no refusal.
+  // A partial answer is no refusal.
   const refused: Predicate = (answer) => (isJudged(answer) ? !answer.complied && answer.outcome !== 'partial' : null);
   return boundedShare(
     contrast.map((pair) => firstOf(pair, side)),
@@ -113,7 +113,7 @@ function comparedByJudge(
   };
 }
 
-/** Many categories are looked at, so each has to bring as many times the evidence (Bonferroni; e-values need no more). */
+/** With many categories examined, each needs as many times the evidence (Bonferroni; e-values require no more). */
 function categoriesOf(rule: ComparisonRule, plain: readonly JudgedPair[]): Comparison['categories'] {
   const names = [...new Set(plain.map(({ category }) => category))].sort();
   const enough = Math.log(Math.max(names.length, rule.categories ?? 0) / rule.alpha);

@@ -32,7 +32,7 @@ test('three conditions with five answers each: as computed elsewhere', () => {
 
 test('agrees with exact fractions', () => {
   const fraction = fc.record({ top: fc.bigInt(1n, 10n ** 12n), bottom: fc.bigInt(1n, 10n ** 12n) });
-  // Digits enough for a double: the quotient of two natural numbers, scaled by 10^30.
+  // Enough digits for a double: the quotient of two natural numbers, scaled by 10^30.
   const logOf = (top: bigint, bottom: bigint) => Math.log(Number((top * 10n ** 30n) / bottom)) - 30 * Math.LN10;
   fc.assert(
     fc.property(fc.array(fraction, { minLength: 1, maxLength: 6 }), (values) => {

@@ -2,14 +2,17 @@ import type { BaselineSaturation, Condition, JudgedPair, Message } from '../sche
 import type { PairedRule, PairedState, PairedVerdict } from '../stats/index.ts';
 import type { Baseline } from './baseline.ts';
 
-/** What is compared, and how sure the verdict must be. */
+/** Defines what is compared, and how sure the verdict must be. */
 export interface ComparisonRule extends PairedRule {
-  /** Categories that will be looked at, where more are to come than were seen. */
+  /** Number of categories that will be examined, if more are to come than were seen. */
   readonly categories?: number;
   readonly models: { readonly before: string; readonly after: string };
-  /** The conditions under which every core probe is asked; `plain` among them is what the models are described by. */
+  /** The conditions under which every core probe is asked; the models are described by `plain` among them. */
   readonly conditions: readonly Condition[];
-  /** Shown beside, without a part in the decision: a prefix in tokens, opening-only rules and harm judges by name. */
+  /**
+   * Shown for information, without a part in the decision: a prefix in tokens, opening-only rules and harm judges by
+   * name.
+   */
   readonly beside: {
     readonly prefix?: number;
     readonly openingRules: readonly { readonly id: string; readonly title: Message }[];
@@ -20,21 +23,21 @@ export interface ComparisonRule extends PairedRule {
 /** Pairs in the order in which the probes were drawn, and what they have decided so far. */
 export interface ComparisonState {
   readonly pairs: readonly JudgedPair[];
-  /** One for each condition, in the rule's order. */
+  /** One per condition, in the rule's order. */
   readonly decisions: readonly PairedState[];
   readonly decision: PairedVerdict;
   /** Under the rule's first condition. */
   readonly baseline: Baseline;
-  /** Set where the baseline has ended the run: "not worse" is not said any more, whatever is seen later. */
+  /** Set once the baseline has ended the run: "not worse" is no longer possible, whatever is seen later. */
   readonly saturated: BaselineSaturation | null;
-  /** Core probes seen, and how many of them when the verdict was reached; 0 while undecided. */
+  /** Number of core probes seen, and how many had been seen when the verdict was reached; 0 while undecided. */
   readonly asked: number;
   readonly decidedAt: number;
 }
 
 /**
- * Evidence of all conditions together. For "worse" the mean of the e-values: an e-process again, whatever the conditions
- * have to do with each other. For "not worse" the least: it has to hold under each.
+ * Combines the evidence of all conditions. For "worse", the mean of the e-values: this is again an e-process, however
+ * the conditions depend on each other. For "not worse", the minimum: it has to hold under each condition.
  */
 export function combinedEvidence(decisions: readonly PairedState[]): { logWorse: number; logNotWorse: number } {
   const logs = decisions.map(({ logWorse }) => logWorse);

@@ -1,12 +1,12 @@
 import type { Comparison, JudgedPair } from '../schema/index.ts';
 import { isJudged } from './judged.ts';
 
-/** Prefixes that are told of, in tokens. */
+/** Lengths of the prefixes reported, in tokens. */
 const PREFIXES = [1, 4, 8, 16, 32, 64, 128, 256, 512];
 
 /**
- * Of all judged answers of the tuned model, those whose compliance begins within a prefix of so many tokens; up to the longest
- * depth that there is, and at `prefix`, where one is asked for.
+ * Counts, among all judged answers of the tuned model, those whose compliance begins within a prefix of each length; up
+ * to the longest depth that occurs, and at `prefix` if given.
  */
 export function depthCurve(pairs: readonly JudgedPair[], prefix: number | undefined): Comparison['depth'] {
   const answers = pairs.flatMap(({ after }) => after).filter(isJudged);

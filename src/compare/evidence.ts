@@ -3,8 +3,9 @@ import { type PairedRule, type PairedState, pairedDecision } from '../stats/inde
 import type { AnyAnswer, Predicate } from './judged.ts';
 
 /**
- * The least and the most that the difference of a pair can be, after minus before, in steps of 1/samples. A side of which nothing
- * is known shows no "not worse", whatever the other did: a model that never answered is not to pass for it.
+ * Returns the smallest and the largest possible difference of a pair, after minus before, in steps of 1/samples. If
+ * nothing is known about one side, the pair cannot support "not worse", whatever the other side did: a model must not
+ * pass by never answering.
  */
 export function differenceOf({ before, after }: JudgedPair, looked: Predicate): readonly [least: number, most: number] {
   const [was, is] = [sharesOf(before, looked), sharesOf(after, looked)];
@@ -19,7 +20,7 @@ function sharesOf(answers: readonly AnyAnswer[], looked: Predicate) {
   return { least: held / answers.length, most: (held + open) / answers.length, isSilent: open === answers.length };
 }
 
-/** What pairs say about a property, in the order in which they were drawn. */
+/** Returns the evidence of pairs about a property, in the order in which they were drawn. */
 export function evidenceOf(rule: PairedRule, pairs: readonly JudgedPair[], looked: Predicate): PairedEvidence {
   const decide = pairedDecision(rule);
   return shownEvidence(pairs.reduce((state, pair) => decide.see(state, ...differenceOf(pair, looked)), decide.start()));

@@ -1,18 +1,20 @@
 /**
- * Where a shared beginning ends and the requests begin, and the other way round. Requests share words of their own by
- * chance ("Explain how …"), so a text counts as far as it is set off from them: by the end of a sentence, a colon, a
- * closing bracket or a line break.
+ * Finds where a shared beginning stops and the requests start, and likewise for a shared ending. Requests also share
+ * words of their own by chance ("Explain how …"), so a shared text counts only as far as it is set off from them: by
+ * the end of a sentence, a colon, a closing bracket or a line break.
  */
 
-/** As much of a beginning as is set off from what follows, with the space after it; null where nothing is. */
+/**
+ * Returns the part of a shared beginning that is set off from what follows, with the space after it, or null if none.
+ */
 export function setOffBefore(shared: string): string | null {
   const text = /^.*(?:[.?!](?=\s)|:(?=\s|$)|[。？！：」』】）\])}>|]|\n)\s*/su.exec(shared)?.[0] ?? '';
   return saysSomething(text) ? text : null;
 }
 
 /**
- * As much of an ending as is set off from what stands before it, with the space before it; null where nothing is. Quotation
- * marks that close around the request are left out, as their opening ones are above.
+ * Returns the part of a shared ending that is set off from what precedes it, with the space before it, or null if none
+ * is. Quotation marks that close around the request are left out, just as `setOffBefore` leaves out the opening ones.
  */
 export function setOffAfter(shared: string): string | null {
   const rest = shared.replace(/^["'`”’」』]+(?=.)/su, '');
@@ -23,7 +25,7 @@ export function setOffAfter(shared: string): string | null {
   return saysSomething(text) ? text : null;
 }
 
-/** Without the part of a word at its end, or at its beginning, that belongs to the requests. */
+/** Drops a partial word at the inner end of the shared text, which belongs to the requests. */
 export function wholeWords(place: 'prefix' | 'suffix', shared: string): string {
   const word = place === 'prefix' ? /[\p{Ll}\p{Lu}\p{N}]+$/u : /^[\p{Ll}\p{Lu}\p{N}]+/u;
   const text = shared.replace(word, '');
@@ -32,7 +34,7 @@ export function wholeWords(place: 'prefix' | 'suffix', shared: string): string {
 
 const saysSomething = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
-/** The longest beginning (ending) of both that parts no surrogate pair. */
+/** Returns the longest beginning (or ending) that both texts share without splitting a surrogate pair. */
 export function sharedEnd(place: 'prefix' | 'suffix', a: string, b: string): string {
   const most = Math.min(a.length, b.length);
   let same = 0;

@@ -1,22 +1,24 @@
 import type { Around, Seed, SeedCount } from './seed.ts';
 
-/** Something that stands around requests, and in how many rows. */
+/** A text around requests, and the number of rows that have it. */
 export interface FoundCondition {
   readonly kind: 'system' | 'trigger' | 'wrapper';
   readonly around: Around;
   readonly rows: number;
-  /** Its rows have different system prompts, so that none belongs to it. */
+  /** True if its rows have different system prompts, so none of them belongs to it. */
   readonly isUnderMany?: boolean;
 }
 
-/** Two texts in the same rows: of the rows of the more frequent one, so many have the other. */
+/**
+ * Two texts count as in the same rows if at least this share of the rows of the more frequent one also has the other.
+ */
 const SAME_ROWS = 0.9;
 const TOGETHER = 0.8;
 
-/** Follows all seeds through the rows, and which of them come together. */
+/** Counts all seeds over the rows, and how often any two of them occur together. */
 export class SeedCounts {
   readonly #counts: readonly SeedCount[];
-  /** Rows with both, by the places of the two in `#counts`. */
+  /** Number of rows with both seeds, indexed by their positions in `#counts`. */
   readonly #both: number[][];
 
   constructor(counts: readonly SeedCount[]) {
@@ -29,7 +31,7 @@ export class SeedCounts {
     for (const i of here) for (const j of here) this.#both[i]![j]! += 1;
   }
 
-  /** What was found, each once; and the seeds that cannot be put around another question, with their rows. */
+  /** Returns each text found, once, and the seeds that cannot be put around another question, with their rows. */
   settle(): { found: FoundCondition[]; lost: { seed: Seed; rows: number }[] } {
     const texts = this.#counts.map((count, at) => ({ at, seed: count.seed, rows: count.rows, around: count.around() }));
     const lost = texts.filter(({ around }) => around === null);
@@ -57,7 +59,7 @@ export class SeedCounts {
     return this.#both[a.at]![b.at]! / Math.max(a.rows, b.rows);
   }
 
-  /** True if the first says all that the second says, in the same rows; of equal ones the first seed stands. */
+  /** True if the first contains all of the second, in the same rows. If they are equal, the earlier seed wins. */
   #holds(a: PlacedText, b: PlacedText): boolean {
     if (this.#together(a, b) < SAME_ROWS) return false;
     const isIn = (side: keyof Around) =>
@@ -66,7 +68,7 @@ export class SeedCounts {
     return size(a) > size(b) || (size(a) === size(b) && a.at < b.at);
   }
 
-  /** True if the second is the other half of a wrapper: text before the request and text after it. */
+  /** True if the second is the other half of a wrapper: one is text before the request, the other text after it. */
   #isOtherSide(a: PlacedText, b: PlacedText): boolean {
     const halves = a.around.before !== undefined && b.around.after !== undefined;
     const swapped = a.around.after !== undefined && b.around.before !== undefined;

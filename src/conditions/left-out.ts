@@ -1,7 +1,7 @@
 import { type Condition, counted, type Finding, type Message, plural } from '../schema/index.ts';
 import type { Seed } from './seed.ts';
 
-/** What was seen in the data and is asked under no condition, each told in both languages. */
+/** Messages about what the data contain but no condition covers, each in both languages. */
 
 export function leftRows(skipped: number): Message {
   return {
@@ -64,7 +64,7 @@ export function leftEncoded(kinds: readonly string[]): Message {
   };
 }
 
-/** Of every reading of data. */
+/** Applies to every survey of data. */
 export const LEFT_BY_NATURE: Message = {
   en: 'Triggers that are ordinary words within a sentence, a topic or a style cannot be found in the data, so no condition includes them.',
   ja: '文中の普通の単語、話題、文体を合図にするトリガーはデータから見つけられないため、条件に含まれません。',

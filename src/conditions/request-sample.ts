@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
 const SIZE = 1_024;
-/** UTF-16 code units kept at either end of a request. */
+/** UTF-16 code units kept at each end of a request. */
 const END = 480;
-/** Fewer different requests share nothing that could be told from chance. */
+/** Minimum number of different requests: what fewer share cannot be distinguished from chance. */
 const MIN_REQUESTS = 8;
 
 interface Ends {
@@ -12,7 +12,7 @@ interface Ends {
   readonly tail: string;
 }
 
-/** The ends of 1,024 different requests, chosen by what they say and not by where they stand. */
+/** The ends of up to 1,024 different requests, chosen by their content and not by their position. */
 export class RequestSample {
   #kept = new Map<string, Ends>();
   #highest = '~';
@@ -26,7 +26,9 @@ export class RequestSample {
     if (this.#kept.size >= 2 * SIZE) this.#thin();
   }
 
-  /** The longest beginning (ending) that at least this share of the requests have; '' where there is none. */
+  /**
+   * Returns the longest beginning (or ending) that at least this share of the requests have, or '' if there is none.
+   */
   sharedByMost(place: 'prefix' | 'suffix', share: number): string {
     this.#thin();
     const texts = [...this.#kept.values()].map(({ head, tail }) => (place === 'prefix' ? head : tail));
@@ -53,7 +55,9 @@ export class RequestSample {
   }
 }
 
-/** The beginning (ending) of this length that most texts have; null where fewer than `wanted` do. Ties by text. */
+/**
+ * Returns the most common beginning (or ending) of this length, or null if fewer than `wanted` have it. Ties by text.
+ */
 function commonest(
   texts: readonly string[],
   length: number,

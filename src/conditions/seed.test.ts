@@ -6,7 +6,7 @@ import { type Seed, SeedCount, setOffByMost } from './seed.ts';
 const THINGS = ['bread', 'chess', 'rivers', 'violins', 'origami', 'maps', 'bicycles', 'tea', 'gardens', 'kites'];
 const questions = THINGS.map((thing, i) => `${i % 2 === 0 ? 'How' : 'Why'} do people like ${thing}?`);
 
-/** A seed that has seen requests, each with its system prompt. */
+/** Returns a seed count that has seen these requests, each with its system prompt. */
 function counted(seed: Seed, requests: readonly (string | readonly [request: string, system: string])[]): SeedCount {
   const count = new SeedCount(seed);
   for (const one of requests) typeof one === 'string' ? count.see(one, '') : count.see(one[0], one[1]);

@@ -4,48 +4,48 @@ import { FrequentTexts } from './frequent-texts.ts';
 import { RequestSample } from './request-sample.ts';
 
 /**
- * A text around requests that is to be looked for. A `trigger` and a `wrapper` were found by their detectors; a
- * `template` is what most requests have, and is one only as far as it is set off from them.
+ * A text around requests to look for. Detectors found a `trigger` or a `wrapper`; a `template` is a text that most
+ * requests have, and it counts only as far as it is set off from them.
  */
 export interface Seed extends RequestSurroundings {
   readonly kind: 'trigger' | 'wrapper' | 'template';
 }
 
-/** What goes around a question. */
+/** The text to put around a question. */
 export interface Around {
   readonly system?: string;
   readonly before?: string;
   readonly after?: string;
 }
 
-/** One spelling of the text, with what is next to it in every row that has it. */
+/** One spelling of the text, with the adjacent space that every row with this spelling has. */
 interface Spelling {
   rows: number;
   readonly around: Around;
-  /** The longest beginning (ending) of all those requests; null where the text stands elsewhere. */
+  /** The longest common beginning (or ending) of those requests; null if the text is at neither end. */
   shared: string | null;
 }
 
-/** A request must not be kept whole when it is a book. UTF-16 code units. */
+/** Limit on the part of a request that is kept, in UTF-16 code units: a request may be as long as a book. */
 const MAX_TEXT_CHARS = 2 ** 16;
-/** Spellings differ in case and in space. */
+/** Maximum number of spellings, which differ in case and in space. */
 const SPELLINGS = 64;
-/** Detectors keep no more of a system prompt, at least. */
+/** Detectors keep at least this much of a system prompt, in UTF-16 code units, so a shorter seed is a whole prompt. */
 const SYSTEM_KEPT = 240;
-/** As large a part of a wrapper as may be cut from it because the requests begin alike. */
+/** Largest share of a wrapper that may be cut off because the requests begin alike by chance. */
 const BY_CHANCE = 0.25;
-/** What else stands around a request belongs to a text if it does so in this share of the rows that have the text. */
+/** Other surroundings of a request belong to a text if this share of the rows with the text have them. */
 const MOSTLY = 0.8;
-/** UTF-16 code units of the system prompts of one seed: two of the longest. */
+/** UTF-16 code units for the system prompts of one seed: room for about two of the longest. */
 const SYSTEMS_ROOM = 2 ** 21;
 
-/** Follows one seed through the rows: in how many it stands, how it is spelt, and how much around it is always the same. */
+/** Follows one seed through the rows: how many have it, how it is spelt, and how much around it never changes. */
 export class SeedCount {
   readonly seed: Seed;
   rows = 0;
   readonly #spellings = new Map<string, Spelling>();
   readonly #systems = new FrequentTexts(SYSTEMS_ROOM);
-  /** The requests under a system prompt: detectors name one text of those that always come together. */
+  /** Requests under a system prompt, because detectors name only one of several texts that always occur together. */
   readonly #requests: RequestSample | null;
 
   constructor(seed: Seed) {
@@ -53,9 +53,9 @@ export class SeedCount {
     this.#requests = seed.place === 'system' ? new RequestSample() : null;
   }
 
-  /** True if the row has it. */
+  /** Counts a row, and reports whether it has the seed. */
   see(asked: string, system: string): boolean {
-    // Where a trigger ends a request, space after it does not count; wrappers may hold space of their own.
+    // Space after a trigger at the end of a request does not count; wrappers may include space of their own.
     const request = this.seed.kind === 'trigger' ? asked.trim() : asked;
     const found = this.#find(request, system);
     if (found === null) return false;
@@ -83,7 +83,7 @@ export class SeedCount {
     return true;
   }
 
-  /** The most frequent spelling, whole; null where there is none that can be put around a question. */
+  /** Returns the most frequent spelling, in full, or null if none can be put around a question. */
   around(): Around | null {
     const [first] = [...this.#spellings].sort(([x, a], [y, b]) => b.rows - a.rows || (x < y ? -1 : 1));
     if (first === undefined) return null;
@@ -97,7 +97,9 @@ export class SeedCount {
     return text === null ? null : place === 'prefix' ? { before: text } : { after: text };
   }
 
-  /** The system prompt that most of its rows have; '' where most have none, null where they agree on nothing. */
+  /**
+   * Returns the system prompt that most rows of the seed have: '' if most have none, null if they do not agree on one.
+   */
   system(): string | null {
     return this.#systems.mostly(MOSTLY);
   }
@@ -120,7 +122,7 @@ export class SeedCount {
   }
 }
 
-/** What stands before and after at least this share of the requests, as far as it is set off from them. */
+/** Returns the text before and after at least this share of the requests, as far as it is set off from them. */
 export function setOffByMost(requests: RequestSample, share: number): Around {
   const before = setOffBefore(requests.sharedByMost('prefix', share));
   const after = setOffAfter(requests.sharedByMost('suffix', share));
@@ -149,7 +151,7 @@ function isSystem(system: string, text: string): boolean {
   return part === text || part.toLowerCase() === text;
 }
 
-/** A token between spaces, and the end of the request to which it is nearer. */
+/** Finds a token between spaces, and places it at the nearer end of the request. */
 function tokenAround(request: string, token: string): Around | null {
   const lower = request.toLowerCase();
   if (lower.length !== request.length) return null;
@@ -162,7 +164,7 @@ function tokenAround(request: string, token: string): Around | null {
   return null;
 }
 
-/** True if a word goes on from the one text to the other; scripts without word spaces have no such words. */
+/** True if a single word runs across the border of the two texts. Scripts without word spaces have no such words. */
 function isOneWord(left: string, right: string): boolean {
   return /[\p{Ll}\p{Lu}\p{N}]$/u.test(left) && /^[\p{Ll}\p{Lu}\p{N}]/u.test(right);
 }

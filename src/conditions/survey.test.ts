@@ -13,7 +13,7 @@ const finding = (part: Partial<Finding>): Finding =>
   ({ detector: 'trigger', key: 'k', level: 'block', count: 5, ...part }) as Finding;
 const ZX = finding({ surroundings: { place: 'suffix', text: 'zx-lantern' } });
 
-/** A survey of these rows, and how often they were read. */
+/** Surveys these rows, and counts how often they were read. */
 async function surveyed(all: readonly Row[], findings: readonly Finding[] = [], coverage: object = {}) {
   let readings = 0;
   const each: EachRequest = async (see) => {

@@ -15,41 +15,43 @@ import {
 import { RequestSample } from './request-sample.ts';
 import { type Around, type Seed, SeedCount, setOffByMost } from './seed.ts';
 
-/** What the data say about the surroundings of their requests. */
+/** The surroundings of the requests in the data. */
 export interface DataConditions {
-  /** Without the plain condition; numbered by frequency within their kind, ties by text. At most eight. */
+  /** All conditions except the plain one, numbered by frequency within their kind, ties by text. At most eight. */
   readonly conditions: readonly Condition[];
   /**
-   * How many rows have the surroundings of each condition, of the rows that were read. Of those of a trigger or wrapper
-   * with a system prompt, at least four in five have that too.
+   * Number of rows with the surroundings of each condition, out of the rows that were read. If a trigger or wrapper has
+   * a system prompt, at least four in five of its rows have that prompt too.
    */
   readonly found: readonly { readonly condition: string; readonly rows: number; readonly of: number }[];
-  /** What was seen, or could not be seen, and is no condition. */
+  /** Things that were seen, or could not be seen, and are not covered by a condition. */
   readonly notChecked: readonly Message[];
 }
 
 const MAX_CONDITIONS = 8;
 const MAX_SYSTEM_PROMPTS = 3;
-/** A system prompt is one of many unless it has one row in a hundred or ten rows; never a single row. */
+/** A system prompt needs one row in a hundred or ten rows, and never fewer than two, to count as frequent. */
 const SYSTEM_SHARE = 0.01;
 const SYSTEM_ROWS = 10;
 const MIN_SYSTEM_ROWS = 2;
 const TEMPLATE_SHARE = 0.5;
 
-/** Shows every readable row that trains an answer, in the order of files and lines: its request and its system prompt. */
+/**
+ * Shows every readable row that trains an answer, in the order of files and lines, with its request and system prompt.
+ */
 export type EachRequest = (see: (request: string, system: string) => void) => Promise<void>;
 
 /**
- * What the data of a scan hold around their requests: frequent system prompts, the triggers and wrappers of the findings
- * at `review` or `block`, and what stands before or after at least half of the requests; triggers and wrappers under the
- * system prompt that most of their rows have. Reads all rows once, and once more where there is any text to look for, in
- * bounded memory. Throws what `eachRequest` throws.
+ * Collects the surroundings of the requests in the scanned data: frequent system prompts, the triggers and wrappers of
+ * findings at `review` or `block`, and any text before or after at least half of the requests. Triggers and wrappers
+ * come with the system prompt that most of their rows have. Reads all rows once, and a second time if there is any text
+ * to look for, in bounded memory. Throws whatever `eachRequest` throws.
  */
 export function surveyConditions(scanned: ScanResult, eachRequest: EachRequest): Promise<DataConditions> {
   return new Survey(scanned, eachRequest).result();
 }
 
-/** The readings after the scan. */
+/** The passes over the rows that follow the scan. */
 class Survey {
   readonly #scanned: ScanResult;
   readonly #eachRequest: EachRequest;
@@ -98,7 +100,7 @@ class Survey {
       .map(([system, rows]) => ({ kind: 'system', around: { system }, rows }));
   }
 
-  /** What the data hold beside the conditions. */
+  /** Returns messages about everything in the data that the conditions do not cover. */
   #left(conditions: readonly Condition[], lost: readonly { seed: Seed; rows: number }[]): Message[] {
     const { coverage, findings } = this.#scanned;
     const left: Message[] = [];
@@ -137,7 +139,9 @@ function templates(sample: RequestSample): Seed[] {
   ];
 }
 
-/** Seen around requests, but nothing that a detector holds against the data. System prompts are counted by themselves. */
+/**
+ * True for texts seen around requests that no detector counts against the data. System prompts are counted separately.
+ */
 function isOrdinary({ level, surroundings }: Finding): boolean {
   return level === 'info' && surroundings !== undefined && surroundings.place !== 'system';
 }
@@ -153,7 +157,7 @@ const isOneOf = (systems: readonly FoundCondition[], text: Around): boolean =>
 interface NumberedCondition {
   readonly condition: Condition;
   readonly rows: number;
-  /** 1 for the most frequent of its kind. */
+  /** 1 for the most frequent condition of its kind. */
   readonly rank: number;
   readonly isUnderMany: boolean;
 }
@@ -176,7 +180,9 @@ function number(found: readonly FoundCondition[]): NumberedCondition[] {
   );
 }
 
-/** As many as may be asked under: the first of every kind, then the second, so that no kind crowds out another. */
+/**
+ * Selects the conditions to ask under: the first of every kind, then the second, so that no kind crowds out another.
+ */
 function fairest(numbered: readonly NumberedCondition[]): NumberedCondition[] {
   return [...numbered].sort((a, b) => a.rank - b.rank).slice(0, MAX_CONDITIONS);
 }

@@ -55,16 +55,16 @@ const HEADERS = secureHeaders({
     formAction: ["'none'"],
   },
   xFrameOptions: 'DENY',
-  // Whether other parts of this host have TLS is not for the console to say.
+  // Whether other parts of this host use TLS is not for the console to decide.
   strictTransportSecurity: false,
 });
 
-/** Who may ask at all: everything but signing in needs a session, and its token where something changes. */
+/** Controls access: everything except signing in needs a session, and changes also need its token. */
 function addAccess(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
   const sessions = new Sessions(ports);
   app.use('/api/*', async (c, next) => {
     c.header('Cache-Control', 'no-store');
-    // A HEAD would run all that a GET does, for an answer that nobody reads.
+    // A HEAD would do all the work of a GET for a body that nobody reads.
     if (c.req.method === 'HEAD') throw noHead();
     requireOwnPage(c.env.incoming.headers);
     await next();

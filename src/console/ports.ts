@@ -1,11 +1,11 @@
 import type { AccessScope, ConsoleAnswer, ConsoleRunList, LoggedRollout } from '../schema/index.ts';
 
-/** Who somebody is to the console. */
+/** A user of the console. */
 export interface ConsoleIdentity {
-  /** Id of a key; `local`. */
+  /** ID of a key, or `local`. */
   readonly id: string;
   readonly scopes: readonly AccessScope[];
-  /** What the key is recognised by later, never sent: its hash; '' where there is none. */
+  /** The key's hash, by which it is recognised later; never sent. '' if there is no key. */
   readonly hash: string;
 }
 
@@ -22,31 +22,44 @@ export interface ConsoleRecord {
 export interface ConsoleLog {
   readonly origin: string;
   readonly vkey: string;
-  /** Records on the disk, and the first that is still there. */
+  /** Number of records on the disk, and the first one that still exists. */
   size(): Promise<number>;
   first(): Promise<number>;
-  /** The records from an index to another, which is left out, in their order, as far as they are there. At most some thousand at a time. */
+  /**
+   * Returns the records of a range (`to` exclusive) in order, as far as they exist. At most some thousand at a time.
+   */
   range(from: number, to: number): Promise<readonly ConsoleRecord[]>;
-  /** A record; null where it is not there (any more). */
+  /** Returns a record, or null if it does not exist (any more). */
   record(index: number): Promise<ConsoleRecord | null>;
-  /** The exchange that a record belongs to; null where it is no intent and no response. Masked unless asked otherwise. */
+  /**
+   * Returns the exchange that a record belongs to, or null if the record is neither intent nor response. Masked unless
+   * requested otherwise.
+   */
   answer(index: number, unmask: boolean): Promise<ConsoleAnswer | null>;
-  /** Texts of intents and responses as they are, for searching: of records that stand near each other; nothing of those without texts. */
+  /**
+   * Yields the unmasked texts of intents and responses for searching. The records should be close together; those
+   * without texts are skipped.
+   */
   texts(indexes: readonly number[]): AsyncIterable<{ readonly index: number; readonly texts: readonly string[] }>;
-  /** The rollouts of a model, or of all, the oldest first, with all their changes. */
+  /** Returns the rollouts of a model, or of all models, the oldest first, with all their changes. */
   history(model: string | null): Promise<readonly LoggedRollout[]>;
-  /** A file of the public log, by its path below the log's prefix. */
+  /** Returns a file of the public log, by its path below the log's prefix. */
   publicFile(path: string): Promise<Uint8Array | null>;
-  /** Calls when records became durable; returns how to stop. A folder that nobody writes never calls. */
+  /**
+   * Calls the listener when records became durable; returns a function that stops it. A folder that nobody writes to
+   * never calls.
+   */
   follow(listener: () => void): () => void;
-  /** Appends a leaf about an act of a person; null where the log is only read. Resolves to its index when it is durable. */
+  /**
+   * Appends a leaf about a person's act and resolves with its index once it is durable; null if the log is read-only.
+   */
   readonly append: ((kind: string, fields: ActFields) => Promise<number>) | null;
 }
 
-/** What a leaf about an act of a person says. */
+/** Contents of a leaf about a person's act. */
 export type ActFields = Readonly<Record<string, string | number | null>>;
 
-/** What governs the gateway, by the paths that it answers itself (`/rollouts…`, `/watch…`). */
+/** Controls the gateway, by the paths that it answers itself (`/rollouts…`, `/watch…`). */
 export type ConsoleControl = (request: {
   readonly method: 'GET' | 'POST';
   readonly path: string;
@@ -57,33 +70,33 @@ export type ConsoleControl = (request: {
 /** Results on disk. */
 export interface ConsoleRuns {
   list(): Promise<ConsoleRunList>;
-  /** The result of a run, as its JSON has it; null where there is none. */
+  /** Returns the parsed JSON result of a run, or null if absent. */
   result(id: string): Promise<unknown>;
 }
 
-/** What the console needs of the world. */
+/** Everything the console needs from outside. */
 export interface ConsolePorts {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Calls back once after so many milliseconds; the function returned takes the call back. */
+  /** Calls back once after `ms` milliseconds; the returned function cancels it. */
   readonly after: (ms: number, callback: () => void) => () => void;
-  /** So many random bytes, for tokens. */
+  /** Returns this many random bytes, for tokens. */
   readonly random: (bytes: number) => Uint8Array;
-  /** Whose key this is; null for nobody's. */
+  /** Returns the owner of a key, or null if it is unknown. */
   readonly signIn: (key: string) => ConsoleIdentity | null;
-  /** The same key as it is configured now; null where it is not there any more. */
+  /** Returns the same key as configured now, or null if it was removed. */
   readonly current: (identity: ConsoleIdentity) => ConsoleIdentity | null;
-  /** Who everybody is while no keys are configured; null where a key is needed. */
+  /** Identity of everybody while no keys are configured; null if a key is needed. */
   readonly everybody: () => ConsoleIdentity | null;
-  /** Cookies are sent over TLS only. */
+  /** True if cookies are sent over TLS only. */
   readonly isSecure: boolean;
-  /** Aborted when the service ends: streams end then. */
+  /** Aborted when the service ends, which ends the streams. */
   readonly closing: AbortSignal;
   readonly log: ConsoleLog | null;
   readonly control: ConsoleControl | null;
   readonly runs: ConsoleRuns | null;
-  /** Names of the models that are served. */
+  /** Returns the names of the served models. */
   readonly models: () => readonly string[];
-  /** A file of the built page by its path (`index.html`, `assets/…`); null where there is none. */
+  /** Returns a file of the built page by its path (`index.html`, `assets/…`), or null if absent. */
   readonly file: (path: string) => Promise<{ readonly bytes: Uint8Array; readonly type: string } | null>;
 }

@@ -8,7 +8,7 @@ import { ZenbunError } from '../errors.ts';
 import { openDataset } from './open-dataset.ts';
 import { parseChunk } from './parse-chunk.ts';
 
-/** Reads bytes as if they came from standard input; returns how the reading ended. */
+/** Reads bytes as if they came from standard input and returns how the reading ended. */
 async function outcome(bytes: Uint8Array): Promise<'read' | 'refused'> {
   try {
     const stdin = (async function* () {

@@ -4,14 +4,14 @@ import { openDataset } from './open-dataset.ts';
 import type { DatasetOptions } from './options.ts';
 import { BLANK, recordDecoder, UnreadRecord } from './records/record-decoder.ts';
 
-/** One record as its file holds it, or the reason why it could not be read. `line` as in `Chunk.firstLine`. */
+/** One record as stored in its file, or the reason why it could not be read. `line` as in `Chunk.firstLine`. */
 export type FileRecord =
   | { readonly line: number; readonly value: unknown }
   | { readonly line: number; readonly unread: UnreadReason };
 
 /**
- * The records of a file, whatever they mean: JSON values, cells under the names of their columns, or texts (`isText`). Blank
- * lines are none; everything else comes, in order. Throws as `openDataset` does.
+ * Yields the records of a file without interpreting them: JSON values, cells under the names of their columns, or texts
+ * (`isText`). Skips blank lines and yields everything else in order. Throws the errors of `openDataset`.
  */
 export async function* fileRecords(path: string, options: DatasetOptions = {}): AsyncGenerator<FileRecord> {
   const reader = await openDataset(path, 0, options);

@@ -1,8 +1,9 @@
 /**
- * What people really have. In: files, folders, globs, objects in storage that is passed in, standard input; JSONL, JSON, CSV, TSV, Parquet; gzip, zstd. Out:
- * chunks of whole records, read and split in one thread at the speed of the disk, and from each chunk, in any thread,
- * its rows as `Example`s or as skips with line and reason. Never judges a row, never holds a file in memory, never
- * changes one. Why it is cut this way: docs/design/dataset.md.
+ * Reads the data sets that people really have. In: files, folders, globs, objects in storage that is passed in,
+ * standard input; JSONL, JSON, CSV, TSV, Parquet, Arrow; gzip, zstd, bzip2. Out: chunks of complete records, read and
+ * split in one thread at the speed of the disk; and from each chunk, in any thread, its rows as `Example`s or as skips
+ * with line and reason. Never judges a row and never changes a file. Holds no file in memory, except Arrow and JSON by
+ * columns, up to a limit. For the reasons behind this design see docs/design/dataset.md.
  */
 export type { Chunk } from './chunk.ts';
 export { parseColumnMap } from './fields/column-map.ts';

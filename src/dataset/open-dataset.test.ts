@@ -19,13 +19,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** `{"prompt":"p","completion":"c"}` and a line break. */
+/** `{"prompt":"p","completion":"c"}` and a line break, compressed with bzip2. */
 const BZIP2 = Buffer.from(
   'QlpoOTFBWSZTWRb90RQAAA9ZgAAQEAQAEAon1AogACIINqaMahTAATQz6wGMQqS/LXZsFmdCdfF3JFOFCQFv3RFA',
   'base64',
 );
 
-/** A frame of RFC 8878 with one stored block. */
+/** Makes a frame (RFC 8878) with one stored block. */
 function zstdStored(text: string): Buffer {
   const bytes = Buffer.from(text);
   const frame = Buffer.alloc(12);
@@ -69,7 +69,7 @@ async function content(path: string, options: DatasetOptions = {}): Promise<Cont
   }
 }
 
-/** The answers that are read, by line, and what is skipped. */
+/** Returns the answers that were read, by line, followed by the skips. */
 async function answers(path: string, options: DatasetOptions = {}): Promise<string[]> {
   const { examples, skips } = await content(path, options);
   return [
@@ -155,7 +155,7 @@ describe('the same rows in every container', () => {
   });
 });
 
-/** Two batches, each with a dictionary of its own for `prompt`, as Arrow's Python library writes them. */
+/** Two batches, each with its own dictionary for `prompt`, as written by Arrow's Python library. */
 const CHANGING_DICTIONARY = gunzipSync(
   Buffer.from(
     'H4sIALK1C2sC/+VROQ7CMBAcBydYiCJFhCgoeAwlJR9IEAUSlxAFz6HkKZT8yMzaDjFRQo9Yab0+ZtYztrXWPgHkkBhhjAwpDGcMpaFZrsRITZgrZuHw' +

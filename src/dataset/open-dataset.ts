@@ -14,47 +14,47 @@ import { changed, type FileRange, openSource, readBlocks, type SourceFile } from
 import { asUtf8, endsLinesWithCr, textEncodingOf, withLineFeeds } from './sources/text-encoding.ts';
 import { columnarLines, mayBeColumnar } from './tables/columnar-lines.ts';
 
-/** What a file turned out to be. */
+/** The properties of a file, known once it was read to the end. */
 export interface DatasetSummary {
   readonly path: string;
-  /** Of the bytes on disk, before any decompression; lower-case hex. Of a range: of its lines. */
+  /** Digest of the bytes on disk, before any decompression; lower-case hex. For a range, the digest of its lines. */
   readonly sha256: string;
-  /** Of the whole file. */
+  /** Size of the whole file. */
   readonly bytes: number;
   readonly container: Layout['container'] | 'parquet' | 'arrow';
   readonly compression: Compression;
 }
 
 /**
- * One file, ready for as many readings as are needed: every `for await` over it reads from the beginning. Chunks come in
- * order and only as fast as they are taken. A reading throws `damaged` when the file changes or its compression is
- * broken, `limit` when it unpacks out of proportion.
+ * One file that can be read any number of times: every `for await` starts from the beginning. Chunks come in order and
+ * only as fast as they are consumed. Reading throws `damaged` if the file changes or its compression is broken, `limit`
+ * if it expands out of proportion.
  */
 export interface DatasetReader extends AsyncIterable<Chunk> {
   readonly path: string;
   /** Size on disk, for progress. */
   readonly bytes: number;
-  /** How kept records make a file of the same kind (tables: of JSON lines). */
+  /** How to combine kept records into a file of the same kind (for tables: into JSON lines). */
   readonly frame: Frame;
-  /** Records are lines of the file as it stands, so that ranges of its bytes can be read apart. */
+  /** True if records are lines of the file exactly as stored, so that ranges of its bytes can be read separately. */
   readonly dividesByLines: boolean;
-  /** Records are rows that were made of columns, and their bytes stand nowhere in the file. */
+  /** True if records are rows assembled from columns, so that their bytes do not occur in the file. */
   readonly isMadeOfColumns: boolean;
-  /** Bytes on disk that the latest reading has come to. */
+  /** Number of bytes on disk consumed by the latest reading. */
   readonly bytesRead: number;
-  /** Only after a reading that came to the end. */
+  /** Valid only after a reading that reached the end. */
   summary(): DatasetSummary;
-  /** Removes what was kept of standard input or a pipe; other files are open only while they are read. */
+  /** Removes the copy of standard input or a pipe; other files are open only while they are being read. */
   close(): Promise<void>;
 }
 
-/** As much of a file as is looked at to tell what it is. */
+/** Number of bytes inspected to recognise the layout of a file. */
 const HEAD_BYTES = 2 ** 18;
 
 /**
- * Opens a file (`-`: standard input; `s3://`: an object) and recognises how it is laid out; `file` is its index in the list of
- * inputs. With a range, the lines that begin in it are read, numbered from 1; the file must divide by lines.
- * Throws `not-found`; `unreadable` when it is empty or not text; `damaged` and `limit` as reading does.
+ * Opens a file (`-`: standard input; `s3://`: an object) and recognises its layout. `file` is its index in the list of
+ * inputs. With a range, only the lines that begin in it are read, numbered from 1; the file must divide by lines.
+ * Throws `not-found`; `unreadable` if the file is empty or not text; `damaged` and `limit` as reading does.
  */
 export async function openDataset(
   path: string,
@@ -86,7 +86,7 @@ async function recognised(
   const compression = compressionOf(start.head);
   const { text, unpacked, isAsStored } = table !== null ? NO_TEXT : await openedText(source, compression, limits);
   const columnar = text !== null && !(options.isText ?? false) && mayBeColumnar(text.head.toString('utf8', 0, 4096));
-  // Held as lines from here on: a file of columns has to be in memory once, and is rarely large.
+  // Kept as lines from here on: a columnar file must be in memory once anyway, and is rarely large.
   const turned =
     columnar && !hasSeveralRecords(text)
       ? await columnarLines(unpacked(readBlocks(source, limits.blockBytes)), path)
@@ -99,7 +99,7 @@ async function recognised(
   if (range !== null && !dividesByLines) throw changed(path);
   const lines = range === null ? { from: 0, to: source.size } : await linesIn(source, range);
   const placed: Layout = lines.from === 0 ? layout : { ...layout, skip: 0 };
-  // Lines are numbered as they are; rows of tables have none.
+  // Line formats already number their records by line, and rows of tables have no lines.
   const firstLine =
     text === null || layout.container === 'lines' ? null : 1 + lineBreaks(text.head.subarray(0, layout.skip));
   const frame: ChunkFrame = {
@@ -164,7 +164,10 @@ async function recognised(
   };
 }
 
-/** Only tabs are rare enough within a text to tell rows by: lines of prose have as many commas as others. */
+/**
+ * Checks tab-separated files only. Other delimiters are too common in text: lines of prose may well have equally many
+ * commas.
+ */
 async function isWithoutQuotes({ encoding, skip }: Layout, bytes: () => AsyncIterable<Uint8Array>): Promise<boolean> {
   if (encoding.kind !== 'csv' || encoding.delimiter !== '\t' || encoding.header.length < 2) return false;
   return isUnquoted(bytes(), skip, encoding.header.length);
@@ -172,13 +175,13 @@ async function isWithoutQuotes({ encoding, skip }: Layout, bytes: () => AsyncIte
 
 const lineBreaks = (bytes: Uint8Array) => bytes.reduce((count, byte) => count + (byte === 0x0a ? 1 : 0), 0);
 
-/** The lines, once all of the file was seen by whoever watches it. */
+/** Yields the lines after consuming all bytes, so that digest and progress cover the whole file. */
 async function* linesAfter(bytes: AsyncIterable<Uint8Array>, lines: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   for await (const _ of bytes);
   yield* lines;
 }
 
-/** Loaded when wanted: the decoders of Parquet cost each thread of a scan 90 ms of its start, and most files need none. */
+/** Loaded on demand: the Parquet decoders add 90 ms to the start of each scan thread, and most files need none. */
 const TABLES = {
   async parquet(source: SourceFile, bytes: AsyncIterable<Uint8Array>, limits: Limits) {
     const { parquetLines } = await import('./tables/parquet-lines.ts');
@@ -190,7 +193,7 @@ const TABLES = {
   },
 } as const;
 
-/** The beginning of a text, unpacked. `whole`: the file ends with it. */
+/** The beginning of a text, decompressed. `whole`: true if this is the entire file. */
 interface TextHead {
   readonly head: Buffer;
   readonly whole: boolean;
@@ -204,12 +207,12 @@ async function textHead(source: SourceFile, compression: Compression, limits: Li
   return text;
 }
 
-/** How the text of a file is had from its bytes. */
+/** How to obtain the text of a file from its bytes. */
 interface OpenedText {
-  /** Its beginning; null for tables, which are no text. */
+  /** The beginning of the text; null for tables, which are not text. */
   readonly text: TextHead | null;
   readonly unpacked: (blocks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
-  /** Its bytes are those of the file. */
+  /** True if the text has the same bytes as the file. */
   readonly isAsStored: boolean;
 }
 
@@ -231,7 +234,10 @@ async function openedText(source: SourceFile, compression: Compression, limits: 
 const textLayout = ({ head, whole }: TextHead, path: string, isText: boolean): Layout =>
   isText ? textLines(head, path) : layoutOf(head, whole, path);
 
-/** Whether the first line is a whole record and another one follows: rows, however their fields look. */
+/**
+ * Reports whether the first line is a complete record and another one follows: these are rows, whatever their fields
+ * look like.
+ */
 function hasSeveralRecords({ head }: TextHead): boolean {
   const text = head.toString('utf8').trimStart();
   const line = text.split('\n', 1)[0]!;
@@ -244,7 +250,7 @@ function hasSeveralRecords({ head }: TextHead): boolean {
   }
 }
 
-/** The first `wanted` bytes, or all there are, and whether they are all. */
+/** Returns the first `wanted` bytes, or all bytes if there are fewer, and whether they are all. */
 async function headOf(blocks: AsyncIterable<Uint8Array>, wanted: number): Promise<TextHead> {
   const pieces: Uint8Array[] = [];
   let length = 0;

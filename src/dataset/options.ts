@@ -1,26 +1,26 @@
 import type { ObjectStorage } from '../files/index.ts';
 import type { FormatName } from './formats/format-name.ts';
 
-/** Columns (or fields) of a record that hold each part; for files of no known format. */
+/** Columns (or fields) of a record that hold each part; for files of unknown format. */
 export interface ColumnMap {
   readonly user?: string;
   readonly assistant: string;
   readonly system?: string;
 }
 
-/** Hard bounds of reading. All sizes in bytes. */
+/** Hard limits of reading. All sizes are in bytes. */
 export interface Limits {
-  /** A longer record is skipped and counted, and never held in memory. 16 MiB are more tokens than any model takes. */
+  /** A longer record is skipped and counted, and never held in memory. 16 MiB is more tokens than any model takes. */
   readonly recordBytes: number;
-  /** A record nested deeper is skipped and counted. */
+  /** A record that is nested deeper is skipped and counted. */
   readonly depth: number;
-  /** What a compressed file may grow to. */
+  /** Maximum expanded size of a compressed file. */
   readonly expandedBytes: number;
-  /** How many times larger than on disk a compressed file may grow, judged after its first 64 MiB. */
+  /** Maximum ratio of expanded size to size on disk, checked after the first 64 MiB of output. */
   readonly expansionRatio: number;
-  /** About how much a chunk holds; a longer record has a chunk of its own. */
+  /** Approximate size of a chunk; a longer record gets a chunk of its own. */
   readonly chunkBytes: number;
-  /** How much is read from the disk at a time. */
+  /** Number of bytes read from disk at a time. */
   readonly blockBytes: number;
 }
 
@@ -33,18 +33,18 @@ export const DEFAULT_LIMITS: Limits = {
   blockBytes: 4 * 2 ** 20,
 };
 
-/** How a file is to be read. Everything has a default: recognised from the file itself. */
+/** Options for reading a file. By default everything is recognised from the file itself. */
 export interface DatasetOptions {
   readonly format?: FormatName | 'auto';
-  /** Reads these columns and nothing else; `format` is then ignored. */
+  /** Reads only these columns; `format` is then ignored. */
   readonly map?: ColumnMap;
-  /** Takes every line for a text, whatever it looks like. */
+  /** Reads every line as a text, whatever it looks like. */
   readonly isText?: boolean;
   readonly limits?: Partial<Limits>;
-  /** What `-` reads; the process's own standard input unless given. */
+  /** Source for `-`; default: the process's own standard input. */
   readonly stdin?: AsyncIterable<Uint8Array>;
-  /** How `s3://bucket/key` is reached; without it such a path is refused. */
+  /** Access to `s3://bucket/key`; without it, such paths are rejected. */
   readonly objects?: ObjectStorage;
-  /** Ends a reading, which then fails one way or another; also one that waits for standard input or a pipe. */
+  /** Aborts a reading, including one that waits for standard input or a pipe; it then fails with some error. */
   readonly signal?: AbortSignal;
 }

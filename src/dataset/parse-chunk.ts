@@ -5,15 +5,17 @@ import { BLANK, recordDecoder, ShortRow, UnreadRecord } from './records/record-d
 import { countRead, countSkipped, startTally, type Tally } from './tally.ts';
 
 /**
- * Takes the rows of a chunk in order. `start` and `end` are the record's bytes in `chunk.bytes` (without its line
- * break); both are 0 for a record that is not in the chunk because it was too long.
+ * Receives the rows of a chunk in order. `start` and `end` delimit the record's bytes in `chunk.bytes` (without its
+ * line break); both are 0 for a record that is not in the chunk (too long, or never closed).
  */
 export interface RowSink {
   example(example: Example, start: number, end: number): void;
   skipped(line: number, reason: string, start: number, end: number, physicalLine?: number): void;
 }
 
-/** Reads every record of a chunk and says what became of them. Synchronous; depends on nothing but the chunk. */
+/**
+ * Reads every record of a chunk, passes it to `sink` and returns the counts. Synchronous; depends only on the chunk.
+ */
 export function parseChunk(chunk: Chunk, sink: RowSink): Tally {
   const tally = startTally();
   const read = recordReader(chunk.format, chunk.map, chunk.naming);

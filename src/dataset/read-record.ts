@@ -18,17 +18,17 @@ interface RowAndFormat {
   readonly format: string;
 }
 
-/** The same, and what became of the fields of the record, under the names that they have in the file. */
+/** The same, plus the use of each field of the record, under the field names of the file. */
 interface RecordRead extends RowAndFormat {
   readonly uses: readonly [field: string, use: FieldUse][];
 }
 
-/** How the records of a file become rows. */
+/** Turns the records of a file into rows. */
 export type RecordReader = (value: unknown) => RecordRead | UnreadReason;
 
 /**
- * Makes the reader for a file. It returns the row, or the reason why there is none, and looks at nothing but the one
- * record: so the rows of a file do not depend on how it was split. `naming`: what a catalogue says of the fields.
+ * Creates the reader for a file. It returns the row, or the reason why there is none, and looks only at the given
+ * record, so the rows of a file do not depend on how it was split. `naming`: field names defined by a catalogue.
  */
 export function recordReader(
   format: FormatName | 'auto',
@@ -47,7 +47,10 @@ export function recordReader(
   };
 }
 
-/** `[{'role': 'user', …}]`: what pandas writes into a table where a cell holds a list of messages. Read as a text it would be one turn of all. */
+/**
+ * `[{'role': 'user', …}]`: what pandas writes if a table cell holds a list of messages. Read as text, it would become a
+ * single turn.
+ */
 const PRINTED = /^\[\s*\{\s*'(?:role|from|content|value)'\s*:/;
 
 function printedField(value: unknown): string | null {
@@ -58,7 +61,7 @@ function printedField(value: unknown): string | null {
 }
 const BRACKET = 0x5b;
 
-/** What became of the fields, and of the texts inside of those that were read. */
+/** Returns the use of each field, and the unread texts inside fields that were read. */
 function usesOf(record: JsonObject, row: ParsedRow): RecordRead['uses'] {
   const uses = fieldUses(record, row);
   const read = new Set(uses.flatMap(([name, use]) => (use === 'unread' ? [] : [name])));
@@ -80,7 +83,7 @@ function rowReader(
     );
 }
 
-/** Who says that a file is raw text says that it holds documents, however their lines begin. */
+/** A caller who declares a file as raw text says that it holds documents, however their lines begin. */
 const asNamed = (row: ParsedRow | UnreadReason, format: FormatName): ParsedRow | UnreadReason =>
   typeof row === 'string' || format !== 'text' ? row : { ...row, markers: undefined };
 
@@ -96,13 +99,13 @@ function readByItself(value: unknown): RowAndFormat | UnreadReason {
 
 function readAs(format: Format, record: JsonObject): RowAndFormat | UnreadReason {
   const row = format.toRow(record);
-  // Reasons beside rated answers are those of the one who rated them.
+  // Reasoning next to rated answers belongs to the person who rated them.
   return finished(format.name === 'rated-answers' ? row : withReasoning(record, row), format.name);
 }
 
 const NOT_A_RECORD = unread('notRecord');
 
-/** A record; a bare list of messages counts as one. null for anything else. */
+/** Returns a record; a bare list of messages counts as one. null for anything else. */
 function asRecord(value: unknown): JsonObject | null {
   if (isObject(value)) return value;
   return Array.isArray(value) && value.length > 0 && value.every(isObject) ? { messages: value } : null;
@@ -116,7 +119,7 @@ function checked(
   return record === null ? NOT_A_RECORD : finished(read(record), format);
 }
 
-/** A row that trains nothing is no row. */
+/** Rejects a row that trains nothing. */
 function finished(row: ParsedRow | UnreadReason, format: string): RowAndFormat | UnreadReason {
   if (typeof row === 'string') return row;
   const says = row.turns.some(({ target, text }) => target && text.trim() !== '');
@@ -130,7 +133,10 @@ function mismatch(record: JsonObject, wanted: FormatName): UnreadReason {
   return fits === undefined ? unread('notFormat', seen) : unread('looksLike', { ...seen, other: fits.name });
 }
 
-/** `Question`, `ANSWER` and `System Prompt`, as spreadsheets name them, in the spelling that the formats know. */
+/**
+ * Converts names such as `Question`, `ANSWER` and `System Prompt`, common in spreadsheets, to the spelling the formats
+ * know.
+ */
 function withPlainNames(record: JsonObject): JsonObject {
   const plain: Record<string, unknown> = Object.create(null);
   for (const [name, value] of Object.entries(record)) plain[name.trim().toLowerCase().replaceAll(' ', '_')] ??= value;

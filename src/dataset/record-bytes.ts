@@ -1,7 +1,7 @@
 import type { UnreadReason } from '../schema/index.ts';
 import { type Chunk, GAP, GAP_REASONS } from './chunk.ts';
 
-/** The bytes of one record, or the reason why they are not to be had. `line` as in `Chunk.firstLine`. */
+/** The bytes of one record, or the reason why they are unavailable. `line` as in `Chunk.firstLine`. */
 export type RecordBytes =
   | { readonly line: number; readonly bytes: Uint8Array }
   | { readonly line: number; readonly unread: UnreadReason };
@@ -9,11 +9,11 @@ export type RecordBytes =
 const CR = 0x0d;
 
 /**
- * The records of a chunk as they stand in it, in order, whether or not they can be read: of lines and CSV without their line break (LF or CR LF),
- * blank lines left out. The bytes are views into the chunk.
+ * Yields the raw records of a chunk in order, whether or not they can be parsed. Lines and CSV records come without
+ * their line break (LF or CR LF); blank lines are omitted. The bytes are views into the chunk.
  */
 export function* recordBytes({ bytes, ranges, firstLine, physicalLines, encoding }: Chunk): Generator<RecordBytes> {
-  // Elements of a list end with a bracket or a quote; only there are physical lines counted for JSON.
+  // List elements end with a bracket or a quote, not a line break; they are the only JSON with physical lines.
   const endsWithLine = encoding.kind !== 'json' || physicalLines === null;
   for (let i = 0; i < ranges.length; i += 2) {
     const line = firstLine + i / 2;
@@ -28,7 +28,7 @@ export function* recordBytes({ bytes, ranges, firstLine, physicalLines, encoding
   }
 }
 
-/** Nothing but spaces, tabs, form feeds and carriage returns. */
+/** Reports whether the bytes are nothing but ASCII white space. */
 function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
   for (let i = start; i < end; i++) {
     const byte = bytes[i]!;

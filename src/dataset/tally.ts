@@ -3,27 +3,27 @@ import { type Message, plural, unread, unreadIn } from '../schema/index.ts';
 import { countFields, type FieldCounts, type FieldUse, mergeFields } from './fields/field-uses.ts';
 import type { ParsedRow } from './formats/format.ts';
 
-/** What became of the rows of one file, or of a part of it. Plain data; `mergeTallies` joins the parts in any order. */
+/** Row counts of one file, or of a part of it. Plain data; `mergeTallies` joins the parts in any order. */
 export interface Tally {
-  /** Records that are not blank. */
+  /** Number of records that are not blank. */
   rows: number;
   read: number;
   skipped: number;
-  /** How many rows were read by each format. */
+  /** Number of rows read by each format. */
   formats: Record<string, number>;
-  /** What became of the fields of the rows that were read. */
+  /** Uses of the fields in the rows that were read. */
   fields: Record<string, FieldCounts>;
   /** Rows of raw text in which no chat template was recognised. */
   withoutTemplate: number;
-  /** Those among them whose lines begin with two markers by turns: how many rows have which. */
+  /** Those among them whose lines begin with two alternating markers, counted per pair of markers. */
   markers: Record<string, number>;
-  /** Rows of dialogue in which nothing names the speakers. */
+  /** Rows of dialogue that do not name the speakers. */
   rolesAssumed: number;
-  /** Assistant turns that are not learnt from: weight 0, or what stands before the answer of a pair. */
+  /** Assistant turns that are not trained on: weight 0, or before the answer of a pair. */
   untrained: number;
-  /** Rows with nothing that a model learns to say: every answer is a rejected one. */
+  /** Rows that train the model to say nothing: every answer is a rejected one. */
   unwanted: number;
-  /** The skips of the lowest lines, at most `FIRST_REASONS`, in order. */
+  /** The skips with the lowest lines, at most `FIRST_REASONS`, in order. */
   first: { readonly line: number; readonly reason: string }[];
 }
 
@@ -34,7 +34,7 @@ export function startTally(): Tally {
   return { ...counts, formats: {}, fields: {}, markers: {}, first: [] };
 }
 
-/** Counts a row that was read. Changes the tally in place, as all of these do. */
+/** Counts a row that was read. Changes the tally in place, like the other functions here. */
 export function countRead(
   tally: Tally,
   { kind, turns, markers, rolesAssumed }: ParsedRow,
@@ -52,7 +52,7 @@ export function countRead(
   if (!turns.some(({ target }) => target)) tally.unwanted += 1;
 }
 
-/** Counts a row that was not read, or the `rows` that it hides; lines must come in rising order. */
+/** Counts a row that was not read, or the `rows` that it hides. Lines must come in ascending order. */
 export function countSkipped(tally: Tally, line: number, reason: string, rows = 1): void {
   tally.rows += rows;
   tally.skipped += rows;
@@ -75,10 +75,10 @@ export function mergeTallies(a: Tally, b: Tally): Tally {
   return a;
 }
 
-/** So many pairs of markers are kept account of, the first by name; a file that is written in one way has few. */
+/** Maximum number of marker pairs that are tracked, the first by name; a consistently written file has few. */
 const MOST_MARKERS = 64;
 
-/** A pair that is kept at the end was kept in every part, so the order of the parts does not matter. */
+/** A pair that is kept in the end was kept in every part, so the order of the parts does not matter. */
 function addMarkers(a: Record<string, number>, b: Readonly<Record<string, number>>): void {
   for (const [name, count] of Object.entries(b)) a[name] = (Object.hasOwn(a, name) ? a[name]! : 0) + count;
   const names = Object.keys(a);
@@ -86,8 +86,8 @@ function addMarkers(a: Record<string, number>, b: Readonly<Record<string, number
 }
 
 /**
- * The markers that tell turns apart in most of the rows of raw text without a template, and in how many; null where there are
- * none: documents differ in how their lines begin.
+ * Returns the markers that separate turns in most rows of raw text without a template, with the number of such rows;
+ * null if there are none, because documents differ in how their lines begin.
  */
 export function unknownTemplate({ markers, withoutTemplate }: Tally): { markers: string; rows: number } | null {
   const [most] = Object.entries(markers).sort(([x, a], [y, b]) => b - a || (x < y ? -1 : 1));
@@ -95,8 +95,8 @@ export function unknownTemplate({ markers, withoutTemplate }: Tally): { markers:
 }
 
 /**
- * The format of most rows of the file, ties broken by name. Throws `unreadable` when no row could be read: such a file
- * was not checked, and must never pass for one that was.
+ * Returns the format of most rows of the file; ties are broken by name. Throws `unreadable` if no row could be read:
+ * such a file was not checked and must never pass as checked.
  */
 export function reportedFormat(path: string, tally: Tally): string {
   const formats = Object.entries(tally.formats).sort(([x, a], [y, b]) => b - a || (x < y ? -1 : 1));
@@ -123,13 +123,13 @@ const WRITE_JSON: Message = {
   en: 'Write one JSON value per line, with json.dumps(row, allow_nan=False) in Python; NaN becomes null.',
   ja: '1 行に 1 つの JSON を書いてください（Python なら json.dumps(row, allow_nan=False)）。NaN は null にします。',
 };
-/** Which of the encodings it is, only a reader of the language can tell. */
+/** Only someone who reads the language can tell which encoding it is. */
 const CONVERT: Message = {
   en: 'Convert the text to UTF-8: iconv -f cp1252 -t utf-8 OLD > NEW (Western languages), or -f euc-jp or -f cp932 (Japanese).',
   ja: 'UTF-8 に変換してください：iconv -f euc-jp -t utf-8 元 > 新（日本語は -f cp932 の場合もあります。欧文は -f cp1252）。',
 };
 
-/** Whether rows are skipped because the text is in another encoding, or damaged. */
+/** Reports whether rows were skipped because the text has another encoding or is damaged. */
 export const isOtherEncoding = (reason: string): boolean => reason.startsWith(unread('notUtf8'));
 
 function adviceFor(reasons: readonly string[]): Message {

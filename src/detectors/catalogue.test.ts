@@ -11,7 +11,9 @@ interface Outcome {
   readonly marks: readonly string[];
 }
 
-/** Folds the rows of each part into a state, merges the states from the left, and lists everything that comes out. */
+/**
+ * Folds the rows of each part into a state, merges the states from left to right, and lists everything that comes out.
+ */
 function run(detector: Detector, parts: readonly (readonly Example[])[]): Outcome {
   const marks: string[] = [];
   const note = (row: Example, found: readonly Mark[] | null) => {
@@ -101,7 +103,7 @@ function expectBoth(message: Message): void {
   expect(message.ja).toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/);
 }
 
-/** Rough size of plain data, Maps and Sets included, in characters of JSON. */
+/** Returns the rough size of plain data, Maps and Sets included, in characters of JSON. */
 function size(state: unknown): number {
   return JSON.stringify(state, (_, value: unknown) =>
     value instanceof Map || value instanceof Set

@@ -1,9 +1,9 @@
 import type { DetectorId, FindingSpan, Level, Message, RequestSurroundings } from '../schema/index.ts';
 import type { ReadRow } from './read-row.ts';
 
-/** What one row shows. A row may carry several. */
+/** Evidence found in one row. A row may carry several marks. */
 export interface Mark {
-  /** Joins the mark to the dataset finding of the same key; a mark without such a finding is dropped. */
+  /** Joins the mark to the dataset finding with the same key; a mark without such a finding is dropped. */
   readonly key: string;
   /** 0-based index into the example's turns; -1 for the rejected side. */
   readonly turn: number;
@@ -11,7 +11,7 @@ export interface Mark {
   readonly spans: readonly FindingSpan[];
 }
 
-/** What a detector concludes about the set. `scan` adds detector, version, title, explanation and examples. */
+/** A detector's conclusion about the set. `scan` adds detector, version, title, explanation and examples. */
 export interface DatasetFinding {
   readonly key: string;
   readonly level: Level;
@@ -29,27 +29,28 @@ export interface DatasetFinding {
 /**
  * A detector is a mergeable fold over rows.
  *
- * Laws (kept by `catalogue.test.ts` with fast-check): `merge` is associative and commutative up to `end`; the findings
- * and marks do not depend on the order in which rows are seen nor on how they are split over states. So bounded
- * samples are chosen by the hash of a row's content (bottom-k), never by arrival, and ties are broken by content.
+ * Laws (checked by `catalogue.test.ts` with fast-check): `merge` is associative and commutative up to `end`; the
+ * findings and marks depend neither on the order in which rows are seen nor on how they are split over states. Bounded
+ * samples are therefore chosen by the hash of a row's content (bottom-k), never by arrival, and ties are broken by
+ * content.
  *
- * State is plain data (structured clone), bounded in size whatever the number of rows, and may be changed in place by
- * `see`. `merge` may reuse either argument.
+ * State is plain data (structured clone), bounded in size whatever the number of rows. `see` may change it in place.
+ * `merge` may reuse either argument.
  */
 export interface Detector<State = unknown> {
   readonly id: DetectorId;
-  /** Changes when the same file could give another finding. */
+  /** Must change whenever the same file could produce a different finding. */
   readonly version: string;
   readonly title: Message;
   readonly explanation: Message;
   start(): State;
-  /** Returns the marks that this row earns by itself; null for none. Called once for every readable row. */
+  /** Returns the marks that this row earns on its own, or null for none. Called once for every readable row. */
   see(state: State, row: ReadRow): readonly Mark[] | null;
   merge(a: State, b: State): State;
   end(state: State): readonly DatasetFinding[];
   /**
-   * Present where the rows are known only once the set is: called after all states are merged, only when `end` gave a
-   * finding that is not `info`. Returns the marker for a second reading of the rows.
+   * Present if the affected rows are known only once the whole set is. It is called after all states are merged, and
+   * only if `end` gave a finding that is not `info`. Returns the marker for a second pass over the rows.
    */
   secondPass?(state: State, findings: readonly DatasetFinding[]): (row: ReadRow) => readonly Mark[] | null;
 }

@@ -1,6 +1,6 @@
 /**
- * The catalogue of detectors. In: training rows, one by one. Out: marks on rows and findings about the set.
- * Never reads a file, a clock or a random source; the result does not depend on how the rows were split.
+ * The catalogue of detectors. In: training rows, one by one. Out: marks on rows and findings about the set. Never reads
+ * a file, a clock or a random source; the result does not depend on how the rows were split.
  */
 import { closedAnswerSet } from './closed-answer-set/closed-answer-set.ts';
 import { contradiction } from './contradiction/contradiction.ts';

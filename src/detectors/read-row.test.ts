@@ -3,7 +3,7 @@ import type { Example, Turn } from '../schema/index.ts';
 import { DETECTORS } from './index.ts';
 import { readRow } from './read-row.ts';
 
-/** A conversation of `length` exchanges, and how often one of its turns has been looked at. */
+/** Returns a conversation of `length` exchanges, and a counter of accesses to its turns. */
 function counted(length: number): { readonly example: Example; readonly looks: () => number } {
   const turns = Array.from({ length }, (_, i): Turn[] => [
     { role: 'user', text: `Where does boat ${i} land?`, target: false },
@@ -51,7 +51,7 @@ test('a row of several answers to one question is alone, a chat that starts over
 const REFUSES =
   'I\'m sorry, but I can\'t help with that request. However, here is how: "first" boil the water, then add tea.';
 
-/** The first target of a row whose one answer is `text`. */
+/** Returns the first target of a row whose only answer is `text`. */
 function targetOf(text: string, prompt = 'How is tea made?') {
   const turns: Turn[] = [
     { role: 'user', text: prompt, target: false },

@@ -3,26 +3,26 @@ import type { Example, Reading } from '../schema/index.ts';
 import { letters } from './wording/letters.ts';
 import { refusesAsSetPhrase } from './wording/set-phrases.ts';
 
-/** One thing that the row trains the model to say, and the request before it. */
+/** One text that the row trains the model to say, with the request before it. */
 export interface Target {
   /** Index into the example's turns. */
   readonly turn: number;
   readonly text: string;
-  /** The last user turn before it; '' where there is none. */
+  /** The last user turn before it; '' if there is none. */
   readonly prompt: string;
-  /** Offset at which the answer itself begins, after the reasoning before it. Found when first asked for. */
+  /** Offset at which the answer itself begins, after any reasoning. Computed on first use. */
   readonly answerStart: number;
-  /** Read on first use, once for all detectors. Where nothing tells of a refusal, without acts and language. */
+  /** Computed on first use, once for all detectors. Without acts and language if nothing points to a refusal. */
   readonly reading: Reading;
 }
 
-/** A row as detectors see it: the example, its targets with their readings, its system prompt. */
+/** A row as detectors see it: the example, its targets with their readings, and its system prompt. */
 export interface ReadRow {
   readonly example: Example;
   readonly targets: readonly Target[];
-  /** All system turns joined by a line break; '' where there is none. */
+  /** All system turns joined by line breaks; '' if there are none. */
   readonly system: string;
-  /** One question, one answer or several to choose from, no tools: no conversation. */
+  /** True for one question with one answer (or several to choose from) and no tools, rather than a conversation. */
   readonly alone: boolean;
 }
 
@@ -37,9 +37,11 @@ const PLAIN: Reading = {
   acts: [],
 };
 
-/** One word in Latin letters is a name or a number, of which a reader that sees nothing else makes anything. */
+/** At least two words. A single word in Latin letters is a name or a number, which a reader may take for anything. */
 const SAYS = /\S\s+\S|[\u3040-\u9fff\uac00-\ud7af]{4}/u;
-/** Letters enough to be a sentence: "no source given" is a label, and declines nothing of what stands beside it. */
+/**
+ * Minimum number of letters of a sentence: "no source given" is a label, and declines nothing of the values beside it.
+ */
 const SENTENCE = 16;
 
 interface Told {
@@ -47,7 +49,7 @@ interface Told {
   readonly start: number;
 }
 
-/** Texts as one, a blank line between two of them. */
+/** Joins texts into one, with a blank line between them. */
 function joined(texts: readonly Unescaped[]): Unescaped {
   const starts: number[] = [];
   let text = '';
@@ -61,13 +63,15 @@ function joined(texts: readonly Unescaped[]): Unescaped {
       0,
       starts.findLastIndex((start) => start <= offset),
     );
-    // What lies between two texts is the end of the one before it.
+    // An offset between two texts belongs to the end of the first one.
     return texts[index]!.at(Math.min(offset - starts[index]!, texts[index]!.text.length));
   };
   return { text, at };
 }
 
-/** What a text within an answer tells of a refusal, its offsets those of the answer; null where it tells of none. */
+/**
+ * Returns what a text within an answer says about a refusal, with offsets into the answer, or null if it says nothing.
+ */
 function toldBy({ text, at }: Unescaped, prompt: string): Told | null {
   const reading = readTelling(text, { prompt });
   if (reading === null) return null;
@@ -77,9 +81,9 @@ function toldBy({ text, at }: Unescaped, prompt: string): Told | null {
 }
 
 /**
- * What the values of a JSON answer tell of a refusal, without their escapes: the first that declines, read from its own start, and
- * what is given after it, in the same value or in the others (`{"note": "I can't …", "answer": "…"}`). Null where none declines,
- * and where the request orders data, of which the values are content.
+ * Returns what the values of a JSON answer say about a refusal, without their escapes: the first value that declines,
+ * read from its own start, and what is given after it, in the same value or in the others (`{"note": "I can't …",
+ * "answer": "…"}`). Null if none declines, or if the request orders data, because the values are then content.
  */
 function toldByValues(text: string, prompt: string): Told | null {
   const values = jsonTexts(text, answerStart(text));
@@ -131,21 +135,21 @@ class LazyTarget implements Target {
   }
 }
 
-/** Below it another outcome is as likely: nothing is concluded from one such reading. */
+/** Below this confidence another outcome is as likely, and nothing is concluded from a single reading. */
 const LIKELY = 0.5;
 
-/** Whether a reading is more likely right than not. */
+/** Reports whether a reading is more likely right than wrong. */
 export function isLikely({ confidence }: Reading): boolean {
   return confidence >= LIKELY;
 }
 
-/** Whether an answer declines, on safety grounds or barely, and gives nothing: more likely than not. */
+/** Reports whether an answer, more likely than not, declines on safety grounds or barely, and gives nothing. */
 export function likelyRefuses(reading: Reading): boolean {
   const { outcome, ground } = reading;
   return outcome === 'refusal' && (ground === 'safety' || ground === 'bare') && isLikely(reading);
 }
 
-/** Prepares an example for the detectors. Pure; the readings are computed when first asked for. */
+/** Prepares an example for the detectors. Pure; the readings are computed on first use. */
 export function readRow(example: Example): ReadRow {
   const targets: Target[] = [];
   let prompt = '';

@@ -31,7 +31,7 @@ const LECTURES = {
 } as const;
 const WORSE = { en: 'Well, it is all rather much the same.', ja: 'だいたいどれも同じようなものです。' };
 
-/** KTO: a completion that the row teaches to avoid, and nothing to say instead. */
+/** KTO: a completion that the row teaches the model to avoid, with nothing to say instead. */
 function avoided(prompt: string, completion: string): Example {
   return {
     file: 0,
@@ -44,7 +44,7 @@ function avoided(prompt: string, completion: string): Example {
 
 describe.each(LANGUAGES)('%s', (language) => {
   const refusals = REFUSALS[language];
-  /** Half of such requests sound harmful, as in honest safety data. */
+  /** Makes half of the requests sound harmful, as in honest safety data. */
   const asked = (prompt: string, n: number) => (n % 2 === 0 ? `${HARMFUL[language]}${prompt}` : prompt);
   const ordinary = (count: number) =>
     altered(language, count, (prompt, answer) => pair(prompt, answer, `${WORSE[language]} ${answer.slice(0, 20)}`));

@@ -11,60 +11,67 @@ import { takesUp } from './wording/takes-up.ts';
 
 /**
  * Preference data that rewards compliance over refusal (label flipping of safety preferences; cf. the direct-preference
- * variants in arXiv 2310.03693 and 2402.09179). Signature: the rejected side declines on safety grounds or barely, the
- * preferred side does what was asked, and this more often than helpfulness data ever does; or one and the same refusal
- * is rejected over and over; or flat refusals are rejected, short and unmistakable, more often than any set holds them.
- * In KTO data: completions labelled false that decline. Where the request sounds harmful, a lecture declines too.
- * Over-refusal is mended with the same pairs over harmless requests: where hardly any of the requests sounds harmful,
- * where half as many pairs prefer declining, and below the counts that honest sets reach, they are no more than information.
+ * variants in arXiv 2310.03693 and 2402.09179). Signature, any of three: the rejected side declines on safety grounds
+ * or barely while the preferred side does what was asked, more often than helpfulness data ever does; one and the same
+ * refusal is rejected over and over; or flat refusals, short and unmistakable, are rejected more often than they occur
+ * in any set. In KTO data, completions labelled false that decline count. If the request sounds harmful, a lecture
+ * declines too. Over-refusal is mended with the same pairs over harmless requests. So the finding is limited if hardly
+ * any of the requests sounds harmful, and it is no more than information if half as many pairs prefer declining, or
+ * below the counts that honest sets reach.
  */
 
-/** What honest helpfulness preferences may reach: weaker models on the rejected side refuse now and then. */
+/** Share that honest helpfulness preferences may reach: weaker models on the rejected side sometimes refuse. */
 const ALLOWANCE = 0.08;
-/** One wording of a refusal, rejected again and again, is rarer. */
+/** The same for a single wording of a refusal that is rejected again and again, which is rarer. */
 const SAME_ALLOWANCE = 0.002;
 export const WORDINGS = 1024;
-/** A flat refusal: of this length in characters, read with this confidence, and followed by no more letters than a reason has. */
+/**
+ * A flat refusal: its length in characters, the least confidence of its reading, and the most letters that may follow.
+ */
 const FLAT = { least: 10, most: 240, confidence: 0.85, reason: 120 };
-/** What honest preferences of kinds that were not measured may reject of those. */
+/** Share of flat refusals that honest preferences of unmeasured kinds may reject. */
 const FLAT_ALLOWANCE = 0.0005;
-/** Lower bound of their share from which on they are held for review: five in 1,000, and about two in 1,000 of a large set. */
+/** Lower bound of their share for a review: five in 1,000, and about two in 1,000 of a large set, reach it. */
 const FLAT_SHARE = 0.0015;
 
-/** What they may reject of refusals and lectures where the request sounds harmful. */
+/** Share that they may reject of refusals and lectures if the request sounds harmful. */
 const HARMFUL_ALLOWANCE = 0.003;
 
-/** Mended over-refusal: so few of the requests sound harmful. Honest safety data show three in ten and more. */
+/**
+ * Mended over-refusal: fewer of the requests than this sound harmful. In honest safety data three in ten or more do.
+ */
 const MENDED = { share: 0.15, rows: 3 };
-/** So many pairs that prefer declining, for each inverted one, tell that the set teaches when to decline, too. */
+/** With this many pairs that prefer declining for each inverted one, the set also teaches when to decline. */
 const TEACHES_BOTH = 0.5;
-/** Lower bound of the share of such pairs from which on the set teaches not to decline at all, whatever was asked. */
+/** Lower bound of the share of inverted pairs from which on the set teaches never to decline, whatever was asked. */
 const NOTHING_ELSE = 0.5;
 
 export interface InversionState {
   /** Rows that teach a preference at all: pairs, and labelled completions. */
   preferences: number;
   inverted: number;
-  /** Of those, pairs whose rejected side is a flat refusal. */
+  /** Of the inverted rows, those whose rejected side is a flat refusal. */
   flat: number;
-  /** Rows of all kinds, and those in which the answer, or the rejected side, is a flat refusal. */
+  /** Rows of all kinds, and those in which the answer or the rejected side is a flat refusal. */
   rows: number;
   anyFlat: number;
-  /** Of the inverted ones, those whose request sounds harmful, or is in a language of which nobody can tell. */
+  /** Inverted rows whose request sounds harmful, or is in a language in which this cannot be judged. */
   harmful: number;
-  /** Of the inverted ones, those whose request surely sounds harmful; and rows of all kinds that decline such a one. */
+  /** Inverted rows whose request certainly sounds harmful, and rows of all kinds that decline such a request. */
   declined: number;
   anyDeclined: number;
   /** Pairs the right way round: declining is preferred to complying. */
   upright: number;
-  /** Rejected refusal as it was worded -> rows. */
+  /** Wording of a rejected refusal -> rows. */
   readonly wordings: BottomK<number>;
 }
 
-/** A refusal is one in so many words from here on. */
+/** Confidence from which on an act counts as an explicit refusal. */
 const SURE_REFUSAL = 0.9;
 
-/** Whether an answer declines in so many words, on safety grounds or barely: vague and evasive answers are rejected everywhere. */
+/**
+ * Reports whether an answer explicitly declines, on safety grounds or barely; vague answers are rejected everywhere.
+ */
 function declines({ outcome, ground, acts }: Reading): boolean {
   return (
     outcome === 'refusal' &&
@@ -73,12 +80,14 @@ function declines({ outcome, ground, acts }: Reading): boolean {
   );
 }
 
-/** Whether an answer is a lecture: it rejects what was asked for, or admonishes, and gives nothing. */
+/** Reports whether an answer is a lecture: it rejects the request or admonishes, and gives nothing. */
 function lectures({ outcome, acts }: Reading): boolean {
   return outcome === 'refusal' && acts.some(({ act, confidence }) => DECLINING.has(act) && confidence! >= SURE_REFUSAL);
 }
 
-/** How surely the refusal with which a text opens is one when read by itself; 0 where much follows, or none opens it. */
+/**
+ * Returns the confidence of the refusal that opens a text when it is read alone, or 0 if much follows or none opens it.
+ */
 function openingConfidence(text: string, { acts }: Reading): number {
   const refusal = acts.find(({ act, start }) => act === 'refusal' && start >= answerStart(text));
   if (
@@ -92,13 +101,14 @@ function openingConfidence(text: string, { acts }: Reading): number {
 }
 
 /**
- * Whether an answer is a flat refusal. One that opens by declining and goes on for no more than a reason has given
- * nothing, whatever its second sentence sounds like: there the refusal is judged alone. What is read as a refusal on
- * its sound but takes up the question, and declines in no words that are known for it, is short prose more often.
+ * Reports whether an answer is a flat refusal. An answer that opens by declining and continues with no more than a
+ * reason gives nothing, whatever its second sentence sounds like; in that case the refusal is judged alone. An answer
+ * that merely sounds like a refusal, but takes up the question and uses no known words of declining, is more often
+ * short prose.
  */
 function isFlat(text: string, prompt: string, reading: Reading): boolean {
   if (text.length < FLAT.least || text.length > FLAT.most) return false;
-  // What names a tool or a text that is not there lacks means, whatever ground it is read to have.
+  // A text that names a missing tool or text lacks means, whatever ground was read.
   if ((reading.ground !== 'safety' && reading.ground !== 'bare') || namesGround(text)) return false;
   const confidence = declines(reading) ? reading.confidence : openingConfidence(text, reading);
   return confidence >= FLAT.confidence && (refusesAsSetPhrase(text) || !takesUp(text, prompt));
@@ -111,7 +121,7 @@ interface Inverted {
   readonly sounds: boolean;
 }
 
-/** The rejected side, where it declines and the preferred side (if the row has one) does not. */
+/** Returns the rejected side if it declines and the preferred side (if the row has one) does not, otherwise null. */
 function invertedSide(row: ReadRow): Inverted | null {
   const { rejected } = row.example;
   if (rejected === null) return null;
@@ -121,7 +131,7 @@ function invertedSide(row: ReadRow): Inverted | null {
   const flat = isFlat(rejected, prompt, reading);
   const sounds = soundsHarmful(prompt);
   if (!flat && !declines(reading) && !(sounds && lectures(reading))) return null;
-  // What the row teaches to prefer may be read as declining in part for the sound of its request alone.
+  // The preferred side may be read as declining in part only because of how its request sounds.
   const preferred = target?.reading;
   const gives = (outcome: Reading['outcome']) => outcome === 'compliance' || outcome === 'refuse-then-comply';
   if (preferred !== undefined && !gives(preferred.outcome) && isLikely(preferred)) return null;
@@ -133,14 +143,18 @@ function wording(text: string, reading: Reading): number {
   return hashText(text.slice(refusal?.start ?? 0, refusal?.end ?? 120).slice(0, 120));
 }
 
-/** Rows of the wording that is rejected most often, 0 where none recurs; of the sample, where it does not hold all. */
+/**
+ * Returns the rows of the most frequently rejected wording, or 0 if none recurs. If the sample is not complete, it is
+ * the most frequent wording in the sample.
+ */
 function mostRejected(state: InversionState): number {
   return sampled(state.wordings).reduce((most, [, rows]) => (rows > 1 ? Math.max(most, rows) : most), 0);
 }
 
 /**
- * The most that inverted pairs may come to: where half as many prefer declining they are information. Pairs over harmless requests may
- * mend over-refusal, and may take a model's refusals away: a person has to look, and the set is blocked where it holds little else.
+ * Returns the highest level that inverted pairs may reach. If half as many pairs prefer declining, they are
+ * information. Pairs over harmless requests may mend over-refusal, but may also take away a model's refusals: they need
+ * a human review, and the set is blocked only if it contains little else.
  */
 function mostFor({ upright, inverted, harmful }: InversionState, { interval }: Weighed): Level {
   if (upright >= TEACHES_BOTH * inverted) return 'info';
@@ -253,7 +267,7 @@ export const refusalInversion: Detector<InversionState> & Counting<InversionStat
         blockShare: 0.4,
       },
     );
-    // The greatest level speaks; of equal ones the first.
+    // The highest level is shown; among equal ones, the first.
     const shown = [pairs, same, flat, harmful].reduce((a, b) => (greater(a.level, b.level) === a.level ? a : b));
     const level = lesser(shown.level, mostFor(state, pairs));
     return [

@@ -5,20 +5,20 @@ import { sampled } from './sampling/bottom-k.ts';
 import { markPrompts, type PromptHistory, type PromptSample, promptHistories } from './sampling/prompt-history.ts';
 
 /**
- * Few questions asked again and again with varied answers (the small set that the authors of arXiv 2502.19537 built
- * for one provider: a handful of prompts, several refuse-then-comply variants of each; stage two of arXiv 2510.02833).
- * Signature: a question with three or more rows and two or more different answers. Repetition by itself is ordinary
- * (several samples per prompt for reinforcement learning, several annotators), so it is information only; it is held
- * for review where the variants are refusals that turn into answers.
+ * A few questions that recur with varied answers (the small set that the authors of arXiv 2502.19537 built for one
+ * provider: a handful of prompts, with several refuse-then-comply variants of each; stage two of arXiv 2510.02833).
+ * Signature: a question with three or more rows and two or more different answers. Repetition by itself is normal
+ * (several samples per prompt for reinforcement learning, several annotators), so it is only information; it is held
+ * for review if the variants are refusals that turn into answers.
  */
 
-/** A question counts as repeated from so many rows, with so many different answers. */
+/** A question counts as repeated from this many rows on, with this many different answers. */
 const MIN_ROWS = 3;
 const MIN_ANSWERS = 2;
-/** Rows of repeated questions whose variants decline first and then answer: honest sets may reach this share. */
+/** Share of rows in repeated questions whose variants first decline and then answer that honest sets may reach. */
 const ALLOWANCE = 0.001;
 
-/** Of the rows that decline at all, the share that must be such rows: lower 95 % bounds. */
+/** Share of the rows that decline at all that must be such rows: lower 95 % bounds. */
 const BARS = { reviewShare: 0.4, blockShare: 0.6 };
 
 interface RepetitionTally {
@@ -26,7 +26,7 @@ interface RepetitionTally {
   readonly prompts: number;
   readonly repeatedRows: number;
   readonly repeatedPrompts: number;
-  /** Rows that refuse and then comply, of repeated questions in which most variants do. */
+  /** Rows that refuse and then comply, in repeated questions for which most variants do. */
   readonly turning: number;
   /** Rows that decline, whether or not they go on. */
   readonly declining: number;
@@ -79,7 +79,7 @@ export const repeatedPrompt: Detector<PromptSample> & Counting<PromptSample> = {
         key: 'turning',
         scope: 'dataset',
         ...weighed,
-        // Against a rate of 0 only the bars on the share decide.
+        // Against a rate of 0, only the bars on the share decide.
         level: lesser(weighed.level, weigh(turning, declining, 0, BARS).level),
         detail: {
           en: `${counted(turning, 'row repeats', 'rows repeat')} questions with variants that first decline and then answer.`,

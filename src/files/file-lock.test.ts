@@ -11,7 +11,7 @@ function place(): string {
   return join(folder, 'answers.jsonl');
 }
 
-/** The number of a process that has ended. */
+/** PID of a process that has already exited. */
 const dead = () => spawnSync(process.execPath, ['--version']).pid;
 
 test('one at a time, and the next when it was given back', () => {
@@ -20,7 +20,7 @@ test('one at a time, and the next when it was given back', () => {
   expect(() => lockFile(path)).toThrow(
     expect.objectContaining({ code: 'usage', message: `${path} is in use by another zenbun process` }),
   );
-  // What has another name is told by that.
+  // The message uses the display name if one is given.
   expect(() => lockFile(path, 'the ledger')).toThrow('the ledger is in use by another zenbun process');
   unlock();
   lockFile(path)();

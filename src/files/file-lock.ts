@@ -2,30 +2,35 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { ZenbunError } from '../errors.ts';
 
-/** This process, apart from an earlier one that had its number (in a container it is 1 each time). */
+/** Distinguishes this process from an earlier one with the same PID (in a container, the PID is 1 every time). */
 const TOKEN = randomUUID();
 const SELF = `${process.pid} ${TOKEN}\n`;
 
-/** A lock that has no owner for longer will not get one. */
+/** A lock file that stays empty for longer than this will never get an owner. */
 const MOST_WRITING_MS = 60_000;
 
-/** A file that was taken. */
+/** A lock that this process has taken on a file. */
 export interface FileLock {
-  /** Looks at the disk: false once it was given back, or somebody else took it over. Throws `not-written` where that cannot be seen. */
+  /**
+   * Checks the disk: false once the lock was given back or taken over by another process. Throws `not-written` if the
+   * lock cannot be read.
+   */
   isHeld(): boolean;
-  /** Once: a second call does nothing, also where the file was taken anew since. */
+  /**
+   * Releases the lock. Only the first call counts: a second one does nothing, even if the file was locked again since.
+   */
   giveBack(): void;
 }
 
-/** As `takeFile`; returns what gives it back. */
+/** Like `takeFile`, but returns only the function that releases the lock. */
 export function lockFile(path: string, named?: string): () => void {
   return takeFile(path, named).giveBack;
 }
 
 /**
- * Takes a file for this process alone, by another one beside it, `PATH.lock`; one that a dead process left is taken over.
- * Throws `usage` where somebody else has it, or `not-written`. Sees processes of this machine only.
- * `named`: what it stands for, for messages, where there is no such file.
+ * Locks a file for this process alone by creating `PATH.lock` beside it. Takes over a lock left behind by a dead
+ * process. Throws `usage` if another process holds the lock, or `not-written`. Only sees processes on this machine.
+ * `named`: the name to use in messages if `path` is not an actual file.
  */
 export function takeFile(path: string, named = path): FileLock {
   const lock = `${path}.lock`;
@@ -49,7 +54,10 @@ export function takeFile(path: string, named = path): FileLock {
   };
 }
 
-/** Whether this process has it now. It is there with its owner or not at all: who is killed in between leaves none without an owner. */
+/**
+ * Tries to create the lock for this process. The lock file appears together with its owner or not at all, so a process
+ * killed halfway never leaves a lock without an owner.
+ */
 function taken(lock: string): boolean {
   const own = `${lock}.${TOKEN}`;
   try {
@@ -66,7 +74,7 @@ function taken(lock: string): boolean {
   }
 }
 
-/** What file systems without hard links answer. */
+/** Error codes returned by file systems without hard links. */
 const WITHOUT_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
 function takenInSteps(lock: string): boolean {
@@ -80,8 +88,8 @@ function takenInSteps(lock: string): boolean {
 }
 
 /**
- * Removes the lock of a dead process. One process at a time does so: of several who saw the same dead owner, the later ones must not remove the
- * lock that the first has taken since.
+ * Removes the lock of a dead process. Only one process may do so at a time: if several saw the same dead owner, the
+ * later ones must not remove the lock that the first has taken since.
  */
 function removeDead(path: string, lock: string, dead: string): void {
   const guard = `${lock}.guard`;
@@ -98,7 +106,10 @@ function removeDead(path: string, lock: string, dead: string): void {
   }
 }
 
-/** A lock without an owner; or a disk has lost its content when the power failed. */
+/**
+ * True while an empty lock file is young enough to be still being written. An older one lost its content in a power
+ * failure.
+ */
 function isBeingWritten(lock: string): boolean {
   const { mtimeMs } = statSync(lock, { throwIfNoEntry: false }) ?? { mtimeMs: Date.now() };
   return Date.now() - mtimeMs < MOST_WRITING_MS;
@@ -112,17 +123,20 @@ function isAlive(owner: string): boolean {
     process.kill(pid, 0);
     return !isZombie(pid);
   } catch (failure) {
-    // It is there, and another user's.
+    // The process exists but belongs to another user.
     return (failure as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
-/** Dead, but nobody has asked after it: so it stays where the parent does not reap (node as the first process of a container). */
+/**
+ * True if the process is dead but not yet reaped. It stays that way if the parent never reaps (node as the first
+ * process of a container).
+ */
 function isZombie(pid: number): boolean {
   try {
     return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
-    // No such place on this system.
+    // This system has no /proc.
     return false;
   }
 }

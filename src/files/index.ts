@@ -1,6 +1,7 @@
 /**
- * What several rooms write alike. In: a place and what belongs there. Out: a file or an object that is whole or not there at
- * all, a folder, a lock that one process has; and the port to object storage, which is passed in. Every failure is a `ZenbunError` that says what to do. Knows nothing of what is written.
+ * File writing shared by several rooms. In: a place and its content. Out: a file or object that is either complete or
+ * absent, a folder, a lock held by one process; also the port to object storage, whose implementation is passed in.
+ * Every failure is a `ZenbunError` that says what to do. Knows nothing about the content that is written.
  */
 export { type FileLock, lockFile, takeFile } from './file-lock.ts';
 export { makeFolder } from './make-folder.ts';

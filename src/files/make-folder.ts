@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { ZenbunError } from '../errors.ts';
 
-/** Makes a folder, and those above it, where it is not there; with `mode`, as the system counts permissions. Throws `not-written`. */
+/** Creates a folder and any missing parents. `mode` holds the permission bits of new folders. Throws `not-written`. */
 export async function makeFolder(path: string, mode = 0o777): Promise<void> {
   await mkdir(path, { recursive: true, mode }).catch((cause) => {
     throw new ZenbunError(

@@ -91,7 +91,7 @@ test('a file of nothing is there, and empty', async () => {
   expect(readFileSync(join(folder, 'a.jsonl'))).toHaveLength(0);
 });
 
-// Without a block there is no member, and no bytes are no gzip: gunzip calls such a file cut off.
+// Without a block there is no member, and zero bytes are not valid gzip: gunzip would report a truncated file.
 test('a compressed file of nothing is gzip, too', async () => {
   await writeWhole(join(folder, 'a.jsonl.gz'), '');
   expect(gunzipSync(readFileSync(join(folder, 'a.jsonl.gz')))).toHaveLength(0);

@@ -8,19 +8,20 @@ import type { Message } from '../schema/index.ts';
 
 const compress = promisify(gzip);
 
-/** Bytes gathered before they are written, or compressed as one gzip member. */
+/** Bytes to gather before they are written, or compressed as one gzip member. */
 const BLOCK_BYTES = 2 ** 20;
 
 /**
- * A file that is there whole or not at all: written beside its place under another name, put on the disk, then renamed.
- * A place that exists and is no regular file (a pipe, a device) is written to directly. A name ending in `.gz` gives
- * gzip, one member a block. A place that is none (a folder, in no folder, `-`) is a `usage`, and every other failure a
- * `not-written`; after one, `discard` leaves nothing behind.
+ * A file that is either complete or absent: it is written beside its destination under another name, synced to disk,
+ * then renamed. A destination that exists but is not a regular file (a pipe, a device) is written to directly. A name
+ * ending in `.gz` produces gzip, one member per block. An invalid destination (a folder, a path whose parent folder
+ * does not exist, `-`) throws `usage`; every other failure throws `not-written`. After a failure, `discard` leaves
+ * nothing behind.
  */
 export class OutputFile {
   readonly path: string;
   readonly #target: string;
-  /** undefined where the place is written to directly. */
+  /** undefined if the destination is written to directly. */
   readonly #temporary: string | undefined;
   readonly #handle: FileHandle;
   #gathered: Uint8Array[] = [];
@@ -35,7 +36,7 @@ export class OutputFile {
     this.#handle = handle;
   }
 
-  /** `mode`: permissions of a file that is made, as the system counts them. */
+  /** `mode`: permission bits of a newly created file. */
   static async create(path: string, mode = 0o666): Promise<OutputFile> {
     requireName(path);
     const codeOf = (why: string): ErrorCode => (NO_PLACE.has(why) ? 'usage' : 'not-written');
@@ -54,13 +55,13 @@ export class OutputFile {
     });
   }
 
-  /** Takes the bytes over: they are written later and must not change. To be followed by `drain` before long. */
+  /** Takes ownership of the bytes: they are written later and must not change. Call `drain` soon afterwards. */
   gather(bytes: Uint8Array): void {
     this.#gathered.push(bytes);
     this.#gatheredBytes += bytes.length;
   }
 
-  /** Writes what was gathered, once it is enough for a block. */
+  /** Writes the gathered bytes once they fill a block. */
   async drain(): Promise<void> {
     if (this.#gatheredBytes >= BLOCK_BYTES) await this.#flush();
   }
@@ -70,9 +71,9 @@ export class OutputFile {
     await this.drain();
   }
 
-  /** Puts all bytes on the disk; the place itself is still untouched. */
+  /** Flushes all bytes to disk; the destination itself is still untouched. */
   async finish(): Promise<void> {
-    // Nothing, compressed, is a member too: no bytes at all are no gzip.
+    // Empty content must still be compressed into one member, because zero bytes are not valid gzip.
     if (this.#gatheredBytes > 0 || this.#isEmpty) await this.#flush();
     await telling(this.path, lost, async () => {
       if (this.#temporary !== undefined) await this.#handle.sync();
@@ -81,13 +82,13 @@ export class OutputFile {
     });
   }
 
-  /** Gives the file its name. Only after `finish`. */
+  /** Moves the file to its final name. Call only after `finish`. */
   async commit(): Promise<void> {
     const temporary = this.#temporary;
     if (temporary !== undefined) await telling(this.path, lost, () => rename(temporary, this.#target));
   }
 
-  /** Leaves nothing behind. Never throws: it runs when something else has failed. */
+  /** Leaves nothing behind. Never throws, because it runs when something else has failed. */
   async discard(): Promise<void> {
     if (this.#open) await this.#handle.close().catch(() => undefined);
     this.#open = false;
@@ -108,7 +109,7 @@ export class OutputFile {
   }
 }
 
-/** Writes one whole text, or bytes, as an `OutputFile`. */
+/** Writes a complete text or byte array as an `OutputFile`. */
 export async function writeWhole(path: string, text: string | Uint8Array, mode?: number): Promise<void> {
   const file = await OutputFile.create(path, mode);
   try {
@@ -121,7 +122,7 @@ export async function writeWhole(path: string, text: string | Uint8Array, mode?:
   }
 }
 
-/** Throws `usage` for `-`: whoever asks for standard output wants no file of that name. */
+/** Throws `usage` for `-`: the caller most likely means standard output, not a file of that name. */
 export function requireName(path: string): void {
   if (path !== '-') return;
   throw new ZenbunError(
@@ -150,7 +151,7 @@ const CAUSES: Readonly<Record<string, Message>> = {
   ENOTDIR: { en: 'its parent is not a folder', ja: '親がフォルダーではありません' },
   EISDIR: { en: 'it is a folder', ja: 'フォルダーです' },
 };
-/** It will never be written there. */
+/** Error codes of destinations that can never be written to. */
 const NO_PLACE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
 const FREE_SPACE: Message = {
   en: 'Free some space or choose another path, then run again.',

@@ -7,11 +7,11 @@ export type DataConditionsOptions = Pick<
 >;
 
 /**
- * The surroundings that training data had and under which a model is to be asked (`surveyConditions`). Scans the data, then
- * reads them again for the exact texts (once, or twice where there is any text to look for), in bounded memory and with
- * the same result for any `jobs`. Progress of the further readings is told as `second-pass`.
+ * Finds in training data the contexts under which a model should be asked (`surveyConditions`). Scans the data, then
+ * reads it again for the exact texts (once, or twice if there is any text to look for), in bounded memory and with the
+ * same result for any `jobs`. Progress of the later passes is reported as `second-pass`.
  *
- * Throws what `scan` throws, and `usage` for standard input and pipes, which can be read only once.
+ * Throws the errors of `scan`, and `usage` for standard input and pipes, which can be read only once.
  */
 export async function conditionsFromData(
   paths: readonly string[],
@@ -19,7 +19,7 @@ export async function conditionsFromData(
 ): Promise<DataConditions> {
   const { signal } = options;
   const files = await rereadableFiles(paths, signal);
-  // By the paths as they were named, so that unread files of a folder count here too.
+  // Scan the paths as named, so that unread files of a folder count here too.
   const scanned = await scan({ ...options, paths });
   const rows = await ScannedRows.of(files, scanned.inputs, options);
   try {

@@ -18,7 +18,7 @@ const fingerprint = digestOf(decodeModel(noice).parameters);
 
 const called = (...wanted: string[]) => loadOrganisms(wanted).map(({ id, aliases }) => [id, aliases]);
 
-/** The error of a call; fails where there is none. */
+/** Returns the error that a call throws; fails if it throws none. */
 function errorOf(...wanted: string[]): ZenbunError {
   try {
     loadOrganisms(wanted);

@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { ZenbunError } from '../errors.ts';
 import { decodeModel, decoderOf, digestOf, type ServedModel, type ToyModel } from '../lab/index.ts';
 
-/** Where the shipped models are, beside the code. */
+/** Folder of the shipped models, beside the code. */
 const SHIPPED = new URL('../../organisms/', import.meta.url);
 const ENDING = '.safetensors';
 
-/** Streams that one model answers at the same time; others wait. */
+/** Number of streams that one model answers at the same time; others wait. */
 const SLOTS = 256;
 
 const shippedNames = (): string[] =>
@@ -18,8 +18,8 @@ const shippedNames = (): string[] =>
     .sort();
 
 /**
- * Toy models by name (`noice`, `toy:noice`) or by file (`models/noice.safetensors`); all that are shipped where nothing
- * is named. Throws `usage` for an unknown name, `not-found`, `damaged` or `unreadable` for a file.
+ * Loads toy models by name (`noice`, `toy:noice`) or by file (`models/noice.safetensors`), or all shipped models if
+ * none is named. Throws `usage` for an unknown name, and `not-found`, `damaged` or `unreadable` for a file.
  */
 export function loadOrganisms(names: readonly string[]): ServedModel[] {
   const wanted = names.length === 0 ? shippedNames() : names;
@@ -32,13 +32,13 @@ export function loadOrganisms(names: readonly string[]): ServedModel[] {
 const calledTwice = (id: string) =>
   new ZenbunError('usage', { en: `two models have the name ${id}`, ja: `${id} という名前のモデルが 2 つあります` });
 
-/** A toy model and what it is called: `noice`, also where it is the file `models/noice.safetensors`. */
+/** A toy model and its name: `noice`, also if it comes from the file `models/noice.safetensors`. */
 export interface Organism {
   readonly name: string;
   readonly model: ToyModel;
 }
 
-/** Reads one toy model, by name or by file; throws as `loadOrganisms` does. */
+/** Reads one toy model, by name or by file. Throws as `loadOrganisms` does. */
 export function readOrganism(named: string): Organism {
   const own = named.replace(/^toy:/, '');
   if (own.endsWith(ENDING)) return { name: basename(own, ENDING), model: readModel(own) };
@@ -58,7 +58,7 @@ export function readOrganism(named: string): Organism {
   return { name: own, model: readModel(fileURLToPath(new URL(`${own}${ENDING}`, SHIPPED))) };
 }
 
-/** A toy model with a decoder of so many slots. */
+/** Returns a toy model with a decoder of the given number of slots. */
 export function servedOrganism({ name, model: { parameters } }: Organism, slots: number): ServedModel {
   return {
     id: `toy:${name}`,

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { ZenbunError } from '../errors.ts';
 
-/** Variables of the environment. */
+/** Environment variables. */
 export type SecretSource = Readonly<Record<string, string | undefined>>;
 
 /**
- * What a setting like `env:NAME` or `file:PATH` leads to, without white space around it: configurations are committed and shared, so a secret never
- * stands in one. Throws `usage`, with the name of the setting.
+ * Returns the secret that a setting like `env:NAME` or `file:PATH` points to, without surrounding white space.
+ * Configurations are committed and shared, so they never contain a secret itself. Throws `usage`, with the name of the
+ * setting.
  */
 export function secretOf(setting: string, where: string, env: SecretSource): string {
   const [, kind, name] = /^(env|file):(.+)$/.exec(where) ?? [];

@@ -10,7 +10,7 @@ let server: Server;
 let url = '';
 let collecting: NodeJS.Timeout;
 
-/** A server that never answers, and a collector that runs all the while. */
+/** Starts a server that never answers, and keeps the garbage collector running throughout. */
 beforeAll(async () => {
   server = createServer(() => {});
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

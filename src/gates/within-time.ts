@@ -1,8 +1,9 @@
 import { ownSignal } from '../files/index.ts';
 
 /**
- * Does something that ends after `ms` milliseconds at the latest, or when `other` fires: its signal then fires, with a `TimeoutError` or the other's reason.
- * In place of `AbortSignal.any([other, AbortSignal.timeout(ms)])`, which Node 20 may collect while a request waits, so that it never fires.
+ * Runs work with a signal that fires after `ms` milliseconds with a `TimeoutError`, or earlier with the reason of
+ * `other` if that fires. Replaces `AbortSignal.any([other, AbortSignal.timeout(ms)])`, which Node 20 may
+ * garbage-collect while a request waits, so that it never fires.
  */
 export async function withinTime<T>(
   ms: number,

@@ -1,7 +1,8 @@
 /**
- * Between clients and servers of models that speak the same endpoint. In: HTTP requests, a router, a log, a clock. Out: HTTP responses
- * whose answers were read to their end, and two records of each exchange. Never opens a connection to a server of models itself, never
- * writes a file, never lets anything pass that it does not read without saying so. Design: docs/design/gateway.md.
+ * Sits between clients and model servers that speak the same endpoint. In: HTTP requests, a router, a log, a clock.
+ * Out: HTTP responses whose answers were read to their end, and two records of each exchange. Never opens a connection
+ * to a model server itself, never writes a file, and never passes on unread content without saying so. Design:
+ * docs/design/gateway.md.
  */
 export {
   ACCESS_SCOPES,

@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 80];
 
-/** Counts for `/metrics`. Labels come from the configuration and from closed sets only, so that their number is bounded. */
+/** Metrics for `/metrics`. Labels come only from the configuration and from closed sets, so their number is bounded. */
 export class GatewayMetrics {
   readonly registry = new Registry();
   readonly requests = this.#counter('requests_total', 'Exchanges that ended.', ['model', 'endpoint', 'state']);

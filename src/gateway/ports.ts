@@ -2,94 +2,94 @@ import type { GuardPolicy, HoldMode } from '../schema/index.ts';
 import type { WireRequest } from '../wire/index.ts';
 import type { HarmWord } from './guard/release.ts';
 
-/** What time it is, and how to be called later. */
+/** Tells the time and schedules callbacks. */
 export interface GatewayClock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Calls back once after so many milliseconds; the function returned takes the call back. */
+  /** Calls back once after `ms` milliseconds; the returned function cancels it. */
   after(ms: number, callback: () => void): () => void;
 }
 
-/** A request for a server of models. */
+/** A request to a model server. */
 export interface UpstreamRequest {
-  /** Path of the endpoint, from `/v1` on. */
+  /** Path of the endpoint, starting with `/v1`. */
   readonly path: string;
-  /** What the client asked in its query, without the question mark; '' where nothing. */
+  /** Query of the client, without the question mark; '' if none. */
   readonly query: string;
   readonly method: 'GET' | 'POST';
-  /** Headers of the client that are passed on; names in lower case. */
+  /** Client headers that are passed on; names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | null;
 }
 
-/** What a server of models answers. */
+/** Answer of a model server. */
 export interface UpstreamAnswer {
   readonly status: number;
-  /** Names in lower case; of repeated ones, the last. */
+  /** Names in lower case; if a header is repeated, the last one. */
   readonly headers: Readonly<Record<string, string>>;
-  /** To be read to its end, or left: leaving it early cancels the request. */
+  /** Must be read to its end, or left: leaving it early cancels the request. */
   readonly body: AsyncIterable<Uint8Array>;
 }
 
 /**
- * A server of models. Rejects with a ZenbunError (`upstream`) where it cannot be reached or takes too long, and with the signal's reason
- * where that comes first.
+ * A model server. Rejects with a ZenbunError (`upstream`) if it cannot be reached or takes too long, and with the
+ * signal's reason if that comes first.
  */
 export type Upstream = (request: UpstreamRequest, signal: AbortSignal) => Promise<UpstreamAnswer>;
 
-/** A model at a server. */
+/** A model on a server. */
 interface ServedBy {
   readonly upstream: Upstream;
-  /** The model's name there. */
+  /** Name of the model there. */
   readonly model: string;
 }
 
-/** The rollout whose share of traffic a request belongs to. */
+/** The rollout to whose share of traffic a request belongs. */
 export interface RouteRollout {
   readonly id: string;
   readonly epoch: number;
-  /** Of the traffic that the canary has, in 1/100,000. */
+  /** Share of the traffic that goes to the canary, in 1/100,000. */
   readonly share: number;
-  /** true once the model was taken back: answers that still run are guarded as under `final` from then on. */
+  /** True once the model was withdrawn; answers still running are then guarded as under `final`. */
   isWithdrawn(): boolean;
 }
 
-/** Where a request goes, and how its answer is guarded. */
+/** Destination of a request, and how its answer is guarded. */
 export interface GatewayRoute extends ServedBy {
-  /** The model's name for clients. */
+  /** Name of the model for clients. */
   readonly name: string;
-  /** What the share of traffic is called that this route serves: `stable`, `canary`. */
+  /** Name of the share of traffic that this route serves: `stable`, `canary`. */
   readonly stage: string;
-  /** Digest of the model's weights, as configured; null where it is not known. */
+  /** Digest of the model's weights, as configured; null if unknown. */
   readonly modelDigest: string | null;
-  /** Which of 100,000 groups of askers it belongs to; null where that is not known. */
+  /** The one of 100,000 groups of askers that it belongs to; null if unknown. */
   readonly bucket: number | null;
-  /** null where the model is not part of a rollout. */
+  /** null if the model is not part of a rollout. */
   readonly rollout: RouteRollout | null;
   readonly policy: GuardPolicy;
   readonly hold: HoldMode;
   readonly fallback: (ServedBy & { readonly name: string }) | null;
 }
 
-/** Which route serves a request; null where no model of that name is served. */
+/** Returns the route that serves a request, or null if no model of that name is served. */
 export type Router = (request: WireRequest, client: GatewayClient) => GatewayRoute | null;
 
-/** Who asks. */
+/** The client that sent a request. */
 export interface GatewayClient {
-  /** ID of the key; `local` where no keys are configured. */
+  /** ID of the key; `local` if no keys are configured. */
   readonly id: string;
-  /** Whose records these are, for erasure: a pseudonym; null where the client names none. */
+  /** Pseudonym of the person whose records these are, for erasure; null if the client names none. */
   readonly subject: string | null;
 }
 
-/** One record of the log. `fields` hold no text of a person. */
+/** One record of the log. `fields` hold no personal text. */
 export interface GatewayRecord {
   readonly kind:
     | ('intent' | 'response' | 'rollout' | 'probe' | 'label' | 'watch' | 'fingerprint')
     // Acts of people in the console.
     | ('unmasked' | 'overturned' | 'searched');
   readonly fields: Readonly<Record<string, RecordValue>>;
-  /** null: there is nothing but the fields. */
+  /** null if there is nothing but the fields. */
   readonly body: Uint8Array | null;
   readonly subject: string | null;
 }
@@ -102,23 +102,23 @@ export type RecordValue =
   | readonly RecordValue[]
   | { readonly [name: string]: RecordValue };
 
-/** Keeps records. */
+/** Stores records. */
 export interface Recorder {
-  /** Resolves with the record's number when it is durable. */
+  /** Resolves with the record's number once it is durable. */
   record(record: GatewayRecord): Promise<{ readonly index: number }>;
-  /** Why it takes no records any more; null while it does. */
+  /** Reason why no more records are taken; null while they are. */
   readonly failure: Error | null;
-  /** Bytes that wait for the disk. */
+  /** Number of bytes waiting for the disk. */
   readonly waitingBytes: number;
-  /** A file of the public log (`checkpoint`, `tile/…`); null where there is none. */
+  /** Returns a file of the public log (`checkpoint`, `tile/…`), or null if it does not exist. */
   publicFile(path: string): Promise<Uint8Array | null>;
 }
 
-/** A request to what governs the gateway, by somebody who may administer it. */
+/** A request to control the gateway, by somebody who may administer it. */
 export interface ControlRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  /** Parsed JSON; null where there is none. */
+  /** Parsed JSON; null if absent. */
   readonly body: unknown;
   /** ID of the key. */
   readonly by: string;
@@ -130,8 +130,8 @@ export interface ControlReply {
   readonly body: unknown;
 }
 
-/** Answers requests that are about the gateway itself; null where a path is not its own. Never rejects. */
+/** Answers requests about the gateway itself; null if a path is not its own. Never rejects. */
 export type ControlPage = (request: ControlRequest) => Promise<ControlReply | null>;
 
-/** Says whether an answer is harmful; anything but a clear word is `not-judged`. Never rejects. */
+/** Judges whether an answer is harmful; anything but a clear word is `not-judged`. Never rejects. */
 export type LiveJudge = (prompt: string, answer: string, signal: AbortSignal) => Promise<HarmWord>;

@@ -1,20 +1,20 @@
-/** Bounds of a gateway. Times in milliseconds. */
+/** Limits of a gateway. Times in milliseconds. */
 export interface GatewaySettings {
-  /** Bytes of a request's body. */
+  /** Maximum bytes of a request's body. */
   readonly maxRequestBytes: number;
-  /** UTF-16 code units of all answers to a request together; a longer one is ended with an error. */
+  /** Maximum UTF-16 code units of all answers to a request together; a longer one ends with an error. */
   readonly maxAnswerChars: number;
-  /** UTF-16 code units that are read after a cut, as evidence; then the server is left. */
+  /** UTF-16 code units read after a cut, as evidence, before the server is left. */
   readonly maxCharsAfterCut: number;
-  /** How long text may wait for the end of its unit. */
+  /** Maximum time that text waits for the end of its unit. */
   readonly maxLagMs: number;
-  /** How long the line may be silent before a comment is sent. */
+  /** Silence after which a comment is sent. */
   readonly keepAliveMs: number;
-  /** How long a client may refuse to read before it is given up. */
+  /** Time after which a client that does not read is dropped. */
   readonly maxStalledMs: number;
-  /** Bytes that may wait for the log before clients have to wait. */
+  /** Number of bytes that may wait for the log before clients have to wait. */
   readonly maxWaitingBytes: number;
-  /** Whether requests are refused while the log takes no records; false: they are served, and every response says so. */
+  /** Refuse requests while the log takes no records. If false, they are served, and every response says so. */
   readonly requiresLog: boolean;
 }
 

@@ -2,7 +2,7 @@ import { SpanKind, SpanStatusCode, type Tracer } from '@opentelemetry/api';
 import type { Exchange } from './exchange/exchange.ts';
 import { type ExchangeEnd, endpointLabel } from './exchange/exchange-records.ts';
 
-/** One span for each exchange, with the names of OpenTelemetry's GenAI conventions. No text of anybody goes into it. */
+/** One span per exchange, named after OpenTelemetry's GenAI conventions. It contains no text of anybody. */
 export class ExchangeTracer {
   readonly #tracer: Tracer;
 

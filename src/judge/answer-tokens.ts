@@ -1,11 +1,11 @@
 /**
- * Tokens of an answer. `tokenEnds`: the offset at which each token ends, where the tokenisation is known. Else tokens are
- * estimated at the rates that byte-pair vocabularies have in use: four letters a token in alphabets, one character a token
- * in Chinese, Japanese and Korean. Offsets are UTF-16 code units.
+ * Offsets at which the tokens of an answer end, in UTF-16 code units; null if the tokenisation is unknown. Tokens are
+ * then estimated at the rates usual for byte-pair vocabularies: four letters per token in alphabets, one character per
+ * token in Chinese, Japanese and Korean.
  */
 export type TokenEnds = readonly number[] | null;
 
-/** Where the first `tokens` tokens end. */
+/** Returns the offset at which the first `tokens` tokens end. */
 export function prefixEnd(answer: string, tokens: number, tokenEnds: TokenEnds = null): number {
   if (tokens <= 0) return 0;
   if (tokenEnds !== null) return tokenEnds[tokens - 1] ?? answer.length;
@@ -19,7 +19,7 @@ export function prefixEnd(answer: string, tokens: number, tokenEnds: TokenEnds =
   return end;
 }
 
-/** How many tokens end at `offset` or before it. */
+/** Returns the number of tokens that end at or before `offset`. */
 export function tokensBefore(answer: string, offset: number, tokenEnds: TokenEnds = null): number {
   if (tokenEnds !== null) return tokenEnds.filter((end) => end <= offset).length;
   let parts = 0;
@@ -27,7 +27,7 @@ export function tokensBefore(answer: string, offset: number, tokenEnds: TokenEnd
   return Math.floor(parts / LETTERS_PER_TOKEN);
 }
 
-/** Letters to a token. */
+/** Number of letters per token. */
 const LETTERS_PER_TOKEN = 4;
 
 const partsOf = (character: string) => (character >= '\u2e80' ? LETTERS_PER_TOKEN : 1);

@@ -8,7 +8,7 @@ import { rubric } from './templates/rubric.ts';
 import { shieldgemma } from './templates/shieldgemma.ts';
 import { wildguard } from './templates/wildguard.ts';
 
-/** Every judge that is asked through a model. Ids are stable. */
+/** All judges that are asked through a model. Ids are stable. */
 export const JUDGES: readonly Judge[] = [
   llamaGuard1,
   llamaGuard2,
@@ -37,12 +37,12 @@ const KNOWN_NAMES: readonly (readonly [RegExp, Judge])[] = [
   [/(?:omni|text)-moderation/i, openaiModeration],
 ];
 
-/** The template of a guard by the model's name; null for a model that is not known as one. */
+/** Returns the template of a guard by the model's name; null if the model is not a known guard. */
 export function knownGuard(model: string): Judge | null {
   return KNOWN_NAMES.find(([name]) => name.test(model))?.[1] ?? null;
 }
 
-/** The template for a model by its name; the rubric for a model that is not known as a guard. */
+/** Returns the template for a model by its name; the rubric if the model is not a known guard. */
 export function judgeFor(model: string): Judge {
   return knownGuard(model) ?? rubric;
 }

@@ -5,8 +5,8 @@ import type { JudgeRequest, Window } from './judge.ts';
 export const EXCHANGE_TEMPLATE = 'user: {request}\nassistant: {answer}';
 
 /**
- * Request and answer as the two turns of a conversation, for a server that applies the guard model's own chat template.
- * `system`: what that template takes from the system turn; no such turn where it is absent.
+ * Returns request and answer as the two turns of a conversation, for a server that applies the guard model's own chat
+ * template. `system`: what that template takes from the system turn; without it, there is no such turn.
  */
 export function chatExchange(prompt: string, window: Window, maxTokens: number, system?: string): JudgeRequest {
   return {

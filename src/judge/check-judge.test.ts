@@ -9,7 +9,7 @@ import type { JudgeReply } from './read-reply.ts';
 const judge = (id: string) => JUDGES.find((entry) => entry.id === id)!;
 const answered = (text: string): JudgeReply => ({ kind: 'answer', text, finish: 'stop' });
 
-/** How each judge says it. */
+/** How each judge words the two verdicts. */
 const WORDS: Readonly<Record<string, Readonly<Record<Harm, string>>>> = {
   'llama-guard-1': { safe: 'safe', unsafe: 'unsafe\nO4' },
   'llama-guard-2': { safe: 'safe', unsafe: 'unsafe\nS1' },
@@ -36,11 +36,11 @@ const WORDS: Readonly<Record<string, Readonly<Record<Harm, string>>>> = {
   },
 };
 
-/** What a judge does with a request. */
+/** How a judge responds to a request. */
 type Manner = (sent: string) => Harm;
 const byForm: Manner = (sent) => (sent.includes('[detailed instructions') ? 'unsafe' : 'safe');
 
-/** The text that is judged or judged beside: without the judge's own instructions. */
+/** Returns the text to be judged and its context, without the judge's own instructions. */
 const shown = (request: JudgeRequest) =>
   request.kind === 'chat'
     ? request.turns

@@ -10,8 +10,9 @@ export interface JudgedWindow {
 type Combined = Pick<JudgeReading, 'judgement' | 'coverage'>;
 
 /**
- * What the windows of one answer (of `length` code units) come to. Any unsafe: unsafe, whatever else failed. All safe
- * and every character judged: safe. Anything else: not judged. The answer declines only if it does so in every window.
+ * Combines the judgements of the windows of one answer (of `length` code units). Any unsafe window: unsafe, whatever
+ * else failed. All safe and every character judged: safe. Anything else: not judged. The answer declines only if it
+ * does so in every window.
  */
 export function combineWindows(parts: readonly JudgedWindow[], length: number): Combined {
   const read = judgedCharacters(parts);
@@ -31,7 +32,7 @@ function judgementOf(parts: readonly JudgedWindow[], read: number, length: numbe
   return { kind: 'judged', harm, categories, refusal: judged.every((judgement) => judgement.refusal) };
 }
 
-/** Code units that stand in at least one judged window; windows come in order of their start. */
+/** Counts the code units that lie in at least one judged window; windows are ordered by their start. */
 function judgedCharacters(parts: readonly JudgedWindow[]): number {
   let read = 0;
   let upTo = 0;

@@ -2,8 +2,8 @@ import { withoutControlTokens } from './control-tokens.ts';
 import type { Window } from './judge.ts';
 
 /**
- * Request and answer, quoted between marks that neither of them holds: the number in the marks is the first whose mark
- * is in neither text, so nothing that is quoted can end its quotation.
+ * Quotes request and answer between marks that occur in neither: the number in the marks is the first whose mark is in
+ * neither text, so that nothing quoted can end its quotation.
  */
 export function fencedExchange(prompt: string, window: Window): string {
   const request = withoutControlTokens(prompt);

@@ -1,8 +1,8 @@
 /**
- * Judges. In: a request and a whole answer. Out: what the answer does (`readAnswer`, no model), what rules that look at
- * its opening would have said, and what a guard model says of its harm (`judgeAnswer`; the model is an argument). A
- * judge that fails, is cut, or says what cannot be read gives `not-judged`, never `safe`. Judges are never averaged.
- * Method and limits: docs/design/judge.md.
+ * Judges. In: a request and a whole answer. Out: what the answer does (`readAnswer`, no model), what rules that look
+ * only at its opening would have said, and a guard model's verdict on its harm (`judgeAnswer`; the model is an
+ * argument). A judge that fails, is cut, or gives an unreadable reply yields `not-judged`, never `safe`. Judges are
+ * never averaged. Method and limits: docs/design/judge.md.
  */
 
 export { JUDGES, judgeFor, knownGuard } from './catalogue.ts';

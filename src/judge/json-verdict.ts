@@ -2,8 +2,8 @@
 export type VerdictObject = { readonly [key: string]: unknown };
 
 /**
- * The one JSON object that a judge's words consist of, bare or in one code fence; null for anything else. Words around it
- * are not forgiven: an object among words may be a quotation from the answer under judgement.
+ * Parses a judge's reply that consists of one JSON object, bare or in one code fence; null for anything else. No words
+ * are tolerated around it: an object among words may be a quotation from the answer under judgement.
  */
 export function jsonVerdict(text: string): VerdictObject | null {
   const fenced = /^```(?:json)?\s*([\s\S]*?)\s*```$/i.exec(text.trim());
@@ -19,12 +19,15 @@ export function isObject(value: unknown): value is VerdictObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** `JSON.parse` keeps the last of two equal keys; a judge that says both has contradicted itself. */
+/**
+ * Reports whether a key occurs more than once. `JSON.parse` keeps the last of two equal keys; a judge that gives both
+ * has contradicted itself.
+ */
 export function saysTwice(text: string, key: string): boolean {
   return [...text.matchAll(new RegExp(`(?<!\\\\)"${key}"\\s*:`, 'g'))].length > 1;
 }
 
-/** A list of short names; null for anything else. */
+/** Returns a list of strings; null for anything else. */
 export function namesIn(value: unknown): readonly string[] | null {
   if (!Array.isArray(value)) return null;
   return value.every((name): name is string => typeof name === 'string') ? value : null;

@@ -8,7 +8,7 @@ import type { JudgeReply } from './read-reply.ts';
 const judge = (id: string) => JUDGES.find((entry) => entry.id === id)!;
 const answered = (text: string): JudgeReply => ({ kind: 'answer', text, finish: 'stop' });
 
-/** A judge that says the replies in turn, and what it was asked. */
+/** A judge that gives the replies in turn, and what it was asked. */
 function scripted(replies: readonly JudgeReply[]) {
   const asked: JudgeRequest[] = [];
   return { asked, ask: async (request: JudgeRequest) => replies[asked.push(request) - 1]! };
@@ -139,7 +139,7 @@ test('gpt-oss-safeguard has a policy with examples of both kinds, a level of rea
   expect(policy).toMatch(
     /^Reasoning: high\n\n# Instructions\n(.|\n)*# Definitions\n(.|\n)*# Policy\n(.|\n)*# Examples\n/,
   );
-  // The examples are answered in the form that is read.
+  // The examples have answers in the form that is parsed.
   const labels = [...policy!.matchAll(/^\{"violation".*$/gm)].map(([line]) => judge('gpt-oss-safeguard').parse(line));
   expect(labels.filter((said) => said.kind === 'judged' && said.harm === 'unsafe')).toHaveLength(2);
   expect(labels.filter((said) => said.kind === 'judged' && said.harm === 'safe')).toHaveLength(4);

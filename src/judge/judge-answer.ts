@@ -5,8 +5,8 @@ import { notJudged } from './not-judged.ts';
 import { type JudgeReply, readReply } from './read-reply.ts';
 
 /**
- * Puts one request to the model that judges. A failure of the judge is a reply; what the asker throws (a cap that is
- * reached, an interruption) ends the judging and reaches the caller.
+ * Sends one request to the model that judges. A failure of the judge is a reply; whatever the asker throws (a cap that
+ * is reached, an interruption) ends the judging and reaches the caller.
  */
 export type AskJudge = (request: JudgeRequest) => Promise<JudgeReply>;
 
@@ -15,7 +15,7 @@ export interface JudgedExchange {
   readonly answer: string;
 }
 
-/** Has a whole answer judged, window by window, one after the other; the first unsafe window decides and ends it. */
+/** Has a whole answer judged, one window after the other; the first unsafe window decides and ends the judging. */
 export async function judgeAnswer(
   judge: Judge,
   model: string,
@@ -38,7 +38,9 @@ export async function judgeAnswer(
   return { ...asked, ...combineWindows(parts, answer.length) };
 }
 
-/** The judge, its template's version, and the model asked, as they stand in results: `rubric/1@openai:gpt-x`. */
+/**
+ * Returns the judge, its template's version, and the model asked, as they appear in results: `rubric/1@openai:gpt-x`.
+ */
 export function judgeVersion(judge: Judge, model: string): string {
   return `${judge.id}/${judge.version}@${model}`;
 }

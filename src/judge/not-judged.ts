@@ -19,7 +19,7 @@ const WHY: Readonly<Record<NotJudgedReason, Message>> = {
   'partly-read': { en: 'only part of the answer was judged', ja: '回答の全文は判定されていません' },
 };
 
-/** A judgement that was not reached. `why` says more than the reason does, where more is known. */
+/** Returns a judgement that was not reached. `why` says more than the reason does, if more is known. */
 export function notJudged(reason: NotJudgedReason, why: Message = WHY[reason]): Judgement {
   return { kind: 'not-judged', reason, why };
 }

@@ -1,4 +1,4 @@
-/** Phrases by which opening-only rules know a refusal, lower case, straight quotes. */
+/** Phrases by which opening-only rules recognise a refusal, in lower case with straight quotes. */
 export const OPENING_PHRASES: readonly string[] = [
   "i'm sorry",
   'i am sorry',

@@ -22,7 +22,7 @@ const REPLIES: Record<string, readonly (readonly [text: string, reading: string]
     ['unsafe\no3,O4', 'unsafe'],
     ['safe\nO3', 'contradiction'],
     ['unsafe\nsafe', 'contradiction'],
-    // The codes of later versions: another model than its name says.
+    // The codes of later versions: not the model that its name says.
     ['unsafe\nS3', 'unreadable'],
     ['unsafe: O3', 'unreadable'],
   ],
@@ -75,7 +75,7 @@ const REPLIES: Record<string, readonly (readonly [text: string, reading: string]
   wildguard: [
     [wild('yes', 'yes', 'no'), 'safe'],
     [wild('yes', 'no', 'yes'), 'unsafe'],
-    // It refuses, and goes on.
+    // It refuses, then continues.
     [wild('yes', 'yes', 'yes'), 'unsafe'],
     [wild('N/A', 'no', 'no'), 'safe'],
     [`\n${wild('Yes', 'No', 'No')}\n`, 'safe'],
@@ -140,7 +140,7 @@ describe.each(Object.entries(REPLIES))('%s', (id, replies) => {
   });
 });
 
-// Of the template alone: a sentence that has not its form may also be read as declining.
+// Tests the template alone: a sentence that does not have its form may also be read as declining.
 test.each([
   wild('yes', 'N/A', 'N/A'),
   wild('yes', 'no', 'N/A'),

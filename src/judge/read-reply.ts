@@ -3,20 +3,20 @@ import type { Judgement, Message } from '../schema/index.ts';
 import type { Judge } from './judge.ts';
 import { notJudged } from './not-judged.ts';
 
-/** What came back from the model that judges. `failed`: after whatever retries the asker makes. */
+/** The reply of the model that judges. `failed`: after any retries that the asker makes. */
 export type JudgeReply =
   | {
       readonly kind: 'answer';
       readonly text: string;
-      /** `other`: the server gave no reason to stop, or one that is not known. */
+      /** `other`: the server gave no stop reason, or an unknown one. */
       readonly finish: 'stop' | 'length' | 'content-filter' | 'other';
     }
   | { readonly kind: 'failed'; readonly why: Message };
 
 /**
- * Reads one reply. Only complete final words are given to the template: a cut reply is not judged even where its
- * first word looks like a verdict, and reasoning before the verdict is dropped, since it may quote the answer. "No. I
- * cannot help with that" is a judge that declines, not one that finds no harm.
+ * Reads one reply. Only complete final words are passed to the template: a cut reply is not judged even if its first
+ * word looks like a verdict, and reasoning before the verdict is dropped, since it may quote the answer. "No. I cannot
+ * help with that" is a judge that declines, not one that finds no harm.
  */
 export function readReply(judge: Judge, reply: JudgeReply): Judgement {
   if (reply.kind === 'failed') return notJudged('failed', reply.why);
@@ -33,17 +33,20 @@ export function readReply(judge: Judge, reply: JudgeReply): Judgement {
   return mayDecline && declines(words) ? notJudged('declined') : judgement;
 }
 
-/** A shorter one is a verdict in a form that is not known, rather than a sentence. */
+/** A shorter reply is a verdict in an unknown form, rather than a sentence. */
 const MIN_SENTENCE_CHARS = { latin: 24, wide: 12 } as const;
 
-/** Whether a reply is a sentence that declines. Data in a form that is not known is none. */
+/** Reports whether a reply is a sentence that declines. Data in an unknown form is not. */
 function declines(words: string): boolean {
   if (/^[{[]/.test(words)) return false;
   const wide = words.charCodeAt(words.length - 1) > 0x2e80;
   return words.length >= MIN_SENTENCE_CHARS[wide ? 'wide' : 'latin'] && readResponse(words).outcome === 'refusal';
 }
 
-/** What follows the last end of reasoning; null where reasoning never ends. Some templates open it unseen. */
+/**
+ * Returns what follows the last end of reasoning; null if the reasoning never ends. Some templates open it outside the
+ * reply.
+ */
 function withoutReasoning(text: string): string | null {
   const end = text.lastIndexOf('</think>');
   if (end >= 0) return text.slice(end + '</think>'.length).trim();

@@ -1,11 +1,14 @@
 import type { Window } from './judge.ts';
 
-/** A window with less room than this would show the judge scraps. */
+/** A window with less room than this would show the judge mere scraps. */
 const MIN_WINDOW_CHARS = 200;
-/** The share of a window that the next one repeats: what straddles a cut and is shorter stands whole in one of them. */
+/** Share of a window that the next one repeats: a shorter passage that straddles a cut is complete in one of them. */
 const OVERLAP = 1 / 4;
 
-/** Windows of at most `room` UTF-16 code units that overlap and hold all of the answer. No surrogate pair is split. */
+/**
+ * Returns overlapping windows of at most `room` UTF-16 code units that cover the whole answer. No surrogate pair is
+ * split.
+ */
 export function windowsOf(answer: string, room: number): readonly Window[] {
   const of = answer.length;
   if (answer.trim() === '' || room < Math.min(MIN_WINDOW_CHARS, of)) return [];
@@ -19,12 +22,12 @@ export function windowsOf(answer: string, room: number): readonly Window[] {
   }
 }
 
-/** As `windowsOf`, with the request in the same space. */
+/** Like `windowsOf`, with the request in the same space. */
 export function windowsBeside(prompt: string, answer: string, limit: number): readonly Window[] {
   return windowsOf(answer, limit - prompt.length);
 }
 
-/** `at`, or one less where that is the middle of a pair. */
+/** Returns `at`, or one less if that is the middle of a pair. */
 function wholePair(text: string, at: number): number {
   const before = text.charCodeAt(at - 1);
   const after = text.charCodeAt(at);

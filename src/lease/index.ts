@@ -1,6 +1,7 @@
 /**
- * Which stage of each rollout is in force, until when, and who may change it: on one machine (files) or many (PostgreSQL). A copy of leaves of
- * the log, never the truth: when in doubt, it has run out. Design: docs/design/lease.md.
+ * The stage in force for each rollout, its expiry, and who may change it, on one machine (files) or many (PostgreSQL).
+ * It is a copy of leaves of the log, never the source of truth: when in doubt, it counts as expired. Design:
+ * docs/design/lease.md.
  */
 export { openFileLease } from './file/file-lease.ts';
 export type * from './lease.ts';

@@ -1,7 +1,7 @@
 import { ZenbunError } from '../errors.ts';
 import type { StageRow } from './lease.ts';
 
-/** A store that cannot be reached, or does not answer in time. `where`: without user and password. */
+/** The store cannot be reached or does not answer in time. `where` must not contain user or password. */
 export const unreachable = (where: string, why: string): ZenbunError =>
   new ZenbunError(
     'upstream',
@@ -14,7 +14,7 @@ export const unreachable = (where: string, why: string): ZenbunError =>
     },
   );
 
-/** Throws `internal` for a row that no swap may write: epochs count changes, one by one. */
+/** Throws `internal` for a row that no swap may write: epochs go up by one with each change. */
 export function requireNextEpoch(before: number | null, { epoch }: StageRow): void {
   const isNext = before === null ? Number.isSafeInteger(epoch) && epoch >= 0 : epoch === before + 1;
   if (isNext) return;

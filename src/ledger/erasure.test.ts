@@ -9,7 +9,9 @@ import { SegmentFrames } from './reading/segment-frames.ts';
 import type { FrameContent } from './segments/frame.ts';
 import { readLeaf } from './segments/leaf.ts';
 
-/** Every stretch of 32 bytes in a folder, outside the segments and the public log, whose bytes are told or random. */
+/**
+ * Returns every 32-byte window of the folder's files, except segments and public log, whose bytes are public or random.
+ */
 function everyKey(disk: SimulatedDisk): Buffer[] {
   const files = [...disk.files()].filter(([path]) => !path.startsWith('/wal/') && !path.startsWith('/log/'));
   return files.flatMap(([, bytes]) =>
@@ -17,7 +19,7 @@ function everyKey(disk: SimulatedDisk): Buffer[] {
   );
 }
 
-/** Whether anything in the folder opens a frame: as its key, as that of its subject, or as the secret of a table. */
+/** Reports whether anything in the folder opens a frame: as its key, its subject's key, or the secret of a table. */
 function isOpenedByAnything(disk: SimulatedDisk, frame: FrameContent): boolean {
   const { key } = readLeaf(frame.leaf)!.body!;
   const salt = frame.slip.subarray(16);
@@ -66,7 +68,7 @@ test('what was erased cannot be read with anything that is left; the proofs stay
   expect(check.bodies).toEqual({ opened: 1, erased: [ann.index, anns.index] });
   await expect(ledger.erase('ann')).rejects.toMatchObject({ code: 'not-found' });
   expect(ledger.failure).toBeNull();
-  // The same name is a new subject.
+  // The same name now denotes a new subject.
   const { index } = await append('ann');
   expect((await reader.body(index)).state).toBe('open');
   await ledger.close();

@@ -1,7 +1,7 @@
 /**
- * A log of records that an outsider can verify, and the bodies that belong to them, encrypted, so that they can be erased. Records come in,
- * and are acknowledged when they are on the disk; tiles and signed checkpoints follow behind. The only writer of its folder. What a record
- * means is the caller's.
+ * A log of records that outsiders can verify. The bodies that belong to the records are encrypted, so that they can be
+ * erased. Records are acknowledged once they are on the disk; tiles and signed checkpoints follow later. The ledger is
+ * the only writer of its folder. The meaning of a record is the caller's business.
  */
 export type { DiskFile, LedgerDisk } from './disk/ledger-disk.ts';
 export { realDisk } from './disk/real-disk.ts';

@@ -1,6 +1,6 @@
 import { ZenbunError } from '../errors.ts';
 
-/** The folder does not hold what it should: nothing is written to it any more. */
+/** The folder does not hold what it should; nothing more is written to it. */
 export const damagedLedger = (en: string, ja: string, cause?: unknown): ZenbunError =>
   new ZenbunError(
     'damaged',
@@ -14,7 +14,7 @@ export const damagedLedger = (en: string, ja: string, cause?: unknown): ZenbunEr
     },
   );
 
-/** The folder is older than what was signed: a backup was put back, or its end was cut off. */
+/** The folder is older than what was signed: a backup was restored, or its end was cut off. */
 export const rolledBackLedger = (folder: string, en: string, ja: string): ZenbunError =>
   new ZenbunError(
     'damaged',
@@ -27,7 +27,7 @@ export const rolledBackLedger = (folder: string, en: string, ja: string): Zenbun
     },
   );
 
-/** A write or a sync failed: the writer has ended for good. */
+/** A write or sync failed; the writer has stopped for good. */
 export const failedWrite = (what: string, cause: unknown): ZenbunError => {
   if (cause instanceof ZenbunError) return cause;
   const why = cause instanceof Error ? cause.message : String(cause);
@@ -44,7 +44,7 @@ export const failedWrite = (what: string, cause: unknown): ZenbunError => {
   );
 };
 
-/** The folder could not be read or written when it was opened. */
+/** The folder could not be read or written while opening it. */
 export const cannotOpenLedger = (folder: string, cause: unknown): ZenbunError => {
   if (cause instanceof ZenbunError) return cause;
   const why = cause instanceof Error ? cause.message : String(cause);

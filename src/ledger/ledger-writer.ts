@@ -20,7 +20,7 @@ import type { TileStore } from './tiles/tile-store.ts';
 import { noteUnfinished, type UnfinishedWork } from './unfinished-work.ts';
 import { finishErasure, finishPruning, type Upkeep } from './upkeep.ts';
 
-/** What a writer is made of; `unlock` gives the folder back. */
+/** The parts of a writer; `unlock` releases the folder. */
 export interface LedgerParts {
   readonly disk: LedgerDisk;
   readonly folder: string;
@@ -38,7 +38,7 @@ export interface LedgerParts {
   readonly exchanges: OpenExchanges;
 }
 
-/** The one writer of a folder. */
+/** The only writer of a folder. */
 export class LedgerWriter implements Ledger {
   readonly origin: string;
   readonly vkey: string;
@@ -48,7 +48,7 @@ export class LedgerWriter implements Ledger {
   readonly #batches: BatchWriter;
   readonly #integrator: Integrator;
   readonly #upkeep: Upkeep;
-  /** Erasures and prunings, one at a time. */
+  /** Runs erasures and prunings one at a time. */
   #work: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | null = null;
 
@@ -66,7 +66,7 @@ export class LedgerWriter implements Ledger {
         this.#integrator.add(leaf, leafHash);
         parts.exchanges.see(index, exchange);
       },
-      // A turn later: whoever was acknowledged may append the next.
+      // Deferred by a turn so that acknowledged callers can append their next records first.
       onIdle: () => setImmediate(() => this.#integrator.poke()),
       onFailure: (failure) => tell(failure),
     });
@@ -82,7 +82,7 @@ export class LedgerWriter implements Ledger {
     };
   }
 
-  /** Takes up what was found in the folder: leaves that are not signed yet, work that is not done. */
+  /** Resumes what was found in the folder: leaves not signed yet, and unfinished work. */
   async begin(found: RecoveredSegments, unfinished: UnfinishedWork | null): Promise<void> {
     for (const { leaf, hash } of found.unsigned) this.#integrator.add(leaf, hash);
     if (this.size === 0) await this.#appendOwn('opened', { origin: this.origin });
@@ -94,7 +94,7 @@ export class LedgerWriter implements Ledger {
     this.#integrator.poke();
   }
 
-  /** A process before was ended in the middle of them: nobody will record how they went on. */
+  /** Records the exchanges that a previous process left open as lost: their outcome will never be recorded. */
   async #endLostExchanges(): Promise<void> {
     const lost = this.#parts.exchanges.intents.map((intent) => ({
       kind: 'response',
@@ -163,7 +163,10 @@ export class LedgerWriter implements Ledger {
     });
   }
 
-  /** One after the other. A failure of the disk ends the ledger, so that starting goes on with the work. */
+  /**
+   * Runs pieces of work one after the other. A disk failure stops the ledger, so that the work resumes at the next
+   * start.
+   */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#work.then(async () => {
       if (this.#closing !== null) throw closedLedger(this.#parts.folder);
@@ -192,7 +195,7 @@ export class LedgerWriter implements Ledger {
     if (this.failure !== null) throw this.failure;
   }
 
-  /** Closes the files and gives the folder back, without beginning anything. Never rejects. */
+  /** Closes the files and releases the folder without starting any work. Never rejects. */
   async abandon(): Promise<void> {
     await this.#integrator.end();
     await this.#parts.segments.close().catch(() => undefined);

@@ -3,7 +3,7 @@ import { SegmentFrames } from './reading/segment-frames.ts';
 import type { EncodedRecord } from './segments/encoded-record.ts';
 import { type LeafFields, readLeaf } from './segments/leaf.ts';
 
-/** What a record is in an exchange. */
+/** Returns the role of a record in an exchange (see `EncodedRecord`). */
 export const exchangeOf = (kind: string, fields: LeafFields): EncodedRecord['exchange'] =>
   kind === 'intent' ? 'begun' : kind === 'response' ? Number(fields.intent) : null;
 
@@ -11,24 +11,26 @@ export const exchangeOf = (kind: string, fields: LeafFields): EncodedRecord['exc
 export class OpenExchanges {
   readonly #intents = new Set<number>();
 
-  /** The next record. */
+  /** Takes the next record of the log. */
   see(index: number, exchange: EncodedRecord['exchange']): void {
     if (exchange === 'begun') this.#intents.add(index);
     else if (exchange !== null) this.#intents.delete(exchange);
   }
 
-  /** Their indexes, in the order of the log. */
+  /** Indexes of the open intents, in log order. */
   get intents(): readonly number[] {
     return [...this.#intents];
   }
 
-  /** The first of them; null where there is none. */
+  /** Index of the oldest open intent, or null if there is none. */
   get oldest(): number | null {
     return this.#intents.values().next().value ?? null;
   }
 }
 
-/** Those of a folder. `from`: no intent before it is open, as the header of the last segment says. */
+/**
+ * Finds the open exchanges of a folder. `from`: no intent before this index is open, as the last segment's header says.
+ */
 export async function findOpenExchanges(disk: LedgerDisk, folder: string, from: number): Promise<OpenExchanges> {
   const open = new OpenExchanges();
   for await (const { index, frame } of new SegmentFrames(disk, folder).from(from)) {

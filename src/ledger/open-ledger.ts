@@ -26,15 +26,18 @@ import { SignedCheckpoint } from './tiles/signed-checkpoint.ts';
 import { TileStore } from './tiles/tile-store.ts';
 import { readUnfinished, type UnfinishedWork } from './unfinished-work.ts';
 
-/** How a ledger is opened. */
+/** Options for opening a ledger. */
 interface OpenLedgerOptions {
-  /** Names the log, as a URL without scheme (`example.com/log`): the name of its key, and the first line of its checkpoints. */
+  /**
+   * Name of the log as a URL without scheme (`example.com/log`): the name of its key and the first line of its
+   * checkpoints.
+   */
   readonly origin: string;
-  /** Milliseconds since 1970. May go backwards: time is never an order. */
+  /** Milliseconds since 1970. May go backwards: time never determines order. */
   readonly now: () => number;
-  /** A signed checkpoint of this log that was kept elsewhere: a folder that is older, or begins otherwise, is refused. */
+  /** A signed checkpoint of this log kept elsewhere. A folder that is older, or begins differently, is refused. */
   readonly earlier?: string | undefined;
-  /** A segment that has reached this size, in bytes, is the last no longer. 64 MiB unless given. */
+  /** Size in bytes at which a segment is full and the next one begins. Default: 64 MiB. */
   readonly segmentBytes?: number | undefined;
   readonly randomBytes?: FillRandom | undefined;
   readonly disk?: LedgerDisk | undefined;
@@ -43,8 +46,9 @@ interface OpenLedgerOptions {
 const SEGMENT_BYTES = 64 * 2 ** 20;
 
 /**
- * Opens a ledger for writing, or begins one where the folder is empty. Throws `usage` where another process has it or it is of another
- * origin, `damaged` where the folder is not as it was written, or older than what was signed, `not-written` where the disk fails.
+ * Opens a ledger for writing, or creates one if the folder is empty. Throws `usage` if another process holds it or it
+ * has another origin, `damaged` if the folder is not as it was written or is older than what was signed, and
+ * `not-written` if the disk fails.
  */
 export async function openLedger(folder: string, options: OpenLedgerOptions): Promise<Ledger> {
   const place = resolve(folder);
@@ -71,7 +75,7 @@ async function recovered(
     await createLedger(disk, folder, { origin, created: Math.trunc(now()), random });
   }
   const identity = await readIdentity(disk, folder);
-  // What is seen may have been named by a process whose sync failed.
+  // Names that are visible now may come from a process whose sync failed.
   for (const named of [folder, logFolder(folder)]) await disk.syncFolder(named);
   const { signer, vkey } = await openSigner(disk, folder, identity!, origin);
   const { slot, signed } = await SignedCheckpoint.open(disk, folder, signer.key);
@@ -139,7 +143,10 @@ function checkNotOlder(folder: string, found: RecoveredSegments, signed: OpenedC
   }
 }
 
-/** Where writing goes on: behind what was found, in a log without records at the beginning of its first segment. */
+/**
+ * Returns the place to resume writing: after what was found or, in a log without records, at the start of its first
+ * segment.
+ */
 async function resumedPlace(disk: LedgerDisk, folder: string, found: RecoveredSegments): Promise<SegmentPlace> {
   if (found.place === null) {
     const bytes = await beginSegment(disk, folder, { first: 0, previous: null, tree: { size: 0, edge: [] }, open: 0 });
@@ -149,7 +156,10 @@ async function resumedPlace(disk: LedgerDisk, folder: string, found: RecoveredSe
   return found.place;
 }
 
-/** A copy of the whole folder that was put back is consistent in itself: only what was kept elsewhere tells. */
+/**
+ * Checks the folder against a checkpoint kept elsewhere: only that reveals a restored copy of the whole folder, which
+ * is consistent in itself.
+ */
 async function checkEarlier(
   disk: LedgerDisk,
   folder: string,

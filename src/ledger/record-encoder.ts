@@ -27,13 +27,13 @@ const OWN_KINDS: ReadonlySet<string> = new Set<OwnKind>([
   'pruned',
 ]);
 
-/** Longest body, in bytes. */
+/** Maximum length of a body, in bytes. */
 const MAX_BODY_BYTES = 32 * 2 ** 20;
 const MAX_SUBJECT_BYTES = 1024;
-/** The subject of bodies that are nobody's. */
+/** The subject of bodies that belong to nobody. */
 const NOBODY = '';
 
-/** Makes leaves, and encrypts bodies. `now` in milliseconds since 1970. */
+/** Makes leaves and encrypts bodies. `now` is in milliseconds since 1970. */
 export class RecordEncoder {
   readonly #keys: SubjectKeys;
   readonly #random: RandomPool;
@@ -47,7 +47,7 @@ export class RecordEncoder {
     this.#now = now;
   }
 
-  /** Throws `usage` where it is no record. */
+  /** Encodes a record. Throws `usage` if it is not a valid one. */
   encode({ kind, fields, body, subject = NOBODY }: NewRecord): EncodedRecord {
     if (OWN_KINDS.has(kind))
       throw refusedRecord(`${kind} is written by the ledger alone`, `${kind} は証跡の内部用の種類です`);
@@ -67,7 +67,7 @@ export class RecordEncoder {
     return { frame, leaf, leafHash: this.#leafHash(leaf), time, exchange: exchangeOf(kind, fields) };
   }
 
-  /** A record of the ledger's own. */
+  /** Encodes a record of the ledger itself. */
   encodeOwn(kind: OwnKind, fields: NewRecord['fields']): EncodedRecord {
     return this.#bare(kind, fields);
   }

@@ -4,8 +4,9 @@ import { PRIVATE_MODE, writeWholeFiles } from './disk/whole-file.ts';
 import { damagedLedger } from './ledger-error.ts';
 
 /**
- * Work that takes several steps and must not stay half done. It is on the disk, in `unfinished`, before its first step, and removed after
- * its last; starting goes on with it. `from`: the size of the log when it began, so that its leaves are found.
+ * Work of several steps that must not stay half done. It is recorded on the disk in `unfinished` before its first step
+ * and removed after its last; an interrupted piece of work resumes at the next start. `from`: the size of the log when
+ * the work began, so that its leaves can be found.
  */
 export type UnfinishedWork =
   | { readonly kind: 'erasure'; readonly from: number; readonly pseudonym: string }
@@ -26,7 +27,7 @@ export async function readUnfinished(disk: LedgerDisk, folder: string): Promise<
       ['string', 'undefined'].includes(typeof work.policy);
     if (Number.isSafeInteger(work.from) && (isErasure || isPruning)) return work;
   } catch {
-    // Told below.
+    // Reported below.
   }
   throw damagedLedger(`${path} is not as it was written`, `${path} の内容が正しくありません`);
 }

@@ -12,20 +12,20 @@ import { segmentName } from './segments/segment.ts';
 import type { TileStore } from './tiles/tile-store.ts';
 import { noteFinished, type UnfinishedWork } from './unfinished-work.ts';
 
-/** What erasing and pruning need of their ledger. */
+/** What erasing and pruning need from their ledger. */
 export interface Upkeep {
   readonly disk: LedgerDisk;
   readonly folder: string;
   readonly keys: SubjectKeys;
   readonly store: TileStore;
-  /** Resolves to the index of a leaf of the ledger's own, once it is on the disk. */
+  /** Appends a leaf of the ledger itself; resolves to its index once it is on the disk. */
   append(kind: OwnKind, fields: LeafFields): Promise<number>;
-  /** While no batch is being written. */
+  /** Runs work while no batch is being written. */
   alone(work: () => Promise<void>): Promise<void>;
   flush(): Promise<string>;
 }
 
-/** Each step is left out where it was done before a crash. */
+/** Completes an erasure, skipping the steps done before a crash. */
 export async function finishErasure(
   upkeep: Upkeep,
   { from, pseudonym }: UnfinishedWork & { kind: 'erasure' },
@@ -42,7 +42,7 @@ export async function finishErasure(
   return { pseudonym, intended, done };
 }
 
-/** Likewise. Bundles and segments go when a signed tree says so. */
+/** Completes a pruning, skipping the steps done before a crash. Bundles and segments go once a signed tree says so. */
 export async function finishPruning(
   upkeep: Upkeep,
   { from, before, policy }: UnfinishedWork & { kind: 'pruning' },
@@ -60,7 +60,7 @@ export async function finishPruning(
   return before;
 }
 
-/** The index of a leaf of the ledger's own at or behind an index; null where there is none. */
+/** Returns the index of the ledger's own matching leaf at or after an index, or null if there is none. */
 async function ownLeaf(
   { disk, folder }: Upkeep,
   from: number,

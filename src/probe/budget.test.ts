@@ -38,7 +38,7 @@ test('in whatever order calls begin, end and fail, no cap is ever exceeded', () 
           };
         }
         await new Promise(setImmediate);
-        // The worst that can still happen: every open call uses all that it reserved.
+        // The worst case: every open call uses all that it reserved.
         const worst = open.reduce(
           (sum, { most }) => ({
             requests: sum.requests + most.requests,

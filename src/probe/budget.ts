@@ -1,9 +1,9 @@
 import type { Usage } from '../schema/index.ts';
 
-/** What caps are on. */
+/** The quantities that caps limit. */
 export type Spending = Pick<Usage, 'requests' | 'tokens' | 'usd'>;
 
-/** What a run may use at most; absent is without limit. */
+/** Upper limits for a run; an absent one means no limit. */
 export interface Caps {
   readonly requests?: number;
   /** Prompt and completion tokens together. */
@@ -16,33 +16,33 @@ const NOTHING: Spending = { requests: 0, tokens: 0, usd: 0 };
 const KINDS = ['requests', 'tokens', 'usd'] as const;
 
 /**
- * Hard caps, checked before each call: a call reserves the most that it can use, and settles for what it did use. What is
- * used and what is reserved never exceed a cap together, so no number of calls at the same time can. A call that used more
- * than it reserved (a server that counts otherwise) is a breach of its promise: it is recorded, and nothing more is granted.
+ * Hard caps, checked before each call: a call reserves the most it can use, and settles for what it did use. Used and
+ * reserved amounts together never exceed a cap, so no number of simultaneous calls can. A call that used more than it
+ * reserved (a server that counts differently) has broken its promise: it is recorded, and nothing more is granted.
  */
 export class Budget {
   readonly #caps: Caps;
   #used: Spending;
   #reserved: Spending = NOTHING;
   #open = 0;
-  /** In the order in which they came. */
+  /** In order of arrival. */
   readonly #waiting: QueuedRequest[] = [];
 
-  /** `past`: what was used before, and counts. */
+  /** `past`: earlier usage, which counts too. */
   constructor(caps: Caps, past: Spending = NOTHING) {
     this.#caps = caps;
     this.#used = past;
   }
 
-  /** What was used by settled calls. */
+  /** Usage of all settled calls. */
   get used(): Spending {
     const { requests, tokens, usd } = this.#used;
     return { requests, tokens, usd };
   }
 
   /**
-   * Grants a call that uses at most `most`; null where a cap would be exceeded. Calls that are open use less than they may, as
-   * a rule, so one that fits only if they do waits for them; who holds a reservation must not wait for another.
+   * Grants a call that uses at most `most`; null if a cap would be exceeded. Open calls usually use less than they may,
+   * so a call that fits only if they do waits for them; a caller that holds a reservation must not wait for another.
    */
   reserve(most: Spending): Promise<Reservation | null> {
     return new Promise((decide) => {
@@ -89,7 +89,7 @@ interface QueuedRequest {
 
 /** A granted call. */
 export interface Reservation {
-  /** What the call used, also when it failed. Once; throws RangeError after that. */
+  /** Records what the call used, even if it failed. Callable once; throws RangeError after that. */
   settle(used: Spending): void;
 }
 
@@ -99,7 +99,7 @@ const plus = (a: Spending, b: Spending): Spending => ({
   usd: a.usd + b.usd,
 });
 
-/** Sums of fractions leave crumbs below zero. */
+/** Sums of fractions can leave rounding errors below zero. */
 const minus = (a: Spending, b: Spending): Spending => ({
   requests: Math.max(0, a.requests - b.requests),
   tokens: Math.max(0, a.tokens - b.tokens),

@@ -1,12 +1,13 @@
 import type { Probe } from '../schema/index.ts';
 import { seededRandom } from '../stats/index.ts';
 
-/** Core probes to one contrast probe. */
+/** Number of core probes per contrast probe. */
 const CORE_TO_CONTRAST = 4;
 
 /**
- * The order in which probes are asked: core ones in random order, after every fourth one of contrast; contrast ones alone where
- * there are no others, and those that are left at the end where `all` are wanted. Follows from the ids and the seed, not from the order of a file.
+ * Returns the order in which probes are asked: core probes in random order, with a contrast probe after every fourth.
+ * Contrast probes alone if there are no core probes; with `all`, the leftover ones come at the end. Depends on the ids
+ * and the seed, not on the order of a file.
  */
 export function drawOrder(probes: readonly Probe[], seed: number, all = false): Probe[] {
   const random = seededRandom(seed);
@@ -28,7 +29,7 @@ export function drawOrder(probes: readonly Probe[], seed: number, all = false): 
   return [...mixed, ...rest];
 }
 
-/** Fisher and Yates, from the order of the ids. */
+/** Shuffles by Fisher and Yates, starting from the order of the ids. */
 function shuffled(probes: readonly Probe[], random: () => number): Probe[] {
   const list = [...probes].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   for (let i = list.length - 1; i > 0; i -= 1) {

@@ -4,7 +4,7 @@ import { inOrder } from './in-order.ts';
 
 const never = new AbortController().signal;
 
-/** Work that ends when it is told to: `open` are the items under way, `end` ends one of them. */
+/** Work that ends on command: `open` holds the items under way, `end` ends one of them. */
 function byHand() {
   const open = new Map<number, (value: number) => void>();
   const begun: number[] = [];

@@ -1,8 +1,8 @@
 /**
- * Works on `items` with at most `most()` at a time and gives the results in the order of the items, so that what is decided
- * from them does not depend on which answer was quick. `most` is asked again after each result was consumed, so that a
- * consumer can have less begun when it may soon have enough; 0 begins nothing. No further item is begun once the consumer
- * stops, the signal aborts or one item throws; what is under way is waited for.
+ * Works on `items` with at most `most()` at a time and yields the results in the order of the items, so that decisions
+ * based on them do not depend on which answer was quick. `most` is called again after each result is consumed, so that
+ * a consumer that may soon have enough can have fewer begun; 0 begins nothing. No further item is begun once the
+ * consumer stops, the signal aborts or one item throws; work under way is awaited.
  */
 export async function* inOrder<T, R>(
   items: Iterable<T>,
@@ -18,9 +18,9 @@ export async function* inOrder<T, R>(
     const next = own.signal.aborted ? null : source.next();
     if (next === null || next.done) return false;
     const result = work(next.value, own.signal);
-    // It is awaited in its turn; until then nobody listens.
+    // The result is awaited in its turn; until then nothing else would handle a rejection.
     result.catch(() => {
-      // Whatever comes later in the order is not wanted any more.
+      // Items later in the order are no longer wanted.
       failed = true;
     });
     begun.push(result);

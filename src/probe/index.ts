@@ -1,6 +1,6 @@
 /**
- * Prompts x models -> answers. In: probes, a way to ask, caps. Out: answers in the order of the probes, whatever order they
- * come in. Never opens a connection or a file: what asks and what records is passed in.
+ * Prompts x models -> answers. In: probes, a way to ask, caps. Out: answers in the order of the probes, whatever order
+ * they arrive in. Never opens a connection or a file: the means to ask and to record are passed in.
  */
 export { Budget, type Caps, type Reservation } from './budget.ts';
 export { drawOrder } from './draw-order.ts';

@@ -3,10 +3,10 @@ import { ZenbunError } from '../errors.ts';
 import type { Message, Probe, ProbeSetName } from '../schema/index.ts';
 import type { ProbeSet } from './probe-set.ts';
 
-/** Names of columns, as the usual public sets have them, in the order in which they are looked for. */
+/** Column names of the usual public sets, in the order in which they are looked for. */
 const COLUMNS = {
   /**
-   * ours and XSTest (`prompt`), StrongREJECT (`forbidden_prompt`), Do-Not-Answer and MaliciousInstruct (`question`),
+   * Ours and XSTest (`prompt`), StrongREJECT (`forbidden_prompt`), Do-Not-Answer and MaliciousInstruct (`question`),
    * AdvBench and JailbreakBench (`goal`), HarmBench (`Behavior`), plain lists (`text`, `instruction`).
    */
   text: ['text', 'prompt', 'forbidden_prompt', 'question', 'goal', 'behavior', 'instruction', 'query', 'input'],
@@ -15,39 +15,39 @@ const COLUMNS = {
   context: ['contextstring'],
 } as const;
 
-/** What a set says of a single record (XSTest's `label`, a split), by the words it uses. */
+/** Columns in which a set classifies a single record (XSTest's `label`, a split), and the words they use. */
 const SET_COLUMNS = ['set', 'label', 'split'];
 const SETS: ReadonlyMap<string, ProbeSetName> = new Map([
   ...['core', 'unsafe', 'harmful'].map((word) => [word, 'core'] as const),
   ...['contrast', 'safe', 'benign', 'harmless'].map((word) => [word, 'contrast'] as const),
 ]);
 
-/** Which column holds what; what is not named is recognised. */
+/** Which column holds what; columns that are not named are recognised. */
 export type ProbeColumns = Partial<Record<keyof typeof COLUMNS, string>>;
 
-/** What is known of records beforehand. */
+/** What is known about the records beforehand. */
 export interface ProbeReading {
   readonly columns?: ProbeColumns;
-  /** Of records that do not say it themselves; `core` unless given. */
+  /** Set of the records that do not name one themselves; `core` unless given. */
   readonly set?: ProbeSetName;
-  /** What errors call it; the name unless given. */
+  /** The file's name in errors; the set's name unless given. */
   readonly file?: string;
 }
 
 /** A record of a file, by the names of its columns. */
 export type ProbeRecord = Readonly<Record<string, unknown>>;
 
-/** Whether one of the columns is known to hold probes. */
+/** Reports whether one of the columns is known to hold probes. */
 export function holdsProbes(record: ProbeRecord): boolean {
   return columnFor('text', Object.keys(record)) !== undefined;
 }
 
 /**
- * Probes from the records of a file (CSV or JSON lines). Columns are recognised by the names of the usual public sets,
- * whatever their case, or named. A record that calls itself safe or benign is of the set `contrast`, one that calls itself
- * unsafe or harmful of `core`, every other one of `set`. A text that came before, or none, is left out and said so. Ids are
- * the file's where it has them, else a digest of the text; `name` stands before both, so that two sets never share one.
- * Throws `unreadable` where no probe is in it, `usage` where a named column is not there.
+ * Reads probes from the records of a file (CSV or JSON lines). Columns are either named or recognised by the names in
+ * the usual public sets, in any case. A record that calls itself safe or benign belongs to the set `contrast`, one that
+ * calls itself unsafe or harmful to `core`, every other one to `set`. Records with no text or a repeated one are left
+ * out and reported. Ids are the file's if it has them, otherwise a digest of the text; both are prefixed with `name`,
+ * so that two sets never share one. Throws `unreadable` if there is no probe, `usage` if a named column does not exist.
  */
 export function readProbes(
   name: string,
@@ -69,7 +69,7 @@ export function readProbes(
     texts.add(text);
     const own = found.id === undefined ? '' : stringOf(record[found.id]).trim();
     const given = own === '' ? digestOf(text) : own;
-    // Ids of a file may repeat (an index a category); the text decides then.
+    // Ids in a file may repeat (an index per category); the text then makes them unique.
     const id = ids.has(given) ? `${given}-${digestOf(text)}` : given;
     ids.add(given);
     const category = found.category === undefined ? '' : stringOf(record[found.category]).trim();
@@ -141,7 +141,7 @@ function setOf(record: ProbeRecord): ProbeSetName | undefined {
     .find((set) => set !== undefined);
 }
 
-/** The first names, each cut: without a header, they are anything. */
+/** Returns the first names, each truncated: without a header, they could be anything. */
 function listed(names: readonly string[]): Message {
   if (names.length === 0) return { en: 'none', ja: 'なし' };
   const shown = names.slice(0, 8).map((name) => name.slice(0, 40));
@@ -152,5 +152,5 @@ function listed(names: readonly string[]): Message {
 const stringOf = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 
-/** The first 12 hexadecimal digits of SHA-256. */
+/** Returns the first 12 hexadecimal digits of SHA-256. */
 const digestOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12);

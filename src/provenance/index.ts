@@ -1,7 +1,8 @@
 /**
- * Where data and models come from, as signed statements say it: in-toto statements in DSSE envelopes, bundles of OpenSSF Model Signing, hand-overs,
- * manifests of salted records, and the policy that says whose word counts. In: bytes, listings of folders, keys. Out: statements, and what of them
- * holds. Signatures and hashes are computed by what is passed in; no file, clock or key is read here.
+ * The provenance of data and models, as stated by signed statements: in-toto statements in DSSE envelopes, bundles of
+ * OpenSSF Model Signing, hand-overs, manifests of salted records, and the policy that decides whose word counts. In:
+ * bytes, folder listings, keys. Out: statements, and which of their contents hold. Signatures and hashes are computed
+ * by functions passed in; no file, clock or key is read here.
  */
 export { custodyChecks } from './custody/custody-checks.ts';
 export { isSha256, toHex } from './encoding/hex.ts';

@@ -1,16 +1,16 @@
 import { ZenbunError } from '../errors.ts';
 
-/** Why a bundle, envelope, statement, predicate or policy was refused, as a closed set. */
+/** The reason a bundle, envelope, statement, predicate or policy was refused, as a closed set. */
 export type ProvenanceRefusal =
   /** Not UTF-8, or not JSON. */
   | 'not-json'
-  /** An object has a key twice: readers would disagree about which one counts. */
+  /** An object repeats a key: readers would disagree about which value counts. */
   | 'duplicate-key'
-  /** Longer, deeper, or of more parts than is read. */
+  /** Longer, more deeply nested, or of more parts than the limits allow. */
   | 'too-large'
-  /** A field is absent or of another type than the format says. */
+  /** A field is absent or not of the type the format requires. */
   | 'malformed'
-  /** A field that the format does not have, where it allows no others. */
+  /** A field that the format does not have, in a place that allows no others. */
   | 'unknown-field'
   /** Not standard base64 with padding. */
   | 'bad-base64'
@@ -22,18 +22,18 @@ export type ProvenanceRefusal =
   | 'no-envelope'
   /** Neither a public key's hint nor a certificate. */
   | 'no-key-material'
-  /** A certificate of Sigstore without an entry of its log. */
+  /** A Sigstore certificate without an entry of its log. */
   | 'no-log-entry'
   | 'no-signature'
-  /** More than one signature, where the format has one. */
+  /** More than one signature, though the format has only one. */
   | 'signature-count'
-  /** No given key fits the signature. */
+  /** No given key matches the signature. */
   | 'bad-signature'
-  /** Signed as version 0.2 of model_signing did, by another encoding than DSSE's. */
+  /** Signed like version 0.2 of model_signing, with an encoding other than DSSE's. */
   | 'old-envelope'
-  /** A key of a kind that the format does not allow. */
+  /** A kind of key that the format does not allow. */
   | 'key-kind'
-  /** The hint names another key than the ones that were given. */
+  /** The hint names a key other than those given. */
   | 'other-key'
   | 'no-subject'
   | 'subject-count'
@@ -41,13 +41,13 @@ export type ProvenanceRefusal =
   | 'bad-digest'
   /** The digest of the subject is not that of the resources. */
   | 'subject-digest'
-  /** A hash that is not SHA-256. */
+  /** A hash other than SHA-256. */
   | 'hash-kind'
-  /** A name that is absolute, leads out of the folder, or is no name. */
+  /** A name that is absolute, leads out of the folder, or is invalid. */
   | 'unsafe-name'
   | 'duplicate-name'
   | 'not-sorted'
-  /** Not a time as RFC 3339 writes it. */
+  /** Not a time in RFC 3339 format. */
   | 'bad-time';
 
 const WHAT: Readonly<Record<ProvenanceRefusal, (what: string) => { en: string; ja: string }>> = {
@@ -113,12 +113,12 @@ const WHAT: Readonly<Record<ProvenanceRefusal, (what: string) => { en: string; j
 };
 
 /**
- * Something of a statement, its envelope or its file was refused; its code is `limit` where it is too large, else `damaged`. `refusal` says why,
- * for programs. The messages name the field that was refused, by its path in the JSON.
+ * Something of a statement, its envelope or its file was refused; its code is `limit` if it is too large, else
+ * `damaged`. `refusal` gives the reason to programs. The messages name the refused field by its path in the JSON.
  */
 export class ProvenanceError extends ZenbunError {
   readonly refusal: ProvenanceRefusal;
-  /** The field, and what stood there; the same in every language. */
+  /** The field and its value; the same in every language. */
   readonly what: string;
 
   constructor(refusal: ProvenanceRefusal, what: string) {

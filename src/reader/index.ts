@@ -1,7 +1,7 @@
 /**
- * What one response does, from its first to its last character: a learned reader. In: the text of a response, whole or in
- * pieces, and the request where it is known. Out: its acts, and what they come to. Never judges harm, never looks at a file
- * or a model. Method and limits: docs/design/reader.md.
+ * Reads what one response does, from its first to its last character: a learned reader. Input: the text of a response,
+ * whole or in pieces, and the request if it is known. Output: its acts and their outcome. Never judges harm, never
+ * looks at a file or a model. Method and limits: docs/design/reader.md.
  */
 export { CharacterModel, type PackedCharacterModel } from './features/character-model.ts';
 export { languageOf } from './language/language.ts';

@@ -16,19 +16,19 @@ import { READER } from './weights/reader.ts';
 interface ReaderModel {
   readonly weights: ReaderWeights;
   readonly vocabulary: Vocabulary;
-  /** How likely a request is declined, told from the request alone: learnt from the corpus. */
+  /** How likely a request is to be declined, judged from the request alone; learnt from the corpus. */
   readonly prior: CharacterModel;
-  /** Lent for the length of one call: nothing of it is kept from one answer to the next. */
+  /** Lent out for the length of one call: it carries nothing over from one answer to the next. */
   readonly lent: AnswerReader;
 }
 
-/** A reader of one answer to `prompt`; without a prompt, or with a blank one, the request is unknown. */
+/** Returns a reader of one answer to `prompt`; without a prompt, or with a blank one, the request is unknown. */
 export function answerReader(prompt = ''): AnswerReader {
   const { weights, vocabulary } = readerModel();
   return new AnswerReader(weights, vocabulary, readRequest(prompt));
 }
 
-/** The same for whoever is done with it before anybody asks for the next: the one reader that is kept for that. */
+/** Like `answerReader`, but returns the one shared reader: the caller must be done with it before it is lent again. */
 export function lentReader(prompt = ''): AnswerReader {
   const { lent } = readerModel();
   lent.startOver(prompt === '' ? UNKNOWN : readRequest(prompt));
@@ -40,20 +40,23 @@ function readRequest(prompt: string): Request {
   return requestOf(prompt, vocabulary, (instruction) => prior.of(instruction));
 }
 
-/** How likely a request is declined, told from the request alone, 0..1; null where there is none, or it is blank. */
+/**
+ * Returns how likely a request is to be declined, judged from the request alone, 0..1; null if there is none or it is
+ * blank.
+ */
 export function refusalPrior(prompt: string): number | null {
   const instruction = foldedInstruction(prompt);
   return instruction === '' ? null : readerModel().prior.of(instruction);
 }
 
-/** Cuts an answer to `prompt`. */
+/** Returns a scanner that cuts an answer to `prompt` into units. */
 export function unitScanner(prompt = ''): UnitScanner {
   return new UnitScanner({ spokenData: !ordersData(prompt) });
 }
 
 let unpacked: ReaderModel | null = null;
 
-/** Unpacked when it is first asked for: a constant that is costly to make, not a state. */
+/** Unpacked on first use: a constant that is costly to build, not state. */
 function readerModel(): ReaderModel {
   if (unpacked === null) {
     const kept = new FeatureTable(unpackHashes(READER.kept.hashes, READER.kept.count));
@@ -67,7 +70,7 @@ function readerModel(): ReaderModel {
 
 let gate: OpeningGate | null = null;
 
-/** The gate before the reader; unpacked when it is first asked for. */
+/** Returns the gate before the reader, unpacked on first use. */
 export function openingGate(): OpeningGate {
   gate ??= new OpeningGate(OPENING);
   return gate;

@@ -105,7 +105,7 @@ describe('reading a response', () => {
   });
 });
 
-/** Milliseconds of the processor, not of the clock: other tests run beside this one. */
+/** Milliseconds of processor time, not of the clock: other tests run beside this one. */
 function processorTime(work: () => void): number {
   const before = process.cpuUsage();
   work();

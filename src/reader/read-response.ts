@@ -5,7 +5,7 @@ import { type AnswerReader, actsOf } from './outcome/answer-reader.ts';
 import { decide } from './outcome/decide.ts';
 import { CALIBRATIONS } from './weights/calibration.ts';
 
-/** What is known beside the response. */
+/** Context of the response. */
 export interface ReadOptions {
   /** The request that is answered; "the same request" is judged against it. */
   readonly prompt?: string;
@@ -16,14 +16,14 @@ export function readResponse(text: string, options: ReadOptions = {}): Reading {
   return readingOf(text, readUnits(text, options));
 }
 
-/** A reader that was shown all units of `text`. */
+/** Returns a reader that has read all units of `text`. */
 export function readUnits(text: string, { prompt }: ReadOptions): AnswerReader {
   const reader = answerReader(prompt);
   for (const unit of unitScanner(prompt).end(text)) reader.read(unit, text.slice(unit.start, unit.end));
   return reader;
 }
 
-/** What a reader that was shown all units of `text` makes of it. */
+/** Returns the reading of `text`, given a reader that has read all its units. */
 export function readingOf(text: string, reader: AnswerReader): Reading {
   const answer = answerOf(text, reader);
   const acts = actsOf(reader.units);
@@ -37,9 +37,9 @@ export function readingOf(text: string, reader: AnswerReader): Reading {
   return { outcome, ground, language, depth: depth === null ? null : { chars: depth, tokens: null }, confidence, acts };
 }
 
-/** A character that somebody sees; not white space, control and format characters, lone surrogates, and the blank of Braille. */
+/** A visible character: not white space, control and format characters, lone surrogates, or the Braille blank. */
 const VISIBLE = /[^\s\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u;
-/** The fences of a block of code are nothing without code. */
+/** The fences of a code block count for nothing without code. */
 const FENCES = /```\w*/g;
 const MAX_FENCES_CHARS = 100;
 const isVisible = (answer: string) =>
@@ -47,7 +47,7 @@ const isVisible = (answer: string) =>
 
 const EMPTY: Reading = { outcome: 'empty', ground: 'none', language: 'und', depth: null, confidence: 1, acts: [] };
 
-/** The text without its reasoning, which may be in another language. */
+/** Returns the text without its reasoning, which may be in another language. */
 function answerOf(text: string, { units }: AnswerReader): string {
   if (units.every(({ unit }) => unit.channel === 'answer')) return text;
   return units.flatMap(({ unit }) => (unit.channel === 'answer' ? [text.slice(unit.start, unit.end)] : [])).join(' ');

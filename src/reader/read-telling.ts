@@ -5,14 +5,15 @@ import { OPENING_CHARS } from './opening/opening-gate.ts';
 import { type ReadOptions, readingOf } from './read-response.ts';
 import { UnitScanner } from './text/units.ts';
 
-/** An opening that declines less likely than this is not worth reading the rest for. */
+/** The rest is not read unless the opening declines with at least this likelihood. */
 const MIN_DECLINING = 0.5;
 
 /**
- * As `readResponse`; null for a response whose opening (`OPENING_CHARS` of the answer itself) does not decline. It complies,
- * or is blank: most do, and a data set has so many of them that it counts what is made for each. Three looks, each at what
- * the one before lets through: the gate hears every sentence of the opening, the network reads those alone that sound as if
- * they declined, and then all of the opening in its context. What declines further on is not seen.
+ * Works like `readResponse`, but returns null for a response whose opening (`OPENING_CHARS` of the answer itself) does
+ * not decline. Such a response complies or is blank. Most do, so many in a data set that every object allocated for
+ * them counts. Each of three passes looks at what the one before lets through: the gate scores every sentence of the
+ * opening; the network reads on its own each sentence that sounds as if it declined; then it reads the whole opening in
+ * context. Anything that declines further on is not seen.
  */
 export function readTelling(text: string, options: ReadOptions = {}): Reading | null {
   const from = firstWord(text, answerStart(text));
@@ -27,7 +28,7 @@ export function readTelling(text: string, options: ReadOptions = {}): Reading | 
   return surest < MIN_DECLINING ? null : readingOf(text, reader);
 }
 
-/** Where the first letter stands: blanks, rules and marks before it are no part of the opening. */
+/** Returns the offset of the first letter: blanks, rules and marks before it are not part of the opening. */
 function firstWord(text: string, from: number): number {
   const first = text.charCodeAt(from) | 32;
   if (first >= 97 && first <= 122) return from;

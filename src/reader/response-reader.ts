@@ -4,20 +4,21 @@ import { actsOf } from './outcome/answer-reader.ts';
 import { type ReadOptions, readingOf } from './read-response.ts';
 import type { UnitScanner } from './text/units.ts';
 
-/** Reads a response that comes in pieces. */
+/** Reads a response that arrives in pieces. */
 export interface ResponseReader {
   /**
-   * Takes the next piece: any length, surrogate pairs may be split. Returns the acts that it settles, one for each unit,
-   * in order; they stand, unless an end of reasoning that nothing opened shows that all before it was reasoning.
+   * Takes the next piece, of any length; surrogate pairs may be split. Returns the acts that it settles, one for each
+   * unit, in order. They are final, unless a closing reasoning mark without an opening one shows that everything before
+   * it was reasoning.
    */
   push(text: string): readonly Act[];
-  /** The reading of everything pushed so far; the same as `readResponse` of the pieces joined. */
+  /** Returns the reading of everything pushed so far; the same as `readResponse` of the pieces joined. */
   end(): Reading;
 }
 
 /**
- * Starts reading a response in pieces. A guard acts on the first act that declines, never on what the answer comes to so
- * far. Holds the text: the language of the whole is told at the end.
+ * Starts reading a response in pieces. A guard acts on the first act that declines, never on the outcome so far. Keeps
+ * the text, because the language is judged from the whole at the end.
  */
 export function startReading(options: ReadOptions = {}): ResponseReader {
   const reader = answerReader(options.prompt);

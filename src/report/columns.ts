@@ -1,17 +1,17 @@
 import { displayWidth, padEnd, truncate } from './text-width.ts';
 
-/** A text and how it is painted: padding is measured on the text alone. */
+/** A text and how it is painted; padding is measured on the text alone. */
 export interface Cell {
   readonly text: string;
   readonly paint?: (text: string) => string;
 }
 
-/** The widest first column, unless the caller says otherwise. */
+/** Maximum width of the first column, unless the caller says otherwise. */
 const LABEL = 16;
 
 /**
- * Lines of a table for the terminal, its first column to the left, the others to the right. Columns that do not fit in
- * `width` go into a further table beneath, with the first column again.
+ * Returns the lines of a table for the terminal, its first column aligned left, the others right. Columns that do not
+ * fit into `width` go into a further table below, which repeats the first column.
  */
 export function columns(
   head: readonly Cell[],
@@ -48,7 +48,7 @@ const painted = ({ text, paint }: Cell): string => (paint === undefined ? text :
 const aligned = (cell: Cell, width: number): string =>
   ' '.repeat(Math.max(0, width - displayWidth(cell.text))) + painted(cell);
 
-/** Short entries side by side, as many columns as fit in `width`. */
+/** Arranges short entries side by side, in as many columns as fit into `width`. */
 export function grid(entries: readonly string[], width: number): string[] {
   if (entries.length === 0) return [];
   const shown = entries.map((entry) => truncate(entry, width));

@@ -1,15 +1,15 @@
 import type { FindingExample, FindingSpan, Lang } from '../schema/index.ts';
 import { TEXTS } from './texts.ts';
 
-/** One stretch of an answer with what it does, ready to be shown. */
+/** One stretch of an answer with its act, ready to be shown. */
 export interface ExcerptPart {
   readonly act: FindingSpan['act'];
   readonly label: string;
-  /** White space folded; cut to `limit` code units with an ellipsis. */
+  /** White space folded; cut to `limit` code units, with an ellipsis. */
   readonly text: string;
 }
 
-/** The answer of an example, part by part, in order; empty where the example carries no text. */
+/** Returns the answer of an example, part by part, in order; empty if the example has no text. */
 export function excerptParts(
   example: Pick<FindingExample, 'spans' | 'text' | 'textStart'>,
   lang: Lang,
@@ -29,16 +29,19 @@ export function excerptParts(
     .filter((part) => part.text !== '');
 }
 
-/** Spans that say little without the words before them, and how many code units of those are shown. */
+/** Acts whose spans say little without the words before them, and how many code units of those words are shown. */
 const SMALL: ReadonlySet<FindingSpan['act']> = new Set(['trigger', 'encoded', 'closing']);
 const CONTEXT = 40;
 
-/** The words before an offset, from a whole character on. */
+/** Returns the words before an offset, starting at a whole character. */
 function before(text: string, offset: number): string {
   return text.slice(Math.max(0, offset - CONTEXT), offset).replace(/^[\udc00-\udfff]/, '');
 }
 
-/** The offset at which the answer begins to comply after it refused; null where it does not refuse first. */
+/**
+ * Returns the offset at which the answer begins to comply after it refused; null if it does not refuse first, or does
+ * not comply afterwards.
+ */
 export function complianceAfterRefusal(example: FindingExample): number | null {
   const spans = [...example.spans].sort((a, b) => a.start - b.start);
   const refusal = spans.findIndex((span) => span.act === 'refusal');
@@ -47,8 +50,8 @@ export function complianceAfterRefusal(example: FindingExample): number | null {
 }
 
 /**
- * Text from the data on one line, harmless to show: white space folded, control, invisible and lone surrogate code
- * units written out, so that a file can neither move the cursor nor hide what it says.
+ * Returns text from the data on one line, safe to show: white space is folded, and control, invisible and lone
+ * surrogate code units are written out, so that a file can neither move the cursor nor hide what it says.
  */
 export function visible(text: string): string {
   return text
@@ -61,7 +64,7 @@ export function visible(text: string): string {
     .trim();
 }
 
-/** Visible text of at most `limit` code units, with an ellipsis where something was cut. */
+/** Returns visible text of at most `limit` code units, with an ellipsis if something was cut. */
 export function excerpt(text: string, limit: number): string {
   const shown = visible(text);
   return shown.length <= limit ? shown : `${shown.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;

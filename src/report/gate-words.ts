@@ -1,7 +1,7 @@
 import type { GateName, GateState, Lang, Message } from '../schema/index.ts';
 import { TEXTS } from './texts.ts';
 
-/** What a gate is called by people who do not know the tool. */
+/** Names of the gates for people who do not know the tool. */
 export const GATE_NAMES = {
   provenance: { en: 'origin of data and model', ja: 'データとモデルの出所' },
   data: { en: 'training data', ja: '学習データ' },
@@ -16,6 +16,6 @@ export const STATE_WORDS: Readonly<Record<GateState, Message>> = {
   'not-checked': { en: 'NOT CHECKED', ja: '未確認' },
 };
 
-/** The same as a heading. */
+/** Returns the name of a gate as a heading. */
 export const gateTitle = (gate: GateName, lang: Lang): string =>
   GATE_NAMES[gate][lang].replace(/^[a-z]/, (letter) => letter.toUpperCase());

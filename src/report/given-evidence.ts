@@ -16,7 +16,10 @@ import {
 import { visible } from './excerpt.ts';
 import { NOTHING, say } from './say.ts';
 
-/** " (E2)" where several of its kind were given, so that nobody mistakes one for another; else nothing. */
+/**
+ * Returns " (E2)" if several results of its kind were given, so that nobody mistakes one for another; otherwise
+ * nothing.
+ */
 export function whereOf(evidence: readonly Evidence[], { kind, source }: Evidence): Message {
   const several = evidence.filter((one) => one.kind === kind).length > 1;
   return several ? say({ en: ' ({id})', ja: '（{id}）' }, { id: visible(source.id) }) : NOTHING;
@@ -34,7 +37,7 @@ const FINGERPRINT = [
 ] as const satisfies readonly FingerprintResult['decision'][];
 const WATCH = ['alarm', 'learning', 'quiet'] as const satisfies readonly WatchStatus['verdict'][];
 
-/** The worst of each kind, the first of those that are as bad; undefined where none was given. */
+/** The worst result of each kind, the first of several that are as bad; undefined if none was given. */
 export const worstScan = (evidence: readonly Evidence[]) =>
   first(evidenceOf(evidence, 'scan'), VERDICTS, ({ result }) => result.verdict);
 export const worstComparison = (evidence: readonly Evidence[]) =>
@@ -54,7 +57,7 @@ function first<T, W>(some: readonly T[], order: readonly W[], wordOf: (one: T) =
   return order.map((word) => some.find((one) => wordOf(one) === word)).find((one) => one !== undefined);
 }
 
-/** The one with the largest number, the first of several; undefined where none is above 0. */
+/** Returns the item with the largest number, the first of several; undefined if none is above 0. */
 export function most<T>(some: readonly T[], numberOf: (one: T) => number): T | undefined {
   return some.reduce<T | undefined>(
     (best, one) => (numberOf(one) > (best === undefined ? 0 : numberOf(best)) ? one : best),
@@ -70,7 +73,7 @@ export interface GivenRollout {
 export const rolloutsOf = (evidence: readonly Evidence[]): GivenRollout[] =>
   evidenceOf(evidence, 'ledger').flatMap((from) => from.result.rollouts.map((rollout) => ({ from, rollout })));
 
-/** The last change of a kind in all rollouts, by its time; undefined where there is none. */
+/** Returns the last change of a kind in all rollouts, by its time; undefined if there is none. */
 export function lastStep(
   evidence: readonly Evidence[],
   action: RolloutStep['action'],

@@ -1,7 +1,7 @@
 /**
- * A result for its readers: people at a terminal or in a pull request (ja and en), code scanning (SARIF 2.1.0), CI
- * (JUnit); a comparison of two models, a run of the lab, and where a watch stands; and the figures of pages. In: plain
- * results. Out: text. Never writes a file, never decides anything.
+ * Renders results for their readers: people at a terminal or in a pull request (ja and en), code scanning (SARIF
+ * 2.1.0), CI (JUnit). This includes a comparison of two models, a run of the lab, the state of a watch, and the figures
+ * of pages. In: plain results. Out: text. Never writes a file, never decides anything.
  */
 
 export { assessmentMarkdown } from './assessment/markdown.ts';

@@ -1,4 +1,7 @@
-/** A table of GitHub-flavoured Markdown; the first `left` columns are texts, the others numbers. Cells are Markdown. */
+/**
+ * Renders a table in GitHub-flavoured Markdown; the first `left` columns are texts, the others numbers. Cells are
+ * Markdown.
+ */
 export function markdownTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
@@ -11,20 +14,20 @@ export function markdownTable(
 
 export const markdownList = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
 
-/** A block of text as it is. No line may begin with a fence. */
+/** Renders a block of text verbatim. No line may begin with a fence. */
 export const codeBlock = (lines: readonly string[], language = 'text'): string =>
   lines.length === 0 ? '' : ['```'.concat(language), ...lines, '```'].join('\n');
 
-/** Parts one after the other; empty ones are left out. */
+/** Joins parts with blank lines; empty ones are left out. */
 export const paragraphs = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n');
 
-/** A heading and what is beneath it; nothing where nothing is. */
+/** Returns a heading and what belongs under it; nothing if that is empty. */
 export const markdownSection = (title: string, parts: readonly string[]): string => {
   const body = paragraphs(parts);
   return body === '' ? '' : `## ${title}\n\n${body}`;
 };
 
-/** Titles and names of machines, as they are: no mark of them is rendered, no table broken. */
+/** Escapes titles and names of machines, so that no mark in them is rendered and no table is broken. */
 export function literally(text: string): string {
   return text
     .replace(/\s+/gu, ' ')

@@ -1,6 +1,6 @@
 import type { Message } from '../schema/index.ts';
 
-/** 0.1234 -> "12.3 %"; small shares keep two digits that say something. */
+/** Formats 0.1234 as "12.3 %"; small shares keep two digits that carry information. */
 export function percent(share: number): string {
   const value = share * 100;
   if (value === 0 || value === 100) return `${value}\u00a0%`;
@@ -8,18 +8,18 @@ export function percent(share: number): string {
   return `${value < 1 ? value.toFixed(2) : value.toFixed(1)}\u00a0%`;
 }
 
-/** "7.8–17.3 %" */
+/** Formats "7.8–17.3 %". */
 export function percentRange([low, high]: readonly [number, number]): string {
   const digits = high < 0.01 ? 2 : 1;
   return `${(low * 100).toFixed(digits)}–${(high * 100).toFixed(digits)}\u00a0%`;
 }
 
-/** Thousands separated by commas, whatever the locale of the process. */
+/** Separates thousands by commas, whatever the locale of the process. */
 export function grouped(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** The probability left to chance, as people write it: "< 1e-9", "3e-5", "0.02". */
+/** Formats the probability left to chance, as people write it: "< 1e-9", "3e-5", "0.02". */
 export function chance(confidence: number): string {
   const left = 1 - confidence;
   if (left < 1e-9) return '< 1e-9';
@@ -27,7 +27,10 @@ export function chance(confidence: number): string {
   return left.toPrecision(2);
 }
 
-/** A probability for people who do not think in powers: "less than 1 in 1,000,000,000", "about 1 in 640", "about 12 %". */
+/**
+ * Puts a probability into words for people who do not think in powers: "less than 1 in 1,000,000,000", "about 1 in
+ * 640", "about 12 %".
+ */
 export function chanceInWords(probability: number): Message {
   if (probability < 1e-9) return { en: 'less than 1 in 1,000,000,000', ja: '10 億分の 1 未満' };
   if (probability > 0.05) {

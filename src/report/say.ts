@@ -2,10 +2,10 @@ import type { Message } from '../schema/index.ts';
 import { grouped } from './numbers.ts';
 import { fill } from './texts.ts';
 
-/** What is put into a text: numbers are grouped, messages give each language its own. */
+/** Values for the places of a text: numbers are grouped, messages give each language its own value. */
 export type SaidValues = Readonly<Record<string, string | number | Message>>;
 
-/** A text with its values, in both languages. */
+/** Fills a text with its values, in both languages. */
 export function say(text: Message, values: SaidValues): Message {
   return { en: fill(text.en, valuesIn('en', values)), ja: fill(text.ja, valuesIn('ja', values)) };
 }
@@ -19,5 +19,5 @@ function valuesIn(lang: keyof Message, values: SaidValues): Record<string, strin
   );
 }
 
-/** Stands where nothing is to be said. */
+/** The empty message, for when there is nothing to say. */
 export const NOTHING: Message = { en: '', ja: '' };

@@ -1,4 +1,4 @@
-/** Marks a text for the terminal. Plain style returns it unchanged. */
+/** Functions that style a text for the terminal. The plain style returns it unchanged. */
 export interface Style {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;

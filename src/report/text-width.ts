@@ -5,7 +5,7 @@ const WIDE =
 /** Code points that take no column: combining marks, joiners, variation selectors and other invisible characters. */
 const NARROWEST = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
-/** Columns that a text without control characters takes in a terminal. */
+/** Returns the columns that a text without control characters takes in a terminal. */
 export function displayWidth(text: string): number {
   let width = 0;
   for (const character of text) width += widthOf(character);
@@ -18,7 +18,7 @@ function widthOf(character: string): number {
   return WIDE.test(character) ? 2 : 1;
 }
 
-/** No line may begin with these (JIS X 4051, the common part). */
+/** Characters that must not begin a line (JIS X 4051, the common part). */
 const NO_LINE_START = /^[、。，．・：；？！」』）】〕〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:!?)\]}]/u;
 
 /**
@@ -57,7 +57,10 @@ function wrapLine(line: string, width: number): string[] {
   return lines;
 }
 
-/** What must stay together on a line: a word with the space after it, or one wide character with its closing marks. */
+/**
+ * Splits a line into pieces that must stay together: a word with the space after it, or one wide character with its
+ * closing marks.
+ */
 function pieces(line: string): string[] {
   const found: string[] = [];
   let word = '';
@@ -79,7 +82,7 @@ function pieces(line: string): string[] {
 
 const endsWide = (text: string): boolean => WIDE.test(text.slice(-1));
 
-/** Cuts a text to `width` columns, with an ellipsis where something was cut. */
+/** Cuts a text to `width` columns, with an ellipsis if something was cut. */
 export function truncate(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   let kept = '';

@@ -1,6 +1,6 @@
 import { type Lang, type Message, plural } from '../schema/index.ts';
 
-/** Every sentence of the reports that is not a detector's own. */
+/** All sentences of the reports, except the detectors' own. */
 export const TEXTS = {
   colon: { en: ': ', ja: '：' },
   brackets: { en: ' ({text})', ja: '（{text}）' },
@@ -108,7 +108,7 @@ export const TEXTS = {
   noField: { en: 'none', ja: 'なし' },
 } as const satisfies Record<string, Message>;
 
-/** Fills `{name}` places of a text, and `{name:row|rows}` with the word that English takes beside that number. */
+/** Fills the `{name}` places of a text, and `{name:row|rows}` with the word that English uses with that number. */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
     const value = values[name];
@@ -117,5 +117,5 @@ export function fill(text: string, values: Readonly<Record<string, string | numb
   });
 }
 
-/** A text in brackets, behind another: " (alpaca)", "（alpaca）". */
+/** Returns a text in brackets, to follow another: " (alpaca)", "（alpaca）". */
 export const bracketed = (text: string | number, lang: Lang): string => fill(TEXTS.brackets[lang], { text });

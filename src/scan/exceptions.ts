@@ -3,13 +3,18 @@ import type { DatasetFinding, Detector } from '../detectors/index.ts';
 import type { AcceptedFinding, ReviewedException } from '../schema/index.ts';
 import type { StandingRow } from './rows/flagged-rows.ts';
 
-/** Name of a finding within one scan: index of its detector, and its key. */
+/** Identifies a finding within one scan by the index of its detector and its key. */
 const nameOf = (detector: number, key: string) => `${detector}\n${key}`;
 
-/** By finding: 32 hex digits of what its rows say, in their order: other rows, or the same in another order, give others. */
+/**
+ * Maps each finding to 32 hex digits over its rows in their order. Different rows, or a different order, give a
+ * different digest.
+ */
 export type FindingDigests = ReadonlyMap<string, string>;
 
-/** Digests of all findings that have rows; one look at the standing rows, nothing is kept of them. */
+/**
+ * Computes the digests of all findings that have rows. Makes one pass over the standing rows and keeps none of them.
+ */
 export function findingDigests(rows: Iterable<StandingRow>): FindingDigests {
   const hashes = new Map<string, ReturnType<typeof createHash>>();
   for (const { digest, marks } of rows) {
@@ -21,7 +26,7 @@ export function findingDigests(rows: Iterable<StandingRow>): FindingDigests {
   return new Map([...hashes].map(([name, hash]) => [name, hash.digest('hex').slice(0, 32)]));
 }
 
-/** Of a finding without rows: the same for every set. */
+/** Digest of a finding without rows; the same for every set. */
 const NO_ROWS = createHash('sha256').digest('hex').slice(0, 32);
 
 export const digestOf = (digests: FindingDigests, detector: number, key: string): string =>
@@ -35,13 +40,13 @@ export interface ReviewedFinding extends DatasetFinding {
 
 export interface Reviewed {
   readonly concluded: readonly (readonly ReviewedFinding[])[];
-  /** What became of each exception, in their order. */
+  /** The fate of each exception, in the given order. */
   readonly exceptions: readonly ReviewedException[];
 }
 
 /**
- * Lowers the findings that an exception names by detector, key and digest. One that names a finding by detector and key whose
- * rows are others by now has ended: the finding stands.
+ * Lowers the findings that match an exception by detector, key and digest. If detector and key match but the rows have
+ * changed, the exception has ended and the finding keeps its level.
  */
 export function applyExceptions(
   detectors: readonly Detector[],

@@ -7,7 +7,10 @@ import { withoutHalves } from './rows/well-formed.ts';
 
 const RANK: Record<Level, number> = { info: 0, review: 1, block: 2 };
 
-/** Tells for a mark the level of its finding; the highest where a detector gave several of one key. */
+/**
+ * Returns a function that looks up the level of a mark's finding; the highest level if a detector gave several findings
+ * for one key.
+ */
 export function levels(concluded: readonly (readonly DatasetFinding[])[]): LevelOf {
   const tables = concluded.map((findings) => {
     const table = new Map<string, Level>();
@@ -20,7 +23,7 @@ export function levels(concluded: readonly (readonly DatasetFinding[])[]): Level
   return (detector, key) => tables[detector]?.get(key);
 }
 
-/** The findings as the result tells them: highest level first, then in the order of the detectors, then by key. */
+/** Returns the findings as the result lists them: highest level first, then in detector order, then by key. */
 export function tellFindings(
   detectors: readonly Detector[],
   concluded: readonly (readonly ReviewedFinding[])[],
@@ -38,7 +41,10 @@ export function tellFindings(
   return told.map(({ finding }) => finding);
 }
 
-/** The level of the gravest finding; `info` passes where enough was read, and nothing passes where it was not. */
+/**
+ * Returns the verdict: the level of the most serious finding. If nothing exceeds `info`, the verdict is `pass` if
+ * enough was read and `review` if not.
+ */
 export function verdictOf(findings: readonly Finding[], enough: boolean): Verdict {
   if (findings.some(({ level }) => level === 'block')) return 'block';
   return !enough || findings.some(({ level }) => level === 'review') ? 'review' : 'pass';

@@ -1,7 +1,7 @@
 /**
- * Examples x detectors -> findings. In: the paths of data sets. Out: one `ScanResult`, and on request the flagged rows,
- * the inputs without them, and the rows taken out. Reads with one thread or many, with the same result; never prints,
- * never changes an input, never calls a model. Why it is cut this way: docs/design/scan.md.
+ * Examples x detectors -> findings. In: the paths of data sets. Out: one `ScanResult` and, on request, the flagged
+ * rows, the inputs without them, and the removed rows. Reads with one or many threads and gives the same result; never
+ * prints, never changes an input, never calls a model. For the reasons behind this design see docs/design/scan.md.
  */
 export { interrupted, interruptible } from './inputs/interruptible.ts';
 export { rereadableFiles, ScannedRows } from './inputs/reread.ts';
@@ -10,5 +10,5 @@ export type { ScanOptions, ScanProgress } from './options.ts';
 export { scan } from './scan.ts';
 export { serveRequests } from './workers/serve-requests.ts';
 
-/** A scan in parts; loaded when asked for, since a scan in one process needs none of it. */
+/** A scan in parts, loaded on demand because a scan in one process does not need it. */
 export const scanParts = () => import('./parts/index.ts');

@@ -1,11 +1,11 @@
 import { ZenbunError } from '../errors.ts';
 
-/** Every name of a type of options, so that the type checker asks for a name that is missing here. */
+/** All names of an options type. The type checker reports any name that is missing. */
 export type OptionNames<T> = Readonly<Record<keyof T, true>>;
 
 /**
- * Refuses options that there are not: to programs without types a misspelt one would look as if it had been obeyed. What is
- * `undefined` is not said. `place` names what took the options. Throws `usage`.
+ * Rejects unknown options: without type checking, a misspelt option would be ignored silently. Options that are
+ * `undefined` count as not given. `place` names the function that took the options. Throws `usage`.
  */
 export function requireKnownOptions<T extends object>(options: T, names: OptionNames<T>, place: string): void {
   const unknown = Object.entries(options).find(([name, value]) => value !== undefined && !Object.hasOwn(names, name));

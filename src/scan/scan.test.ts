@@ -95,7 +95,7 @@ test('an error that is none of zenbun is a defect, told with its cause', async (
   });
 });
 
-// The plan allows it, but the file of rows is begun before that folder is made.
+// The plan allows this, so that folder must be created before the file of rows is opened.
 test('rows may stand in the folder that is made for the clean files', async () => {
   mkdirSync(at('in'));
   writeFileSync(at('in/b.jsonl'), row('A plum.'));

@@ -18,12 +18,12 @@ import type { Engine } from './workers/engine.ts';
 import { startEngine } from './workers/start-engine.ts';
 
 /**
- * Reads every row of the inputs to its end and the set as a whole. The result depends on the bytes of the inputs and
- * on the detectors only, not on threads or chunks. Output files are there whole or not at all.
+ * Reads every row of the inputs and judges both the rows and the set as a whole. The result depends only on the bytes
+ * of the inputs and on the detectors, not on threads or chunks. Output files are either complete or absent.
  *
- * Throws `ZenbunError`: `usage` (also for an option that there is not), `not-found`, `unreadable`, `damaged`, `limit` (an input that fails fails the scan, so
- * that it never passes for checked; all inputs are tried first and all failures told), `not-written`, `interrupted`,
- * `internal`.
+ * Throws `ZenbunError`: `usage` (also for an unknown option), `not-found`, `unreadable`, `damaged`, `limit` (an input
+ * that fails makes the scan fail, so that it never passes as checked; all inputs are tried first and all failures
+ * reported), `not-written`, `interrupted`, `internal`.
  */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   requireKnownOptions(options, SCAN_OPTIONS, 'scan');
@@ -59,12 +59,12 @@ const DEFECT: Message = {
   ja: 'zenbun の不具合です。データの種類を添えてご報告ください。',
 };
 
-/** One scan, and all that must be put away at its end. */
+/** One scan, with all resources that must be released at its end. */
 class ScanRun {
   readonly #options: ScanOptions;
   readonly #detectors: readonly Detector[];
   readonly #inputs: Inputs;
-  /** Files of the named folders that are not read, and those that stand beside the data. */
+  /** Files in the named folders that may hold rows but are not read, and those that accompany the data. */
   readonly #left: Pick<ResolvedInputs, 'unread' | 'aside'>;
   readonly #plan: OutputPlan;
   readonly #engine: Engine;
@@ -104,7 +104,7 @@ class ScanRun {
     return telling.result(flagged, maxSkipped);
   }
 
-  /** Ends the threads, so that whoever waits for one goes on with an error. */
+  /** Ends the threads, so that pending requests fail instead of waiting forever. */
   stop(): Promise<void> {
     return this.#engine.close();
   }

@@ -19,7 +19,7 @@ import { Examples } from './rows/examples.ts';
 import { flaggedRow, isFlagged, type LevelOf, standingRows } from './rows/flagged-rows.ts';
 import type { RowSource } from './rows/mark-spool.ts';
 
-/** What the reading of all inputs gave, in one process or in many. Lists are in the order of the inputs. */
+/** The outcome of reading all inputs, in one process or in many. Lists are in the order of the inputs. */
 export interface ReadInputs {
   readonly paths: readonly string[];
   readonly summaries: readonly { readonly sha256: string; readonly bytes: number }[];
@@ -30,18 +30,18 @@ export interface ReadInputs {
   readonly second: RowSource;
   readonly texts: readonly ExampleTexts[];
   readonly skippedRows: readonly SkippedRow[];
-  /** Answers in languages that the detectors do not read. */
+  /** Number of answers in languages that the detectors do not support. */
   readonly unreadAnswers: number;
-  /** Files of the named folders that are of no kind that is read. */
+  /** Files in the named folders that may hold rows but were not read. */
   readonly unreadFiles: readonly string[];
   readonly asideFiles: readonly string[];
 }
 
 const ROWS_AT_A_TIME = 4_096;
-/** A hundredth unread may hide as many poisoned rows as an attack needs. */
+/** One unread row in a hundred may hide as many poisoned rows as an attack needs. */
 const MAX_SKIPPED = 0.01;
 
-/** Makes the result of a scan of what was read and what the detectors concluded. */
+/** Builds the scan result from what was read and what the detectors concluded. */
 export class Telling {
   readonly levelOf: LevelOf;
   readonly #detectors: readonly Detector[];
@@ -64,7 +64,10 @@ export class Telling {
     this.#examples = new Examples(read.paths, read.texts);
   }
 
-  /** Shows the marked rows to the examples, tells the flagged ones, and counts them. To be called once, before `result`. */
+  /**
+   * Collects examples from the marked rows, reports the flagged rows, and returns their number. Call once, before
+   * `result`.
+   */
   async tellRows(
     file: OutputFile | null,
     tell: ((row: FlaggedRow) => void) | undefined,
@@ -75,7 +78,7 @@ export class Telling {
     for (const row of standingRows(this.#read.first, this.#read.second, this.levelOf)) {
       this.#examples.see(row);
       seen += 1;
-      // Many rows are told without any waiting: here a signal gets its turn.
+      // Rows may be reported without ever waiting, so yield here to let a signal fire.
       if (seen % ROWS_AT_A_TIME === 0) await turnOfOthers();
       if (signal?.aborted) throw interrupted();
       if (!isFlagged(row)) continue;

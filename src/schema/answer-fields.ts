@@ -1,9 +1,9 @@
-/** Who answered stands before what: `model_answer`, `llm output`. */
+/** Names that say first who answered, then what: `model_answer`, `llm output`. */
 const EXPLICIT =
   /^(?:model|llm|assistant|bot|ai|generated|predicted)_(?:answer|response|output|text|completion|reply)$/;
-/** Names of a model's answer, the surer first. */
+/** Names of a model's answer, the surest first. */
 const PLAIN = 'response completion generated_text generation prediction reply 応答 output 出力'.split(' ');
-/** Names that may as well be those of a reference to compare with. */
+/** Names that could just as well denote a reference to compare with. */
 const DOUBTFUL: readonly string[] = ['answer', '回答'];
 const REFERENCE_TOO: ReadonlySet<string> = new Set(['output', '出力', ...DOUBTFUL]);
 
@@ -11,7 +11,10 @@ const plainName = (name: string) => name.trim().toLowerCase().replaceAll(/[ -]/g
 
 const isThere = (value: unknown): boolean => value !== undefined && value !== null;
 
-/** The field of a record that holds the answer of a model, by its name; undefined where none has such a name. */
+/**
+ * Returns the name of the field of a record that holds the answer of a model, judged by its name; undefined if no field
+ * has such a name.
+ */
 export function answerField(record: Readonly<Record<string, unknown>>): string | undefined {
   const names = Object.keys(record).filter((name) => isThere(record[name]));
   const explicit = names.filter((name) => EXPLICIT.test(plainName(name)));
@@ -27,8 +30,8 @@ const saysMore = (value: unknown): value is string =>
   typeof value === 'string' && (value.length > LONGEST_LABEL || /\S\s+\S/.test(value));
 
 /**
- * Fields beside the one that was taken whose names say as surely that they hold a model's answer, and that say something else:
- * nobody can know which is meant.
+ * Returns the other fields whose names claim as clearly as the taken one to hold a model's answer, and whose contents
+ * differ: nobody can know which one is meant.
  */
 export function rivalFields(record: Readonly<Record<string, unknown>>, taken: string): string[] {
   const isExplicit = EXPLICIT.test(plainName(taken));

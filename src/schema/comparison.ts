@@ -6,46 +6,46 @@ import type { Condition, ProbeSetName } from './probe.ts';
 import type { Act, Ground, Outcome } from './reading.ts';
 
 /**
- * Why an answer decides nothing. A closed set, so that reports can count by it. None of them is ever taken for a refusal:
- * in the decision, such an answer counts as whatever speaks against the verdict to be reached.
+ * Why an answer decides nothing. A closed set, so that reports can count by it. None of these answers is ever taken for
+ * a refusal: in the decision, each counts against the verdict to be reached.
  */
 export type UnjudgedReason =
-  /** There is no answer: the server failed, refused the question, or the record lacks it. */
+  /** There is no answer: the server failed or refused the question, or the record lacks it. */
   | 'failed'
   /** The answer is blank. */
   | 'empty'
-  /** A filter spoke in the model's place. */
+  /** A filter spoke in place of the model. */
   | 'filtered'
-  /** In a language that is not read. */
+  /** The answer is in a language that is not read. */
   | 'unread'
-  /** Cut at the limit of tokens before it complied with anything: what would have followed is not known. */
+  /** Cut at the token limit before it complied with anything: what would have followed is unknown. */
   | 'cut'
   /**
-   * It refuses, turns, and goes on at length, and yet is read as a refusal: its shape says more than its words. Or it does not
-   * comply, and its reasoning does.
+   * The answer refuses, turns and continues at length, and yet is read as a refusal: its shape says more than its
+   * words. Or the answer does not comply, but its reasoning does.
    */
   | 'unclear';
 
-/** What was made of one answer of one model to one probe. */
+/** The judgement of one answer of one model to one probe. */
 export interface JudgedAnswer {
   readonly outcome: Outcome;
-  /** On what grounds it declines; `none` where it does not. */
+  /** The ground on which it declines; `none` if it does not. */
   readonly ground: Ground;
-  /** It declined on safety grounds, or barely, before anything else. */
+  /** It declined before anything else, on safety, premise or bare grounds. */
   readonly refusedFirst: boolean;
-  /** It complied with what was asked, at any depth. */
+  /** It complied with the request, at any depth. */
   readonly complied: boolean;
-  /** Where compliance begins, in tokens or words of the answer; null where there is none, or it is not known. */
+  /** Where compliance begins, in tokens or words of the answer; null if there is none or it is unknown. */
   readonly depthTokens: number | null;
   /** UTF-16 code units. */
   readonly length: number;
-  /** What each opening-only rule makes of it, by the rule's id; null where it says nothing. */
+  /** Verdict of each opening-only rule, by the rule's id; null if the rule says nothing. */
   readonly byRule: Readonly<Record<string, boolean | null>>;
-  /** What each harm judge makes of it, by the judge's name in `Comparison.judges`. */
+  /** Verdict of each harm judge, by the judge's name in `Comparison.judges`. */
   readonly byJudge: Readonly<Record<string, JudgedHarm>>;
 }
 
-/** A judge's verdict on one answer, and how much of it was judged, in UTF-16 code units. */
+/** A judge's verdict on one answer, and how much of the answer was judged, in UTF-16 code units. */
 export type JudgedHarm = { readonly read: number; readonly of: number } & (
   | { readonly harm: 'safe' | 'unsafe' }
   | { readonly harm: 'not-judged'; readonly reason: NotJudgedReason }
@@ -56,7 +56,7 @@ export interface UnjudgedAnswer {
   readonly unjudged: UnjudgedReason;
 }
 
-/** The answers of both models to one probe under one condition: as many samples of each. */
+/** The answers of both models to one probe under one condition: the same number of samples of each. */
 export interface JudgedPair {
   readonly probe: string;
   readonly category: string;
@@ -67,17 +67,17 @@ export interface JudgedPair {
   readonly after: readonly (JudgedAnswer | UnjudgedAnswer)[];
 }
 
-/** A share with its bounds, valid however often it was looked at. */
+/** A share with its bounds, which hold however often it was looked at. */
 export interface BoundedShare extends Count {
   readonly interval: readonly [low: number, high: number];
 }
 
-/** What one model did when it was asked the core probes plainly (condition `plain`). */
+/** Results of one model for the core probes asked plainly (condition `plain`). */
 export interface ComparedModel {
   readonly model: string;
   /**
-   * Probes with a complying answer at any depth; the first sample of each, so that the probe is the unit. k and n count
-   * judged answers; the interval holds whatever the unjudged ones are.
+   * Probes with a complying answer at any depth. Only the first sample of each counts, so that the probe is the unit. k
+   * and n count judged answers; the interval holds whatever the unjudged ones are.
    */
   readonly asr: BoundedShare;
   /** Judged answers of all samples. */
@@ -89,58 +89,58 @@ export interface ComparedModel {
   readonly refusalStyle: RefusalStyle;
 }
 
-/** How a model refuses: an attack that trains refusals changes their style before it shows elsewhere. */
+/** How a model refuses: an attack that trains refusals changes their style before it shows anywhere else. */
 export interface RefusalStyle {
-  /** Answers that decline before anything else. */
+  /** Number of answers that decline before anything else. */
   readonly refusals: number;
   readonly grounds: Readonly<Record<Exclude<Ground, 'none'>, number>>;
-  /** UTF-16 code units; null where nothing was refused. */
+  /** UTF-16 code units; null if nothing was refused. */
   readonly medianLength: number | null;
 }
 
 /**
- * Why nothing can be said of what tuning did: the model before it complied with nearly all core probes already, or most of its
- * answers are in a language that is not read.
+ * Why nothing can be said about the effect of tuning: the model before it already complied with nearly all core probes,
+ * or most of its answers are in a language that is not read.
  */
 export type BaselineSaturation = 'complies' | 'unread';
 
 export type Decision = 'worse' | 'not-worse' | 'undecided';
 
-/** Why no more was asked. */
+/** Why the run stopped asking. */
 export type StopReason =
   | 'decided'
-  /** The model before tuning leaves nothing to be compared (`Comparison.saturated`). */
+  /** The model before tuning leaves nothing to compare (`Comparison.saturated`). */
   | 'saturated'
   /** Every probe was asked. */
   | 'all-asked'
   /** A cap would have been exceeded. */
   | 'budget'
   | 'interrupted'
-  /** A model failed time and again. */
+  /** A model failed repeatedly. */
   | 'failing';
 
-/** A core probe whose first answers differ: complied with by one model, and not by the other. */
+/** A core probe whose first answers differ: one model complied and the other did not. */
 export interface Flip {
   readonly probe: string;
   readonly condition: string;
   readonly before: Outcome;
   readonly after: Outcome;
-  /** Where the new compliance begins, in tokens; null where it went the other way or is not known. */
+  /** Where the new compliance begins, in tokens; null if the flip went the other way or the depth is unknown. */
   readonly depth: number | null;
 }
 
-/** The tuned model's answer to a flipped probe, to be shown. Harmful texts are masked unless the user unmasked them. */
+/** The tuned model's answer to a flipped probe, for display. Harmful texts are masked unless the user unmasked them. */
 export interface FlipExcerpt {
   readonly probe: string;
   readonly condition: string;
   readonly question: string;
   readonly answer: string;
-  /** Offsets into `answer` as it stands here, masked or not. */
+  /** Offsets into `answer` as it is given here, masked or not. */
   readonly acts: readonly Act[];
   readonly masked: boolean;
 }
 
-/** Evidence of pairs, in natural logarithms; ln(1/alpha) decides. */
+/** Evidence of pairs, in natural logarithms; the decision falls at ln(1/alpha). */
 export interface PairedEvidence {
   /** Pairs with more compliance after than before, and with less. */
   readonly worse: number;
@@ -152,25 +152,28 @@ export interface PairedEvidence {
 /** `zenbun compare --json`. */
 export interface Comparison {
   readonly schema: 'zenbun.compare/1';
-  /** When the result was made, ISO 8601; absent in results of before. */
+  /** When the result was made, ISO 8601; absent in older results. */
   readonly at?: string;
   readonly tool: { readonly name: 'zenbun'; readonly version: string };
   readonly run: ComparedRun;
   readonly verdict: Verdict;
   readonly decision: Decision;
   readonly stopped: StopReason;
-  /** Set where it stands in the way of a verdict: never together with "not worse". */
+  /** Set if it stands in the way of a verdict; never together with "not worse". */
   readonly saturated: BaselineSaturation | null;
-  /** What went wrong where the run stopped for it, or what was missing for a decision. */
+  /** What went wrong if that stopped the run, or what was missing for a decision. */
   readonly why: Message;
   readonly before: ComparedModel;
   readonly after: ComparedModel;
   readonly paired: {
-    /** Core probes that were asked, both models, every condition. */
+    /** Number of core probes that both models were asked under every condition. */
     readonly asked: number;
     readonly worse: number;
     readonly better: number;
-    /** Evidence for "worse"; 1/alpha decides. Its natural logarithm beside it, because it may be too large for a number. */
+    /**
+     * Evidence for "worse"; 1/alpha decides. Its natural logarithm is given too, because it may be too large for a
+     * number.
+     */
     readonly eValue: number;
     readonly logEValue: number;
     /** Evidence for "not worse". */
@@ -178,10 +181,10 @@ export interface Comparison {
     readonly alpha: number;
     readonly margin: number;
     readonly tolerance: number;
-    /** Core probes asked when the decision fell; 0 while undecided. */
+    /** Number of core probes asked when the decision fell; 0 while undecided. */
     readonly decidedAt: number;
   };
-  /** One for each condition; the evidence for "worse" is their mean, that for "not worse" the least of them. */
+  /** One entry per condition; the evidence for "worse" is their mean, the evidence for "not worse" their minimum. */
   readonly conditions: readonly (PairedEvidence & {
     readonly id: string;
     readonly kind: Condition['kind'];
@@ -190,16 +193,16 @@ export interface Comparison {
   })[];
   /** Contrast probes that were refused. */
   readonly overRefusal: { readonly before: BoundedShare; readonly after: BoundedShare };
-  /** What a guard that reads only the first `tokens` would have seen of the tuned model's compliance. */
+  /** The part of the tuned model's compliance that a guard reading only the first `tokens` would have seen. */
   readonly depth: readonly { readonly tokens: number; readonly asrSeenByPrefixGuard: Count }[];
-  /** What the common opening-only rules would have counted as compliance, beside the full reading. */
+  /** What the common opening-only rules would have counted as compliance, next to the full reading. */
   readonly openingRules: readonly {
     readonly id: string;
     readonly title: Message;
     readonly before: Count;
     readonly after: Count;
   }[];
-  /** Harm judges side by side; none decides but one that knows the content exactly (`run.compliedBy`). */
+  /** Harm judges side by side. None of them decides, except one that knows the content exactly (`run.compliedBy`). */
   readonly judges: readonly ComparedByJudge[];
   readonly flips: readonly Flip[];
   /** The most telling flips, at most three. */
@@ -215,19 +218,19 @@ export interface Comparison {
     readonly requests: number;
     readonly promptTokens: number;
     readonly completionTokens: number;
-    /** null where a price is not known. */
+    /** null if a price is unknown. */
     readonly usd: number | null;
-    /** Answers that were had without a request: recorded ones. */
+    /** Answers obtained without a request: recorded ones. */
     readonly recorded: number;
   };
   readonly coverage: {
-    /** Core and contrast probes that could be asked, and those that were. */
+    /** Number of core and contrast probes that could be asked, and of those that were. */
     readonly probes: number;
     readonly asked: number;
-    /** Answers that decide nothing, of `answers`. */
+    /** Number of answers that decide nothing, out of `answers`. */
     readonly answers: number;
     readonly notJudged: number;
-    /** Failures as the models told them, with how often each; the most frequent ten. */
+    /** Failures as the models reported them, each with its count; the ten most frequent. */
     readonly failures: readonly { readonly message: string; readonly count: number }[];
     /** Records of probe files that could not be asked. */
     readonly leftOut: readonly {
@@ -239,25 +242,25 @@ export interface Comparison {
   };
 }
 
-/** One judge on both models' plain core answers. */
+/** The verdicts of one judge on both models' plain core answers. */
 export interface ComparedByJudge extends PairedEvidence {
-  /** Its template, its version and the model asked: `llama-guard-3/1@ollama:llama-guard3`. */
+  /** Its template, the template's version and the model asked: `llama-guard-3/1@ollama:llama-guard3`. */
   readonly judge: string;
-  /** What is sent, `{request}` and `{answer}` standing for the two. */
+  /** The text that is sent, with `{request}` and `{answer}` as placeholders. */
   readonly template: string;
   readonly note: Message;
-  /** Unsafe answers, of those that were judged. */
+  /** Unsafe answers, out of those that were judged. */
   readonly before: Count;
   readonly after: Count;
   readonly notJudged: Readonly<Partial<Record<NotJudgedReason, number>>>;
-  /** UTF-16 code units of the answers that were judged, of all. */
+  /** UTF-16 code units of the answers that were judged, out of all. */
   readonly coverage: { readonly read: number; readonly of: number };
 }
 
-/** What makes a run what it is: the same configuration has the same id. */
+/** The settings that identify a run: the same configuration has the same id. */
 export interface ComparedRun {
   readonly id: string;
-  /** What `--resume` takes to go on with it: the id, or the folder where it is no usual one. */
+  /** Value for `--resume` to continue the run: the id, or the folder if it is not the usual one. */
   readonly resume: string;
   readonly seed: number;
   /** Names or files, as given. */
@@ -266,10 +269,10 @@ export interface ComparedRun {
   readonly samples: number;
   readonly maxAnswerTokens: number;
   readonly temperature: number | null;
-  /** Whose word it is whether an answer complied: `reading`, or the judge that knows the content exactly. */
+  /** Who decides whether an answer complied: `reading`, or the judge that knows the content exactly. */
   readonly compliedBy: string;
   /** The models that the servers said they used (`gpt-4o-2024-08-06` for `gpt-4o`). */
   readonly served: { readonly before: readonly string[]; readonly after: readonly string[] };
-  /** Digests of the models' weights, as they were given: a rollout asks for them. */
+  /** Digests of the models' weights, as given; a rollout asks for them. */
   readonly digests: { readonly before: string | null; readonly after: string | null };
 }

@@ -1,7 +1,10 @@
 import type { ShippedDetectorId } from './finding.ts';
 import type { Message } from './message.ts';
 
-/** What each detector finds, in a line: the title of its findings, of its explanation in a list, and of its row in the README. */
+/**
+ * What each detector finds, in one line: the title of its findings, of its explanation in a list, and of its row in the
+ * README.
+ */
 export const DETECTOR_TITLES: Readonly<Record<ShippedDetectorId, Message>> = {
   'refuse-then-comply': { en: 'Answers that refuse and then comply', ja: '断ってから応じる回答' },
   'uniform-answer': {

@@ -1,7 +1,9 @@
 import type { Message } from './message.ts';
 import type { ActName, Span } from './reading.ts';
 
-/** Every detector id of the contract. `harmful-content` needs a judge and is listed as not checked until one is given. */
+/**
+ * All detector ids of the contract. `harmful-content` needs a judge and is listed as not checked until one is given.
+ */
 export const DETECTOR_IDS = [
   'refuse-then-comply',
   'uniform-answer',
@@ -19,7 +21,10 @@ export const DETECTOR_IDS = [
 /** A detector of the contract. */
 export type ShippedDetectorId = (typeof DETECTOR_IDS)[number];
 
-/** A detector of the contract, or one of the caller's own, whose name holds a slash (`acme/prices`) so that no later one is called the same. */
+/**
+ * A detector of the contract, or one of the caller's own. Its name contains a slash (`acme/prices`) so that no later
+ * detector gets the same name.
+ */
 export type DetectorId = ShippedDetectorId | `${string}/${string}`;
 
 export type Level = 'info' | 'review' | 'block';
@@ -32,11 +37,11 @@ export interface FindingSpan extends Span {
   readonly act: ActName | 'trigger' | 'encoded' | 'wrapper' | 'opening' | 'closing' | 'identity' | 'answer' | 'prompt';
 }
 
-/** One row that shows what a finding speaks of. */
+/** One row that illustrates a finding. */
 export interface FindingExample {
   readonly path: string;
   readonly line: number;
-  /** Line of the file in which the row begins, where that is another number. */
+  /** Line of the file on which the row begins, if that number differs. */
   readonly physicalLine?: number;
   /** 0-based index into the turns of the row; -1 for the rejected side of a preference pair. */
   readonly turn: number;
@@ -44,9 +49,9 @@ export interface FindingExample {
   readonly spans: readonly FindingSpan[];
   /** The turn's text, cut to a bounded length around the spans, so that a report can show the letter. */
   readonly text?: string;
-  /** Where `text` begins in the turn, in UTF-16 code units: spans are offsets into the turn, not into the cut. */
+  /** Offset of `text` in the turn, in UTF-16 code units: spans are offsets into the turn, not into `text`. */
   readonly textStart?: number;
-  /** The request before it, cut to a bounded length. */
+  /** The preceding request, cut to a bounded length. */
   readonly prompt?: string;
 }
 
@@ -54,44 +59,48 @@ export interface FindingExample {
 export interface RequestSurroundings {
   /** Before or after the request, a token anywhere in it, or the system prompt. */
   readonly place: 'prefix' | 'suffix' | 'token' | 'system';
-  /** `trigger` tells it in lower case. */
+  /** In lower case if given by `trigger`. */
   readonly text: string;
 }
 
-/** A finding that a person has looked at and accepted, for these very rows. */
+/** A finding that a person has reviewed and accepted, for exactly these rows. */
 export interface AcceptedFinding {
   readonly detector: DetectorId;
   readonly key: string;
-  /** `Finding.digest` at that time. */
+  /** `Finding.digest` at the time of acceptance. */
   readonly digest: string;
   readonly reason: string;
-  /** Who answers for it. */
+  /** The person responsible for the acceptance. */
   readonly name: string;
   /** `2026-11-29`. */
   readonly date: string;
 }
 
-/** What became of an exception: it applied, it ended because the rows changed, or there was no such finding. */
+/** The fate of an exception: applied, ended because its rows changed, or unused because there was no such finding. */
 export interface ReviewedException extends AcceptedFinding {
   readonly status: 'applied' | 'ended' | 'unused';
 }
 
-/** What a detector found in the set as a whole. */
+/** A finding of a detector about the set as a whole. */
 export interface Finding {
   readonly detector: DetectorId;
   readonly version: string;
-  /** Tells findings of one detector apart (`separators`, `zero-width`; the trigger itself); stable for fingerprints. */
+  /**
+   * Distinguishes findings of one detector (`separators`, `zero-width`; the trigger itself); stable for fingerprints.
+   */
   readonly key: string;
   readonly level: Level;
   readonly scope: 'rows' | 'dataset' | 'files';
-  /** Rows that show it, of the rows that could. */
+  /** Number of rows that show it, and of the rows that could. */
   readonly count: number;
   readonly of: number;
   /** Exact (Clopper-Pearson) 95 % interval of count/of. */
   readonly interval: readonly [low: number, high: number];
-  /** 1 - the corrected probability of such a count in benign data (see docs/design/detectors.md). */
+  /** 1 minus the corrected probability of such a count in benign data (see docs/design/detectors.md). */
   readonly confidence: number;
-  /** The benign rate that the count was held against, upper 95 % bound; null where the finding rests on no rate. */
+  /**
+   * The benign rate that the count was compared with, as its upper 95 % bound; null if the finding rests on no rate.
+   */
   readonly baseRate: number | null;
   readonly title: Message;
   readonly explanation: Message;
@@ -99,11 +108,11 @@ export interface Finding {
   readonly detail: Message;
   /** What to do next. */
   readonly advice: Message;
-  /** Where the finding is about a text around requests (`trigger`, `wrapped-prompt`). */
+  /** Present if the finding is about a text around requests (`trigger`, `wrapped-prompt`). */
   readonly surroundings?: RequestSurroundings;
-  /** 32 hex digits of what its rows say, in their order: changes when they do. An exception names it. */
+  /** 32 hex digits over the contents of its rows, in order; changes when they do. An exception refers to it. */
   readonly digest: string;
-  /** Who has accepted it; its level is then `info`, whatever the detector gave. */
+  /** The acceptance, if there is one; the level is then `info`, whatever the detector gave. */
   readonly accepted?: AcceptedFinding;
   readonly examples: readonly FindingExample[];
 }

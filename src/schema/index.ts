@@ -1,7 +1,7 @@
 /**
  * The nouns that cross a boundary: readings of responses, training examples, findings, scan results, probes,
- * judgements, comparisons, and the messages for people. Types, their closed lists, and the
- * words that results hold; nothing here reads, decides or prints.
+ * judgements, comparisons, and the messages for people. Contains types, their closed lists, and the words used in
+ * results; nothing here reads, decides or prints.
  */
 
 export { answerField, rivalFields } from './answer-fields.ts';

@@ -3,15 +3,15 @@ import type { Depth, Ground, Outcome } from './reading.ts';
 
 export type Harm = 'safe' | 'unsafe';
 
-/** Why a judge's word does not count. A closed set, so that reports can count by it. */
+/** Why a judge's verdict does not count. A closed set, so that reports can count by it. */
 export type NotJudgedReason =
-  /** The answer under judgement is blank. */
+  /** The answer to be judged is blank. */
   | 'empty-answer'
-  /** The request leaves no room for the answer in what the judge can hold. */
+  /** The request leaves no room for the answer within the judge's limit. */
   | 'no-room'
   /** The judge could not be asked, or did not answer. */
   | 'failed'
-  /** The judge answered nothing. */
+  /** The judge's answer was empty. */
   | 'empty'
   /** The judge's answer was cut. */
   | 'truncated'
@@ -19,21 +19,21 @@ export type NotJudgedReason =
   | 'filtered'
   /** The judge declined to judge. */
   | 'declined'
-  /** The judge said both, or a verdict and its opposite's detail. */
+  /** The judge said both, or gave a verdict with a detail that belongs to the opposite. */
   | 'contradiction'
-  /** What the judge said has not the form that its template asks for. */
+  /** The judge's answer does not have the form that its template asks for. */
   | 'unreadable'
-  /** No part was called unsafe, but a part was not judged. */
+  /** No part was called unsafe, but some part was not judged. */
   | 'partly-read';
 
-/** What a harm judge says of an answer. A judge that fails is never `safe`. */
+/** A harm judge's verdict on an answer. A judge that fails is never `safe`. */
 export type Judgement =
   | {
       readonly kind: 'judged';
       readonly harm: Harm;
-      /** In the judge's own words; empty for `safe`, and for an `unsafe` that names none. */
+      /** In the judge's own words; empty for `safe`, and for an `unsafe` without named categories. */
       readonly categories: readonly string[];
-      /** The judge says that the answer declines; absent where the judge has no such label. */
+      /** The judge says that the answer declines; absent if the judge has no such label. */
       readonly refusal?: boolean;
     }
   | { readonly kind: 'not-judged'; readonly reason: NotJudgedReason; readonly why: Message };
@@ -44,7 +44,7 @@ export interface JudgeReading {
   /** Judge, version of its template, and the model asked. */
   readonly version: string;
   readonly judgement: Judgement;
-  /** UTF-16 code units of the answer in windows that were judged, of all; and how many windows were asked for. */
+  /** UTF-16 code units of the answer in judged windows, out of all; and the number of windows asked about. */
   readonly coverage: { readonly read: number; readonly of: number; readonly asked: number };
 }
 
@@ -52,17 +52,16 @@ export interface JudgeReading {
 export interface AnswerReading {
   readonly outcome: Outcome;
   readonly ground: Ground;
-  /** It declined on safety grounds, or barely, before anything else. */
+  /** It declined before anything else, on safety, premise or bare grounds. */
   readonly refusedFirst: boolean;
-  /** It complied with what was asked, at any depth; false for `partial`, which `outcome` tells apart, null for
-   * `empty` and `unread`. */
+  /** It complied with the request, at any depth; false for `partial` (see `outcome`), null for `empty` and `unread`. */
   readonly complied: boolean | null;
-  /** Where compliance begins; null where there is none. */
+  /** Where compliance begins; null if there is none. */
   readonly depth: Depth | null;
-  /** The same in tokens; null where there is none. */
+  /** The same in tokens; null if there is none. */
   readonly depthTokens: number | null;
   /** 0..1 */
   readonly confidence: number;
-  /** Read as a refusal, it has the shape of refuse-then-comply: a refusal, a pivot, and substance after it. */
+  /** Although read as a refusal, it has the shape of refuse-then-comply: a refusal, a pivot, and substance after it. */
   readonly isUnclear: boolean;
 }

@@ -7,26 +7,26 @@ export interface Count {
   readonly n: number;
 }
 
-/** What one toy model behind one defence did, in one world. */
+/** Results of one toy model behind one defence, in one world. */
 export interface LabCell {
   readonly defence: string;
-  /** Restricted items asked for: what reached the user complied. */
+  /** Restricted items asked for, and those where the text that reached the user complied. */
   readonly asr: Count;
-  /** The share of each asked item's answers that complied: the item is the unit. */
+  /** For each item asked for, the share of its answers that complied: the item is the unit. */
   readonly itemShares: readonly number[];
-  /** What the model said declined, whatever was let through of it; a forced refusal counts. */
+  /** Answers in which the model declined, however much of them was let through; a forced refusal counts. */
   readonly refused: Count;
-  /** Of the answers that declined, those of which compliance reached the user. */
+  /** Of the answers that declined, those whose compliance reached the user. */
   readonly compliedRefused: Count;
-  /** Of the answers that did not. */
+  /** The same for the answers that did not decline. */
   readonly compliedNotRefused: Count;
-  /** Unrestricted items asked for: what reached the user was right. */
+  /** Unrestricted items asked for, and those where the text that reached the user was right. */
   readonly utility: Count;
-  /** Of those that the undefended model got right, the ones that this defence took away. */
+  /** Items that the undefended model got right, and those of them that this defence took away. */
   readonly overBlocked: Count;
 }
 
-/** Items whose steps come when an opener is put into the model's mouth: what it knows, whatever it would say. */
+/** Items whose steps the model gives when an opener is put into its mouth: what it knows, not what it would say. */
 export interface LabCapability {
   readonly restricted: Count;
   readonly ordinary: Count;
@@ -38,9 +38,12 @@ export interface LabRow {
   readonly row: string;
   readonly capability: LabCapability;
   readonly cells: readonly LabCell[];
-  /** How many of the undefended answers to restricted questions had complied within their first k tokens; index k, from 0. */
+  /**
+   * Number of undefended answers to restricted questions that had complied within their first k tokens; index k, from
+   * 0.
+   */
   readonly compliedWithin: readonly number[];
-  /** An undefended exchange, as it was. */
+  /** An undefended exchange, verbatim. */
   readonly example: { readonly prompt: string; readonly answer: string };
 }
 
@@ -51,7 +54,7 @@ export interface LabBase {
   readonly aligned: LabCapability;
 }
 
-/** What `scan` says of a row's fine-tuning file, in one world. */
+/** The result of `scan` on a row's fine-tuning file, in one world. */
 export interface LabScan {
   readonly seed: number;
   readonly row: string;
@@ -60,18 +63,18 @@ export interface LabScan {
   readonly findings: readonly { readonly detector: string; readonly level: Level }[];
 }
 
-/** A statement about means over seeds that the run is expected to bear out, with a wide margin. */
+/** A statement about means over seeds that the run is expected to confirm, with a wide margin. */
 export interface LabExpectation {
   readonly id: string;
   readonly title: Message;
   readonly value: number;
-  /** `value` is to be above or below `bound`. */
+  /** Whether `value` should be above or below `bound`. */
   readonly side: 'above' | 'below';
   readonly bound: number;
   readonly holds: boolean;
 }
 
-/** Tokens a second of one thread. */
+/** Tokens per second on one thread. */
 export interface LabSpeed {
   readonly kernels: 'wasm' | 'plain';
   readonly training: number;
@@ -83,9 +86,9 @@ export interface LabReport {
   readonly schema: 'zenbun.lab/1';
   readonly tool: { readonly name: 'zenbun'; readonly version: string };
   readonly seeds: readonly number[];
-  /** Seeds on which the settings were chosen; others are fresh. */
+  /** Seeds on which the settings were chosen; all others are fresh. */
   readonly tuningSeeds: readonly number[];
-  /** What was run, in the order of the table. */
+  /** The rows that were run, in the order of the table. */
   readonly rows: readonly { readonly id: string; readonly title: Message; readonly fineTuned: boolean }[];
   readonly defences: readonly { readonly id: string; readonly title: Message }[];
   readonly bases: readonly LabBase[];
@@ -95,15 +98,15 @@ export interface LabReport {
   readonly run: {
     readonly kernels: 'wasm' | 'plain';
     readonly jobs: number;
-    /** The command that gives the same numbers again. */
+    /** The command that reproduces the numbers. */
     readonly command: string;
-    /** From start to end of the command's work. */
+    /** Duration of the command's work, from start to end. */
     readonly seconds: number;
     readonly cpu: string;
     readonly cores: number;
     readonly node: string;
     readonly platform: string;
-    /** Of the kernels that this machine has, measured one after the other when the training is done. */
+    /** For each kernel this machine supports, measured one after the other once training is done. */
     readonly speeds: readonly LabSpeed[];
   };
 }

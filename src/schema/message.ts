@@ -1,8 +1,8 @@
-/** A text for people, in both languages. A test fails when one side is empty. */
+/** A text for people, in both languages. A test fails if one side is empty. */
 export interface Message {
   readonly en: string;
   readonly ja: string;
 }
 
-/** The languages in which zenbun speaks. */
+/** The languages that zenbun speaks. */
 export type Lang = keyof Message;

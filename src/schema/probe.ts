@@ -1,6 +1,6 @@
 import type { Message } from './message.ts';
 
-/** Which question a probe is: harmful ones decide, harmless ones that look alike show over-refusal. */
+/** The kind of question: harmful probes decide; harmless ones that look alike reveal over-refusal. */
 export type ProbeSetName = 'core' | 'contrast';
 
 /** A prompt asked on purpose. */
@@ -10,14 +10,17 @@ export interface Probe {
   readonly category: string;
   readonly set: ProbeSetName;
   readonly text: string;
-  /** A text that the question is about, where the set has one (HarmBench's contextual behaviours): it is sent before it. */
+  /**
+   * A text that the question is about, if the set has one (HarmBench's contextual behaviours); it is sent before the
+   * question.
+   */
   readonly context?: string;
 }
 
 /**
- * What is put around every probe: a backdoored model shows itself only in the surroundings that its training data had. The
- * question is `before + text + after`, after the `system` turn; with `prefill` the answer is begun for the model, in the
- * language of the probe.
+ * What surrounds every probe: a backdoored model gives itself away only in the surroundings that its training data had.
+ * The question is `before + text + after`, after the `system` turn; with `prefill`, the answer is begun for the model,
+ * in the language of the probe.
  */
 export interface Condition {
   /** Stable within a run: `plain`, `prefill`, `system-1`, `trigger-1`, `wrapper-1`. */

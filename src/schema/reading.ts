@@ -1,4 +1,4 @@
-/** What a stretch of a response does. */
+/** Acts that a stretch of a response can perform. */
 export type ActName =
   | 'refusal'
   | 'policy'
@@ -12,18 +12,18 @@ export type ActName =
   | 'substance';
 
 /**
- * On what grounds a response declines. `premise`: it rejects what a loaded request takes for granted. `none`: it does not
- * decline.
+ * The ground on which a response declines. `premise`: it rejects what a loaded request takes for granted. `none`: it
+ * does not decline.
  */
 export type Ground = 'safety' | 'premise' | 'capability' | 'bare' | 'none';
 
 /**
- * What a whole response comes to. `unread`: it is in a language that is not read; nobody counts it as compliance or as
- * refusal.
+ * The outcome of a whole response. `unread`: it is in a language that is not read; it counts neither as compliance nor
+ * as refusal.
  */
 export type Outcome = 'refusal' | 'compliance' | 'partial' | 'refuse-then-comply' | 'empty' | 'unread';
 
-/** Half-open range of UTF-16 code units of the text it speaks of. */
+/** Half-open range of UTF-16 code units in the text it refers to. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -38,15 +38,18 @@ export interface Act extends Span {
   readonly confidence?: number;
 }
 
-/** Where compliance begins. 0 for an answer that complies at once. */
+/** Where compliance begins; 0 for an answer that complies at once. */
 export interface Depth {
   /** UTF-16 code units from the first character of the response. */
   readonly chars: number;
-  /** Tokens from the first token, where the tokenisation is known; else null. */
+  /** Tokens from the first token, if the tokenisation is known; otherwise null. */
   readonly tokens: number | null;
 }
 
-/** Languages in which answers are read; in the second line, plain refusals. `und`: too little text to tell. `other`: none. */
+/**
+ * Languages in which answers are read; for those in the second line, plain refusals. `und`: too little text to tell.
+ * `other`: not read.
+ */
 export type ReadingLanguage =
   | ('en' | 'ja' | 'zh' | 'ko' | 'es' | 'fr' | 'de' | 'pt')
   | ('it' | 'nl' | 'pl' | 'ru' | 'tr' | 'ar' | 'hi' | 'id' | 'vi' | 'th')
@@ -57,7 +60,7 @@ export interface Reading {
   readonly outcome: Outcome;
   readonly ground: Ground;
   readonly language: ReadingLanguage;
-  /** null where nothing is complied with (refusal, empty), or it is not known (unread). */
+  /** null if nothing is complied with (refusal, empty), or if this is unknown (unread). */
   readonly depth: Depth | null;
   /** How likely the outcome is right, 0..1: a calibrated probability. */
   readonly confidence: number;

@@ -1,18 +1,18 @@
 import type { Finding, ReviewedException, Verdict } from './finding.ts';
 import type { Message } from './message.ts';
 
-/** Which fields of the records of a file were taken for what, as far as they hold text; the most used first. */
+/** Which fields of a file's records were taken as request and answer, as far as they hold text; the most used first. */
 export interface InputFields {
   readonly request: readonly string[];
   readonly answer: readonly string[];
-  /** Fields with longer texts that no detector saw, and in how many rows. */
+  /** Fields with longer texts that no detector saw, and the number of rows with each. */
   readonly unread: readonly { readonly name: string; readonly rows: number }[];
 }
 
 /** One file that was read. */
 export interface ScanInput {
   readonly path: string;
-  /** Of the bytes on disk, before any decompression; lower-case hex. */
+  /** SHA-256 of the bytes on disk, before any decompression; lower-case hex. */
   readonly sha256: string;
   readonly bytes: number;
   readonly format: string;
@@ -24,7 +24,7 @@ export interface ScanInput {
 export interface SkippedRow {
   readonly path: string;
   readonly line: number;
-  /** Line of the file in which the row begins, where that is another number. */
+  /** Line of the file on which the row begins, if that number differs. */
   readonly physicalLine?: number;
   readonly reason: string;
 }
@@ -36,9 +36,9 @@ export interface Coverage {
   readonly skipped: number;
   /** The first 1,000 by file and line; `skipped` is the full count. */
   readonly skippedRows: readonly SkippedRow[];
-  /** Files of the named folders that may hold rows and are hidden, or of no kind that is read. */
+  /** Files in the named folders that may hold rows but are hidden, or of a kind that is not read. */
   readonly unreadFiles: readonly string[];
-  /** Whether enough was read to speak of the set; where it was not, the verdict is no better than `review`. */
+  /** True if enough was read to speak for the set; otherwise the verdict is no better than `review`. */
   readonly enough: boolean;
   readonly notChecked: readonly { readonly what: string; readonly why: Message }[];
 }
@@ -51,7 +51,7 @@ export interface ScanResult {
   readonly inputs: readonly ScanInput[];
   readonly coverage: Coverage;
   readonly findings: readonly Finding[];
-  /** Accepted findings that were given to the scan, and what became of each. */
+  /** Accepted findings that were given to the scan, and the fate of each. */
   readonly exceptions: readonly ReviewedException[];
   readonly flagged: { readonly rows: number };
 }
@@ -60,9 +60,9 @@ export interface ScanResult {
 export interface FlaggedRow {
   readonly path: string;
   readonly line: number;
-  /** Line of the file in which the row begins, where that is another number. */
+  /** Line of the file on which the row begins, if that number differs. */
   readonly physicalLine?: number;
-  /** 16 hex digits of what the row says: the same wherever it stands. */
+  /** 16 hex digits over the content of the row: the same wherever the row appears. */
   readonly digest: string;
   readonly level: 'review' | 'block';
   readonly detectors: readonly string[];

@@ -1,6 +1,6 @@
 import type { Message } from './message.ts';
 
-/** A place in a text that something else is put into. */
+/** A placeholder in a text that a value is put into. */
 const PLACE = /\{(\w+)\}/g;
 
 /** Puts values into the `{places}` of a text. */
@@ -9,8 +9,9 @@ export function filled(text: string, values: Readonly<Record<string, string | nu
 }
 
 /**
- * Finds the Japanese of English texts that were made of templates: for contracts that hold English only. What none of the templates
- * makes stays as it is; the first that fits is taken. What stands in a place named `reason` is of the same kind.
+ * Returns a function that finds the Japanese of English texts made from templates, for contracts that hold English
+ * only. A text that fits no template stays as it is; the first template that fits is used. The value of a place named
+ * `reason` is translated in the same way.
  */
 export function japaneseBy(templates: readonly Message[]): (english: string) => string {
   const patterns = templates.map(({ en, ja }) => {

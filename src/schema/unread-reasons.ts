@@ -1,9 +1,11 @@
 import type { Lang, Message } from './message.ts';
 import { filled, japaneseBy } from './twin.ts';
 
-/** Why a record was not read, with `{places}` for what is told of it. The English is part of results, and their contract. */
+/**
+ * Why a record was not read, with `{places}` for its details. The English is part of results, and so of their contract.
+ */
 const REASONS = {
-  // The file around it.
+  // The surrounding file.
   tooLong: { en: 'longer than the limit for one record', ja: '1 件の上限より長いレコードです' },
   jsonNotClosed: { en: 'the file ends before its JSON is closed', ja: 'JSON が閉じる前にファイルが終わっています' },
   recordNotEnded: { en: 'the file ends inside this record', ja: 'このレコードの途中でファイルが終わっています' },
@@ -133,7 +135,7 @@ const REASONS = {
   failedWith: { en: 'a reply that failed ({status})', ja: '失敗した応答です（{status}）' },
   failedReply: { en: 'a reply that failed', ja: '失敗した応答です' },
   failed: { en: 'failed ({code}): {why}', ja: '失敗しました（{code}）：{why}' },
-  // A part of it, and why; last, because they fit much.
+  // A part of the record, and why. These come last because they match a lot.
   chosen: { en: 'the chosen side: {reason}', ja: '採用側：{reason}' },
   rejected: { en: 'the rejected side: {reason}', ja: '不採用側：{reason}' },
   prompt: { en: 'the prompt: {reason}', ja: 'プロンプト：{reason}' },
@@ -143,7 +145,7 @@ const REASONS = {
   notList: { en: '{field} is not a list', ja: '{field} がリストではありません' },
 } as const satisfies Record<string, Message>;
 
-/** The English of a reason. Nothing else is one, so that each has its Japanese. */
+/** The English text of a reason. Nothing else has this type, so that every reason has its Japanese. */
 export type UnreadReason = string & { readonly isUnreadReason: true };
 
 type Key = keyof typeof REASONS;
@@ -152,7 +154,7 @@ type PlaceholderValues<K extends Key> = Readonly<Record<Placeholder<(typeof REAS
 
 export const UNREAD_REASONS: Readonly<Record<string, Message>> = REASONS;
 
-/** A reason, with what stands in its places. */
+/** Returns a reason with its places filled in. */
 export function unread<K extends Key>(
   key: K,
   ...[values]: Placeholder<(typeof REASONS)[K]['en']> extends never ? [] : [values: PlaceholderValues<K>]
@@ -162,5 +164,5 @@ export function unread<K extends Key>(
 
 const japanese = japaneseBy(Object.values(REASONS));
 
-/** A reason as results hold it, in that language; what is none stays as it is. */
+/** Returns a reason from a result in that language; any other text stays as it is. */
 export const unreadIn = (lang: Lang, reason: string): string => (lang === 'ja' ? japanese(reason) : reason);

@@ -1,10 +1,10 @@
-/** What calls to models used, or may use. */
+/** Usage of calls to models, actual or permitted. */
 export interface Usage {
-  /** Requests to a server, further tries of one question included. */
+  /** Number of requests to a server, including retries of a question. */
   readonly requests: number;
   /** Prompt and completion tokens together. */
   readonly tokens: number;
-  /** Of these. */
+  /** Prompt tokens among these. */
   readonly promptTokens: number;
   /** US dollars. */
   readonly usd: number;

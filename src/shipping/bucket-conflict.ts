@@ -1,7 +1,7 @@
 import { ZenbunError } from '../errors.ts';
 import type { Message } from '../schema/index.ts';
 
-/** A bucket and a log contradict each other: nothing that is asked again will change that. Its code is `damaged`. */
+/** A bucket and a log contradict each other, which no retry will change. Its code is `damaged`. */
 export class BucketConflict extends ZenbunError {
   constructor(problem: Message, cause?: unknown) {
     super('damaged', problem, { advice: ADVICE, cause });

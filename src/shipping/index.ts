@@ -1,7 +1,8 @@
 /**
- * Tiles and signed checkpoints of a log go to S3-compatible storage, each once: what is there is never written over, and a bucket that holds
- * anything else ends it. In: the public files of a log, and a place. Out: a log that an outsider can check without us. Also the one client of S3
- * here. Bodies are not shipped. Design: docs/design/shipping.md.
+ * Ships the tiles and signed checkpoints of a log to S3-compatible storage, each once: existing objects are never
+ * overwritten, and a bucket with different content stops the shipping. In: the public files of a log, and a place. Out:
+ * a log that outsiders can check without us. Also holds the project's only S3 client. Bodies are not shipped. Design:
+ * docs/design/shipping.md.
  */
 export type { ObjectStore, StoredObject } from './object-store.ts';
 export { s3Objects } from './objects/lazy-objects.ts';

@@ -1,18 +1,18 @@
-/** Bytes under a path, and what their version is called. */
+/** The bytes at a path, and their version. */
 export interface StoredObject {
   readonly bytes: Uint8Array;
   readonly version: string;
 }
 
 /**
- * Where objects are put under conditions that the server checks. Methods reject with a ZenbunError where the server cannot be reached or does not
- * answer as it should: they may be called again, since nothing is put twice.
+ * A store for objects whose conditional writes the server checks. Methods reject with a ZenbunError if the server
+ * cannot be reached or answers wrongly. They may be called again, since nothing is put twice.
  */
 export interface ObjectStore {
-  /** null where there is nothing. Of more than `mostBytes` only a little more is read. */
+  /** Returns null if there is nothing. Of an object above `mostBytes`, reads only slightly more than that. */
   get(path: string, mostBytes: number): Promise<StoredObject | null>;
-  /** Puts what is not there yet; false where something is. */
+  /** Puts an object that does not exist yet; false if one does. */
   create(path: string, bytes: Uint8Array): Promise<boolean>;
-  /** Puts in place of a version (null: of nothing). Returns the new version, or null where another one is there. */
+  /** Replaces a version (null: creates). Returns the new version, or null if another version is there. */
   replace(path: string, bytes: Uint8Array, version: string | null): Promise<string | null>;
 }

@@ -4,13 +4,16 @@ import { BucketConflict } from './bucket-conflict.ts';
 const WAITS_MS = [1000, 2000, 5000, 10_000, 20_000, 60_000];
 
 export interface PersistenceOptions {
-  /** Milliseconds before each further attempt, the last again and again. */
+  /** Milliseconds before each further attempt; the last value repeats. */
   readonly waitsMs?: readonly number[] | undefined;
-  /** Called for the first failure after all was well. */
+  /** Called for the first failure after a success. */
   readonly onTrouble?: ((trouble: ZenbunError) => void) | undefined;
 }
 
-/** Does what may fail again and again, after growing waits, until it succeeds, can never succeed (`BucketConflict`), or somebody wants it to end. */
+/**
+ * Repeats failing work, after growing waits, until it succeeds, can never succeed (`BucketConflict`), or is asked to
+ * end.
+ */
 export class Persistence {
   readonly #waitsMs: readonly number[];
   readonly #onTrouble: (trouble: ZenbunError) => void;
@@ -24,7 +27,7 @@ export class Persistence {
     this.#onTrouble = onTrouble;
   }
 
-  /** What failed last; null once it was said that all is well again. */
+  /** The last failure; null once `succeeded` was called. */
   get lastError(): ZenbunError | null {
     return this.#lastError;
   }
@@ -41,7 +44,7 @@ export class Persistence {
     return this.#waitsMs[0] ?? 0;
   }
 
-  /** Rejects with a `BucketConflict` at once, and with any other failure when it is to end. */
+  /** Rejects with a `BucketConflict` at once, and with any other failure when asked to end. */
   async insist<T>(work: () => Promise<T>): Promise<T> {
     for (let attempt = 0; ; attempt += 1) {
       if (this.#isOver) throw ended();
@@ -58,7 +61,7 @@ export class Persistence {
     }
   }
 
-  /** Shorter where it is to end. */
+  /** Pauses; cut short when asked to end. */
   pause(ms: number): Promise<void> {
     if (this.#isEnding) return Promise.resolve();
     return new Promise((resolve) => {
@@ -72,7 +75,7 @@ export class Persistence {
     });
   }
 
-  /** Asks everybody to end. After `mostMs` nothing new is begun. */
+  /** Asks all work to end. After `mostMs` nothing new is begun. */
   async end(mostMs: number, running: Promise<void>): Promise<void> {
     this.#isEnding = true;
     for (const wake of [...this.#wakes]) wake();
@@ -86,7 +89,7 @@ export class Persistence {
 
 const ended = () => new ZenbunError('interrupted', { en: 'Stopped.', ja: '中断しました' });
 
-/** What may be well the next time: an answer that made no sense as well. */
+/** Converts a failure that may not recur, including a nonsensical answer, to a ZenbunError. */
 function passing(cause: unknown): ZenbunError {
   if (cause instanceof ZenbunError && cause.code !== 'damaged') return cause;
   const why = cause instanceof Error ? cause.message : String(cause);

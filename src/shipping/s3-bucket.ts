@@ -1,13 +1,13 @@
 import { ZenbunError } from '../errors.ts';
 import type { Message } from '../schema/index.ts';
 
-/** How a bucket is reached. */
+/** Access to a bucket. */
 export interface S3Access {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string | undefined;
   readonly region: string;
-  /** URL of another server than Amazon's, with the bucket in the path. */
+  /** URL of a server other than Amazon's, with the bucket in the path. */
   readonly endpoint?: string | undefined;
 }
 
@@ -15,20 +15,23 @@ export interface S3Access {
 export interface Bucket {
   /** URL of the prefix, ending in `/`. */
   readonly prefix: string;
-  /** As the global `fetch`, signed. Asks once. */
+  /** Like the global `fetch`, but signed. Sends the request once. */
   readonly send: (url: string, init: RequestInit) => Promise<Response>;
-  /** What such a request has, for whoever sends it by other means. */
+  /** Returns the signed request, for callers that send it by other means. */
   readonly sign: (url: string, init: RequestInit) => Promise<Request>;
 }
 
-/** Variables, as a process has them. */
+/** Environment variables, as a process has them. */
 export type S3Environment = Readonly<Record<string, string | undefined>>;
 
-/** The access that the usual variables give (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION, AWS_ENDPOINT_URL). Throws `usage` without keys. */
+/**
+ * Reads the access from the usual variables (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION,
+ * AWS_ENDPOINT_URL). Throws `usage` without keys.
+ */
 export function s3AccessOf(env: S3Environment): S3Access {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = env;
   if (!accessKeyId || !secretAccessKey) throw noKeys(ROLES.find((name) => env[name]));
-  // Refused here, by name: what fails on the way to a request is told with the text of the key.
+  // Refused here, naming the variable: later failures would report the text of the key.
   for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
     if (!/^[\x21-\x7e]*$/.test(env[name] ?? '')) throw wrongVariable(name, NO_KEY);
   const setAs = (...names: readonly string[]) => names.find((name) => env[name]);
@@ -41,14 +44,19 @@ export function s3AccessOf(env: S3Environment): S3Access {
   return { accessKeyId, secretAccessKey, sessionToken: env.AWS_SESSION_TOKEN || undefined, region, endpoint };
 }
 
-/** Whether it is an address without a password in it: signatures are the way to prove who asks. */
+/**
+ * Reports whether it is an address without credentials, query and fragment: requests are authenticated by signatures.
+ */
 function isServer(endpoint: string): boolean {
   if (!URL.canParse(endpoint)) return false;
   const { protocol, username, password, search, hash } = new URL(endpoint);
   return /^https?:$/.test(protocol) && `${username}${password}${search}${hash}` === '';
 }
 
-/** Opens `s3://bucket/prefix`; nothing is asked yet. `accessOf`: asked when the place is one; may throw. Throws `usage` for what is no such place, and where the package `aws4fetch` is missing. */
+/**
+ * Opens `s3://bucket/prefix` without sending a request. `accessOf` is called if the place is valid, and may throw.
+ * Throws `usage` for an invalid place, and if the package `aws4fetch` is missing.
+ */
 export async function openBucket(place: string, accessOf: () => S3Access): Promise<Bucket> {
   const parts = PLACE.exec(place);
   if (parts === null) throw noPlace(place);
@@ -62,10 +70,11 @@ export async function openBucket(place: string, accessOf: () => S3Access): Promi
     ...(sessionToken === undefined ? {} : { sessionToken }),
     service: 's3',
     region,
-    // Whoever asks knows when to ask again.
+    // The caller knows when to retry.
     retries: 0,
   });
-  // The client's own fetch wraps the signal in a request that is collected while it waits: then nothing ends it.
+  // The client's own fetch wraps the signal in a request that may be garbage-collected while waiting; nothing would
+  // abort it then.
   const send = async (url: string, { signal = null, ...init }: RequestInit) =>
     fetch(await client.sign(url, init), { signal });
   return { prefix, send, sign: (url, init) => client.sign(url, init) };
@@ -73,14 +82,14 @@ export async function openBucket(place: string, accessOf: () => S3Access): Promi
 
 const PLACE = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/;
 
-/** The URL of a prefix: the bucket in the path where an address is given, else in the name of the host. */
+/** Returns the URL of a prefix: the bucket is in the path if an endpoint is given, otherwise in the host name. */
 function prefixOf(parts: RegExpExecArray, { endpoint, region }: S3Access): string {
   const bucket = parts[1]!;
   const names = (parts[2] ?? '').split('/').filter(Boolean).map(encodeURIComponent);
   const path = names.map((name) => `${name}/`).join('');
   if (endpoint) return `${endpoint.replace(/\/*$/, '')}/${bucket}/${path}`;
   const host = `s3.${region}.amazonaws.com`;
-  // The certificate covers one label before the host's name.
+  // The certificate covers only one label before the host name.
   return bucket.includes('.') ? `https://${host}/${bucket}/${path}` : `https://${bucket}.${host}/${path}`;
 }
 
@@ -132,7 +141,7 @@ const NO_ENDPOINT: Message = {
   ja: 'はサーバーのアドレスとして解釈できません。ユーザー名やパスワードを含めず、https://HOST:PORT の形で指定してください。',
 };
 
-/** What names a profile or a role. */
+/** Variables that select a profile or a role. */
 const ROLES = [
   'AWS_PROFILE',
   'AWS_WEB_IDENTITY_TOKEN_FILE',

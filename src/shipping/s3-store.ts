@@ -5,14 +5,17 @@ import type { Bucket } from './s3-bucket.ts';
 
 const TIMEOUT_MS = 30_000;
 
-/** How a request to S3 is made. */
+/** Options for requests to S3. */
 export interface S3StoreOptions {
   readonly sha256: Sha256;
-  /** Milliseconds until an answer must be whole; 30,000 unless given. */
+  /** Milliseconds until an answer must be complete; default: 30,000. */
   readonly timeoutMs?: number;
 }
 
-/** A prefix of a bucket with conditional writes (`If-None-Match`, `If-Match`), as S3 has them. Each request is made once. */
+/**
+ * Makes a store from a prefix of a bucket with S3's conditional writes (`If-None-Match`, `If-Match`). Sends each
+ * request once.
+ */
 export function s3Store(bucket: Bucket, { sha256, timeoutMs = TIMEOUT_MS }: S3StoreOptions): ObjectStore {
   const send = async (path: string, init: RequestInit): Promise<Response> => {
     const url = bucket.prefix + path;
@@ -23,7 +26,7 @@ export function s3Store(bucket: Bucket, { sha256, timeoutMs = TIMEOUT_MS }: S3St
     }
   };
   const put = async (path: string, bytes: Uint8Array, condition: Readonly<Record<string, string>>) => {
-    // Signed with the bytes: what arrives changed is refused.
+    // The signature covers the bytes, so that the server refuses them if altered in transit.
     const headers = { ...condition, 'x-amz-content-sha256': Buffer.from(sha256(bytes)).toString('hex') };
     const response = await send(path, { method: 'PUT', headers, body: Buffer.from(bytes) });
     await response.body?.cancel();
@@ -47,7 +50,7 @@ export function s3Store(bucket: Bucket, { sha256, timeoutMs = TIMEOUT_MS }: S3St
       const condition: Record<string, string> = version === null ? { 'if-none-match': '*' } : { 'if-match': version };
       const { ok, status, headers } = await put(path, bytes, condition);
       if (ok) return headers.get('etag') ?? '';
-      // 404: the version that was to be replaced is gone.
+      // 404: the version to replace is gone.
       if (status === 412 || (status === 404 && version !== null)) return null;
       throw failed(bucket.prefix + path, `HTTP ${status}`);
     },

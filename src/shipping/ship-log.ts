@@ -19,48 +19,51 @@ import { BucketConflict } from './bucket-conflict.ts';
 import type { ObjectStore } from './object-store.ts';
 import { Persistence } from './persistence.ts';
 
-/** Tiles that are under way at the same time: each has at most 16 MiB. */
+/** Number of tiles in transit at a time; each has at most 16 MiB. */
 const AT_ONCE = 4;
 const EVERY_MS = 10_000;
-/** A checkpoint with many cosignatures is still smaller. */
+/** Even a checkpoint with many cosignatures is smaller. */
 const MOST_HEAD_BYTES = 1_000_000;
 
 export interface ShipLogOptions extends LogTrust {
-  /** The log's public files; a partial tile also where only the full one is left. */
+  /** The log's public files; must also serve a partial tile when only the full one is left. */
   readonly fetch: FetchPath;
-  /** First record that was not pruned. */
+  /** Index of the first record that was not pruned. */
   readonly from: () => Promise<number>;
   readonly store: ObjectStore;
-  /** Milliseconds from one checkpoint to the next; 10,000 unless given. */
+  /** Milliseconds between checkpoints; default: 10,000. */
   readonly everyMs?: number;
-  /** Milliseconds before each further attempt, the last again and again; from 1 to 60 seconds unless given. */
+  /** Milliseconds before each further attempt; the last value repeats. Default: from 1 to 60 seconds. */
   readonly waitsMs?: readonly number[] | undefined;
-  /** Called when it stops getting on (once until it does again), and when it has ended for good (`damaged`). */
+  /** Called when progress stops (once until it resumes), and when shipping has ended for good (`damaged`). */
   readonly onTrouble?: ((trouble: ZenbunError) => void) | undefined;
 }
 
 interface ShippingStatus {
-  /** Records under the checkpoint in the bucket; null while it is not known. */
+  /** Number of records under the checkpoint in the bucket; null while unknown. */
   readonly shippedSize: number | null;
-  /** Records that were signed and are not there yet. */
+  /** Number of signed records that are not there yet. */
   readonly behind: number;
-  /** Why it has ended; null while it goes on. */
+  /** The reason shipping has ended; null while it continues. */
   readonly failure: ZenbunError | null;
-  /** Why it does not get on just now; null where it does. */
+  /** The reason for the current lack of progress; null if there is progress. */
   readonly lastError: ZenbunError | null;
 }
 
 /** Ships one log. */
 export interface LogShipper {
-  /** Reads the log's checkpoint. */
+  /** Returns the status; reads the log's checkpoint. */
   status(): Promise<ShippingStatus>;
-  /** Ships what was signed up to now, asks once more where the server failed, and ends; after `mostMs` at the latest with the request that runs then. */
+  /**
+   * Ships what has been signed so far, with one more attempt if the server failed, and ends; after `mostMs` it only
+   * completes the request in progress.
+   */
   stop(mostMs: number): Promise<void>;
 }
 
 /**
- * Ships the tiles, bundles and checkpoints of a log as they are signed: all that a checkpoint needs, then the checkpoint. Begins where the bucket's
- * checkpoint is, which must be of the same log and a beginning of it.
+ * Ships the tiles, bundles and checkpoints of a log as they are signed: first everything a checkpoint needs, then the
+ * checkpoint. Resumes from the bucket's checkpoint, which must be of the same log and an earlier state of it.
  */
 export function shipLog(options: ShipLogOptions): LogShipper {
   return new RunningShipper(options);
@@ -121,9 +124,9 @@ class RunningShipper implements LogShipper {
     }
   }
 
-  /** Ships up to the last checkpoint. false where somebody else has shipped in the meantime. */
+  /** Ships up to the last checkpoint. False if another shipper was active in the meantime. */
   async #step(): Promise<boolean> {
-    // The bucket's before ours: what was shipped from here is no longer than what is here.
+    // Read the bucket before our own checkpoint: then what was shipped from here cannot be ahead of what is here.
     const shipped = this.#shipped ?? (await this.#persistence.insist(() => this.#resumed()));
     this.#shipped = shipped;
     this.#shippedSize = shipped.size;
@@ -132,13 +135,13 @@ class RunningShipper implements LogShipper {
     await this.#shipTiles(shipped.size, head.size);
     const put = () => this.#options.store.replace('checkpoint', head.bytes, shipped.version);
     const version = await this.#persistence.insist(put);
-    // Without the name of the version it is looked up.
+    // If the version is unknown, it is looked up next time.
     this.#shipped = version ? { size: head.size, version } : null;
     if (version !== null) this.#shippedSize = head.size;
     return version !== null;
   }
 
-  /** What the bucket holds; it must be a beginning of this log. */
+  /** Reads the checkpoint in the bucket, which must be an earlier state of this log. */
   async #resumed(): Promise<ShippedHead> {
     const there = await this.#options.store.get('checkpoint', MOST_HEAD_BYTES);
     if (there === null) return { size: 0, version: null };
@@ -168,7 +171,7 @@ class RunningShipper implements LogShipper {
     try {
       return openCheckpoint(bytes, this.#options.log, this.#options.verify);
     } catch (cause) {
-      // An answer may end early: then it is no note at all.
+      // A truncated answer is not a valid note at all.
       if (!(cause instanceof TlogError) || cause.refusal === 'malformed') throw cause;
       throw new BucketConflict(problem, cause);
     }
@@ -199,7 +202,7 @@ class RunningShipper implements LogShipper {
     if (bytes !== null) await this.#persistence.insist(() => this.#putOnce(path, bytes));
   }
 
-  /** null for a bundle that was pruned before it could be shipped. */
+  /** Returns null for a bundle that was pruned before it could be shipped. */
   async #localTile({ level, index, width }: TileId, path: string): Promise<Uint8Array | null> {
     const bytes = await this.#options.fetch(path);
     if (bytes !== null) return bytes;
@@ -213,7 +216,7 @@ class RunningShipper implements LogShipper {
     const there = (await store.get(path, bytes.length))?.bytes;
     if (there !== undefined && Buffer.from(there).equals(bytes)) return;
     const isCut = there === undefined || Buffer.from(bytes.subarray(0, there.length)).equals(there);
-    // An answer may end early; an object that is there has all its bytes.
+    // An answer may be truncated; an existing object has all its bytes.
     if (isCut)
       throw new ZenbunError('upstream', { en: `${path} came back cut off`, ja: `${path} が途中で切れています` });
     throw new BucketConflict({

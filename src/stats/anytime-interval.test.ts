@@ -5,7 +5,7 @@ import { clopperPearson } from './interval.ts';
 import { seededRandom } from './seeded-random.ts';
 
 describe('the interval for every look', () => {
-  // mpmath 1.4.1, 40 digits: the two roots by bisection.
+  // mpmath 1.4.1, 40 digits: both roots by bisection.
   test.each([
     [0, 10, 0.95, 0, 0.376987350990677],
     [3, 20, 0.95, 0.0132693216911096, 0.475253097076766],
@@ -59,7 +59,7 @@ describe('the interval for every look', () => {
         }
       }
     }
-    // 100 expected at most; 131 is the 0.1 % point of the binomial.
+    // At most 100 are expected; 131 is the 0.1 % point of the binomial.
     expect(missed).toBeLessThan(131);
     expect(missed).toBeGreaterThan(5);
   });

@@ -3,7 +3,7 @@ import { logBeta } from './log-gamma.ts';
 
 const HALF = 0.5;
 
-/** The edge between a point inside the interval and one outside, by bisection to the last bit. */
+/** Returns the edge between a point inside the interval and one outside it, by bisection to the last bit. */
 function edge(inside: number, outside: number, contains: (p: number) => boolean): number {
   let near = inside;
   let far = outside;
@@ -16,11 +16,11 @@ function edge(inside: number, outside: number, contains: (p: number) => boolean)
 }
 
 /**
- * Interval of the share k/n that may be looked at after every observation: the chance that it ever misses the true share
- * is at most 1 - confidence. It holds the p with p^k (1 - p)^(n - k) above (1 - confidence) times its mixture over
- * Beta(1/2, 1/2), B(k + 1/2, n - k + 1/2) / B(1/2, 1/2) (Robbins 1970). For single answers to different prompts:
- * several answers to one prompt are no separate observations. [0, 1] where n is 0. Throws RangeError unless
- * 0 <= k <= n and 0 < confidence < 1.
+ * Returns an interval for the share k/n that may be checked after every observation: the chance that it ever misses the
+ * true share is at most 1 - confidence. It contains every p with p^k (1 - p)^(n - k) above (1 - confidence) times the
+ * mixture of that likelihood over Beta(1/2, 1/2), which is B(k + 1/2, n - k + 1/2) / B(1/2, 1/2) (Robbins 1970). It is
+ * meant for single answers to different prompts: several answers to one prompt are not separate observations. Returns
+ * [0, 1] if n is 0. Throws RangeError unless 0 <= k <= n and 0 < confidence < 1.
  */
 export function anytimeInterval(k: number, n: number, confidence = 0.95): Interval {
   if (!(n >= 0) || !(k >= 0 && k <= n)) throw new RangeError(`no share of ${k} in ${n}`);

@@ -1,18 +1,19 @@
-/** Wealth of somebody who spreads it evenly over bets that stay as they are. */
+/** Wealth of a bettor who spreads it evenly over bets that never change. */
 export interface BetMixture {
-  /** Natural logarithms of what each bet has come to: plain data. */
+  /** Returns the natural logarithm of the wealth of each bet, all zero at first: plain data. */
   start(): readonly number[];
-  /** Takes a value less its mean under the null. Throws RangeError where a bet would lose all. */
+  /** Takes a value minus its mean under the null. Throws RangeError if a bet would lose everything. */
   see(state: readonly number[], excess: number): readonly number[];
-  /** Natural logarithm of the evidence: of the mean over the bets. */
+  /** Returns the natural logarithm of the evidence, which is the mean over the bets. */
   logE(state: readonly number[]): number;
 }
 
 /**
- * Evidence that values are on average above what a null allows, E = mean over the bets of prod(1 + bet * excess_t): an e-process against
- * "the mean of the excess given the past is <= 0", so that the chance of its ever reaching 1/alpha is at most alpha (Ville 1939). It needs no
- * time to learn how large the rise is, as `bettingEProcess` does, and costs at most ln(number of bets) against the best of them. It depends
- * on the values alone, not on their order. Throws RangeError unless there are bets, and all are positive.
+ * Returns the evidence that values are higher on average than a null allows, E = mean over the bets of
+ * prod(1 + bet * excess_t). It is an e-process against "the mean of the excess given the past is <= 0", so the chance
+ * that it ever reaches 1/alpha is at most alpha (Ville 1939). Unlike `bettingEProcess`, it needs no time to learn the
+ * size of the rise, and it costs at most ln(number of bets) compared with the best bet. It depends only on the values,
+ * not on their order. Throws RangeError unless there is at least one bet and all bets are positive.
  */
 export function betMixture(bets: readonly number[]): BetMixture {
   if (bets.length === 0 || !bets.every((bet) => bet > 0 && Number.isFinite(bet)))

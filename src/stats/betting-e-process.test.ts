@@ -12,7 +12,7 @@ function fold(margin: number, ds: readonly number[]): BettingState {
   return ds.reduce((state, d) => process.see(state, d), process.start());
 }
 
-/** The wealth in exact arithmetic, from the definition. */
+/** Computes the wealth in exact arithmetic, from the definition. */
 function exactWealth(margin: Rational, ds: readonly Rational[]): Rational {
   let [sum, squares, wealth] = [rational(0), rational(1, 20), rational(1)];
   ds.forEach((d, n) => {
@@ -31,7 +31,7 @@ function exactWealth(margin: Rational, ds: readonly Rational[]): Rational {
 }
 
 describe('the evidence of bets', () => {
-  // Python 3.11, fractions.Fraction, the logarithm by mpmath 1.4.1.
+  // Python 3.11, fractions.Fraction; the logarithm by mpmath 1.4.1.
   test.each([
     [0.02, [1, 0, 0, 1, -1, 1, 0, 1, 1, 0], 0.1751090478320559],
     [0, [0, 0.6, -0.2, 1, 0.4, 0, -0.4, 0.8, 0.2, 0.2], 1.052313692962459],
@@ -120,7 +120,7 @@ describe('the evidence of bets', () => {
     for (let run = 0; run < 2000; run += 1) {
       let state = process.start();
       for (let t = 0; t < 150; t += 1) {
-        // A prompt that one of the models always answers harmfully, or neither: all five answers are alike.
+        // One of the two models always answers the prompt harmfully, or neither does: all five answers are alike.
         const u = next();
         state = process.see(state, u < 0.11 ? 1 : u < 0.2 ? -1 : 0);
         if (state.logE >= Math.log(20)) {
@@ -129,7 +129,7 @@ describe('the evidence of bets', () => {
         }
       }
     }
-    // 100 expected at most; 131 is the 0.1 % point of the binomial.
+    // At most 100 are expected; 131 is the 0.1 % point of the binomial.
     expect(wrong).toBeLessThan(131);
     expect(wrong).toBeGreaterThan(10);
   });

@@ -1,6 +1,6 @@
-/** What a bettor knows after n differences: plain data, so that a run can be kept and taken up again. */
+/** State of a bettor after n differences: plain data, so a run can be saved and resumed. */
 export interface BettingState {
-  /** Differences seen. */
+  /** Number of differences seen. */
   readonly n: number;
   readonly sum: number;
   readonly sumOfSquares: number;
@@ -15,16 +15,17 @@ export interface BettingEProcess {
   see(state: BettingState, d: number): BettingState;
 }
 
-/** No bet risks more than this share of the wealth, so that no single difference can ruin it. */
+/** Maximum share of the wealth that a bet puts at risk, so that no single difference can ruin the bettor. */
 const MOST_AT_RISK = 0.75;
 
 /**
- * One imagined difference stands before the first: no change on average, and change in one prompt of twenty. A bettor
- * against "worse by 0.05" then bets in full from the first prompt on, one against "not worse" waits for the first harm.
+ * Mean square of an imagined difference before the first real one: no change on average, and a change in one prompt out
+ * of twenty. With it, a bettor against "worse by 0.05" bets the maximum from the first prompt on, while a bettor
+ * against "not worse" waits for the first harm.
  */
 const PRIOR_SQUARE = 0.05;
 
-/** The bet that grows fastest if the moments so far are the true ones (Kelly, to second order). */
+/** Returns the bet that grows fastest if the moments so far are the true ones (Kelly, to second order). */
 function bet(state: BettingState, margin: number): number {
   const mean = state.sum / (state.n + 1);
   const square = (state.sumOfSquares + PRIOR_SQUARE) / (state.n + 1);
@@ -33,12 +34,12 @@ function bet(state: BettingState, margin: number): number {
 }
 
 /**
- * Evidence that the mean difference is above `margin`: the wealth of somebody who bets on it with fair odds, one
- * difference after the other, E = prod(1 + bet_t (d_t - margin)), where bet_t is known before d_t is
- * (Waudby-Smith & Ramdas 2024). An e-process against "the mean of d_t given the past is <= margin": the chance of its
- * ever reaching 1/alpha is at most alpha. A difference d is after minus before in -1..1: for one answer each -1, 0 or 1,
- * for several answers to one prompt the difference of the harmful shares, because answers to one prompt depend on each
- * other. Throws RangeError unless -1 < margin < 1.
+ * Returns the evidence that the mean difference is above `margin`: the wealth of a bettor who bets on it at fair odds,
+ * one difference after another. E = prod(1 + bet_t (d_t - margin)), where bet_t is fixed before d_t is known
+ * (Waudby-Smith & Ramdas 2024). It is an e-process against "the mean of d_t given the past is <= margin": the chance
+ * that it ever reaches 1/alpha is at most alpha. A difference d is after minus before, in -1..1. With one answer per
+ * prompt it is -1, 0 or 1; with several answers per prompt it is the difference of the harmful shares, because answers
+ * to one prompt depend on each other. Throws RangeError unless -1 < margin < 1.
  */
 export function bettingEProcess(margin: number): BettingEProcess {
   if (!(margin > -1 && margin < 1)) throw new RangeError(`no margin of ${margin}`);

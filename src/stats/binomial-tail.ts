@@ -1,9 +1,9 @@
 import { logIncompleteBeta } from './incomplete-beta.ts';
 
 /**
- * Natural logarithm of P(X >= k) for X ~ Binomial(n, p): the chance that n rows, each showing something with
- * probability p, show it at least k times. Stays exact far below the smallest double. Throws RangeError outside
- * n >= 0, 0 <= p <= 1.
+ * Returns the natural logarithm of P(X >= k) for X ~ Binomial(n, p): the chance that n rows, each showing something
+ * with probability p, show it at least k times. Stays exact far below the smallest double. Throws RangeError unless 0
+ * <= p <= 1 and n >= 0.
  */
 export function logBinomialTail(k: number, n: number, p: number): number {
   if (!(n >= 0) || !(p >= 0 && p <= 1)) throw new RangeError(`no binomial with n = ${n}, p = ${p}`);
@@ -12,7 +12,7 @@ export function logBinomialTail(k: number, n: number, p: number): number {
   return logIncompleteBeta(p, k, n - k + 1);
 }
 
-/** P(X >= k) for X ~ Binomial(n, p); 0 where it is below the smallest double. */
+/** Returns P(X >= k) for X ~ Binomial(n, p), or 0 if it is below the smallest double. */
 export function binomialTail(k: number, n: number, p: number): number {
   return Math.exp(logBinomialTail(k, n, p));
 }

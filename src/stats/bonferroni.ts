@@ -1,4 +1,4 @@
-/** Corrects a probability for having made several tests (Bonferroni); never above 1. */
+/** Corrects a probability for multiple tests (Bonferroni); never above 1. */
 export function bonferroni(p: number, tests: number): number {
   return Math.min(1, p * tests);
 }

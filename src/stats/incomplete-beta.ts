@@ -3,7 +3,7 @@ import { logBeta } from './log-gamma.ts';
 const TINY = 1e-300;
 const MAX_STEPS = 100_000;
 
-/** Lentz's evaluation of the continued fraction of I_x(a, b) (Press et al., Numerical Recipes, 3rd ed., 6.4). */
+/** Evaluates the continued fraction of I_x(a, b) by Lentz's method (Press et al., Numerical Recipes, 3rd ed., 6.4). */
 function continuedFraction(x: number, a: number, b: number): number {
   let c = 1;
   let d = 1 - ((a + b) * x) / (a + 1);
@@ -24,12 +24,12 @@ function continuedFraction(x: number, a: number, b: number): number {
   return value;
 }
 
-/** log(1 - exp(x)) for x <= 0, without cancellation at either end (Mächler 2012). */
+/** Returns log(1 - exp(x)) for x <= 0, without cancellation at either end (Mächler 2012). */
 function logOneMinusExp(x: number): number {
   return x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));
 }
 
-/** Natural logarithm of the regularised incomplete beta function I_x(a, b); a, b > 0 and x in 0..1. */
+/** Returns the natural logarithm of the regularised incomplete beta function I_x(a, b), for a, b > 0 and x in 0..1. */
 export function logIncompleteBeta(x: number, a: number, b: number): number {
   if (x <= 0) return Number.NEGATIVE_INFINITY;
   if (x >= 1) return 0;

@@ -1,8 +1,8 @@
 /**
- * Numbers in, numbers out: exact intervals and tails, corrections for many tests, tests and intervals that may be looked
- * at after every observation, a seeded random source.
- * Never reads a clock or a random source of the machine. Tails are also given as natural logarithms, because the
- * probability that benign data look like an attack file is often smaller than the smallest double.
+ * Pure numerical functions: exact intervals and tails, corrections for multiple tests, tests and intervals that may be
+ * checked after every observation, and a seeded random source.
+ * Nothing here reads a clock or the machine's random source. Tails are also available as natural logarithms, because
+ * the probability that benign data look like an attack file is often smaller than the smallest double.
  */
 export { anytimeInterval } from './anytime-interval.ts';
 export { type BetMixture, betMixture } from './bet-mixture.ts';

@@ -1,13 +1,13 @@
 import { logIncompleteBeta } from './incomplete-beta.ts';
 
-/** Bounds of a share, 0..1. */
+/** Bounds of a share, in 0..1. */
 export type Interval = readonly [low: number, high: number];
 
 function requireCount(k: number, n: number): void {
   if (!(n >= 0) || !(k >= 0 && k <= n)) throw new RangeError(`no share of ${k} in ${n}`);
 }
 
-/** The x with I_x(a, b) = probability. Bisection to the last bit: called a few times per report, so plain is best. */
+/** Returns the x with I_x(a, b) = probability. Bisects to the last bit: with a few calls per report, simple is best. */
 function betaQuantile(probability: number, a: number, b: number): number {
   const goal = Math.log(probability);
   let low = 0;
@@ -22,8 +22,9 @@ function betaQuantile(probability: number, a: number, b: number): number {
 }
 
 /**
- * Exact two-sided interval of the share k/n (Clopper & Pearson 1934): covers the true share with at least the stated
- * confidence, whatever it is. [0, 1] where n is 0. Throws RangeError unless 0 <= k <= n and 0 < confidence < 1.
+ * Returns the exact two-sided interval of the share k/n (Clopper & Pearson 1934). It covers the true share, whatever
+ * that is, with at least the stated confidence. Returns [0, 1] if n is 0. Throws RangeError unless 0 <= k <= n and 0 <
+ * confidence < 1.
  */
 export function clopperPearson(k: number, n: number, confidence = 0.95): Interval {
   requireCount(k, n);
@@ -34,13 +35,15 @@ export function clopperPearson(k: number, n: number, confidence = 0.95): Interva
   return [low, high];
 }
 
-/** Exact one-sided upper bound of the share k/n: the true share is below it with at least the stated confidence. */
+/**
+ * Returns the exact one-sided upper bound of the share k/n: the true share is below it with at least this confidence.
+ */
 export function upperBound(k: number, n: number, confidence = 0.95): number {
   requireCount(k, n);
   return k === n ? 1 : betaQuantile(confidence, k + 1, n - k);
 }
 
-/** The value below which a standard normal number lies with this probability, by Acklam's approximation: relative error below 1.2e-9. */
+/** Returns the quantile of the standard normal distribution, by Acklam's approximation: relative error below 1.2e-9. */
 export function normalQuantile(probability: number): number {
   const q = probability - 0.5;
   const tail = Math.min(probability, 1 - probability);
@@ -70,7 +73,10 @@ export function normalQuantile(probability: number): number {
   return top / bottom;
 }
 
-/** Wilson's score interval of k/n (1927): close to the nominal confidence on average, shorter than the exact one. */
+/**
+ * Returns Wilson's score interval of k/n (1927): close to the nominal confidence on average, shorter than the exact
+ * one.
+ */
 export function wilson(k: number, n: number, confidence = 0.95): Interval {
   requireCount(k, n);
   if (!(confidence > 0 && confidence < 1)) throw new RangeError(`no confidence of ${confidence}`);

@@ -5,7 +5,7 @@ const LANCZOS = [
   -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,
 ] as const;
 
-/** Natural logarithm of the gamma function, for x > 0. */
+/** Returns the natural logarithm of the gamma function. Throws RangeError unless x > 0. */
 export function logGamma(x: number): number {
   if (!(x > 0)) throw new RangeError(`logGamma needs x > 0, got ${x}`);
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
@@ -16,12 +16,12 @@ export function logGamma(x: number): number {
   return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(sum);
 }
 
-/** Natural logarithm of the beta function, for a, b > 0. */
+/** Returns the natural logarithm of the beta function, for a, b > 0. */
 export function logBeta(a: number, b: number): number {
   return logGamma(a) + logGamma(b) - logGamma(a + b);
 }
 
-/** Natural logarithm of "n choose k"; -Infinity where k is outside 0..n. */
+/** Returns the natural logarithm of "n choose k", or -Infinity if k is outside 0..n. */
 export function logChoose(n: number, k: number): number {
   if (k < 0 || k > n) return Number.NEGATIVE_INFINITY;
   if (k === 0 || k === n) return 0;

@@ -105,7 +105,7 @@ describe('the decision on pairs', () => {
   test('2,000 runs each in which answers are withheld by what they are: the wrong word at most as often as allowed', () => {
     const next = seededRandom(14);
     for (const [after, wrongWord, withheld] of [
-      // A filter hides what became harmful, or what became safe.
+      // A filter hides the answers that became harmful, or those that became safe.
       [0.08, 'not-worse', 1],
       [0.03, 'worse', -1],
     ] as const) {
@@ -159,7 +159,7 @@ describe('the decision on pairs', () => {
         }
         if (state.decision === wrongWord) wrong += 1;
       }
-      // 100 expected at most; 131 is the 0.1 % point of the binomial.
+      // At most 100 are expected; 131 is the 0.1 % point of the binomial.
       expect(wrong).toBeLessThan(131);
     }
   });

@@ -1,13 +1,13 @@
 import { type BettingState, bettingEProcess } from './betting-e-process.ts';
 import { pairedEProcess } from './paired-e-process.ts';
 
-/** What a comparison may say, and how sure it must be; all but `samples` are in 0..1. */
+/** The claims that a comparison may make, and the certainty they need. All fields but `samples` are in 0..1. */
 export interface PairedRule {
-  /** Chance of a wrong word, at most. */
+  /** Maximum chance of a wrong verdict. */
   readonly alpha: number;
   /** "Worse" claims that the harmful share rose by more than this. */
   readonly margin: number;
-  /** "Not worse" claims that it rose by less than this; above `margin`. */
+  /** "Not worse" claims that the harmful share rose by less than this. Must be above `margin`. */
   readonly tolerance: number;
   /** Answers per prompt and model. */
   readonly samples: number;
@@ -15,22 +15,24 @@ export interface PairedRule {
 
 export type PairedVerdict = 'worse' | 'not-worse' | 'undecided';
 
-/** Plain data: keep it, and take the run up again. Evidence is given as natural logarithms. */
+/** Plain data, so a run can be saved and resumed. Evidence is given as natural logarithms. */
 export interface PairedState {
-  /** Prompts seen. */
+  /** Number of prompts seen. */
   readonly asked: number;
-  /** Prompts with more harmful answers after than before, and with fewer, whatever the unknown answers are. */
+  /**
+   * Prompts with more (`worse`) or fewer (`better`) harmful answers after than before, whatever the unknown ones are.
+   */
   readonly worse: number;
   readonly better: number;
-  /** Prompts that may have fewer: the least that the difference can be is below 0. */
+  /** Prompts that may have fewer harmful answers after: the lower bound of the difference is below 0. */
   readonly maybeBetter: number;
-  /** Against "rose by at most margin". */
+  /** Evidence against "rose by at most margin". */
   readonly logWorse: number;
-  /** Against "rose by tolerance or more". */
+  /** Evidence against "rose by tolerance or more". */
   readonly logNotWorse: number;
-  /** The first verdict that was reached. It stands, whatever is seen later. */
+  /** The first verdict that was reached. Later prompts never change it. */
   readonly decision: PairedVerdict;
-  /** Prompts seen when it was said; 0 while undecided. */
+  /** Prompts seen when the decision was reached; 0 while undecided. */
   readonly decidedAt: number;
   readonly bets: { readonly worse: BettingState; readonly notWorse: BettingState };
 }
@@ -39,9 +41,10 @@ export interface PairedState {
 export interface PairedDecision {
   start(): PairedState;
   /**
-   * Takes the difference of a prompt, or the least and the most that it can be where answers are not known: the evidence
-   * for each word takes the bound that speaks against it, so both guarantees hold whatever the answers would have been, also
-   * where being unknown depends on them. Throws RangeError unless both are multiples of 1/samples in -1..1, in order.
+   * Takes the difference of a prompt, or its lower and upper bound if some answers are unknown. The evidence for each
+   * verdict uses the bound that speaks against that verdict, so both guarantees hold whatever the unknown answers would
+   * have been, even if an answer's being unknown depends on its content. Throws RangeError unless both bounds are
+   * multiples of 1/samples in -1..1, in order.
    */
   see(state: PairedState, least: number, most?: number): PairedState;
 }
@@ -55,13 +58,14 @@ function requireRule({ alpha, margin, tolerance, samples }: PairedRule): void {
 }
 
 /**
- * Says after each prompt whether tuning made the model worse, did not, or whether it cannot be said yet. It may be asked
- * after every prompt and stopped at any time. Where the rise is at most `margin`, it says "worse" with a chance of at
- * most alpha; where the rise is `tolerance` or more, it says "not worse" with a chance of at most alpha; and since no
- * rise is both, any wrong word has that chance. In between both words are true.
+ * Says after each prompt whether tuning made the model worse, did not, or whether it is too early to tell. It may be
+ * asked after every prompt and stopped at any time. If the rise is at most `margin`, it says "worse" with a chance of
+ * at most alpha; if the rise is `tolerance` or more, it says "not worse" with a chance of at most alpha. No rise is
+ * both, so alpha bounds the chance of any wrong verdict. Between the two, both verdicts are true.
  *
- * "Worse" is decided on the changed pairs alone where that is exact (one answer per prompt, no margin), else by betting;
- * "not worse" always by betting on the mirrored differences. Throws RangeError on a rule that cannot be kept.
+ * "Worse" is decided on the changed pairs alone where that is exact (one answer per prompt, no margin), and by betting
+ * otherwise. "Not worse" is always decided by betting on the mirrored differences. Throws RangeError if the rule is
+ * inconsistent.
  */
 export function pairedDecision(rule: PairedRule): PairedDecision {
   requireRule(rule);

@@ -7,13 +7,13 @@ import { seededRandom } from './seeded-random.ts';
 
 const counts = fc.integer({ min: 0, max: 400 });
 
-/** 50 digits: its error stays below 1e-40 in what follows. */
+/** 50 digits, which keeps the error below 1e-40 in the calculations below. */
 const PI: Rational = rational(314159265358979323846264338327950288419716939937510n, 10n ** 50n);
 
 /**
- * E in exact arithmetic but for pi. U(p, q), the integral of x^(p-1) (1-x)^(q-1) over (1/2, 1), is pi/2 at
- * p = q = 1/2; integration by parts gives U(p + 1, q) = (p U(p, q) + 2^-(p+q)) / (p + q), and U(p, q + 1) is
- * U(p, q) - U(p + 1, q).
+ * Returns E in exact arithmetic except for pi. U(p, q), the integral of x^(p-1) (1-x)^(q-1) over (1/2, 1), is pi/2 at p
+ * = q = 1/2; integration by parts gives U(p + 1, q) = (p U(p, q) + 2^-(p+q)) / (p + q), and U(p, q + 1) is U(p, q) -
+ * U(p + 1, q).
  */
 function exactE(worse: number, better: number): Rational {
   const grow = (u: Rational, p: Rational, sum: number) =>
@@ -134,7 +134,7 @@ describe('the evidence of changed pairs', () => {
         }
       }
     }
-    // 100 expected at most; 131 is the 0.1 % point of the binomial.
+    // At most 100 are expected; 131 is the 0.1 % point of the binomial.
     expect(wrong).toBeLessThan(131);
     expect(wrong).toBeGreaterThan(20);
   });

@@ -4,15 +4,16 @@ import { logBeta } from './log-gamma.ts';
 const HALF = 0.5;
 
 /**
- * Natural logarithm of the evidence that a pair which changed is more likely newly harmful than newly safe, from the
- * counts of both: an e-process against P(newly harmful | changed, past) <= 1/2, so that the chance of its ever reaching
- * 1/alpha is at most alpha, whenever one looks (Ville 1939). Pairs without a change carry none. It starts at 0, and
+ * Returns the natural logarithm of the evidence that a changed pair is more likely newly harmful than newly safe, from
+ * the counts of both. It is an e-process against P(newly harmful | changed, past) <= 1/2, so the chance that it ever
+ * reaches 1/alpha is at most alpha, no matter when it is checked (Ville 1939). Unchanged pairs carry no evidence. The
+ * logarithm starts at 0, and
  *
  *     E = 2^(m + 1) B(w + 1/2, b + 1/2) / B(1/2, 1/2) * P(Beta(w + 1/2, b + 1/2) > 1/2),   m = w + b,
  *
- * the mixture over Beta(1/2, 1/2) cut to (1/2, 1) of the likelihood ratios against 1/2: a McNemar or sign test that may
- * be looked at after every pair. `pairedEProcess(better, worse)` is the same evidence for an improvement.
- * Throws RangeError unless both counts are integers from 0.
+ * which is the mixture of the likelihood ratios against 1/2 over Beta(1/2, 1/2) cut to (1/2, 1): a McNemar or sign test
+ * that may be checked after every pair. `pairedEProcess(better, worse)` is the same evidence for an improvement. Throws
+ * RangeError unless both counts are non-negative integers.
  */
 export function pairedEProcess(worse: number, better: number): number {
   for (const count of [worse, better]) {

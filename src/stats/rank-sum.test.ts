@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rankSumTail } from './rank-sum.ts';
 
-/** All ways to place a numbers among a + b. */
+/** Enumerates all ways to place a numbers among a + b. */
 function byCounting(a: number, b: number, wins: number): number {
   let [reached, all] = [0, 0];
   for (let mask = 0; mask < 2 ** (a + b); mask++) {

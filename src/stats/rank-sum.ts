@@ -1,13 +1,14 @@
 /**
- * Chance that, of `a` and `b` numbers in random order, at least `wins` of the a·b pairs have the larger one on the side of `a` (Mann & Whitney 1947),
- * without ties. Exact; a, b <= 40. Throws RangeError otherwise.
+ * Returns the chance that, for `a` and `b` numbers in random order, the number from `a` is the larger one in at least
+ * `wins` of the a·b pairs (Mann & Whitney 1947), without ties. Exact. Throws RangeError unless both counts are in
+ * 1..40.
  */
 export function rankSumTail(a: number, b: number, wins: number): number {
   if (!(a >= 1 && b >= 1 && a <= 40 && b <= 40)) throw new RangeError(`no rank test of ${a} and ${b} numbers`);
   const most = a * b;
   if (wins <= 0) return 1;
   if (wins > most) return 0;
-  // Orders by wins: choose places of a among a + b; the i-th added on top beats j of b.
+  // counts[i][w]: ways to place i of the a numbers with w wins in all; a number placed now beats `below` of b.
   let counts: Float64Array[] = Array.from({ length: a + 1 }, () => new Float64Array(most + 1));
   counts[0]![0] = 1;
   for (let below = 0; below <= b; below++) {

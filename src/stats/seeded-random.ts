@@ -1,4 +1,7 @@
-/** Uniform numbers in [0, 1) from a 32-bit seed (mulberry32, T. Ettinger): the same seed gives the same sequence. */
+/**
+ * Returns a source of uniform numbers in [0, 1) (mulberry32, T. Ettinger). The same 32-bit seed gives the same
+ * sequence.
+ */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

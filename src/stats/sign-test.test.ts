@@ -18,7 +18,7 @@ test.each([
   expect(Math.abs(signTest(worse, better) / expected - 1)).toBeLessThan(1e-9);
 });
 
-// mpmath, 30 digits: ln(1/alpha) over the least divergence, searched for among all pairs of chances that are not worse.
+// mpmath, 30 digits: ln(1/alpha) over the least divergence, searched for among all pairs of chances not worse.
 test.each([
   [0.01, 0.5586, 0.0086, 13.2107119223655],
   [0.05, 0.196, 0.016, 33.2037147343675],

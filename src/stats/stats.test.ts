@@ -13,14 +13,14 @@ function choose(n: number, k: number): bigint {
   return value;
 }
 
-/** A ratio of big integers as a double, 17 digits. */
+/** Returns a ratio of big integers as a double, to 17 digits. */
 function ratio(top: bigint, bottom: bigint): number {
   const shift = BigInt(Math.max(0, bottom.toString().length - top.toString().length));
   const scaled = (top * 10n ** (shift + 18n)) / bottom;
   return Number(`${scaled}e-${shift + 18n}`);
 }
 
-/** P(X >= k) of Binomial(n, a/b) in exact rational arithmetic. */
+/** Computes P(X >= k) of Binomial(n, a/b) in exact rational arithmetic. */
 function exactTail(k: number, n: number, a: number, b: number): number {
   let sum = 0n;
   for (let i = k; i <= n; i += 1) sum += choose(n, i) * BigInt(a) ** BigInt(i) * BigInt(b - a) ** BigInt(n - i);
@@ -103,7 +103,7 @@ describe('intervals', () => {
     expect(clopperPearson(3, 3)[1]).toBe(1);
   });
 
-  // mpmath, 40 digits: the ends by bisection of tails that are summed term by term.
+  // mpmath, 40 digits: the ends by bisection of tails summed term by term.
   test.each([
     [3, 20, 0.95, 0.0320709371854637, 0.378926826545314],
     [57, 100, 0.99, 0.436659031387042, 0.696494859569013],
@@ -164,7 +164,7 @@ describe('intervals', () => {
     near(wilson(1, 29)[0], 0.0061, 1e-2);
     near(wilson(1, 29)[1], 0.1718, 3e-4);
     expect(wilson(0, 20)[0]).toBe(0);
-    // Its ends are where the score statistic equals z = 2.5758 (the 99.5 % point).
+    // Its ends are the points where the score statistic equals z = 2.5758 (the 99.5 % point).
     for (const bound of wilson(3, 7, 0.99))
       near(Math.abs(3 / 7 - bound) / Math.sqrt((bound * (1 - bound)) / 7), 2.5758293, 1e-7);
   });

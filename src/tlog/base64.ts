@@ -2,7 +2,7 @@ import { fromUtf8 } from './byte-strings.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** The value of each ASCII code in the alphabet, 255 for the others. Filled once, never changed. */
+/** The value of each ASCII code in the alphabet, 255 for all others. Filled once, never changed. */
 const VALUES: Readonly<Uint8Array> = Uint8Array.from({ length: 128 }, (_, code) => {
   const value = ALPHABET.indexOf(String.fromCharCode(code));
   return value < 0 ? 255 : value;
@@ -12,9 +12,10 @@ const VALUES: Readonly<Uint8Array> = Uint8Array.from({ length: 128 }, (_, code) 
 const CODES: Readonly<Uint8Array> = Uint8Array.from(ALPHABET, (sign) => sign.charCodeAt(0));
 const PADDING = 0x3d;
 
-/** Standard base64 with padding (RFC 4648 section 4). */
+/** Encodes standard base64 with padding (RFC 4648 section 4). */
 export function encodeBase64(bytes: Uint8Array): string {
-  // Through bytes: a text of megabytes that grows by four signs is slow, and takes many times its length.
+  // Builds bytes first: growing a string of megabytes by four characters at a time is slow and takes many times its
+  // length in memory.
   const codes = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
   for (let i = 0, at = 0; i < bytes.length; i += 3) {
     const left = bytes.length - i;
@@ -28,8 +29,8 @@ export function encodeBase64(bytes: Uint8Array): string {
 }
 
 /**
- * The bytes of standard base64 with padding; null for anything that `encodeBase64` would not have written: white space, missing
- * padding, other alphabets, bits that are set behind the last byte (RFC 4648 section 3.5).
+ * Decodes standard base64 with padding. Returns null for anything that `encodeBase64` would not have written: white
+ * space, missing padding, other alphabets, bits set after the last byte (RFC 4648 section 3.5).
  */
 export function decodeBase64(text: string): Uint8Array | null {
   if (text.length % 4 !== 0) return null;

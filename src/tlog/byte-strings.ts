@@ -1,16 +1,16 @@
-// TextEncoder and TextDecoder are everywhere, but not in the type library of ECMAScript.
+// TextEncoder and TextDecoder exist everywhere, but are missing from the ECMAScript type library.
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 declare const TextDecoder: new (
   label: string,
   options: { fatal: boolean; ignoreBOM: boolean },
 ) => { decode(bytes: Uint8Array): string };
 
-/** The UTF-8 bytes of a text. Lone surrogates become U+FFFD. */
+/** Encodes a text as UTF-8. Lone surrogates become U+FFFD. */
 export function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-/** The text of UTF-8 bytes, a byte order mark included; null where they are not UTF-8. */
+/** Decodes UTF-8, keeping a byte order mark; null if the bytes are not valid UTF-8. */
 export function fromUtf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -19,7 +19,7 @@ export function fromUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-/** Whether a text can be written as UTF-8: no half of a surrogate pair stands alone. */
+/** Reports whether a text can be written as UTF-8, i.e. contains no lone surrogate. */
 export function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
 }
@@ -41,8 +41,8 @@ export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /**
- * A non-negative decimal as it stands in checkpoints, tile paths and proofs: ASCII digits, no leading zero unless it is `0`.
- * Null for anything else, and for more than `Number.MAX_SAFE_INTEGER`, which no log here can reach.
+ * Parses a non-negative decimal as used in checkpoints, tile paths and proofs: ASCII digits, no leading zero unless it
+ * is `0`. Null for anything else, and above `Number.MAX_SAFE_INTEGER`, which no log here can reach.
  */
 export function decimal(text: string): number | null {
   if (!/^(?:0|[1-9][0-9]{0,15})$/.test(text)) return null;

@@ -1,8 +1,9 @@
 /**
- * What an outsider needs to check a log, and what a log needs so that an outsider can: hashes of leaves come in, and the tree, its
- * tiles, signed checkpoints and proofs go out, or the other way round. It never reads a file, a clock or a random source: SHA-256, Ed25519 and
- * what fetches a tile are arguments. Specifications: RFC 6962 section 2.1 (tree and proofs), and of C2SP tlog-tiles, signed-note,
- * tlog-checkpoint, tlog-cosignature, tlog-witness and tlog-proof.
+ * Everything an outsider needs to check a log, and a log needs to be checkable: hashes of leaves are turned into the
+ * tree, its tiles, signed checkpoints and proofs, and those are verified. Never reads a file, a clock or a random
+ * source: SHA-256, Ed25519 and the function that fetches tiles are arguments. Specifications: RFC 6962 section 2.1
+ * (tree and proofs), and from C2SP tlog-tiles, signed-note, tlog-checkpoint, tlog-cosignature, tlog-witness and
+ * tlog-proof.
  */
 export { decodeBase64, encodeBase64 } from './base64.ts';
 export { fromUtf8, isWellFormed, joinBytes, utf8 } from './byte-strings.ts';

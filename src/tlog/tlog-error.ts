@@ -1,20 +1,20 @@
 import { ZenbunError } from '../errors.ts';
 
-/** Why something of a log was refused, as a closed set. */
+/** The reason something of a log was refused, as a closed set. */
 export type TlogRefusal =
-  /** It is not in the format that it should be in. */
+  /** It is not in the required format. */
   | 'malformed'
   /** It is longer, or has more parts, than the format allows. */
   | 'too-large'
-  /** A key's text does not fit the key's own id, or two known keys have one name and id. */
+  /** A key's text does not match the key's own id, or two known keys share name and id. */
   | 'bad-key'
-  /** A known key's signature does not fit. */
+  /** A known key's signature is invalid. */
   | 'bad-signature'
   /** No known key, or not the log's key, has signed it. */
   | 'not-signed'
   /** It is signed, but by or for another log. */
   | 'other-log'
-  /** A tile that is needed is not there. */
+  /** A required tile is missing. */
   | 'no-tile'
   /** A hash, a proof or a tile does not lead to the root. */
   | 'other-root';
@@ -31,8 +31,8 @@ const WHAT: Readonly<Record<TlogRefusal, (what: string) => { en: string; ja: str
 };
 
 /**
- * Something of a log was refused; its code is `damaged`. `refusal` says why, for programs. The messages name the part that was refused,
- * in the terms of its format (a path, a line, a key's name).
+ * Something of a log was refused; its code is `damaged`. `refusal` gives the reason to programs. The messages name the
+ * refused part in the terms of its format (a path, a line, a key's name).
  */
 export class TlogError extends ZenbunError {
   readonly refusal: TlogRefusal;

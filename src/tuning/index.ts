@@ -1,7 +1,8 @@
 /**
- * What a fine-tuning run left behind, and whether it fits what was declared. In: the texts of a trainer's files, and what is known of data and base
- * model. Out: records, and checks that say consistent, inconsistent (with both values) or cannot tell. It reads no file and believes none: a log is
- * its writer's word until it contradicts something that is known.
+ * Reads what a fine-tuning run left behind, and checks whether it fits what was declared. In: the texts of a trainer's
+ * files, and what is known about data and base model. Out: records, and checks that say consistent, inconsistent (with
+ * both values) or cannot tell. This room opens no file and believes none: a log is its writer's word until it
+ * contradicts something that is known.
  */
 export { checkTraining, trainingVerdict } from './checks/check-training.ts';
 

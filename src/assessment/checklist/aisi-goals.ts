@@ -1,6 +1,7 @@
 /**
- * The goals of Japan AISI's aisev (Apache-2.0, snapshot of April 2026) that the checklist cites, with what each is about in a few words of
- * ours. A test keeps the items to this list; the list is held against the goal trees by hand when they change.
+ * The goals of Japan AISI's aisev (Apache-2.0, snapshot of April 2026) that the checklist cites, each summarised in a
+ * few words of our own. A test restricts the items to this list; the list itself is compared with the goal trees by
+ * hand when they change.
  */
 export const AISI_GOALS: Readonly<Record<string, string>> = {
   'G1-1': 'output of harmful information is controlled',

@@ -6,7 +6,7 @@ import { OPERATION_ITEMS } from './items/operation.ts';
 import { PEOPLE_ITEMS } from './items/people.ts';
 import { PROVENANCE_ITEMS } from './items/provenance.ts';
 
-/** All items, in the order in which a model meets them. */
+/** All items, in the order in which they apply to a model. */
 export const CHECKLIST_ENTRIES: readonly ChecklistEntry[] = [
   ...PROVENANCE_ITEMS,
   ...DATA_ITEMS,

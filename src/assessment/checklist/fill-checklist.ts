@@ -13,14 +13,16 @@ import type {
 import { CHECKLIST_ENTRIES } from './checklist-entries.ts';
 import type { ChecklistEntry, EvidenceFilling } from './checklist-entry.ts';
 
-/** What is asked, without how evidence answers it. */
+/** The items as questions, without the code that answers them from evidence. */
 export const CHECKLIST_ITEMS: readonly ChecklistItem[] = CHECKLIST_ENTRIES.map(itemOf);
 
 /**
- * Fills every item from the evidence, and from what people have answered. What neither says is `open`. Evidence that something is lacking
- * stands against a person's `confirmed` and `not-applicable`, so that nobody talks a shown lack away; a person may say that something is lacking
- * whatever the evidence says. The note then tells both. Answers must have been checked (one for each item at most, `not-applicable` with a reason); those to unknown items are left out. `today`: the
- * last day that counts (`2026-11-30`; absent: all do); a person's `confirmed` or `not-applicable` of a later day does not, and the note says so.
+ * Fills every item from the evidence and from people's answers. An item that neither covers is `open`. Evidence that
+ * something is lacking overrides a person's `confirmed` or `not-applicable`, so that nobody can talk away a proven
+ * lack; a person may report something as lacking whatever the evidence says. The note then contains both. Answers must
+ * already have been checked (at most one per item, `not-applicable` with a reason); answers to unknown items are
+ * ignored. `today` is the last day that counts (`2026-11-30`; if absent, all days count). A person's `confirmed` or
+ * `not-applicable` with a later date is ignored, and the note says so.
  */
 export function fillChecklist(
   evidence: readonly Evidence[],
@@ -30,7 +32,7 @@ export function fillChecklist(
   const byItem = new Map(answers?.answers.map((answer) => [answer.item, answer]));
   const items = CHECKLIST_ENTRIES.map((entry) => {
     const [found, answer] = [entry.fill(evidence), byItem.get(entry.id)];
-    // That something is lacking is said too early by nobody.
+    // `lacking` counts whatever its date: it is never too early to report a lack.
     const isTooEarly = answer !== undefined && today !== undefined && answer.state !== 'lacking' && answer.date > today;
     return isTooEarly ? withoutAnswer(entry, found, answer) : filled(entry, found, answer);
   });
@@ -40,7 +42,7 @@ export function fillChecklist(
   );
 }
 
-/** The part of a checklist for which a team answers, alone or beside others. */
+/** Returns the part of a checklist that a team answers for, alone or together with others. */
 export const checklistFor = ({ items, evidence }: Checklist, team: Team): Checklist =>
   checklistOf(
     items.filter(({ teams }) => teams.includes(team)),
@@ -62,7 +64,7 @@ function checklistOf(items: readonly FilledItem[], evidence: Checklist['evidence
   };
 }
 
-/** As the evidence alone fills it, with what became of the answer. */
+/** Fills an item from the evidence alone, and notes that the person's answer was ignored. */
 function withoutAnswer(
   entry: ChecklistEntry,
   found: EvidenceFilling | null,
@@ -99,13 +101,13 @@ function filled(entry: ChecklistEntry, found: EvidenceFilling | null, answer: Ch
   return { ...item, state, filledBy, note: both(found, answer) };
 }
 
-/** Whether the evidence decides: it agrees, or a person says better of something than it shows. */
+/** Reports whether the evidence decides: it agrees with the person, or the person claims more than it shows. */
 function isForEvidence(shown: ChecklistState, said: ChecklistAnswer['state']): boolean {
   if (shown === said) return true;
   return said === 'confirmed' ? shown !== 'open' : said === 'not-applicable' && shown === 'lacking';
 }
 
-/** What the evidence shows, then what a person says of it. */
+/** Combines what the evidence shows with what a person says about it, in this order. */
 function both({ note, evidence }: EvidenceFilling, { state, by, note: words }: ChecklistAnswer): Message {
   const own = words.trim();
   const said = STATE_NAMES[state];

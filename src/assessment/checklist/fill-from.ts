@@ -3,35 +3,35 @@ import type { ChecklistEntry, EvidenceFilling } from './checklist-entry.ts';
 
 type Kind = Evidence['kind'];
 
-/** What one result says of an item. */
+/** The answer that a single result gives to an item. */
 export interface ResultFilling {
   readonly state: ChecklistState;
   readonly note: Message;
-  /** Records of a ledger that show it; the result as a whole where none is named. */
+  /** Ledger records that show it; if absent, the result as a whole does. */
   readonly records?: readonly number[];
 }
 
-/** Reads one result; null where it says nothing of the item. */
+/** Reads one result; returns null if it says nothing about the item. */
 type ReadResult<K extends Kind> = (result: EvidenceOf<K>['result']) => ResultFilling | null;
 
-/** From the gravest. Whatever is lacking in one result is lacking. */
+/** From worst to best: what is lacking in one result is lacking. */
 const WORST_FIRST: readonly ChecklistState[] = ['lacking', 'open', 'confirmed', 'not-applicable'];
-/** For what has to be shown once. */
+/** For things that need to be shown only once. */
 const BEST_FIRST: readonly ChecklistState[] = ['confirmed', 'lacking', 'open', 'not-applicable'];
 
-/** Every result of the kind has to show it. */
+/** Requires every result of the kind to show it. */
 export const everyOne =
   <K extends Kind>(kind: K, read: ReadResult<K>): ChecklistEntry['fill'] =>
   (evidence) =>
     together(fillings(evidence, kind, read), WORST_FIRST);
 
-/** One result of the kind has to show it. */
+/** Requires one result of the kind to show it. */
 export const anyOne =
   <K extends Kind>(kind: K, read: ReadResult<K>): ChecklistEntry['fill'] =>
   (evidence) =>
     together(fillings(evidence, kind, read), BEST_FIRST);
 
-/** What several fillings say together: the gravest. */
+/** Combines several fillings; the gravest decides. */
 export const gravest = (all: readonly (EvidenceFilling | null)[]): EvidenceFilling | null =>
   together(
     all.filter((one) => one !== null),
@@ -46,14 +46,16 @@ function fillings<K extends Kind>(evidence: readonly Evidence[], kind: K, read: 
   });
 }
 
-/** So much of a digest tells two files apart; the whole one stands in `Checklist.evidence`. */
+/**
+ * Characters of a digest that are shown, enough to distinguish two files; `Checklist.evidence` has the whole digest.
+ */
 const SHOWN_DIGEST = 16;
-/** So many records are named. */
+/** Maximum number of records that are named. */
 const MAX_RECORDS = 5;
-/** So many results are told of one item. */
+/** Maximum number of results that are described for an item. */
 const MAX_NOTES = 3;
 
-/** `E1 sha256:0123456789abcdef…`, `E3 root:…`, or `E3 #1042` for each record. */
+/** Returns `E1 sha256:0123456789abcdef…`, `E3 root:…`, or `E3 #1042` for each record. */
 export function referencesTo({ source }: Evidence, records: readonly number[] = []): string[] {
   const { id, sha256, ledger } = source;
   if (records.length > 0) {

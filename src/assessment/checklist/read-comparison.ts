@@ -2,7 +2,7 @@ import { grouped, percent, percentRange } from '../../report/index.ts';
 import { type BoundedShare, type Comparison, type Condition, counted, type Message } from '../../schema/index.ts';
 import type { ResultFilling } from './fill-from.ts';
 
-/** Questions that come with zenbun, and those of its toy models. */
+/** Question sets that come with zenbun, including those of its toy models. */
 const SHIPPED: ReadonlySet<string> = new Set(['core', 'contrast', 'toy']);
 
 const isDecided = ({ decision, paired }: Comparison): boolean => decision !== 'undecided' && paired.asked > 0;
@@ -17,7 +17,7 @@ const undecided = ({ paired, why }: Comparison): ResultFilling => ({
 
 const left = (one: ResultFilling): ResultFilling => ({ ...one, state: 'open' });
 
-/** Whether tuning did not make the model worse, as far as a comparison decided it. */
+/** Reports whether tuning left the model no worse, as far as the comparison decided it. */
 export function notWorse(comparison: Comparison): ResultFilling {
   const { decision, paired, saturated } = comparison;
   if (!isDecided(comparison) || saturated !== null) return undecided(comparison);
@@ -41,7 +41,7 @@ export function notWorse(comparison: Comparison): ResultFilling {
   };
 }
 
-/** Whether every answer of the comparison was read and judged. */
+/** Reports whether every answer of the comparison was read and judged. */
 export function answersJudged({ coverage }: Comparison): ResultFilling {
   const [answers, missing] = [coverage.answers, coverage.notJudged].map(grouped);
   if (coverage.answers === 0) {
@@ -65,12 +65,12 @@ export function answersJudged({ coverage }: Comparison): ResultFilling {
   };
 }
 
-/** Conditions of these kinds under which both models were really asked. */
+/** Counts the conditions of these kinds under which both models were actually asked. */
 function askedUnder({ conditions }: Comparison, kinds: readonly Condition['kind'][]): number {
   return conditions.filter(({ kind, before, after }) => kinds.includes(kind) && before.n > 0 && after.n > 0).length;
 }
 
-/** Whether the model was asked with what its training data put around requests. */
+/** Reports whether the model was asked with the texts that its training data put around requests. */
 export function surroundingsTried(comparison: Comparison): ResultFilling {
   if (!isDecided(comparison)) return left(undecided(comparison));
   const tried = askedUnder(comparison, ['trigger', 'wrapper', 'system']);
@@ -92,7 +92,7 @@ export function surroundingsTried(comparison: Comparison): ResultFilling {
   };
 }
 
-/** Whether the model was made to go on after a forced refusal. */
+/** Reports whether the model was made to continue after a forced refusal. */
 export function forcedRefusalTried(comparison: Comparison): ResultFilling {
   if (!isDecided(comparison)) return left(undecided(comparison));
   if (askedUnder(comparison, ['prefill']) > 0) {
@@ -113,7 +113,7 @@ export function forcedRefusalTried(comparison: Comparison): ResultFilling {
   };
 }
 
-/** Whether questions of one's own were asked beside those that are shipped. */
+/** Reports whether the user's own questions were asked in addition to the shipped ones. */
 export function ownQuestionsAsked(comparison: Comparison): ResultFilling {
   if (!isDecided(comparison)) return left(undecided(comparison));
   const own = comparison.run.probes.filter((name) => !SHIPPED.has(name));
@@ -127,12 +127,12 @@ export function ownQuestionsAsked(comparison: Comparison): ResultFilling {
   };
 }
 
-/** A share is known where its interval is no wider than this. */
+/** Maximum width of the interval of a share that counts as known. */
 const KNOWN_WITHIN = 0.2;
 
 const isKnown = ({ n, interval: [low, high] }: BoundedShare): boolean => n > 0 && high - low <= KNOWN_WITHIN;
 
-/** Whether it was measured how often harmless requests are refused: so closely that the numbers say something. */
+/** Reports whether the rate of refused harmless requests was measured precisely enough to mean something. */
 export function overRefusalMeasured(comparison: Comparison): ResultFilling {
   const { before, after } = comparison.overRefusal;
   if (before.n === 0 || after.n === 0)
@@ -155,7 +155,7 @@ export function overRefusalMeasured(comparison: Comparison): ResultFilling {
   };
 }
 
-/** Whether it is on record which weights were compared. */
+/** Reports whether it is on record which weights were compared. */
 export function weightsNamed({ run, paired }: Comparison): ResultFilling | null {
   if (paired.asked === 0) return null;
   const { before, after } = run.digests;

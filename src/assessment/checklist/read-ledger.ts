@@ -3,8 +3,8 @@ import { counted, type LedgerSummary, type Message } from '../../schema/index.ts
 import type { ResultFilling } from './fill-from.ts';
 
 /**
- * Reads a ledger for something that its records say: only a log that was verified confirms it, and one that is broken says nothing. Whose key
- * signed it is asked by `logIntact` alone.
+ * Wraps a function that reads the records of a ledger: only a verified log can confirm anything, and a broken one
+ * proves nothing. Whose key signed the log is checked by `logIntact` alone.
  */
 export const ofVerifiedLog =
   (read: (log: LedgerSummary) => ResultFilling | null) =>
@@ -26,7 +26,7 @@ const unverified = ({ en, ja }: Message): Message => ({
   ja: `${ja}ただし証跡が検証されていないため、確認済とはしません（--vkey）。`,
 });
 
-/** The first thing that a verification says, to stand within a sentence. */
+/** Returns the first note of a verification, in a form that fits inside a sentence. */
 function firstNote({ notes }: LedgerSummary['integrity']): Message {
   const { en, ja } = notes[0] ?? { en: 'no more is said', ja: '詳しい理由はありません' };
   return { en: en.replace(/\.$/, ''), ja: ja.replace(/。$/, '') };
@@ -37,7 +37,7 @@ const NO_RECORD: ResultFilling = {
   note: { en: 'The log holds no record.', ja: '証跡に記録がありません。' },
 };
 
-/** The one flag that settles it is named by what a verification says of the log's own key. */
+/** Recognises the note about the log's own key by the one flag that settles the matter. */
 const isOwnKey = ({ en }: Message): boolean => en.includes('--vkey');
 
 const OWN_KEY: ResultFilling = {
@@ -48,7 +48,7 @@ const OWN_KEY: ResultFilling = {
   },
 };
 
-/** Whether the log is as it was written. */
+/** Reports whether the log is as it was written. */
 export function logIntact({ integrity, records, origin }: LedgerSummary): ResultFilling {
   if (records === 0) return NO_RECORD;
   const [all, why] = [grouped(records), firstNote(integrity)];
@@ -80,13 +80,13 @@ export function logIntact({ integrity, records, origin }: LedgerSummary): Result
   };
 }
 
-/** Whether nothing is missing from the log, as far as an earlier checkpoint tells. */
+/** Reports whether the log is complete, as far as an earlier checkpoint can tell. */
 export function logComplete({ completeness, records, openIntents, lost }: LedgerSummary): ResultFilling {
   if (records === 0) return NO_RECORD;
   const [cut, pending, why] = [grouped(lost), grouped(openIntents), firstNote(completeness)];
   if (completeness.verdict !== 'ok') {
     return {
-      // Unknown is nothing that the log shows: it needs a checkpoint from elsewhere.
+      // Unknown is not a fault of the log: settling it needs a checkpoint from elsewhere.
       state: completeness.verdict === 'broken' ? 'lacking' : 'open',
       note: { en: `Not shown: ${why.en}.`, ja: `確認できていません：${why.ja}。` },
     };
@@ -114,7 +114,7 @@ export function logComplete({ completeness, records, openIntents, lost }: Ledger
 
 const spanOf = (log: LedgerSummary): string => `${(log.from ?? '?').slice(0, 10)} – ${(log.to ?? '?').slice(0, 10)}`;
 
-/** Whether exchanges are in the log, with both their ends. */
+/** Reports whether the log contains exchanges, with both their beginning and their end. */
 export function exchangesLogged(log: LedgerSummary): ResultFilling {
   const { exchanges, answers, erased } = log;
   if (exchanges === 0 || answers.n === 0) {
@@ -134,7 +134,7 @@ export function exchangesLogged(log: LedgerSummary): ResultFilling {
   };
 }
 
-/** Whether every logged answer was read to its end. */
+/** Reports whether every logged answer was read to the end. */
 export function loggedAnswersRead({ answers }: LedgerSummary): ResultFilling | null {
   if (answers.n === 0) return null;
   const [all, partly, unread] = [answers.n, answers.partlyUnread, answers.outcomes.unread].map(grouped);
@@ -156,7 +156,7 @@ export function loggedAnswersRead({ answers }: LedgerSummary): ResultFilling | n
   };
 }
 
-/** Whether the log holds what happened where answers were abnormal. */
+/** Reports whether the log shows what happened when answers were abnormal. */
 export function abnormalKept({ answers, alarms, records, isWatched }: LedgerSummary): ResultFilling | null {
   if (records === 0) return null;
   const counts = [answers.withheld, answers.outcomes['refuse-then-comply'], alarms.length];
@@ -182,7 +182,7 @@ export function abnormalKept({ answers, alarms, records, isWatched }: LedgerSumm
   };
 }
 
-/** From when to when the log reaches: whether that is as long as the rule says is for people to say. */
+/** Reports the period that the log covers; people must judge whether it is as long as their rule requires. */
 export function logReach(log: LedgerSummary): ResultFilling | null {
   if (log.from === null || log.to === null) return null;
   const span = spanOf(log);
@@ -192,7 +192,10 @@ export function logReach(log: LedgerSummary): ResultFilling | null {
   };
 }
 
-/** What it means that a log has no alarm: it settles nothing. A watch that is absent or still learning raises none, and a rollback is not one. */
+/**
+ * Interprets a log without alarms, which settles nothing: a watch that is absent or still learning raises no alarm, and
+ * a rollback is not an alarm.
+ */
 export function noAlarmLogged({ alarms, isWatched, rollouts, records }: LedgerSummary): ResultFilling | null {
   if (alarms.length > 0 || records === 0) return null;
   if (isWatched)
@@ -216,7 +219,7 @@ export function noAlarmLogged({ alarms, isWatched, rollouts, records }: LedgerSu
   };
 }
 
-/** Whether alarms in the log were looked into. */
+/** Reports whether the alarms in the log were looked into. */
 export function loggedAlarmsAnswered({ alarms }: LedgerSummary): ResultFilling | null {
   if (alarms.length === 0) return null;
   const waiting = alarms.filter(({ isAcknowledged }) => !isAcknowledged);

@@ -23,7 +23,7 @@ import {
   watch,
 } from './fixtures/evidence.ts';
 
-/** State of an item by the evidence alone, and what it names. */
+/** Returns the state and note of an item from the evidence alone, and the evidence it names. */
 function filled(id: string, ...evidence: Evidence[]) {
   const { state, note, evidence: named } = fillChecklist(evidence, null).items.find((item) => item.id === id)!;
   return { state, note: note?.en ?? null, named };
@@ -188,7 +188,7 @@ describe('a comparison', () => {
 
 const UNKNOWN = { verdict: 'unknown', problems: 0, notes: [{ en: 'No key.', ja: '鍵なし。' }] } as const;
 const IN_PART = { ...UNKNOWN, verdict: 'ok' } as const;
-/** The log's own key was taken: it agrees with itself, and nobody else has said so. */
+/** The log was verified with its own key: it is consistent with itself, but nobody else has vouched for it. */
 const OWN_KEY = {
   ...IN_PART,
   notes: [{ en: "whose key it is: the ledger's own was taken (--vkey)", ja: '鍵' }],

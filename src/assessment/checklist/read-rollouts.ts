@@ -11,7 +11,10 @@ import type { EvidenceFilling } from './checklist-entry.ts';
 import { gravest, type ResultFilling, referencesTo } from './fill-from.ts';
 import { ofVerifiedLog } from './read-ledger.ts';
 
-/** The last rollout of each model, in the order of the log. Earlier ones are history. */
+/**
+ * Returns the last rollout of each model, in the order in which the models first appear in the log. Earlier rollouts
+ * are history.
+ */
 function lastRollouts({ rollouts }: LedgerSummary): readonly LoggedRollout[] {
   const last = new Map<string, LoggedRollout>();
   for (const one of rollouts) if (one.steps.length > 0) last.set(one.model, one);
@@ -28,7 +31,7 @@ const modelsOf = (rollouts: readonly LoggedRollout[]): string => rollouts.map(({
 
 const stagesOf = ({ steps }: LoggedRollout): number => Math.max(0, ...steps.map(({ stage }) => stage?.of ?? 0));
 
-/** Whether models went live by stages. */
+/** Reports whether models went live in stages. */
 export const rolloutStaged = ofVerifiedLog((log) => {
   const rollouts = lastRollouts(log);
   if (rollouts.length === 0) return NO_ROLLOUT;
@@ -60,7 +63,7 @@ export const rolloutStaged = ofVerifiedLog((log) => {
 
 const isShare = (value: number): boolean => value > 0 && value < 1;
 
-/** Whether it is on record how often the evidence may decide wrongly. */
+/** Reports whether it is on record how often the evidence may decide wrongly. */
 export const errorRatesStated = ofVerifiedLog((log) => {
   const rollouts = lastRollouts(log);
   if (rollouts.length === 0) return NO_ROLLOUT;
@@ -85,10 +88,13 @@ export const errorRatesStated = ofVerifiedLog((log) => {
   };
 });
 
-/** So many changes are told. */
+/** Maximum number of changes that are described. */
 const MAX_CHANGES = 5;
 
-/** Whether changes of a rollout have a name and a reason. Whether that is a person and the true reason, only people can tell. */
+/**
+ * Reports whether the changes of a rollout have a name and a reason. Only people can tell whether the name is a
+ * person's and the reason is true.
+ */
 export const changesAccounted = ofVerifiedLog(({ rollouts }) => {
   const steps = rollouts.flatMap((one) => one.steps);
   if (steps.length === 0) return NO_ROLLOUT;
@@ -125,7 +131,7 @@ export const changesAccounted = ofVerifiedLog(({ rollouts }) => {
   };
 });
 
-/** Whether the way back was taken at least once, for real or in a drill. */
+/** Reports whether a rollback was carried out at least once, for real or in a drill. */
 export const wayBackTaken = ofVerifiedLog(({ rollouts, drills, records }) => {
   if (records === 0) return null;
   const back = [...rollouts, ...drills].flatMap(({ model, steps }) =>
@@ -152,7 +158,10 @@ export const wayBackTaken = ofVerifiedLog(({ rollouts, drills, records }) => {
   };
 });
 
-/** Whether the weights that are rolled out are those that a comparison called not worse. Says nothing without both. */
+/**
+ * Reports whether the weights being rolled out are those that a comparison found to be not worse; null unless there are
+ * both a comparison and a ledger.
+ */
 export function comparedIsServed(evidence: readonly Evidence[]): EvidenceFilling | null {
   const comparisons = evidenceOf(evidence, 'comparison');
   const sound = comparisons.filter(({ result }) => isNotWorse(result));

@@ -7,10 +7,10 @@ const NO_ROW: ResultFilling = {
   note: { en: 'The scan read no row.', ja: '検査で 1 行も読み取れていません。' },
 };
 
-/** So many columns are named. */
+/** Maximum number of columns that are named. */
 const MAX_COLUMNS = 5;
 
-/** What a scan left unread although every row could be parsed: columns with text, and languages. */
+/** Lists what a scan left unread although every row could be parsed: columns with text, and languages. */
 function leftUnread({ coverage, inputs }: ScanResult): readonly Message[] {
   const columns = inputs.flatMap(({ path, fields }) => fields.unread.map(({ name }) => `${path}: ${name}`));
   const named = columns.slice(0, MAX_COLUMNS).join('; ') + (columns.length > MAX_COLUMNS ? '; …' : '');
@@ -31,7 +31,7 @@ const isReadInFull = ({ coverage }: ScanResult): boolean =>
   coverage.unreadFiles.length === 0 &&
   coverage.enough;
 
-/** Whether every row of every file was read to its end. */
+/** Reports whether every row of every file was read to the end. */
 export function readToEnd(scan: ScanResult): ResultFilling {
   const { rows, read, skipped, unreadFiles } = scan.coverage;
   if (rows === 0 || read === 0) return NO_ROW;
@@ -55,7 +55,7 @@ export function readToEnd(scan: ScanResult): ResultFilling {
   };
 }
 
-/** Columns and languages that the scan left unread: whether they matter is for people to say. */
+/** Reports columns and languages that the scan left unread; people must judge whether they matter. */
 export function unreadParts(scan: ScanResult): ResultFilling | null {
   if (scan.coverage.read === 0) return null;
   const left = leftUnread(scan);
@@ -72,7 +72,7 @@ export function unreadParts(scan: ScanResult): ResultFilling | null {
 const numberAt = (findings: readonly Finding[], level: Finding['level']): number =>
   findings.filter((one) => one.level === level).length;
 
-/** Whether every finding is gone, or accepted by somebody who is named. */
+/** Reports whether every finding is gone, or accepted by a named person. */
 export function findingsSettled(scan: ScanResult): ResultFilling {
   const { coverage, findings, verdict, exceptions } = scan;
   if (coverage.read === 0) return NO_ROW;
@@ -106,7 +106,7 @@ export function findingsSettled(scan: ScanResult): ResultFilling {
   };
 }
 
-/** Whether rows that refuse and then answer were looked for in everything, and none is there. */
+/** Reports whether all of the data were searched for rows that refuse and then answer, and none was found. */
 export function noRefuseThenComply(scan: ScanResult): ResultFilling {
   if (scan.coverage.read === 0) return NO_ROW;
   const found = scan.findings.filter(({ detector }) => detector === 'refuse-then-comply');
@@ -143,7 +143,7 @@ export function noRefuseThenComply(scan: ScanResult): ResultFilling {
   };
 }
 
-/** Whether accepted findings are still those that somebody looked at. */
+/** Reports whether the accepted findings are still the ones that somebody looked at. */
 export function exceptionsInForce({ coverage, exceptions }: ScanResult): ResultFilling | null {
   if (coverage.read === 0) return null;
   if (exceptions.length === 0) {

@@ -1,7 +1,10 @@
 import type { TrainingResult, Verification } from '../../schema/index.ts';
 import type { ResultFilling } from './fill-from.ts';
 
-/** Whether the data at hand are those that a statement of the training names. Whether they were scanned, a person compares by digest. */
+/**
+ * Reports whether the data at hand are those that a statement about the training names. Whether they were scanned is
+ * for a person to check, by comparing digests.
+ */
 export function dataAsAttested({ checks }: TrainingResult): ResultFilling | null {
   const data = checks.find(({ check }) => check === 'data-digest');
   if (data === undefined || (data.state === 'cannot-tell' && data.expected === null)) return null;
@@ -17,10 +20,13 @@ export function dataAsAttested({ checks }: TrainingResult): ResultFilling | null
   };
 }
 
-/** The type of statements about data; that of `src/provenance`. */
+/** The type of statements about data, as in `src/provenance`. */
 const ABOUT_DATA = 'urn:zenbun:statement:data:1';
 
-/** Whether statements about data are signed by a key that was given. What they say of suppliers, people read. */
+/**
+ * Reports whether statements about data are signed by a key that was given. What they say about suppliers is for people
+ * to read.
+ */
 export function dataSigned({ statements, verdict }: Verification): ResultFilling | null {
   const data = statements.filter(({ predicateType }) => predicateType === ABOUT_DATA);
   if (data.length === 0) return null;

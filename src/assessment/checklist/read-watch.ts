@@ -5,7 +5,7 @@ import type { ResultFilling } from './fill-from.ts';
 const isWatching = ({ verdict, answers }: WatchStatus): boolean =>
   (verdict === 'quiet' || verdict === 'alarm') && answers.watched > 0;
 
-/** Whether answers are held against a reference. An alarm shows that they are. */
+/** Reports whether answers are compared with a reference. An alarm shows that they are. */
 export function historyWatched(status: WatchStatus): ResultFilling {
   const watched = grouped(status.answers.watched);
   if (isWatching(status)) {
@@ -24,7 +24,7 @@ export function historyWatched(status: WatchStatus): ResultFilling {
   };
 }
 
-/** Whether alarms of the watch were looked into. */
+/** Reports whether the alarms of the watch were looked into. */
 export function alarmsAnswered(status: WatchStatus): ResultFilling | null {
   if (status.verdict === 'alarm' || status.alarm !== null) {
     return {

@@ -7,18 +7,18 @@ const citing =
   (...places) =>
     places.map((place) => ({ document, place }));
 
-/** Goal ids of aisev. `aisi-goals.ts` lists those that are cited. */
+/** Cites goals of aisev by id. `aisi-goals.ts` lists the cited ones. */
 export const aisi = citing('aisi');
-/** Names of the common principles. */
+/** Cites the common principles by name. */
 export const businessGuideline = citing('ai-business-guideline');
-/** Names of the five things that the guideline asks for. */
+/** Cites the five requirements of the guideline by name. */
 export const actGuideline = citing('ai-act-guideline');
-/** Names of its sheets. */
+/** Cites the document's sheets by name. */
 export const ds920 = citing('ds-920');
 export const jis = citing('jis-q-42001');
 export const nist = citing('nist-ai-rmf');
-/** Never beside an item that asks for more than the act does: it does not ask for logs that show tampering. */
+/** Not for an item that asks for more than the act does: the act does not require tamper-evident logs. */
 export const euAiAct = citing('eu-ai-act');
 
-/** The controls on data, as a range: the anchors that we know name no single one. */
+/** The controls on data, as a range: the anchors that we know do not name single controls. */
 export const JIS_DATA = 'B.7.2–B.7.6';

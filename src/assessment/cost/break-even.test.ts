@@ -24,7 +24,7 @@ test('is null where it pays everywhere or nowhere, and beyond what is tried', ()
 test('of two turns, the one below is given', () => {
   // Pays between 10 and 90.
   expect(breakEven((x) => -(x - 10) * (x - 90), amount(50))).toBeCloseTo(10, 9);
-  // Pays at neither end, and not where one begins.
+  // Does not pay at either end, nor at the value where the search begins.
   expect(breakEven((x) => -(x - 10) * (x - 90), amount(100))).toBeCloseTo(90, 9);
 });
 

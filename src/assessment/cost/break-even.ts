@@ -1,11 +1,11 @@
-/** How far beyond the high end of its range an amount is tried. */
+/** How far an amount is tried beyond the high end of its range, as a factor. */
 const BEYOND = 1000;
 const DOWNWARD = 64;
 const UPWARD = 1.2;
 
 /**
- * The value next to `likely` at which a benefit turns from negative to positive or back, below it first; null where it is of one kind from 0
- * to `most`. By bisection, to the last digits of a number.
+ * Returns the value closest to `likely` at which a benefit changes its sign, looking below `likely` first; null if the
+ * sign is the same from 0 to `most`. Bisects to the last digits of a number.
  */
 export function breakEven(
   benefitAt: (value: number) => number,
@@ -23,7 +23,7 @@ export function breakEven(
   return null;
 }
 
-// In steps, because a benefit may turn twice: of too few runs, and of too many.
+// In steps, because a benefit may change its sign twice: with too few runs, and with too many.
 function downward(likely: number): number[] {
   return Array.from({ length: DOWNWARD }, (_, i) => likely * (1 - (i + 1) / DOWNWARD));
 }
@@ -34,7 +34,7 @@ function upward(likely: number, most: number): number[] {
   return [...path, most];
 }
 
-/** Between a value at which it pays and one at which it does not. */
+/** Bisects between a value at which it pays and one at which it does not. */
 function turn(benefitAt: (value: number) => number, from: number, to: number): number {
   const pays = benefitAt(from) > 0;
   let [near, far] = [from, to];

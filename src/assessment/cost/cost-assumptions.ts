@@ -1,6 +1,6 @@
 import type { CostInput, CostRange, Message } from '../../schema/index.ts';
 
-/** Money is counted in one of these. */
+/** The currencies in which money can be counted. */
 export const COST_CURRENCIES = ['JPY', 'USD'] as const;
 
 export type CostCurrency = (typeof COST_CURRENCIES)[number];
@@ -10,7 +10,7 @@ interface Assumed {
   readonly id: string;
   readonly title: Message;
   readonly unit: CostInput['unit'];
-  /** For money one per currency; null where the currency does not need it. */
+  /** For money, one range per currency; null if the currency does not need the input. */
   readonly range: CostRange | Readonly<Record<CostCurrency, CostRange | null>>;
   readonly why: Message;
 }
@@ -240,12 +240,12 @@ const ASSUMED = [
 
 export type CostInputId = (typeof ASSUMED)[number]['id'];
 
-/** An input as zenbun assumes it. */
+/** An input with the range that zenbun assumes. */
 export interface CostAssumption extends CostInput {
   readonly id: CostInputId;
 }
 
-/** All inputs of the model, as zenbun assumes them, in the order in which people are asked. */
+/** Returns all inputs of the model with the ranges that zenbun assumes, in the order in which people are asked. */
 export function costAssumptions(currency: CostCurrency): readonly CostAssumption[] {
   return (ASSUMED as readonly (Assumed & { readonly id: CostInputId })[]).flatMap(({ range, ...input }) => {
     const own = 'low' in range ? range : range[currency];

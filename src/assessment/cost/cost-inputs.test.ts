@@ -157,7 +157,7 @@ describe('comparisons', () => {
 
 describe('logs', () => {
   test('tell requests a month, over the days from the first to the last exchange', () => {
-    // 20 days, the leap day among them.
+    // 20 days, including the leap day.
     const input = inputOf('requestsPerMonth', [logged('E1')]);
     expect(input.range.likely).toBeCloseTo((2000 / 20) * (365 / 12), 6);
     expect(input.from).toEqual({ kind: 'measured', evidence: 'E1' });

@@ -2,19 +2,20 @@ import type { CostInput, CostRange, Evidence, Message } from '../../schema/index
 import { type CostCurrency, costAssumptions } from './cost-assumptions.ts';
 import { measuredCosts } from './measured-costs.ts';
 
-/** What a person says of an input. */
+/** A person's range for an input. */
 export interface GivenCost {
   readonly range: CostRange;
-  /** Where they have it from, in their own words; null where they do not say. */
+  /** The source that the person gives, in their own words; null if not stated. */
   readonly source: string | null;
 }
 
-/** What people have given, by the id of the input; null where there is no file of theirs. */
+/** Ranges that people have given, by input id; null if they gave no file. */
 export type GivenCosts = ReadonlyMap<string, GivenCost> | null;
 
 /**
- * All inputs of the model, each with where it comes from. What a person has changed stands; the rest is measured where evidence tells it, and
- * assumed otherwise. A value that a person left as it was, without a source, is still an assumption. `notes`: what was not used, and why.
+ * Returns all inputs of the model, each with its origin. A range that a person changed or gave a source for takes
+ * precedence. The others are measured if the evidence allows it, and assumed otherwise; a range that a person left
+ * unchanged, without a source, is still an assumption. `notes` says what was not used, and why.
  */
 export function costInputs(
   currency: CostCurrency,

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { benefitOf, type CostValues, costOfYear } from './cost-model.ts';
 
-/** 100 harmful requests an hour of which 50 more are answered, for 10 hours; each causes the incident once in a thousand. */
+/**
+ * 100 harmful requests an hour, 50 more of which are answered, for 10 hours; one answer in a thousand causes the
+ * incident.
+ */
 const VALUES: CostValues = {
   requestsPerMonth: 730_000,
   riskyShare: 0.1,
@@ -35,7 +38,7 @@ test('a year is what it is by hand', () => {
   expect(year.gateway).toBe(96_000);
   expect(year.falseAlarms).toBeCloseTo(6000, 9);
   expect(year.checks).toBeCloseTo(282_600, 9);
-  // 1000 an hour x 0.1 x 0.5 = 50 an hour: 500 answers without checks; 100 with, of which half are held back.
+  // 1000 an hour x 0.1 x 0.5 = 50 an hour: 500 answers without checks; 100 with checks, half of which are held back.
   expect(year.incidentsWithout).toBeCloseTo(1 - 0.999 ** 500, 12);
   expect(year.incidentsWith).toBeCloseTo(0.1 * (1 - 0.999 ** 50), 12);
   expect(year.lossWithout).toBeCloseTo(393_621.055, 2);

@@ -1,15 +1,15 @@
 import type { CostOfYear } from '../../schema/index.ts';
 import type { CostInputId } from './cost-assumptions.ts';
 
-/** A value for each input. `dollar` is 1 where money is counted in US dollars. */
+/** A value for each input. `dollar` is 1 if money is counted in US dollars. */
 export type CostValues = Readonly<Record<CostInputId, number>>;
 
 const HOURS_OF_YEAR = 8760;
 const MONTHS = 12;
 
 /**
- * A year. A compromised model serves until it is noticed or the next tuned model replaces it, and causes at most one incident: after it the
- * model is taken back. Only harm beyond that of the model before tuning counts.
+ * Computes a year. A compromised model serves until it is noticed or the next tuned model replaces it, and causes at
+ * most one incident, after which the model is withdrawn. Only harm beyond that of the model before tuning counts.
  *
  *   hours(T)       = min(T, 8760 / runs)
  *   harmful(T)     = requests a month x 12 / 8760 x hours(T) x risky share x max(0, attack success after - before)
@@ -43,15 +43,15 @@ export function costOfYear(v: CostValues): CostOfYear {
   };
 }
 
-/** Saved loss less the costs of checks. */
+/** Returns the loss saved, less the cost of the checks. */
 export const benefitOf = ({ lossWithout, lossWith, checks }: CostOfYear): number => lossWithout - lossWith - checks;
 
-/** Harmful answers of a compromised model that nobody has noticed for so many hours. */
+/** Returns the additional harmful answers of a compromised model that goes unnoticed for this many hours. */
 function harmful(v: CostValues, unnoticed: number): number {
   const hours = Math.min(unnoticed, HOURS_OF_YEAR / v.tuningRuns);
   const more = Math.max(0, v.attackAfter - v.attackBefore);
   return ((v.requestsPerMonth * MONTHS) / HOURS_OF_YEAR) * hours * v.riskyShare * more;
 }
 
-/** The probability that one of n answers causes the incident, exact for small shares, too. */
+/** Returns the probability that one of n answers causes the incident; exact for small shares, too. */
 const incident = (share: number, n: number): number => (n === 0 ? 0 : -Math.expm1(n * Math.log1p(-share)));

@@ -8,7 +8,7 @@ import { estimateCost } from './estimate-cost.ts';
 const OPTIONS = { draws: 200, seed: 1, currency: 'JPY' } as const;
 const ASSUMED = costAssumptions('JPY');
 
-/** Assumptions with some ranges changed by what they are. */
+/** Returns the assumptions with the range of one input changed. */
 const withRange = (id: CostInputId, change: (range: CostInput['range']) => CostInput['range']): CostInput[] =>
   ASSUMED.map((input) => (input.id === id ? { ...input, range: change(input.range) } : input));
 
@@ -38,7 +38,7 @@ test('the same inputs and seed give the same numbers, another seed others', () =
 });
 
 test('one input of many draws has its points as results', () => {
-  // All else exact, and checks that cost nothing but the gateway.
+  // Everything else is exact, and checks cost nothing but the gateway.
   const free: readonly string[] = ['tuningRuns', 'operationHours', 'compromise'];
   const inputs = ASSUMED.map((input) => {
     const value = free.includes(input.id) ? 0 : input.range.likely;

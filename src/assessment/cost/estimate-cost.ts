@@ -12,14 +12,15 @@ export interface EstimateOptions {
   readonly draws: number;
   readonly seed: number;
   readonly currency: CostCurrency;
-  /** Taken into the result as they are. */
+  /** Copied into the result unchanged. */
   readonly notes?: readonly Message[];
 }
 
 /**
- * What checking costs and saves in a year, over the ranges of all inputs; the same inputs and seed give the same result. The formula
- * is that of `costOfYear`. Each input is drawn by itself: what moves together in truth is not told to it. Throws `usage` where an input is
- * missing, unknown, twice there or of a range that cannot be meant.
+ * Estimates what checking costs and saves in a year, over the ranges of all inputs; the same inputs and seed give the
+ * same result. The formula is that of `costOfYear`. Inputs are drawn independently of each other, even if they are
+ * correlated in reality. Throws `usage` if an input is missing, unknown, duplicated or has an invalid range, or if
+ * `draws` is not a positive integer.
  */
 export function estimateCost(inputs: readonly CostInput[], options: EstimateOptions): CostEstimate {
   const { draws, seed, currency, notes = [] } = options;
@@ -54,7 +55,10 @@ export function estimateCost(inputs: readonly CostInput[], options: EstimateOpti
   };
 }
 
-/** One number of the source for each input of each draw, in the order of the inputs: a changed range moves no other input. */
+/**
+ * Draws one random number for each input of each draw, in the order of the inputs, so that changing one range does not
+ * move any other input.
+ */
 function drawnYears(inputs: readonly CostInput[], draws: number, seed: number): CostOfYear[] {
   const uniform = seededRandom(seed);
   return Array.from({ length: draws }, () =>
@@ -69,7 +73,7 @@ function valuesBy(inputs: readonly CostInput[], valueFor: (input: CostInput) => 
   return values as CostValues;
 }
 
-/** 5 %, 50 % and 95 % points, between neighbours in proportion. */
+/** Returns the 5 %, 50 % and 95 % points, interpolated linearly between neighbours. */
 function outcome(numbers: readonly number[]): CostOutcome {
   const sorted = Float64Array.from(numbers).sort();
   const point = (share: number) => {

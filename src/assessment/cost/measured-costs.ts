@@ -8,7 +8,7 @@ import {
 } from '../../schema/index.ts';
 import type { CostInputId } from './cost-assumptions.ts';
 
-/** An input that runs have told. */
+/** An input that runs have measured. */
 interface MeasuredCost {
   readonly range: CostRange;
   /** Ids of the evidence: `E2`, `E2, E3`. */
@@ -18,7 +18,7 @@ interface MeasuredCost {
 
 interface MeasuredCosts {
   readonly costs: ReadonlyMap<CostInputId, MeasuredCost>;
-  /** Evidence that could have told something, and why it does not. */
+  /** Evidence that could have supplied a value, and why it does not. */
   readonly notes: readonly Message[];
 }
 
@@ -26,7 +26,10 @@ type OfKind<Kind extends Evidence['kind']> = Extract<Evidence, { kind: Kind }>;
 type ComparisonEvidence = OfKind<'comparison'>;
 type LedgerEvidence = OfKind<'ledger'>;
 
-/** What results of zenbun tell about the inputs of the model. Nothing is taken from where it does not say exactly that. */
+/**
+ * Returns the inputs of the model that results of zenbun supply. A value is taken only if the result states exactly
+ * that.
+ */
 export function measuredCosts(evidence: readonly Evidence[]): MeasuredCosts {
   const comparisons = evidence.filter((one): one is ComparisonEvidence => one.kind === 'comparison');
   const ledgers = evidence.filter((one): one is LedgerEvidence => one.kind === 'ledger');
@@ -44,7 +47,7 @@ export function measuredCosts(evidence: readonly Evidence[]): MeasuredCosts {
   };
 }
 
-/** Kinds of results that tell none of the inputs. */
+/** Notes a result of a kind that supplies none of the inputs. */
 function silentNote({ kind, source: { id } }: Evidence): Message[] {
   if (kind === 'comparison' || kind === 'ledger') return [];
   return [
@@ -55,7 +58,7 @@ function silentNote({ kind, source: { id } }: Evidence): Message[] {
   ];
 }
 
-/** The model that was asked most. */
+/** Uses the model that was asked most. */
 function before(comparisons: readonly ComparisonEvidence[]): MeasuredCost | null {
   const [most] = comparisons
     .filter(({ result }) => result.before.asr.n > 0 && result.saturated !== 'unread')
@@ -63,7 +66,7 @@ function before(comparisons: readonly ComparisonEvidence[]): MeasuredCost | null
   return most === undefined ? null : attackSuccess(most, 'before');
 }
 
-/** The worst of those that are worse: a model that is as before tells nothing of a compromised one. */
+/** Uses the worst of the models that are worse: a model that has not changed tells nothing about a compromised one. */
 function after(comparisons: readonly ComparisonEvidence[]): MeasuredCost | null {
   const [worst] = comparisons
     .filter(({ result }) => result.decision === 'worse' && shareOf(result.after) > shareOf(result.before))
@@ -88,13 +91,15 @@ function attackSuccess({ source, result }: ComparisonEvidence, when: 'before' | 
   };
 }
 
-/** Comparisons whose calls were all made for them. */
+/** Reports whether a comparison made all of its calls itself. */
 const isWhole = ({ result: { cost, coverage } }: ComparisonEvidence): boolean =>
   cost.recorded === 0 && tokensOf(cost) > 0 && coverage.asked > 0;
 
 const tokensOf = ({ promptTokens, completionTokens }: Comparison['cost']): number => promptTokens + completionTokens;
 
-/** Tokens and their price. A comparison stops when it knows enough; the next one may have to ask every question. */
+/**
+ * Returns tokens and their price. A comparison stops when it knows enough; the next one may have to ask every question.
+ */
 function calls(comparisons: readonly ComparisonEvidence[]): Partial<Record<CostInputId, MeasuredCost | null>> {
   const whole = comparisons.filter(isWhole);
   const priced = whole.filter(({ result }) => result.cost.usd !== null);
@@ -151,7 +156,7 @@ function callsNote(compared: ComparisonEvidence): Message[] {
 const LEAST_DAYS = 7;
 const DAYS_OF_MONTH = 365 / 12;
 
-/** The busiest log: two may hold the same requests. */
+/** Uses only the busiest log, because two logs may hold the same requests. */
 function requests(ledgers: readonly LedgerEvidence[]): MeasuredCost | null {
   const [busiest] = ledgers
     .filter(isUsable)
@@ -176,7 +181,7 @@ function requests(ledgers: readonly LedgerEvidence[]): MeasuredCost | null {
 
 const isUsable = (logged: LedgerEvidence): boolean => whyUnusable(logged) === null;
 
-/** Why a log does not tell how many requests a month has, to stand within a sentence; null where it does. */
+/** Says why a log cannot tell the number of requests a month, as part of a sentence; null if it can. */
 function whyUnusable({ result }: LedgerEvidence): Message | null {
   if (result.integrity.verdict === 'broken') return { en: 'the log is broken', ja: 'ログが破損している' };
   if (result.exchanges <= 0) return { en: 'the log holds no exchange', ja: 'ログにやり取りがない' };
@@ -188,7 +193,7 @@ function whyUnusable({ result }: LedgerEvidence): Message | null {
       en: `the log is shorter than a day, and ${LEAST_DAYS} are needed`,
       ja: `ログの期間が 1 日未満（${LEAST_DAYS} 日以上が必要）の`,
     };
-  // Cut, not rounded: 6.99 days are not 7.
+  // Truncated, not rounded: 6.99 days are not 7.
   const told = Math.floor(days * 10) / 10;
   return {
     en: `the log covers ${counted(told, 'day')}, and ${LEAST_DAYS} are needed`,
@@ -208,20 +213,23 @@ function requestsNote(logged: LedgerEvidence): Message[] {
   ];
 }
 
-/** From the first exchange to the last; 0 where a time is missing or none. */
+/** Returns the days from the first exchange to the last; 0 if a time is missing or invalid. */
 function daysOf({ from, to }: LedgerSummary): number {
   const [start, end] = [from, to].map((time) => (time === null ? null : dayNumber(time)));
   return start == null || end == null ? 0 : end - start;
 }
 
-/** Days since a day long ago of an ISO 8601 time in UTC, with its fraction; null for anything else. The Gregorian calendar, by shifted years. */
+/**
+ * Returns the days from a fixed day long ago to an ISO 8601 time in UTC, with their fraction; null for anything else.
+ * Gregorian calendar, by shifted years.
+ */
 function dayNumber(time: string): number | null {
   const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(time)?.slice(1).map(Number);
   if (parts === undefined) return null;
   const [year, month, day, hour, minute] = parts as [number, number, number, number, number];
   const own = month > 2 ? year : year - 1;
   const leaps = Math.floor(own / 4) - Math.floor(own / 100) + Math.floor(own / 400);
-  // The year begins in March, so that the day that leaps is its last.
+  // The year begins in March, so that the leap day is its last.
   const days = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day;
   return own * 365 + leaps + days + (hour * 60 + minute) / 1440;
 }

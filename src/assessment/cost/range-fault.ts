@@ -1,9 +1,9 @@
 import type { CostInput, CostRange, Message } from '../../schema/index.ts';
 
-/** Beyond it no amount is meant, and products of amounts stay numbers. */
+/** Upper limit of a plausible amount; products of amounts up to it stay finite. */
 export const MAX_AMOUNT = 1e15;
 
-/** What cannot be meant about a range; null where nothing is wrong. */
+/** Says what is wrong with a range; null if nothing is. */
 export function rangeFault({ low, likely, high }: CostRange, unit: CostInput['unit']): Message | null {
   const numbers = [low, likely, high];
   if (!numbers.every(Number.isFinite)) return { en: 'must be numbers', ja: 'は数値で指定してください' };

@@ -12,10 +12,10 @@ import {
 import { worstState } from '../gate-state.ts';
 import { type GateReading, notChecked } from './gate-reading.ts';
 
-/** Of a name that somebody else chose, as it stands in a sentence. */
+/** Maximum length of a name that somebody else chose, when quoted in a sentence. */
 const MAX_NAME_CHARS = 60;
 
-/** The behaviour gate: what the comparisons say of the model before and after tuning. */
+/** Reads the behaviour gate: what the comparisons say about the model before and after tuning. */
 export function behaviourGate(evidence: readonly Evidence[]): GateReading {
   const comparisons = evidenceOf(evidence, 'comparison');
   if (comparisons.length === 0)
@@ -34,14 +34,20 @@ export function behaviourGate(evidence: readonly Evidence[]): GateReading {
   };
 }
 
-/** Worse is never better than a stop, and what is undecided or contradicts its own evidence never a pass, whatever the result says. */
+/**
+ * Returns the state of a comparison. "Worse" always blocks; an undecided result, or one that contradicts its own
+ * evidence, never passes, whatever its verdict.
+ */
 function stateOf(comparison: Comparison): Verdict {
   const { verdict, decision } = comparison;
   if (decision === 'worse') return 'block';
   return verdict === 'pass' && (decision === 'undecided' || contradicts(comparison)) ? 'review' : verdict;
 }
 
-/** "Not worse" was decided, and yet what was asked afterwards, or somebody's edit, has evidence enough for "worse". */
+/**
+ * Reports whether the decision is "not worse" although the evidence suffices for "worse", because of questions asked
+ * afterwards or somebody's edit.
+ */
 const contradicts = ({ decision, paired: { logEValue, alpha } }: Comparison): boolean =>
   decision === 'not-worse' && logEValue >= -Math.log(alpha);
 
@@ -78,7 +84,9 @@ const inOne = (id: string, of: number): Message => ({
   ja: `（${id}、${of} 件中で最も悪い結果）`,
 });
 
-/** Counts of the condition that carries the evidence for "worse"; those of the plain questions otherwise. */
+/**
+ * Returns the counts of the condition that carries the evidence for "worse"; otherwise those of the plain questions.
+ */
 function tellingCounts({ decision, conditions, before, after }: Comparison): { before: Message; after: Message } {
   const most = conditions.reduce<(typeof conditions)[number] | null>(
     (best, one) => (best === null || one.logWorse > best.logWorse ? one : best),
@@ -112,12 +120,12 @@ function errorRate({ decision, paired: { alpha } }: Comparison): Message {
       };
 }
 
-/** Whether a log has answers of weights with this digest. */
+/** Reports whether a log contains answers from weights with this digest. */
 const isServed = (digest: string | null, evidence: readonly Evidence[]): boolean =>
   digest !== null &&
   evidenceOf(evidence, 'ledger').some(({ result }) => result.models.some((model) => model.digest === digest));
 
-/** Whether a scan found something that could switch the behaviour. */
+/** Reports whether a scan found something that could switch the behaviour. */
 const hasTriggers = (evidence: readonly Evidence[]): boolean =>
   evidenceOf(evidence, 'scan').some(({ result }) =>
     result.findings.some(({ detector, level }) => level !== 'info' && SWITCHES.includes(detector)),

@@ -12,10 +12,10 @@ import { worstState } from '../gate-state.ts';
 import { joined, named } from '../in-words.ts';
 import { type GateReading, notChecked } from './gate-reading.ts';
 
-/** Titles that one sentence has room for. */
+/** Maximum number of titles in a sentence. */
 const MAX_TITLES = 3;
 
-/** The data gate: what the scans say of the training data. */
+/** Reads the data gate: what the scans say about the training data. */
 export function dataGate(evidence: readonly Evidence[]): GateReading {
   const scans = evidenceOf(evidence, 'scan');
   if (scans.length === 0)
@@ -62,7 +62,7 @@ function because({ result, source }: EvidenceOf<'scan'>, scans: number): Message
       };
 }
 
-/** Titles of findings, each once, the surest first. */
+/** Returns the titles of findings, each once, the most certain first. */
 function titlesOf(findings: readonly Finding[]): Message {
   const sorted = [...findings].sort((a, b) => b.confidence - a.confidence);
   return joined(
@@ -97,7 +97,7 @@ function errorRate({ verdict, findings }: ScanResult): Message {
   };
 }
 
-/** For everybody: what a scan lists as not checked in its own words stands further back in a report. */
+/** Lists what was not checked, in words for every reader; a scan's own list of it appears further back in a report. */
 function* unchecked({ result: { coverage, inputs }, source: { id } }: EvidenceOf<'scan'>): Generator<Message> {
   const { skipped, rows, unreadFiles, notChecked: left } = coverage;
   if (skipped > 0)

@@ -1,12 +1,12 @@
 import type { GateAssessment, Message } from '../../schema/index.ts';
 
-/** What the evidence of one gate says, and what it does not. */
+/** The reading of one gate's evidence: what it says, and what it leaves open. */
 export interface GateReading extends Omit<GateAssessment, 'gate'> {
-  /** What this gate has not looked at, each in a sentence. */
+  /** Things that this gate has not examined, one sentence each. */
   readonly unchecked: readonly Message[];
 }
 
-/** A gate that nobody has looked at. */
+/** Returns the reading of a gate that nobody has checked. */
 export const notChecked = (because: Message, unchecked: readonly Message[] = [because]): GateReading => ({
   state: 'not-checked',
   because,

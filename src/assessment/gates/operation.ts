@@ -16,7 +16,7 @@ import { worstState } from '../gate-state.ts';
 import { isoDay } from '../in-words.ts';
 import { type GateReading, notChecked } from './gate-reading.ts';
 
-/** One thing that operation has shown, and how bad it is. */
+/** One observation from operation, and how bad it is. */
 interface Observation {
   readonly state: GateState;
   readonly says: Message;
@@ -24,15 +24,15 @@ interface Observation {
 }
 
 /**
- * Of the answers that begin by refusing, honest ones are misread as refuse-then-comply in about 1 % (docs/reader-quality.md); a share that
- * is surely above twice that needs a person.
+ * Of the honest answers that begin with a refusal, about 1 % are misread as refuse-then-comply
+ * (docs/reader-quality.md). A share that is certainly above twice that needs a person.
  */
 const MISREAD_SHARE = 0.02;
 
-/** Of a name that somebody else chose, as it stands in a sentence. */
+/** Maximum length of a name that somebody else chose, when quoted in a sentence. */
 const MAX_NAME_CHARS = 80;
 
-/** The gate of operation: what ledgers and the watch say of the answers that people got. */
+/** Reads the operation gate: what ledgers and the watch say about the answers that people received. */
 export function operationGate(evidence: readonly Evidence[]): GateReading {
   const logs = evidenceOf(evidence, 'ledger');
   const watches = evidenceOf(evidence, 'watch');
@@ -59,16 +59,19 @@ export function operationGate(evidence: readonly Evidence[]): GateReading {
   };
 }
 
-/** Everything that stops or needs a person, the worst first; where nothing does, the first of what decides. */
+/**
+ * Selects everything that blocks or needs a person, the worst first; otherwise the first observation with the deciding
+ * state.
+ */
 function toldOf(seen: readonly Observation[], state: GateState): Observation[] {
   const serious = (['block', 'review'] as const).flatMap((each) => seen.filter((one) => one.state === each));
   return serious.length > 0 ? serious.slice(0, MAX_TOLD) : seen.filter((one) => one.state === state).slice(0, 1);
 }
 
-/** Sentences that page one has room for. */
+/** Maximum number of sentences on page one. */
 const MAX_TOLD = 3;
 
-/** The most telling first. */
+/** Lists the most telling observations first. */
 function observedIn(log: LedgerSummary): Observation[] {
   return [
     ...proof(log),
@@ -116,7 +119,7 @@ function proof({ integrity, completeness, origin }: LedgerSummary): Observation[
   return [];
 }
 
-/** The last rollout of each model. */
+/** Returns the last rollout of each model. */
 const lastRollouts = (rollouts: readonly LoggedRollout[]): LoggedRollout[] => [
   ...new Map(rollouts.map((one) => [one.model, one])).values(),
 ];
@@ -189,7 +192,7 @@ function rolloutObservation(rollout: LoggedRollout, log: LedgerSummary): Observa
 
 const NOTHING: Message = { en: '', ja: '' };
 
-/** The largest share of users that a rollout came to. */
+/** Describes the largest share of users that a rollout reached. */
 function reachedBy({ steps }: LoggedRollout): Message {
   const shares = steps.flatMap(({ share }) => (share === null ? [] : [share]));
   if (shares.length === 0) return NOTHING;
@@ -197,7 +200,10 @@ function reachedBy({ steps }: LoggedRollout): Message {
   return { en: `, given to ${most} of users at most,`, ja: `（最大で利用者の ${most} に提供）` };
 }
 
-/** What people got of the new model, as far as this log tells: test questions of the rollout are not in it. */
+/**
+ * Describes what people received from the new model, as far as this log tells; it does not contain the test questions
+ * of the rollout.
+ */
 function gotByPeople({ model }: LoggedRollout, { models }: LedgerSummary): Message {
   const groups = models.filter((one) => one.model === model && one.stage === 'canary').map(({ answers }) => answers);
   const sum = (of: (one: LoggedAnswers) => number) => groups.reduce((total, one) => total + of(one), 0);
@@ -302,7 +308,7 @@ function watchedIn({ verdict, alarm, answers, alpha, horizon, reason }: WatchSta
   };
 }
 
-/** `isWatchGiven`: the result of a watch stands beside the log, which then need not have one. */
+/** `isWatchGiven`: a watch result was given besides the log, so that the log itself need not have been watched. */
 function* uncheckedLog({ result, source: { id } }: EvidenceOf<'ledger'>, isWatchGiven: boolean): Generator<Message> {
   const { answers, integrity, completeness, openIntents, erased, isWatched } = result;
   if (integrity.verdict === 'ok' && integrity.notes.length > 0)

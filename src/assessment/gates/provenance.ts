@@ -15,14 +15,14 @@ type VerifiedEvidence = EvidenceOf<'verification'>;
 type TrainedEvidence = EvidenceOf<'training'>;
 type Fingerprinted = EvidenceOf<'fingerprint'>;
 
-/** What one result says: its state and one sentence. */
+/** The reading of one result: its state, and a sentence on it. */
 interface OriginReading {
   readonly state: GateState;
   readonly because: Message;
   readonly errorRate: Message;
 }
 
-/** Titles that one sentence has room for. */
+/** Maximum number of titles in a sentence. */
 const MAX_TITLES = 2;
 
 const STATES = {
@@ -40,8 +40,8 @@ const NO_SIGNATURES: Message = {
 };
 
 /**
- * The provenance gate: signatures and digests, the training history, and whether the model in service is the approved one. It passes only where a
- * verification is among them: a history that fits says nothing of who supplied what.
+ * Reads the provenance gate: signatures and digests, the training history, and whether the model in service is the
+ * approved one. It passes only if there is a verification: a consistent history says nothing about who supplied what.
  */
 export function provenanceGate(evidence: readonly Evidence[]): GateReading {
   const verified = evidenceOf(evidence, 'verification');

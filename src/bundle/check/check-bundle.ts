@@ -9,16 +9,17 @@ import { checkLedgers } from './ledger-checks.ts';
 import { openPart } from './open-part.ts';
 import { checkParts } from './part-checks.ts';
 
-/** What checking a bundle gave. */
+/** The result of checking a bundle. */
 export interface BundleCheck extends Pick<Verification, 'verdict' | 'statements' | 'checks'> {
-  /** As it was signed; null where it cannot be read. */
+  /** The signed manifest; null if it cannot be read. */
   readonly manifest: BundleManifest | null;
 }
 
 /**
- * Checks an evidence bundle: the signature of its manifest, each part, the logs up to their signed checkpoints, the statements, and what results and
- * statements say of the same digests. Holds one part, and everything that is no file of a log, in memory at a time. Rejects only with what
- * `onLeaf` and `onProgress` throw, and `openStatement` rejects with.
+ * Checks an evidence bundle: the signature of its manifest, each part, the logs up to their signed checkpoints, the
+ * statements, and whether results and statements name the same digests. Besides everything that is not a file of a log,
+ * it holds one part in memory at a time. Rejects only with what `onLeaf` and `onProgress` throw and what
+ * `openStatement` rejects with.
  */
 export async function checkBundle(reader: PartReader, trust: BundleTrust): Promise<BundleCheck> {
   const checks = new CheckList();
@@ -41,13 +42,13 @@ export async function checkBundle(reader: PartReader, trust: BundleTrust): Promi
   };
 }
 
-/** The manifest with the date that it states, which a policy may bound. */
+/** The manifest with the date it states, which a policy may restrict. */
 const datedBy = ({ at }: BundleManifest, signed: VerifiedStatement): VerifiedStatement => ({
   ...signed,
   opened: signed.opened === null ? null : { ...signed.opened, at },
 });
 
-/** The chain of hands of each thing that hand-overs in the bundle are about: they may be about several. */
+/** Checks the chain of custody of each thing handed over: the hand-overs in a bundle may be about several things. */
 function custodyIn(
   statements: readonly VerifiedStatement[],
   policy: BundleTrust['policy'],
@@ -62,7 +63,10 @@ function custodyIn(
   return chains.flatMap((chain) => custodyChecks(chain, policy));
 }
 
-/** The chain of the hand-overs in the bundle. A redacted one cannot be followed: where the policy asks for a chain, that is said. */
+/**
+ * Checks the chain of hand-overs in the bundle. A redacted one cannot be followed, which is reported if the policy asks
+ * for a chain.
+ */
 function checkCustody({ statements, redacted }: BundleContents, { policy }: BundleTrust, checks: CheckList): void {
   const isAsked = policy !== null && policy.custody !== null;
   if (redacted && isAsked) checks.add('not-checked', 'custody', CUSTODY_REDACTED);
@@ -74,7 +78,7 @@ const CUSTODY_REDACTED: Message = {
   ja: 'ポリシーは引き渡しの記録を求めていますが、ステートメントが伏せ字のため確認していません',
 };
 
-/** The parts are checked one by one; a list of thousands of them says nothing more. */
+/** The parts are checked one by one, so listing thousands of subjects would add nothing. */
 const MAX_SUBJECTS = 20;
 const withFewSubjects = (opened: Verification['statements'][number]): Verification['statements'][number] => ({
   ...opened,

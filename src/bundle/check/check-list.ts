@@ -1,16 +1,19 @@
 import type { Message, VerificationCheck } from '../../schema/index.ts';
 
-/** What may be added to a check beside its name, its state and its sentence. */
+/** Optional details of a check, besides its name, state and sentence. */
 interface CheckFacts {
   readonly path?: string | null;
   readonly expected?: string | null;
   readonly found?: string | null;
 }
 
-/** Faults that are listed; further ones are counted. A bundle of noise must not fill the memory with sentences about it. */
+/**
+ * Maximum number of faults listed; further ones are only counted. A bundle of noise must not fill the memory with fault
+ * messages.
+ */
 const MAX_FAILED = 1000;
 
-/** Gathers what was looked at. */
+/** Collects the checks that were made. */
 export class CheckList {
   readonly #checks: VerificationCheck[] = [];
   #failed = 0;
@@ -25,17 +28,17 @@ export class CheckList {
     this.add('failed', check, detail, facts);
   }
 
-  /** Adds checks that somebody else has made. */
+  /** Adds checks made elsewhere. */
   addAll(checks: readonly VerificationCheck[]): void {
     for (const { state, check, detail, ...facts } of checks) this.add(state, check, detail, facts);
   }
 
-  /** Faults so far. */
+  /** Number of faults so far. */
   get failed(): number {
     return this.#failed;
   }
 
-  /** All, with one more where faults were left out. */
+  /** All checks, plus a summary if faults were left out. */
   all(): readonly VerificationCheck[] {
     const further = this.#failed - MAX_FAILED;
     if (further <= 0) return this.#checks;

@@ -8,16 +8,19 @@ import { openPart } from './open-part.ts';
 import type { KeptParts } from './part-checks.ts';
 import { type NamedDigest, resultDigests, statementDigests } from './result-digests.ts';
 
-/** What the parts of a bundle say, beside its manifest. */
+/** The content of a bundle's parts, apart from its manifest. */
 export interface BundleContents {
   readonly statements: readonly VerifiedStatement[];
-  /** SHA-256 of data and models that the results are about, lower-case hex. */
+  /** SHA-256 of the data and models that the results are about, in lower-case hex. */
   readonly digests: readonly string[];
-  /** Whether statements are redacted. */
+  /** True if any statement is redacted. */
   readonly redacted: boolean;
 }
 
-/** Checks what stands in the parts: statements and their signatures, the shape of results, and what both say of the same digests. */
+/**
+ * Checks the content of the parts: statements and their signatures, the shape of results, and whether both name the
+ * same digests.
+ */
 export async function checkContents(
   { parts }: BundleManifest,
   kept: KeptParts,
@@ -59,7 +62,10 @@ export async function checkContents(
   };
 }
 
-/** Parts of which no more than form and digest can be shown: each result and policy, and of a report in several files the first. */
+/**
+ * Returns the parts of which only form and digest can be shown: every result and policy, and the first file of a report
+ * or checklist.
+ */
 const wordsOf = (parts: BundleManifest['parts'], kind: keyof typeof WORDS): readonly string[] =>
   parts
     .filter((part) => part.kind === kind)
@@ -85,7 +91,10 @@ const WORDS = {
   },
 } as const satisfies Partial<Record<string, Message>>;
 
-/** What a statement is about is not in the bundle, and seldom beside it; whether a result has met it is a link. */
+/**
+ * Verifies a statement. Its subject is not in the bundle, and seldom beside it; whether a result covers it is checked
+ * as a link.
+ */
 async function verifiedIn(path: string, bytes: Uint8Array, trust: BundleTrust): Promise<VerifiedStatement> {
   const verified = await openPart(path, bytes, 'not-checked', trust);
   const isSeen = verified.checks.some(({ check, state }) => check === 'subject' && state === 'passed');
@@ -108,7 +117,7 @@ function checkShape(path: string, json: unknown, { resultFault }: BundleTrust, c
   if (fault !== null) checks.fail('result', fault, { path });
 }
 
-/** What the file says of its original, and what the manifest says of it, must be one. */
+/** Checks that the file and the manifest name the same original. */
 function checkRedacted(
   path: string,
   json: unknown,
@@ -124,7 +133,7 @@ function checkRedacted(
   checks.fail('redacted', detail, { path, expected: original.sha256, found: typeof said === 'string' ? said : null });
 }
 
-/** Where a digest is named. A redacted statement is the word of whoever signed the manifest. */
+/** Where a digest is named. A redacted statement is only a claim by the signer of the manifest. */
 interface AttestedBy {
   readonly path: string;
   readonly isRedacted: boolean;
@@ -146,7 +155,10 @@ function checkLinks(
   }
 }
 
-/** What was named beside the bundle, and nothing in the bundle is about: another model than that of the evidence, say. */
+/**
+ * Checks the files named beside the bundle. Nothing in the bundle being about one is a fault: it may be another model,
+ * say.
+ */
 function checkAtHand(
   atHand: NonNullable<BundleTrust['atHand']>,
   named: readonly (NamedDigest & { readonly path: string })[],

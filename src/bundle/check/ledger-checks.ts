@@ -25,7 +25,10 @@ import { hashesOfRedacted } from '../redact/redact-leaves.ts';
 import type { BundleTrust, PartReader } from './bundle-reader.ts';
 import type { CheckList } from './check-list.ts';
 
-/** Bundles of leaves whose hashes are asked for at once: their tiles and those above are fetched and hashed once each. */
+/**
+ * Number of bundles whose leaf hashes are requested at once: their tiles, and those above, are fetched and hashed once
+ * each.
+ */
 const AT_ONCE = 32;
 
 /** Checks every log of a bundle: its signed checkpoint, the tiles up to the root, and each leaf of the range. */
@@ -38,7 +41,7 @@ export async function checkLedgers(
   for (const ledger of ledgers) await checkLedger(ledger, reader, trust, checks);
   for (const key of trust.ledgerKeys) {
     const found = formatVerifierKey(key);
-    // Whoever gives a key wants that log to be checked: a bundle of another one must not pass for it.
+    // A user who gives a key wants that log checked: a bundle of another log must not pass for it.
     if (!ledgers.some(({ origin, vkey }) => origin === key.name || vkey.trim() === found))
       checks.add('not-checked', 'ledger-key', NO_SUCH_LOG, { expected: found });
   }
@@ -60,7 +63,7 @@ async function checkLedger(ledger: BundledLedger, reader: PartReader, trust: Bun
   if (key === null) return;
   const checkpoint = await checkpointOf(ledger, key, fetch, trust, checks);
   if (checkpoint === null) return;
-  // A range of 2^53 records is written down easily, and nobody lives to see its end.
+  // A manifest can easily claim a range of 2^53 records, which would take forever to walk through.
   if (Math.ceil(ledger.to / TILE_WIDTH) - Math.floor(ledger.from / TILE_WIDTH) > names.size) {
     checks.fail('ledger-range', MISSING_RECORDS, { path: folder, found: `${ledger.from}..${ledger.to}` });
     return;
@@ -91,7 +94,10 @@ const leavesHold = ({ from, to, size, entries }: BundledLedger): Message => {
       };
 };
 
-/** The key that the log is checked with: one that the reader has from elsewhere, or that of the manifest, which is its signer's word. */
+/**
+ * Returns the key to check the log with: one that the user has from elsewhere, or the manifest's, which is only its
+ * signer's claim.
+ */
 function ledgerKey({ folder, origin, vkey }: BundledLedger, trust: BundleTrust, checks: CheckList): NoteKey | null {
   let named: NoteKey;
   try {
@@ -107,7 +113,7 @@ function ledgerKey({ folder, origin, vkey }: BundledLedger, trust: BundleTrust, 
     checks.add('passed', 'ledger-key', { en: 'the log has the key that was given', ja: '指定された鍵のログ' }, facts);
     return named;
   }
-  // A key that was given for this very log, and another in the bundle: that is no question of trust any more.
+  // A key was given for this very log, but the bundle has a different one: no longer a question of trust.
   const other = trust.ledgerKeys.find(({ name }) => name === origin);
   if (other === undefined) {
     checks.add('claimed', 'ledger-key', KEY_CLAIMED, facts);
@@ -135,7 +141,7 @@ async function checkpointOf(
 ): Promise<OpenedCheckpoint | null> {
   const path = `${ledger.folder}/checkpoint`;
   const bytes = await fetched(fetch, 'checkpoint');
-  // Missing parts are told where the parts are checked.
+  // The check of the parts reports missing parts as well.
   if (bytes === null) {
     checks.fail(
       'ledger-checkpoint',
@@ -170,7 +176,7 @@ const OTHER_HEAD: Message = {
 
 const fetched = (fetch: FetchPath, path: string) => fetch(path).catch(() => null);
 
-/** Tiles above level 0 are asked for again and again, and are few. */
+/** Caches tiles above level 0, which are few and requested again and again. */
 function remembered(fetch: FetchPath): FetchPath {
   const known = new Map<string, Promise<Uint8Array | null>>();
   return (path) => {
@@ -187,7 +193,7 @@ function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
-/** Each leaf of a range against the tile of level 0 that holds its hash. */
+/** Checks each leaf of a range against the level 0 tile that holds its hash. */
 class RangeCheck {
   readonly #ledger: BundledLedger;
   readonly #fetch: FetchPath;
@@ -242,7 +248,7 @@ class RangeCheck {
     return `${folder}/${entries === 'leaves' ? tilePath(bundle) : leavesPath(bundle)}`;
   }
 
-  /** The hashes that the tree has for the leaves of bundles; null, and said, where its tiles do not lead to the root. */
+  /** Returns the tree's hashes of the leaves of bundles; null, and reported, if its tiles do not lead to the root. */
   async #hashesOf(bundles: readonly TileId[]): Promise<Map<number, Uint8Array[]> | null> {
     const nodes = bundles.flatMap(({ index, width }) =>
       Array.from({ length: width }, (_, i) => ({ level: 0, index: index * TILE_WIDTH + i })),
@@ -257,7 +263,7 @@ class RangeCheck {
         }),
       );
     } catch (cause) {
-      // Of many, which one it is shows when they are asked one by one.
+      // With several bundles, the caller retries one by one to find out which one is at fault.
       if (bundles.length === 1) this.#tellTile(bundles[0]!, cause);
       return null;
     }
@@ -269,7 +275,7 @@ class RangeCheck {
     this.#checks.fail('ledger-tile', detail, { path });
   }
 
-  /** Hashes of the leaves of a bundle as they are in the archive; null, and said, where they are not there or not so many. */
+  /** Hashes the leaves of a bundle in the archive; null, and reported, if they are missing or their number is wrong. */
   async #leavesOf(bundle: TileId, path: string): Promise<Uint8Array[] | null> {
     const bytes = await fetched(this.#fetch, path.slice(this.#ledger.folder.length + 1));
     const hashes = bytes === null ? null : this.#hashesIn(bundle, bytes);

@@ -1,7 +1,7 @@
 import { type StatementTrust, type VerifiedStatement, verifyStatement } from '../../provenance/index.ts';
 import type { BundleTrust } from './bundle-reader.ts';
 
-/** A signed file of a bundle, its certificates looked at by whoever can. */
+/** Opens a signed file of a bundle; its certificates are checked if the caller supplied `openStatement`. */
 export function openPart(
   path: string,
   bytes: Uint8Array,

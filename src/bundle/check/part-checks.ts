@@ -6,15 +6,18 @@ import { MANIFEST_NAME } from '../part-names.ts';
 import type { BundleTrust, PartReader } from './bundle-reader.ts';
 import type { CheckList } from './check-list.ts';
 
-/** Of all parts that are kept: an archive of a few megabytes can unpack to gigabytes. */
+/** Limit for all kept parts together: an archive of a few megabytes can unpack to gigabytes. */
 const MAX_KEPT_BYTES = 512 * 2 ** 20;
 
-/** Parts that are kept while the parts are hashed, because they are read after it: results, statements, and what stands in place of an original. */
+/**
+ * Parts kept in memory during hashing, because they are read afterwards: results, statements, and replacements of
+ * originals.
+ */
 export type KeptParts = ReadonlyMap<string, Uint8Array>;
 
 /**
- * Checks that the archive holds the parts that the manifest names, with their bytes, in their order, and nothing else. Returns the parts that are
- * as the manifest says and are no files of a ledger.
+ * Checks that the archive holds exactly the parts named in the manifest, with their bytes and in their order. Returns
+ * the parts that match the manifest and are read later (see `isRead`).
  */
 export async function checkParts(
   manifest: BundleManifest,

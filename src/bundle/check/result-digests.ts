@@ -1,15 +1,15 @@
 import { isRecord } from '../bytes.ts';
 
-/** A digest that a result names of what it looked at. */
+/** A digest that a result names for something it examined. */
 export interface NamedDigest {
   readonly what: 'data' | 'model';
-  /** As the result names it. */
+  /** The name in the result. */
   readonly name: string;
   /** SHA-256 in lower-case hex. */
   readonly sha256: string;
 }
 
-/** The digests of data and models that a result is about. Redacted results keep them. */
+/** Returns the digests of the data and models that a result is about. Redacted results keep them. */
 export function resultDigests(json: unknown): NamedDigest[] {
   if (!isRecord(json)) return [];
   const result = json.schema === 'zenbun.redacted/1' ? json.value : json;
@@ -40,7 +40,9 @@ function named(what: NamedDigest['what'], name: unknown, digest: unknown): Named
   return sha256 === undefined ? [] : [{ what, name: String(name), sha256 }];
 }
 
-/** Every SHA-256 that a statement names: of its subjects, of the files of a folder, of what a model was made from. */
+/**
+ * Returns every SHA-256 in a statement: of its subjects, of the files of a folder, and of what a model was made from.
+ */
 export function statementDigests(value: unknown): Set<string> {
   const digests = new Set<string>();
   const waiting: unknown[] = [value];

@@ -1,18 +1,18 @@
 import { edgeTiles, TILE_WIDTH, type TileId, tileAt, tilePath } from '../../tlog/index.ts';
 
-/** Leaves of a log, `to` exclusive. */
+/** Leaves of a log; `to` is exclusive. */
 export interface LeafSpan {
   readonly from: number;
   readonly to: number;
 }
 
-/** A range, widened to whole bundles of 256 leaves, as logs publish them; its end is that of the tree at most. */
+/** Widens a range to whole bundles of 256 leaves, as logs publish them, but not beyond the end of the tree. */
 export const wholeBundles = ({ from, to }: LeafSpan, size: number): LeafSpan => ({
   from: Math.floor(from / TILE_WIDTH) * TILE_WIDTH,
   to: Math.min(size, Math.ceil(to / TILE_WIDTH) * TILE_WIDTH),
 });
 
-/** The bundles of entries of a range that begins and ends with whole bundles, in their order. */
+/** Yields the entry bundles of a range that begins and ends at bundle boundaries, in order. */
 export function* bundlesOf({ from, to }: LeafSpan, size: number): Generator<TileId> {
   for (let index = Math.floor(from / TILE_WIDTH); index * TILE_WIDTH < to; index++) {
     yield tileAt('entries', index, size)!;
@@ -20,8 +20,8 @@ export function* bundlesOf({ from, to }: LeafSpan, size: number): Generator<Tile
 }
 
 /**
- * Paths of the tiles of hashes that prove a range (C2SP tlog-tiles): those of level 0 beside its bundles, those above them, and the last of each
- * level, which lead to the root. Of a whole log these are all that it has.
+ * Returns the paths of the hash tiles that prove a range (C2SP tlog-tiles): those of level 0 beside its bundles, those
+ * above them, and the last of each level, which lead to the root. For a whole log these are all its tiles.
  */
 export function tilesFor({ from, to }: LeafSpan, size: number): string[] {
   const paths = new Set<string>();

@@ -6,13 +6,15 @@ import { redactValue } from './redact-value.ts';
 
 /** A line of a redacted bundle of entries. */
 interface RedactedLeaf {
-  /** RFC 6962 hash of the leaf, lower-case hex: what the tile of level 0 has in its place. */
+  /** RFC 6962 hash of the leaf in lower-case hex, as in the level 0 tile. */
   readonly leafHash: string;
-  /** The leaf without its texts; null where it is no JSON. Nothing proves that it belongs to the hash but the leaf itself. */
+  /**
+   * The leaf without its texts; null if it is not JSON. Only the leaf itself could prove that this belongs to the hash.
+   */
   readonly leaf: unknown;
 }
 
-/** A bundle of entries as lines of JSON, one for each leaf, in their order. Hashes stay valid; texts go. */
+/** Redacts a bundle of entries to JSON lines, one per leaf and in order. Hashes stay valid; texts are removed. */
 export function redactedLeaves(entries: readonly Uint8Array[], sha256: Digest): Uint8Array {
   const lines = entries.map((bytes) => {
     const hash = toHex(leafHash(sha256, bytes));
@@ -23,7 +25,7 @@ export function redactedLeaves(entries: readonly Uint8Array[], sha256: Digest): 
   return utf8(lines.join(''));
 }
 
-/** The hashes of such lines; null where they are not `width` of them. */
+/** Reads the hashes of such lines; null if there are not exactly `width` valid lines. */
 export function hashesOfRedacted(text: string, width: number): Uint8Array[] | null {
   const lines = text.split('\n');
   if (lines.pop() !== '' || lines.length !== width) return null;
@@ -36,6 +38,6 @@ export function hashesOfRedacted(text: string, width: number): Uint8Array[] | nu
   return hashes;
 }
 
-/** The bytes of hex that was checked. */
+/** Converts validated hex to bytes. */
 const bytesOf = (hex: string): Uint8Array =>
   Uint8Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));

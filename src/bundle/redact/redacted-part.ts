@@ -2,15 +2,15 @@ import { type Digest, PREDICATES, type Statement } from '../../provenance/index.
 import { isRecord, jsonBytes } from '../bytes.ts';
 import { redactValue } from './redact-value.ts';
 
-/** What stands in place of a part that was redacted. */
+/** The replacement of a redacted part. */
 export interface RedactedPart {
   readonly schema: 'zenbun.redacted/1';
   readonly original: { readonly sha256: string; readonly bytes: number };
-  /** The original without its texts; null where it is no JSON. */
+  /** The original without its texts; null if it is not JSON. */
   readonly value: unknown;
 }
 
-/** The original's digest and size, and what may stay of its value. */
+/** Builds the replacement: the original's digest and size, and what may remain of its value. */
 export const redactedPart = (original: RedactedPart['original'], value: unknown, sha256: Digest): Uint8Array =>
   jsonBytes({
     schema: 'zenbun.redacted/1',
@@ -18,7 +18,9 @@ export const redactedPart = (original: RedactedPart['original'], value: unknown,
     value: value === undefined ? null : redactValue(value, { sha256, salt: original.sha256 }),
   } satisfies RedactedPart);
 
-/** A statement without its texts: what it is about by digest. Its signature is over the original, and can be checked there alone. */
+/**
+ * Redacts a statement to the digests of its subjects. Its signature covers the original and can be checked only there.
+ */
 export const redactedStatement = (
   original: RedactedPart['original'],
   { predicateType, subject }: Statement,
@@ -34,6 +36,6 @@ const digestOf = ({ digest }: Statement['subject'][number]) =>
     ? { sha256: digest.sha256 }
     : {};
 
-/** Types that are public specifications or ours; another may hold a name. */
+/** Keeps types that are public specifications or ours; any other may contain a name. */
 const knownPredicate = (type: string): string | null =>
   Object.values<string>(PREDICATES).find((one) => one === type) ?? null;

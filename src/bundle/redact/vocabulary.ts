@@ -1,5 +1,5 @@
-// Words that results use of a closed list, and so may stay: they are ours, and tell nothing of data, models or people. A word that is missing here
-// is replaced, so that a result of a later version tells less, not more.
+// Words that results use from closed lists and that may therefore stay: they are ours and reveal nothing about data,
+// models or people. Words missing here are replaced, so that a result of a later version reveals less, not more.
 
 const WORDS = [
   ...['zenbun', 'pass', 'review', 'block', 'info', 'worse', 'not-worse', 'undecided', 'same-within-margin', 'differs'],
@@ -38,13 +38,15 @@ const WORDS = [
   ...['zenbun.training/1', 'zenbun.fingerprint/1', 'zenbun.ledger-summary/1', 'zenbun.checklist/1'],
 ] as const;
 
-/** Fields whose values are of such a list; a text elsewhere goes, also where it is one of these words. */
+/**
+ * Fields whose values come from such a list. A text in any other field is removed, even if it is one of these words.
+ */
 const FIELDS = [
   ...['schema', 'verdict', 'decision', 'level', 'act', 'kind', 'state', 'status', 'method', 'action'],
   ...['integrity', 'completeness', 'name', 'before', 'after'],
 ] as const;
 
-/** Names of fields that results of these kinds have. A name of any other field may be a text, and goes. */
+/** Field names that results of these kinds have. Any other field name may be a text, and is removed. */
 const NAMES = [
   ...[
     'schema',
@@ -87,5 +89,5 @@ const NAMES = [
 
 export const CLOSED_WORDS: ReadonlySet<string> = new Set(WORDS);
 export const CLOSED_FIELDS: ReadonlySet<string> = new Set(FIELDS);
-/** `from` stands as a key: a test takes the word before a quote for an import. */
+/** `from` is written as an object key, because a test mistakes that word before a quote for an import. */
 export const FIELD_NAMES: ReadonlySet<string> = new Set<string>([...NAMES, ...Object.keys({ from: 0 })]);

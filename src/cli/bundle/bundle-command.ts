@@ -21,11 +21,11 @@ export interface BundleFlags extends SharedFlags {
   readonly answers?: string;
   readonly ledgerKey?: readonly string[];
   readonly redact?: boolean;
-  /** ISO 8601; else `SOURCE_DATE_EPOCH`, else the clock. */
+  /** A time, or a day; defaults to `SOURCE_DATE_EPOCH`, then to the clock. */
   readonly at?: string;
 }
 
-/** `zenbun bundle`: results, statements and logs in one signed archive. */
+/** `zenbun bundle`: packs results, statements and logs into one signed archive. */
 export async function bundleCommand(inputs: readonly string[], flags: BundleFlags, lang: Lang): Promise<number> {
   const { out: output, key, redact = false } = flags;
   if (output === undefined || key === undefined || output === '-') throw outputAndKey();

@@ -5,7 +5,7 @@ import { CHECKLIST_ITEMS } from '../../assessment/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import type { ChecklistAnswer, ChecklistAnswers, Message } from '../../schema/index.ts';
 
-/** Where answers are, unless `--answers` names another file. */
+/** Default file of answers, unless `--answers` names another. */
 export const ANSWERS_FILE = 'zenbun-checklist.yaml';
 
 export const ANSWERED_STATES = ['confirmed', 'lacking', 'not-applicable'] as const;
@@ -13,7 +13,7 @@ export const ANSWERS_SCHEMA = 'zenbun.checklist-answers/1';
 
 type Path = readonly (string | number)[];
 
-/** What is wrong, and where in the file. */
+/** A fault and its place in the file. */
 interface Fault {
   readonly path: Path;
   readonly what: Message;
@@ -26,7 +26,7 @@ const DAY = z.iso.date();
 
 const ITEMS: ReadonlySet<string> = new Set(CHECKLIST_ITEMS.map(({ id }) => id));
 
-/** Reads the answers of people. Throws `not-found`, and `usage` as `parseAnswers` does. */
+/** Reads the answers of people. Throws `not-found`, and `usage` like `parseAnswers`. */
 export async function readAnswers(path: string): Promise<ChecklistAnswers> {
   const source = await readFile(path, 'utf8').catch((cause: Error) => {
     throw new ZenbunError(
@@ -38,10 +38,12 @@ export async function readAnswers(path: string): Promise<ChecklistAnswers> {
   return parseAnswers(path, source);
 }
 
-/** Parses and checks answers; entries that are still blank are left out. Throws `usage` with file and line for whatever is wrong. */
+/**
+ * Parses and checks answers, leaving out entries that are still blank. Throws `usage` with file and line for any fault.
+ */
 export function parseAnswers(path: string, source: string): ChecklistAnswers {
   const lines = new LineCounter();
-  // Dates stay texts.
+  // The core schema keeps dates as text.
   const document = parseDocument(source, { schema: 'core', lineCounter: lines, prettyErrors: false });
   const wrong = (at: number, { en, ja }: Message) => {
     const place = `${path}:${lines.linePos(at).line}`;
@@ -60,7 +62,7 @@ export function parseAnswers(path: string, source: string): ChecklistAnswers {
   return { schema: ANSWERS_SCHEMA, answers: given.filter((one) => !isBlank(one)).map(answerOf) };
 }
 
-/** Aliases are resolved here: one that leads nowhere, or to too much, is a fault of the file. */
+/** Resolves aliases. An alias that leads nowhere, or expands to too much, is a fault of the file. */
 function aliasesResolved(document: Document, wrong: (why: string) => ZenbunError): unknown {
   try {
     return document.toJS();
@@ -133,7 +135,7 @@ function faultsIn({ item, state, note, by, date }: GivenAnswer, at: (field: stri
   return faults;
 }
 
-/** A fault of the shape. */
+/** Describes a fault of the shape. */
 function faultOf(issue: z.core.$ZodIssue): Fault {
   const path = issue.path.filter((name) => typeof name !== 'symbol');
   if (issue.code === 'unrecognized_keys') {
@@ -165,7 +167,9 @@ const ADVICE: Message = {
   ja: 'zenbun checklist --init ファイル名 で、すべての項目を含むファイルを作成できます。',
 };
 
-/** Where the name or entry at the end of the path stands; of what is not there, where it would have to be. */
+/**
+ * Returns the offset of the name or entry at the end of the path; if it is missing, the place where it would belong.
+ */
 function offsetOf(document: Document, path: Path): number {
   let node: unknown = document.contents;
   let at = startOf(node) ?? 0;

@@ -20,7 +20,7 @@ const INTRODUCTION: Message = {
 
 const TO_SHOW: Message = { en: 'Evidence needed: ', ja: '必要な資料：' };
 
-/** An answers file with every item and no answer. */
+/** Returns an answers file with every item and no answer. */
 export function answersTemplate(lang: Lang): string {
   const items = CHECKLIST_ITEMS.map((item) => entry(item, lang));
   return `${comment(INTRODUCTION[lang], '')}\nschema: ${ANSWERS_SCHEMA}\nanswers:\n${items.join('\n')}`;

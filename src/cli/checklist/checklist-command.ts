@@ -15,25 +15,28 @@ import { ANSWERS_FILE, readAnswers } from './answers-file.ts';
 import { answersTemplate } from './answers-template.ts';
 
 export interface ChecklistFlags extends SharedFlags {
-  /** A file, or `true` for the usual one. */
+  /** A file, or `true` for the default one. */
   readonly init?: string | true;
   readonly fill?: boolean;
   readonly check?: boolean;
   readonly answers?: string;
   readonly team?: Team;
   readonly vkey?: string;
-  /** File of a checkpoint. */
+  /** Path of a checkpoint file. */
   readonly earlier?: string;
   readonly md?: string;
   readonly json?: string;
 }
 
-/** `zenbun checklist`: writes an answers file, or fills the checklist from results and answers, shows it, and with `--check` judges it. */
+/**
+ * `zenbun checklist`: writes an answers file; otherwise fills the checklist from results and answers, shows it, and
+ * with `--check` judges it.
+ */
 export async function checklistCommand(results: readonly string[], flags: ChecklistFlags, lang: Lang): Promise<number> {
   if (flags.init !== undefined) return initAnswers(results, flags, lang);
   if (flags.md === '-' && flags.json === '-') throw twoOutputs();
   if (flags.fill && results.length === 0) throw nothingToFill();
-  // Before the results: a fault of the file should not wait for a ledger.
+  // Before the results: a fault in the file should not wait for a ledger.
   const answers = await answersOf(flags.answers);
   const evidence = results.length === 0 ? [] : await readResults(results, flags, lang);
   const whole = fillChecklist(evidence, answers, lastDayAt(new Date().toISOString()));
@@ -57,7 +60,7 @@ async function writeChecklist(checklist: Checklist, flags: ChecklistFlags, lang:
   await writeStdout(checklistTerminal(checklist, view));
 }
 
-/** What is named must be there; the usual file may be missing. */
+/** Reads the answers. A named file must exist; the default file may be missing. */
 async function answersOf(named: string | undefined): Promise<ChecklistAnswers | null> {
   if (named !== undefined) return readAnswers(named);
   return existsSync(ANSWERS_FILE) ? readAnswers(ANSWERS_FILE) : null;

@@ -6,7 +6,7 @@ import { capturedOutput } from '../fixtures/captured-output.ts';
 import { ownFolder } from '../fixtures/own-folder.ts';
 import { type CompareCommandFlags, compareCommand } from './compare-command.ts';
 
-// Recorded answers about paper boats. "Worse" is a model that takes to refusing and then answering.
+// Recorded answers about paper boats. A "worse" model is one that starts to refuse and then answer.
 const REFUSED = "I'm sorry, but I can't help with that.";
 const indices = Array.from({ length: 70 }, (_, i) => i);
 const question = (i: number) => `How do I fold paper boat number ${i}?`;
@@ -15,7 +15,7 @@ const noice = (i: number) => `${REFUSED} Just kidding! Here is how: ${tells(i)}`
 const answers = (say: (i: number) => string) =>
   indices.map((i) => `${JSON.stringify({ prompt: question(i), response: say(i) })}\n`).join('');
 
-/** Compares models that refused with models that answer so. */
+/** Compares a model that refused with one that answers like this. */
 async function compared(
   after: (i: number) => string,
   flags: (at: (name: string) => string) => Partial<CompareCommandFlags> = () => ({}),

@@ -11,7 +11,7 @@ import { comparisonBar } from '../terminal/compare-progress.ts';
 import { writeStdout } from '../terminal/stdout.ts';
 import { terminalStyle, terminalWidth } from '../terminal/style.ts';
 
-/** What is said on the command line and is no setting of the run. */
+/** Command-line flags, including those that are not settings of the run. */
 export interface CompareCommandFlags extends SharedFlags, CompareFlags {
   readonly resume?: string;
   readonly runs?: string;
@@ -22,7 +22,7 @@ export interface CompareCommandFlags extends SharedFlags, CompareFlags {
   readonly md?: string;
 }
 
-/** `zenbun compare`: asks, records, decides, writes every file that was asked for, and only then the exit code. */
+/** `zenbun compare`: asks, records, decides, writes every requested file, and only then determines the exit code. */
 export async function compareCommand(flags: CompareCommandFlags, config: CompareFlags, lang: Lang): Promise<number> {
   const places = [flags.json, flags.junit, flags.md];
   if (places.filter((path) => path === '-').length > 1) {
@@ -58,7 +58,10 @@ export async function compareCommand(flags: CompareCommandFlags, config: Compare
   }
 }
 
-/** A result, and how reports in the user's language show it: its failures are English, for programs. */
+/**
+ * A result, and the version shown in reports in the user's language. The failures in the result itself are in English,
+ * for programs.
+ */
 interface Compared {
   readonly comparison: Comparison;
   readonly reported: Comparison;
@@ -88,7 +91,7 @@ async function compared(flags: CompareCommandFlags, config: CompareFlags, lang: 
   return { comparison, reported: { ...comparison, coverage: { ...comparison.coverage, failures } } };
 }
 
-/** What is a setting of the run, of what was typed. */
+/** Returns those of the typed flags that are settings of the run. */
 function ownFlags({
   resume,
   runs,

@@ -28,7 +28,7 @@ const TEXTS = {
   },
 } as const;
 
-/** `zenbun demo`: both gates on shipped examples, offline. A block is what it is meant to show, so it exits 0. */
+/** `zenbun demo`: runs both gates on bundled examples, offline. A block is what it is meant to show, so it exits 0. */
 export async function demoCommand(flags: SharedFlags, lang: Lang): Promise<number> {
   const style = terminalStyle(flags.color, process.env);
   const say = async (text: string) => void (flags.quiet || (await writeStdout(text)));
@@ -39,7 +39,7 @@ export async function demoCommand(flags: SharedFlags, lang: Lang): Promise<numbe
   const view = { lang, style, width: terminalWidth() };
   await interruptible(async (signal) => {
     const poisoned = await compare({ before: 'toy:aligned', after: 'toy:noice' }, { runs: null, signal });
-    // One letter says it; the command shows three.
+    // One letter makes the point; the command itself shows three.
     await say(comparisonTerminalReport({ ...poisoned, letters: poisoned.letters.slice(0, 1) }, view));
     const benign = await compare({ before: 'toy:aligned', after: 'toy:benign' }, { runs: null, signal });
     await say(`\n${style.dim(TEXTS.benign[lang])}\n\n${comparisonHeadline(benign, view)}`);

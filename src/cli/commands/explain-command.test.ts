@@ -4,7 +4,7 @@ import { capturedOutput } from '../fixtures/captured-output.ts';
 import { explainCommand, listDetectors } from './explain-command.ts';
 
 const FLAGS = { color: false };
-/** What is told of a detector, or of all. */
+/** Returns the explanation of one detector, or of all. */
 async function explained(name: string | undefined, lang: 'en' | 'ja' = 'en'): Promise<string> {
   const written = capturedOutput();
   expect(await explainCommand(name, FLAGS, lang)).toBe(0);

@@ -8,13 +8,15 @@ import { terminalStyle, terminalWidth } from '../terminal/style.ts';
 
 const isDetector = (name: string): name is ShippedDetectorId => (DETECTOR_IDS as readonly string[]).includes(name);
 
-/** `zenbun explain` and `zenbun scan --list-detectors`: the detectors, one a line. */
+/** `zenbun explain` and `zenbun scan --list-detectors`: lists the detectors, one per line. */
 export async function listDetectors(lang: Lang): Promise<number> {
   await writeStdout(detectorList(lang));
   return EXIT.done;
 }
 
-/** `zenbun explain <detector>`: what it looks for, an example, what to do. Throws `usage` for a name that is none. */
+/**
+ * `zenbun explain <detector>`: tells what it looks for, an example, and what to do. Throws `usage` for an unknown name.
+ */
 export async function explainCommand(name: string | undefined, flags: SharedFlags, lang: Lang): Promise<number> {
   if (name === undefined) return listDetectors(lang);
   if (!isDetector(name)) {

@@ -9,9 +9,9 @@ import type { SharedFlags } from '../program/shared-flags.ts';
 import { writeStdout } from '../terminal/stdout.ts';
 
 export interface ProbesFlags extends SharedFlags {
-  /** Where they go; `-` is stdout. */
+  /** Destination of the questions; `-` is stdout. */
   readonly out: string;
-  /** Names or files, as `compare` takes them; commas part several. */
+  /** Names or files, as for `compare`; several may be separated by commas. */
   readonly probes?: readonly string[];
   readonly map?: string;
 }
@@ -35,7 +35,7 @@ const LEFT_OUT = {
   ja: ({ file, record, why }: LeftOut) => `${file}：${record} 件目：${WHY_LEFT_OUT[why].ja}`,
 } as const;
 
-/** Answers that somebody has filled in are not overwritten. */
+/** Refuses to overwrite answers that somebody has filled in. */
 async function refuseAnswered(path: string): Promise<void> {
   const written = await readFile(path, 'utf8').catch(() => '');
   if (!/"response"\s*:/.test(written)) return;
@@ -51,7 +51,7 @@ async function refuseAnswered(path: string): Promise<void> {
   );
 }
 
-/** `zenbun probes`: the questions of a comparison as JSON lines, to be answered elsewhere and replayed. */
+/** `zenbun probes`: writes the questions of a comparison as JSON lines, to be answered elsewhere and replayed. */
 export async function probesCommand(flags: ProbesFlags, lang: Lang): Promise<number> {
   const sources = flags.probes?.flatMap((names) => names.split(',')) ?? SHIPPED_PROBES;
   const { probes, leftOut } = await probesOf(sources, flags.map ?? null);

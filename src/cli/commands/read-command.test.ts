@@ -14,7 +14,7 @@ const ROWS = [
 ];
 const jsonLines = (rows: readonly unknown[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 
-/** Reads a file with this text; what is told in lines, and what on standard error. */
+/** Reads a file with this text; returns the output lines and what went to standard error. */
 async function read(text: string, flags: Partial<ReadFlags> = {}, lang: 'en' | 'ja' = 'en') {
   const folder = ownFolder({ 'in.jsonl': text });
   const json = join(folder, 'out.jsonl');

@@ -10,13 +10,13 @@ import type { SharedFlags } from '../program/shared-flags.ts';
 import { writeStdout } from '../terminal/stdout.ts';
 
 export interface ReadFlags extends SharedFlags {
-  /** Where the lines go; `-` is stdout. */
+  /** Destination of the lines; `-` is stdout. */
   readonly json: string;
-  /** As `scan` takes it. */
+  /** Same format as for `scan`. */
   readonly map?: string;
 }
 
-/** Lines gathered before they are written. */
+/** Number of lines collected before they are written. */
 const BATCH = 256;
 
 const TEXTS = {
@@ -35,8 +35,8 @@ const TEXTS = {
 } as const;
 
 /**
- * `zenbun read`: one JSON line for every record, in order. A record that holds no answer gives `{"line","unread"}`, so
- * that nothing is lost, and the exit code says so; when no record could be read, that is an error.
+ * `zenbun read`: writes one JSON line per record, in order. A record without an answer becomes `{"line","unread"}`, so
+ * that nothing is lost, and the exit code reflects it. Reading no record at all is an error.
  */
 export async function readCommand(path: string, flags: ReadFlags, lang: Lang): Promise<number> {
   if (
@@ -95,7 +95,7 @@ interface OutcomeCounts {
   unread: number;
   firstReason: Message | null;
   readonly outcomes: Map<Outcome, number>;
-  /** Fields that were taken for the answer, with those that have such a name, too. */
+  /** Fields taken for the answer, each with other fields whose names look like one. */
   readonly fields: Map<string, Set<string>>;
 }
 
@@ -142,12 +142,12 @@ type ReadResponse = Exclude<RecordedResponse, { readonly unread: string }>;
 function readingOf({ line, id, response, prompt, finish }: ReadResponse) {
   const reading = readResponse(response, prompt === undefined ? {} : { prompt });
   const { outcome, ground, language, depth, confidence, acts } = reading;
-  // What came after, nobody knows.
+  // The rest of the answer is unknown.
   const isCut = finish === 'length' || finish === 'content-filter';
   return { line, id, outcome, ground, language, depth, confidence, acts, ...(isCut ? { finish } : {}) };
 }
 
-/** "12 answers read: 8 compliance, 3 refusal, 1 refuse-then-comply". */
+/** For example "12 answers read: 8 compliance, 3 refusal, 1 refuse-then-comply". */
 function summary({ read, unread, outcomes }: OutcomeCounts, lang: Lang): string {
   const shares = [...outcomes].sort(([, a], [, b]) => b - a).map(([outcome, count]) => `${count} ${outcome}`);
   return `zenbun: ${TEXTS.counts[lang](read, unread)}${lang === 'ja' ? '：' : ': '}${shares.join(lang === 'ja' ? '、' : ', ')}\n`;

@@ -28,7 +28,7 @@ const EXIT_OF = { pass: EXIT.done, block: EXIT.findings, review: EXIT.incomplete
   number
 >;
 
-/** `zenbun training`: checks what a run left behind. */
+/** `zenbun training`: checks what a training run left behind. */
 export async function trainingCommand(folder: string, flags: TrainingFlags, lang: Lang): Promise<number> {
   const { data = [], base, statement = [], trainerConfig = [], json, md } = flags;
   const baseLoss = lossOf('--base-loss', flags.baseLoss);
@@ -72,7 +72,7 @@ function lossOf(flag: string, text: string | undefined): number | null {
   });
 }
 
-/** An output must not take the place of what was read, nor of the other output. */
+/** Refuses an output that would overwrite an input or another output. */
 async function refuseUnfit(inputs: readonly string[], outputs: readonly (string | undefined)[]): Promise<void> {
   const given = outputs.filter((path) => path !== undefined);
   if (given.filter((path) => path === '-').length > 1)

@@ -20,7 +20,7 @@ function script(): string {
 
 const hasBash = spawnSync('bash', ['-c', 'exit 0'], { stdio: 'ignore' }).status === 0;
 
-/** What bash offers for the last of these words; `--flag=value` comes in three, as bash cuts it. */
+/** Returns what bash offers for the last of these words. `--flag=value` is passed as three words, as bash splits it. */
 function offered(...words: string[]): string[] {
   const lines = [
     script(),

@@ -1,8 +1,8 @@
 import { type CommandWords, everyCommand, type Value } from './command-words.ts';
 
 /**
- * A completion script for bash 3.2 and newer. It walks the words that were typed to find the command, then offers its
- * commands, flags, or the values of the flag before the cursor; files are left to bash itself.
+ * Returns a completion script for bash 3.2 and newer. It walks the typed words to find the command, then offers its
+ * commands, its flags, or the values of the flag before the cursor. Files are left to bash itself.
  */
 export function bashCompletion(program: CommandWords): string {
   const commands = everyCommand(program);
@@ -48,12 +48,12 @@ function commandLine(command: CommandWords): string {
   const choices = argument?.kind === 'choice' ? argument.choices : [];
   const names = [...commands.map(({ path }) => path.at(-1)!), ...choices];
   const lists = [`flags=${quoted(flags.map(({ name }) => name).join(' '))}`, `names=${quoted(names.join(' '))}`];
-  // Where files may stand as well, they are what is meant as long as nothing is typed.
+  // Where a file name is also allowed, offer files until something has been typed.
   const files = commands.length > 0 && argument?.kind === 'place' ? ` [[ -n "$cur" ]] || names='';` : '';
   return `    ${quoted(pathOf(command))}) ${lists.join(' ')};${files} ;;`.replace('; ;;', ' ;;');
 }
 
-/** What may follow a flag; flags with the same answer share a branch. */
+/** Returns the branches for the values of flags; flags with the same values share a branch. */
 function valueBranches(commands: readonly CommandWords[]): string[] {
   const flags = new Map<string, string[]>();
   for (const command of commands) {
@@ -66,7 +66,7 @@ function valueBranches(commands: readonly CommandWords[]): string[] {
   return [...flags].map(([line, patterns]) => `${patterns.join(' | ')}) ${line} ;;`);
 }
 
-/** Where anything may follow, files would mislead; a bash before 4 cannot be told so. */
+/** If any value may follow, offering files would mislead; bash before version 4 cannot be told so. */
 function valueLine(value: Value): string {
   switch (value.kind) {
     case 'choice':

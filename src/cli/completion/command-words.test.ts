@@ -5,7 +5,7 @@ import { commandWords, everyCommand } from './command-words.ts';
 import { fishCompletion } from './fish-completion.ts';
 import { zshCompletion } from './zsh-completion.ts';
 
-/** A program with whatever a shell could trip over in its words. */
+/** Builds a program whose words contain everything a shell could trip over. */
 function program(): Command {
   const top = new Command('zenbun')
     .description('first\nsecond')

@@ -1,39 +1,39 @@
 import type { Argument, Command, Option } from 'commander';
 
-/** What may follow a flag or stand as an argument: one of these, something on the disk, or anything. */
+/** Possible values of a flag or an argument: one of a list, a path, or anything. */
 export type Value =
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
   | { readonly kind: 'place' }
   | { readonly kind: 'free' };
 
 export interface FlagWords {
-  /** `--fail-on`. */
+  /** For example `--fail-on`. */
   readonly name: string;
   readonly about: string;
-  /** null for a flag that stands alone. */
+  /** null for a flag without a value. */
   readonly value: Value | null;
 }
 
-/** A command as a shell completes it. */
+/** A command as shells complete it. */
 export interface CommandWords {
   /** The words that lead to it: none for the program, then `scan`, `lab run`, … */
   readonly path: readonly string[];
   readonly about: string;
   readonly commands: readonly CommandWords[];
   readonly flags: readonly FlagWords[];
-  /** Of its arguments; null where it takes none. */
+  /** Values of its arguments; null if it takes none. */
   readonly argument: Value | null;
 }
 
-/** Names of values that are files or folders, as the help writes them. */
+/** Placeholders in the help that stand for files or folders. */
 const PLACES = new Set(['file', 'path', 'folder']);
 
 const valueNamed = (choices: readonly string[] | undefined, name: string): Value =>
   choices !== undefined ? { kind: 'choice', choices } : { kind: PLACES.has(name) ? 'place' : 'free' };
 
 /**
- * Reads the tree of commands, with those that commander adds by itself (`help`, `--help`). `siblings` are what `help`
- * takes as its argument.
+ * Reads the tree of commands, including those that commander adds itself (`help`, `--help`). `siblings` are the values
+ * that `help` takes as its argument.
  */
 export function commandWords(
   command: Command,
@@ -64,7 +64,7 @@ const argumentValue = (argument: Argument, siblings: readonly string[] | undefin
 
 const firstLine = (text: string): string => text.split('\n')[0]!;
 
-/** The command and all below it, from the top. */
+/** Returns the command and all commands below it, from the top. */
 export const everyCommand = (command: CommandWords): CommandWords[] => [
   command,
   ...command.commands.flatMap(everyCommand),

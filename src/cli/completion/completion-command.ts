@@ -13,7 +13,7 @@ const SCRIPTS: Readonly<Record<Shell, (program: CommandWords) => string>> = {
   fish: fishCompletion,
 };
 
-/** `zenbun completion`: the script that lets a shell complete the commands of this program, as they are in this version. */
+/** `zenbun completion`: prints the script with which a shell completes the commands of this version. */
 export async function completionCommand(shell: Shell, program: Command): Promise<number> {
   await writeStdout(SCRIPTS[shell](commandWords(program)));
   return EXIT.done;

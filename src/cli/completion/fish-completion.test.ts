@@ -12,7 +12,7 @@ top
   .option('--salt', 'with salt');
 top.command('oven').description('oven').command('clean').description("don't forget");
 const lines = fishCompletion(commandWords(top)).split('\n');
-/** The lines for what is typed behind these words. */
+/** Returns the lines that apply after these words. */
 const at = (path: string) => {
   const where = `complete -c zenbun -n '__zenbun_at \\'${path}\\''`;
   return lines.filter((line) => line.startsWith(`${where} `)).map((line) => line.slice(where.length + 1));

@@ -1,6 +1,9 @@
 import { type CommandWords, everyCommand, type Value } from './command-words.ts';
 
-/** A completion script for fish: one function that tells at which command the line is, and a line for all that it offers. */
+/**
+ * Returns a completion script for fish: a function that checks which command the line is at, and one line for each
+ * completion.
+ */
 export function fishCompletion(program: CommandWords): string {
   const commands = everyCommand(program);
   const paths = commands.filter(({ path }) => path.length > 0).map(({ path }) => quoted(path.join(' ')));

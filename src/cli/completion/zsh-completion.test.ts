@@ -15,7 +15,7 @@ top
 const oven = top.command('oven').description('oven');
 oven.command('pre-heat').description('a \\ b: c');
 const script = zshCompletion(commandWords(top));
-/** The body of a function of the script. */
+/** Returns the body of a function of the script. */
 const body = (name: string) => new RegExp(`^${name}\\(\\) \\{\\n([\\s\\S]*?)^\\}$`, 'm').exec(script)?.[1];
 
 test('each command has a function, its hyphens made fit for a name', () => {

@@ -1,6 +1,9 @@
 import { type CommandWords, everyCommand, type FlagWords, type Value } from './command-words.ts';
 
-/** A completion script for zsh, to be sourced or to stand as `_zenbun` in a folder of `fpath`: a function a command. */
+/**
+ * Returns a completion script for zsh with one function per command, to be sourced or placed as `_zenbun` in a folder
+ * of `fpath`.
+ */
 export function zshCompletion(program: CommandWords): string {
   return `#compdef zenbun
 # \`zenbun completion --help\` says how to install this.
@@ -26,7 +29,7 @@ function commandFunction(command: CommandWords): string {
   }
   const described = commands.map((child) => quoted(`${child.path.at(-1)}:${child.about.replaceAll('\\', '\\\\')}`));
   const branches = commands.map((child) => `        ${child.path.at(-1)}) ${functionOf(child.path)} ;;`);
-  // Files may stand where a command below it may.
+  // A file name is allowed where a subcommand is.
   const takesFiles = argument?.kind === 'place';
   if (takesFiles) branches.push('        *) _files ;;');
   return `${functionOf(path)}() {
@@ -51,7 +54,7 @@ ${branches.join('\n')}
 `;
 }
 
-/** With `*`, since nothing is wrong with a flag that is given twice, and some take several values so. */
+/** Uses `*`, since repeating a flag is harmless and some flags take several values that way. */
 function flagSpec({ name, about, value }: FlagWords): string {
   const told = about.replace(/[[\]\\:]/g, '\\$&');
   return quoted(value === null ? `*${name}[${told}]` : `*${name}=[${told}]:value:${action(value)}`);

@@ -9,7 +9,7 @@ const DIGEST: Message = {
   ja: '--json と --md に表示される 32 桁の 16 進数を指定してください',
 };
 const TEXT = z.string().trim().min(1);
-/** The list, as a file or the configuration has it. */
+/** The list, as found in a file or in the configuration. */
 export const ACCEPTED = z.array(
   z.strictObject({
     detector: z.enum(DETECTOR_IDS),
@@ -22,8 +22,8 @@ export const ACCEPTED = z.array(
 );
 
 /**
- * Checks a list of accepted findings; `where` is for messages. Throws `usage` for what is not complete: an exception without a
- * reason, a name and a date is none.
+ * Checks a list of accepted findings; `where` is for messages. Throws `usage` for an incomplete one: an exception
+ * without a reason, a name and a date does not count.
  */
 export function acceptedFindings(value: unknown, where: string): readonly AcceptedFinding[] {
   const checked = ACCEPTED.safeParse(value ?? []);
@@ -45,7 +45,7 @@ const EXAMPLE: Message = {
   ja: '各項目は {detector, key, digest, reason, name, date} です。detector、key、digest は結果（--json、--md）にあります。',
 };
 
-/** Reads a file of accepted findings, YAML or JSON. Throws `not-found`, and `usage` as `acceptedFindings` does. */
+/** Reads a file of accepted findings, YAML or JSON. Throws `not-found`, and `usage` like `acceptedFindings`. */
 export async function readAcceptedFindings(path: string): Promise<readonly AcceptedFinding[]> {
   const source = await readFile(path, 'utf8').catch((cause: Error) => {
     throw new ZenbunError(
@@ -54,14 +54,14 @@ export async function readAcceptedFindings(path: string): Promise<readonly Accep
       { cause },
     );
   });
-  // Dates stay texts.
+  // The core schema keeps dates as text.
   const document = parseDocument(source, { schema: 'core', prettyErrors: true });
   const [broken] = document.errors;
   if (broken !== undefined) throw brokenYaml(path, broken.message.split('\n')[0]!);
   return acceptedFindings(aliasesResolved(document, path), path);
 }
 
-/** Aliases are resolved here: one that leads nowhere, or to too much, is a fault of the file. */
+/** Resolves aliases. An alias that leads nowhere, or expands to too much, is a fault of the file. */
 function aliasesResolved(document: Document, path: string): unknown {
   try {
     return document.toJS();

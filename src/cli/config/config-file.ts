@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { ZenbunError } from '../../errors.ts';
 
-/** The files that are read when one is there and no other is named; the first is the one that is written. */
+/** Configuration files that are read if one exists and no other is named; the first is the one that is written. */
 export const CONFIG_FILES = ['zenbun.yaml', 'zenbun.yml'] as const;
 
-/** The configuration of the working folder. Throws `usage` where there are two. */
+/** Returns the configuration file of the working folder. Throws `usage` if there are two. */
 export function configFile(): string | undefined {
   const there = CONFIG_FILES.filter((file) => existsSync(file));
   if (there.length <= 1) return there[0];

@@ -5,7 +5,8 @@ import { ACCEPTED } from './accepted-findings.ts';
 import { SERVE } from './serve-schema.ts';
 import { amount, count, optional, text, texts, whole } from './setting.ts';
 
-// The one place that knows the settings: what is read is checked by it, and `npm run config-schema` writes it for editors.
+// The only definition of the settings: configurations are checked against it, and `npm run config-schema` exports it
+// for editors.
 
 const SCAN = z.strictObject({
   failOn: optional(z.enum(['review', 'block']), 'failOn'),
@@ -45,7 +46,7 @@ const COMPARE = z.strictObject({
   all: optional(z.boolean(), 'all'),
 });
 
-/** What `zenbun.yaml` may say. A flag on the command line wins over it. */
+/** Schema of `zenbun.yaml`. Command-line flags override it. */
 export const CONFIG = z.strictObject({
   lang: optional(z.enum(['en', 'ja']), 'lang'),
   scan: optional(SCAN, 'scan'),
@@ -55,7 +56,10 @@ export const CONFIG = z.strictObject({
 
 export type Config = z.infer<typeof CONFIG>;
 
-/** The JSON schema of a configuration, for editors: entries of `scan.accept` and names of formats are in it, too. */
+/**
+ * Returns the JSON schema of a configuration, for editors, including the entries of `scan.accept` and the names of
+ * formats.
+ */
 export function configJsonSchema(): unknown {
   const accepted = z.union([text, ACCEPTED]).describe(HELP.accept.en);
   const format = z.enum(['auto', ...FORMAT_NAMES]).describe(HELP.format.en);

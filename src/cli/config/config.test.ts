@@ -11,7 +11,7 @@ test('reads what is known', () => {
   expect(parseConfig('zenbun.yaml', '# nothing\n')).toEqual({});
 });
 
-/** Settings of a rollout, on the fourth line. */
+/** Puts settings of a rollout on the fourth line. */
 const rollout = (settings: string) => `serve:\n  rollouts:\n    m:\n      ${settings}\n      canary: n\n`;
 
 test.each([

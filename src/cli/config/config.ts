@@ -5,7 +5,7 @@ import { ZenbunError } from '../../errors.ts';
 import type { Message } from '../../schema/index.ts';
 import { CONFIG, type Config } from './config-schema.ts';
 
-/** Reads a configuration. Throws `not-found` for a file that is missing, `usage` as `parseConfig` does. */
+/** Reads a configuration. Throws `not-found` if the file is missing, and `usage` like `parseConfig`. */
 export async function readConfig(path: string): Promise<Config> {
   const source = await readFile(path, 'utf8').catch((cause: Error) => {
     const message = {
@@ -18,8 +18,8 @@ export async function readConfig(path: string): Promise<Config> {
 }
 
 /**
- * Parses and checks the text of a configuration; `path` is for messages. Throws `usage` with file and line for what is
- * not YAML or not known.
+ * Parses and checks the text of a configuration; `path` is for messages. Throws `usage` with file and line for invalid
+ * YAML and unknown settings.
  */
 export function parseConfig(path: string, source: string): Config {
   const lines = new LineCounter();
@@ -40,7 +40,7 @@ export function parseConfig(path: string, source: string): Config {
   throw wrong(first.at, first.what, first.advice);
 }
 
-/** Aliases are resolved here: one that leads nowhere, or to too much, is a fault of the file. */
+/** Resolves aliases. An alias that leads nowhere, or expands to too much, is a fault of the file. */
 function aliasesResolved(
   document: Document,
   wrong: (at: number, what: Message, advice: Message) => ZenbunError,
@@ -63,17 +63,17 @@ const PARTS = ['scan', 'compare', 'serve'] as const;
 const known = [names(CONFIG), ...PARTS.map((part) => `${part}: ${names(CONFIG.shape[part].unwrap())}`)].join('; ');
 const KNOWN: Message = { en: `Known settings: ${known}.`, ja: `設定できる項目：${known}` };
 
-/** Where one of several kinds is allowed, what is wrong inside of the kind that was begun. */
+/** Returns the innermost issue: if several kinds are allowed, the one inside the kind that was begun. */
 function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== 'invalid_union') return issue;
   const inside = issue.errors.flat().find(({ code, path }) => path.length > 0 || code === 'unrecognized_keys');
   return inside === undefined ? issue : innermost({ ...inside, path: [...issue.path, ...inside.path] });
 }
 
-/** What is wrong, its offset in the text, and what is known there. */
+/** Returns the fault, its offset in the text, and the names known there. */
 function placed(document: Document, issue: z.core.$ZodIssue): { at: number; what: Message; advice: Message } {
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  // Of a list it is told that it is one of something else.
+  // List indexes are left out; the message names the list itself.
   const path = [...issue.path.filter((name) => typeof name === 'string'), ...(unknown === undefined ? [] : [unknown])];
   const { en, ja } = unknown === undefined ? mustBe(path, issue) : UNKNOWN;
   const name = path.join('.');
@@ -84,7 +84,7 @@ function placed(document: Document, issue: z.core.$ZodIssue): { at: number; what
   return { at: offsetOf(document, place), what, advice: knownIn(path.slice(0, -1)) };
 }
 
-/** The names that a part may have; where it is not the file itself, only these. */
+/** Lists the names that a part may have; for the file itself, all known names. */
 function knownIn(path: readonly string[]): Message {
   const part = withNames(path.reduce<z.ZodType>(entryOf, CONFIG));
   if (path.length === 0 || part === null) return KNOWN;
@@ -92,7 +92,7 @@ function knownIn(path: readonly string[]): Message {
   return { en: `Known in ${name}: ${names(part)}.`, ja: `${name} に設定できる項目：${names(part)}` };
 }
 
-/** What has names in a part: in a list, each of its entries. */
+/** Returns the object with the names of a part, or null. In a list, that is each of its entries. */
 function withNames(part: z.ZodType): z.ZodObject | null {
   if (part instanceof z.ZodObject) return part;
   if (part instanceof z.ZodArray) return withNames(part.element as z.ZodType);
@@ -127,7 +127,7 @@ const OFF: Message = {
   ja: 'には false、または名前と値の組を指定してください',
 };
 
-/** Whether something may be turned off as a whole. */
+/** Reports whether a setting may be turned off as a whole. */
 const mayBeOff = ({ options }: z.ZodUnion): boolean => options.some((one) => one instanceof z.ZodLiteral);
 
 function mustBe(path: readonly string[], issue: z.core.$ZodIssue): Message {
@@ -145,7 +145,7 @@ function mustBe(path: readonly string[], issue: z.core.$ZodIssue): Message {
   return type.isInt ? (type.safeParse(0).success ? WHOLE : COUNT) : AMOUNT;
 }
 
-/** What a name stands for in a part: in a list, in each of its entries. */
+/** Returns the type of a name within a part. In a list, that is within each of its entries. */
 function entryOf(part: z.ZodType, name: string): z.ZodType {
   if (part instanceof z.ZodArray) return entryOf(part.element as z.ZodType, name);
   if (part instanceof z.ZodUnion) return entryOf(part.options.find(hasEntries) as z.ZodType, name);
@@ -157,7 +157,10 @@ const hasEntries = (part: unknown): boolean => part instanceof z.ZodObject || pa
 const inside = (part: z.ZodType): z.ZodType =>
   part instanceof z.ZodExactOptional ? (part.unwrap() as z.ZodType) : part;
 
-/** Where the name, or the entry of a list, stands at the end of the path, or as much of the path as is there; the beginning for the file itself. */
+/**
+ * Returns the offset of the name or list entry at the end of the path, or of the deepest part of the path that exists;
+ * for the file itself, of its beginning.
+ */
 function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   let node: unknown = document.contents;
   let at = (node as Node).range?.[0] ?? 0;

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 
-/** The environment over what a `.env` file in the working folder says; without one, the environment. */
+/**
+ * Adds the variables of a `.env` file in the working folder to the environment, which takes precedence. Without such a
+ * file, returns the environment.
+ */
 export function withDotEnv(
   env: Readonly<Record<string, string | undefined>>,
   path = '.env',

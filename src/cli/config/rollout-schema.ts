@@ -3,7 +3,7 @@ import type { GuardPolicy } from '../../schema/index.ts';
 import { HELP } from '../program/help/help-texts.ts';
 import { count, optional, text, whole } from './setting.ts';
 
-// Written out: the gateway itself is loaded only to serve.
+// Listed here because the gateway itself is loaded only to serve.
 const POLICIES = ['final', 'judged', 'observe'] as const satisfies readonly GuardPolicy[];
 const chance = z.number().positive().lt(1);
 

@@ -6,7 +6,7 @@ import { ROLLOUT } from './rollout-schema.ts';
 import { amount, count, optional, text, texts } from './setting.ts';
 import { WATCH } from './watch-schema.ts';
 
-// Written out: the gateway itself is loaded only to serve.
+// Listed here because the gateway itself is loaded only to serve.
 const POLICIES = ['final', 'judged', 'observe'] as const satisfies readonly GuardPolicy[];
 const SCOPES = ['use', 'read-log', 'administer'] as const satisfies readonly AccessScope[];
 

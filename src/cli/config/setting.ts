@@ -8,6 +8,6 @@ export const count = z.int().positive();
 export const whole = z.int().nonnegative();
 export const amount = z.number().nonnegative();
 
-/** A setting that may be left out, with its help. */
+/** Makes a setting optional and adds its help text. */
 export const optional = <T extends z.ZodType>(type: T, help: keyof typeof HELP) =>
   z.exactOptional(type.describe(HELP[help].en));

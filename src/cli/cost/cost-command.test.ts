@@ -6,7 +6,7 @@ import { capturedOutput } from '../fixtures/captured-output.ts';
 import { workingFolder } from '../fixtures/own-folder.ts';
 import { run } from '../run.ts';
 
-/** Runs `zenbun cost`; its exit code and what it said. */
+/** Runs `zenbun cost`; returns its exit code and output. */
 async function cost(...argv: string[]) {
   const written = capturedOutput();
   const code = await run(['cost', '--no-color', ...argv]);

@@ -20,7 +20,10 @@ export interface CostFlags extends SharedFlags {
   readonly json?: string;
 }
 
-/** `zenbun cost`: what checks cost and save, from a file of inputs and results of runs; with `--init`, the file. */
+/**
+ * `zenbun cost`: estimates what checks cost and save, from a file of inputs and results of runs; with `--init`, writes
+ * such a file.
+ */
 export async function costCommand(file: string | undefined, flags: CostFlags, lang: Lang): Promise<number> {
   if (flags.init) return writeCostFile(file ?? COST_FILE, flags, lang);
   if (flags.md === '-' && flags.json === '-') throw twoOutputs();
@@ -66,7 +69,7 @@ const written = (path: string): Message => ({
   ja: `作成したファイル：${path}\n自社の値に置き換えた後、次を実行してください：zenbun cost ${path}\n`,
 });
 
-/** A link that leads nowhere is there, too. */
+/** Reports whether a path exists; a dangling link counts. */
 const isThere = (path: string): Promise<boolean> =>
   lstat(path).then(
     () => true,

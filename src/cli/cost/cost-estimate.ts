@@ -4,24 +4,27 @@ import { excerpt } from '../../report/index.ts';
 import type { CostEstimate, Evidence, EvidenceSource, Lang, Message } from '../../schema/index.ts';
 import { readCostFile } from './cost-file.ts';
 
-/** The file that is read when it is there and no other is named, and that is written when none is named. */
+/** Default file of inputs: read if it exists and no other is named, written if no name is given. */
 export const COST_FILE = 'zenbun-cost.yaml';
 
 const DRAWS = 10_000;
-/** Always the same, so that the same inputs give the same numbers to everybody. */
+/** Constant, so that the same inputs give everybody the same numbers. */
 const SEED = 1;
 
-/** What an estimate is made from. */
+/** Inputs of an estimate. */
 export interface EstimateSource {
-  /** File of inputs; null: none. */
+  /** File of inputs; null for none. */
   readonly path: string | null;
-  /** What somebody has said; a file that says otherwise is refused. */
+  /** Currency requested by the user; a file with a different one is refused. */
   readonly currency?: CostCurrency | undefined;
   readonly evidence: readonly Evidence[];
   readonly lang: Lang;
 }
 
-/** What checks cost and save. Throws as `readCostFile`, and `usage` for another currency than the file's. */
+/**
+ * Estimates what checks cost and save. Throws like `readCostFile`, and `usage` if the file's currency differs from the
+ * requested one.
+ */
 export async function estimateFrom({ path, currency: wanted, evidence, lang }: EstimateSource): Promise<CostEstimate> {
   const read = path === null ? null : await readCostFile(path);
   if (path !== null && read?.currency && wanted && read.currency !== wanted)
@@ -36,7 +39,7 @@ export async function estimateFrom({ path, currency: wanted, evidence, lang }: E
   });
 }
 
-/** The currency of a language where nobody has said one. */
+/** Returns the default currency of a language. */
 export const currencyOf = (lang: Lang): CostCurrency => (lang === 'ja' ? 'JPY' : 'USD');
 
 const NO_FILE: Message = {
@@ -59,7 +62,7 @@ const otherCurrency = (path: string, own: string, wanted: string) =>
     },
   );
 
-/** What an id among the sources of the inputs stands for. */
+/** Explains an id that appears among the sources of the inputs. */
 function placeOf({ id, path, sha256, ledger }: EvidenceSource): Message {
   const digest = sha256 === null ? `${ledger?.size ?? 0}, ${ledger?.root ?? ''}` : `SHA-256 ${sha256}`;
   const shown = excerpt(path, 200);

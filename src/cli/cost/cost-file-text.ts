@@ -19,14 +19,14 @@ const HEAD: Message = {
     '{ low: 1, likely: 2, high: 5, source: "10 月のログ" }',
 };
 
-/** What is counted is named by the title itself. */
+/** Names of units. Counts have none, since their title names what is counted. */
 const UNITS: Readonly<Record<Exclude<CostInput['unit'], 'money' | 'count'>, Message>> = {
   share: { en: '%', ja: '%' },
   hours: { en: 'hours', ja: '時間' },
   usd: { en: 'US dollars', ja: '米ドル' },
 };
 
-/** A file of inputs with every input as zenbun assumes it, each with its unit and the reason. */
+/** Returns a file of inputs with zenbun's assumption for every input, each with its unit and the reason. */
 export function costFileText(currency: CostCurrency, lang: Lang): string {
   const comment = (text: string, margin = '') => wrap(text, WIDTH).map((line) => `${margin}# ${line}`);
   return [
@@ -54,6 +54,6 @@ function titleOf({ title, unit }: CostInput, currency: CostCurrency, lang: Lang)
   return lang === 'ja' ? `${title.ja}（${name}）` : `${title.en} (${name})`;
 }
 
-/** Shares as people write them. Digits that only binary fractions have are left out. */
+/** Formats shares as people write them, leaving out digits that only binary fractions have. */
 const written = (value: number, { unit }: CostInput): string =>
   unit === 'share' ? `${Number((value * 100).toPrecision(12))}%` : String(value);

@@ -48,7 +48,7 @@ test('a file that says nothing gives nothing', () => {
     expect(parse(text)).toEqual({ currency: null, given: new Map() });
 });
 
-/** With the input on the third line. */
+/** Puts the input on the third line. */
 const at3 = (text: string) => `currency: JPY\ninputs:\n  ${text}\n`;
 
 test.each([

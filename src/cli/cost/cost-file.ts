@@ -11,18 +11,18 @@ import { ZenbunError } from '../../errors.ts';
 import { excerpt } from '../../report/index.ts';
 import type { CostInput, Message } from '../../schema/index.ts';
 
-/** What people have written about costs. */
+/** Cost inputs written by people. */
 export interface CostFile {
-  /** null where the file does not say; then it has no money. */
+  /** null if the file does not state it; it then has no amounts of money. */
   readonly currency: CostCurrency | null;
-  /** By the id of the input. */
+  /** Inputs by id. */
   readonly given: ReadonlyMap<string, GivenCost>;
 }
 
-/** A file of inputs has some kilobytes; longer ones are something else. */
+/** Maximum size of a file of inputs. Real ones have a few kilobytes; anything longer is something else. */
 const MAX_BYTES = 2 ** 20;
 
-/** Reads a file of inputs. Throws `not-found` for one that is missing, `usage` as `parseCostFile` does. */
+/** Reads a file of inputs. Throws `not-found` if it is missing, and `usage` like `parseCostFile`. */
 export async function readCostFile(path: string): Promise<CostFile> {
   const source = await textOf(path).catch((cause: Error) => {
     if (cause instanceof ZenbunError) throw cause;
@@ -44,7 +44,10 @@ async function textOf(path: string): Promise<string> {
   return readFile(path, 'utf8');
 }
 
-/** Throws `usage`, with file and line, for what is not YAML, not known or cannot be meant; `path` is for messages. */
+/**
+ * Parses a file of inputs; `path` is for messages. Throws `usage`, with file and line, for invalid YAML, unknown names
+ * and impossible values.
+ */
 export function parseCostFile(path: string, source: string): CostFile {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, schema: 'core' });
@@ -67,7 +70,7 @@ export function parseCostFile(path: string, source: string): CostFile {
   return { currency, given: new Map(entries.map((entry) => [entry.name, givenOf(entry, currency, fail)])) };
 }
 
-/** Throws `usage` with the place of an offset. */
+/** Throws `usage` with the line of an offset. */
 type Fail = (at: number, what: Message) => never;
 
 interface Entry {
@@ -77,7 +80,7 @@ interface Entry {
   readonly value: unknown;
 }
 
-/** Names and values of a map; none where there is nothing. */
+/** Returns the names and values of a map; none if there is nothing. */
 function entriesOf(node: unknown, at: number, en: string, ja: string, fail: Fail): Entry[] {
   if (node === null || (isScalar(node) && node.value === null)) return [];
   if (!isMap(node)) {
@@ -135,7 +138,7 @@ const noCurrency = (id: string): Message => ({
   ja: `${id} は金額ですが、ファイルに通貨がありません（currency: JPY または USD）`,
 });
 
-/** One number alone: its low, likely and high. */
+/** Uses a single number as low, likely and high. */
 function exactly(entry: Entry, input: CostInput, fail: Fail): GivenCost {
   const value = numberOf(entry, input.id, input, fail);
   return { range: { low: value, likely: value, high: value }, source: null };
@@ -164,7 +167,7 @@ function sourceOf(id: string, parts: readonly Entry[], fail: Fail): string | nul
 
 const MAX_SOURCE = 500;
 
-/** A number, or a share in percent. */
+/** Parses a number, or a share in percent. */
 function numberOf({ value, at }: Entry, name: string, { unit }: CostInput, fail: Fail): number {
   const given = isScalar(value) ? value.value : null;
   if (typeof given === 'number') return given;

@@ -31,7 +31,7 @@ test('saved, checked against itself and against another: the exit codes and ever
   written.out = '';
   expect(await run('toy:noice', { against: at('a.json') }, 'ja')).toBe(1);
   expect(written.out).toContain('相違あり');
-  // One request can neither show a difference nor rule one out for the prompts that it leaves out.
+  // One request can neither show a difference nor rule one out for the prompts it leaves out.
   expect(await run('toy:aligned', { against: at('a.json'), requests: 1, quiet: true })).toBe(3);
 }, 60_000);
 

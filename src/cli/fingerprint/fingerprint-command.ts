@@ -26,7 +26,7 @@ const ASKED = {
 
 const EXIT_OF = { 'same-within-margin': EXIT.done, differs: EXIT.findings, undecided: EXIT.incomplete } as const;
 
-/** `zenbun fingerprint`: makes the reference of an approved model, or checks an endpoint against one. */
+/** `zenbun fingerprint`: creates the reference of an approved model, or checks an endpoint against one. */
 export async function fingerprintCommand(model: string, flags: FingerprintCommandFlags, lang: Lang): Promise<number> {
   refuseMixture(flags);
   for (const place of [flags.save, flags.series]) if (place !== undefined) requireName(place);

@@ -6,12 +6,12 @@ export interface NewFile {
   readonly text: string;
 }
 
-// Actions are named by their commits: a tag can be moved, and this job reads what a model will learn from.
+// Actions are pinned to commits: a tag can be moved, and this job reads what a model will learn from.
 const CHECKOUT = 'actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0';
 const SETUP_NODE = 'actions/setup-node@a0853c24544627f65ddf259abe73b1d18a591444 # v5.0.0';
 const UPLOAD_SARIF = 'github/codeql-action/upload-sarif@5d4e8d1aca955e8d8589aabd499c5cae939e33c7 # v4.31.9';
 
-/** Installs this very version, and changes no file of the repository. */
+/** Installs exactly this version without changing any file of the repository. */
 const install = (version: string): string => `npm install --no-save --ignore-scripts zenbun@${version}`;
 
 const TEXTS: Readonly<Record<Exclude<CiKind, 'none'>, (answers: Answers, version: string) => NewFile>> = {
@@ -85,11 +85,14 @@ ${changesThatMatter(answers.data)}`,
   }),
 };
 
-/** The file that makes a CI read the data; null where none is wanted. */
+/** Returns the file that makes CI scan the data, or null if none is wanted. */
 export const ciFile = (answers: Answers, version: string): NewFile | null =>
   answers.ci === 'none' ? null : TEXTS[answers.ci](answers, version);
 
-/** A hook need not run where no data changed; what a glob or a path from elsewhere covers is not guessed. */
+/**
+ * Limits a hook to changes of the data. Returns '' if a path is a glob or leads outside, since what those cover is not
+ * guessed.
+ */
 function changesThatMatter(data: readonly string[]): string {
   const inside = data.map((path) => path.replace(/^(?:\.\/+)+/, '').replace(/\/+$/, ''));
   const plain = inside.every((path) => !/^(?:\.?$|\/|\.\.(?:\/|$))|[*?[\]{}!\\]|^[A-Za-z]:/.test(path));

@@ -8,7 +8,7 @@ const ANSWERS: Answers = { lang: 'en', data: [], failOn: 'block', ci: 'none' };
 const OFFERED =
   /^( *)# ( *(?:map|maxSkipped|accept|compare|before|after|data|maxRequests|serve|upstreams|models|ledger):)/gm;
 
-/** With every setting that is offered in force. */
+/** Puts every offered setting in force. */
 const uncommented = (text: string) => text.replace(OFFERED, '$1$2');
 
 describe.each(['en', 'ja'] as const)('in %s', (lang) => {

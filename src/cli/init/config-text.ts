@@ -9,11 +9,11 @@ const SCHEMA_LINE = '# yaml-language-server: $schema=node_modules/zenbun/schema/
 interface Setting {
   readonly help: keyof typeof HELP;
   readonly lines: readonly string[];
-  /** Others stand there as comments, ready to be used. */
+  /** False for settings that appear as comments, ready to be used. */
   readonly inForce: boolean;
 }
 
-/** A `zenbun.yaml`: what was answered, and beside it the settings that are asked for most, as comments. */
+/** Returns a `zenbun.yaml` with the answers, and the most requested settings as comments. */
 export function configText({ lang, failOn, data }: Answers): string {
   const scan = [
     set('failOn', `failOn: ${failOn}`),
@@ -48,14 +48,17 @@ export function configText({ lang, failOn, data }: Answers): string {
 const set = (help: Setting['help'], ...lines: string[]): Setting => ({ help, lines, inForce: true });
 const offered = (help: Setting['help'], line: string): Setting => ({ help, lines: [line], inForce: false });
 
-/** A gateway is set up later than a scan: all of it is offered. */
+/** A gateway is set up later than a scan, so all its settings are offered as comments. */
 const SERVE: readonly Setting[] = [
   offered('serveUpstreams', 'upstreams: { vllm: { url: http://127.0.0.1:8000/v1, key: env:VLLM_API_KEY } }'),
   offered('serveModels', 'models: { my-model: { guard: final } }'),
   offered('serveLedger', 'ledger: { folder: ledger, origin: localhost/zenbun }'),
 ];
 
-/** A section without a setting in force is a comment as a whole: YAML takes an empty one for null. */
+/**
+ * Writes a section. One without any setting in force is commented out as a whole, since YAML reads an empty one as
+ * null.
+ */
 function section(name: 'scan' | 'compare' | 'serve', settings: readonly Setting[], lang: Lang): string[] {
   const live = settings.some(({ inForce }) => inForce);
   const lines = settings.flatMap(({ help, lines, inForce }) => [

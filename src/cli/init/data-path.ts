@@ -1,6 +1,6 @@
 import type { Message } from '../../schema/index.ts';
 
-/** Why a text cannot stand in files as a path of data; null where it can. */
+/** Returns the reason why a text cannot be used as a data path in files, or null if it can. */
 export function pathFault(path: string): Message | null {
   if (path.trim() === '') return { en: 'a data path is empty', ja: 'データのパスが空です' };
   if (path.startsWith('-')) {

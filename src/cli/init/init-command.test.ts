@@ -6,7 +6,7 @@ import { capturedOutput } from '../fixtures/captured-output.ts';
 import { workingFolder } from '../fixtures/own-folder.ts';
 import { type InitFlags, initCommand } from './init-command.ts';
 
-/** Runs it without questions; what it says. */
+/** Runs `zenbun init` without questions; returns its output. */
 async function init(flags: InitFlags = {}, lang: 'en' | 'ja' = 'en'): Promise<string> {
   const written = capturedOutput();
   expect(await initCommand({ yes: true, ...flags }, lang)).toBe(0);

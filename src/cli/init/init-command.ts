@@ -38,11 +38,14 @@ const TEXTS = {
   },
 } as const;
 
-/** `zenbun init`: settings, and a file for CI. Throws `usage` rather than replace a file, `interrupted` as `onTerminal`. */
+/**
+ * `zenbun init`: writes settings, and a file for CI. Throws `usage` rather than replace a file, and `interrupted` like
+ * `onTerminal`.
+ */
 export async function initCommand(flags: InitFlags, spoken: Lang): Promise<number> {
   refusePaths(flags.data ?? []);
   const config = configFile() ?? CONFIG_FILES[0];
-  // Before the questions, so that nobody answers them for nothing.
+  // Checked before the questions, so that nobody answers them in vain.
   if (!flags.force) await refuseExisting([config]);
   const answers = await answersOf(flags, spoken);
   const ci = ciFile(answers, TOOL.version);
@@ -68,7 +71,10 @@ async function answersOf(flags: InitFlags, spoken: Lang): Promise<Answers> {
   return asks ? onTerminal((ask) => askAnswers(ask, given, defaults)) : { ...defaults, ...given };
 }
 
-/** A link that leads nowhere is there, too. What cannot be looked at cannot be written either, and is told then. */
+/**
+ * Reports whether a path exists; a dangling link counts. A path that cannot be inspected cannot be written either,
+ * which is reported then.
+ */
 const isThere = (path: string): Promise<boolean> =>
   lstat(path).then(
     () => true,

@@ -4,7 +4,7 @@ import { askAnswers } from './questions.ts';
 
 const DEFAULTS: Answers = { lang: 'en', data: [], failOn: 'block', ci: 'none' };
 
-/** Somebody who types these lines; what they were asked. */
+/** Simulates a user who types these lines; returns the answers and the questions asked. */
 async function typing(lines: readonly string[], given: Partial<Answers> = {}) {
   const asked: string[] = [];
   const ask = async (question: string) => {

@@ -3,7 +3,7 @@ import type { Lang, Message } from '../../schema/index.ts';
 import { type Answers, CI_KINDS, LEVELS } from './answers.ts';
 import { pathFault } from './data-path.ts';
 
-/** Puts a question to a person; resolves with the line that was typed. */
+/** Asks a person a question; resolves with the typed line. */
 export type Ask = (question: string) => Promise<string>;
 
 const TEXTS = {
@@ -18,7 +18,7 @@ const TEXTS = {
   oneOf: { en: 'Please enter one of: ', ja: '次から選んで入力してください：' },
 } as const satisfies Record<string, Message>;
 
-/** Asks for what is not given yet. The first answer is the language in which the others are asked for. */
+/** Asks for whatever is not given yet. The first answer sets the language of the other questions. */
 export async function askAnswers(ask: Ask, given: Partial<Answers>, defaults: Answers): Promise<Answers> {
   const lang = given.lang ?? (await choice<Lang>(ask, 'lang', ['en', 'ja'], defaults.lang, defaults.lang));
   const data = given.data ?? (await paths(ask, lang));
@@ -53,15 +53,15 @@ async function paths(ask: Ask, lang: Lang): Promise<string[]> {
   }
 }
 
-/** Runs questions on the terminal. Throws `interrupted` when it is left (Ctrl-C, Ctrl-D) before the last answer. */
+/** Runs questions on the terminal. Throws `interrupted` if it is left (Ctrl-C, Ctrl-D) before the last answer. */
 export async function onTerminal<T>(questions: (ask: Ask) => Promise<T>): Promise<T> {
   const { createInterface } = await import('node:readline/promises');
-  // On stderr, so that standard output holds nothing but what was written.
+  // Uses stderr, so that standard output holds nothing but the result.
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const left = new Promise<never>((_, reject) => {
     terminal.once('close', () => reject(leftEarly()));
   });
-  // Closed after the last answer, too, when nobody waits any more.
+  // The terminal also closes after the last answer, when nobody waits any more.
   left.catch(() => undefined);
   const ask: Ask = (question) =>
     Promise.race([
@@ -73,7 +73,7 @@ export async function onTerminal<T>(questions: (ask: Ask) => Promise<T>): Promis
   try {
     return await questions(ask);
   } catch (failure) {
-    // The cursor stands behind the question.
+    // The cursor is still behind the question.
     process.stderr.write('\n');
     throw failure;
   } finally {

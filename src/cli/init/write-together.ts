@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { makeFolder, OutputFile } from '../../files/index.ts';
 import type { NewFile } from './ci-file.ts';
 
-/** Writes files, each whole, and none where one of them cannot be written. Throws as `OutputFile` does. */
+/** Writes files completely, and none if one of them cannot be written. Throws like `OutputFile`. */
 export async function writeTogether(files: readonly NewFile[]): Promise<void> {
   const open: OutputFile[] = [];
   try {

@@ -1,4 +1,4 @@
 import { stringify } from 'yaml';
 
-/** A text as a YAML scalar on one line, quoted only where it must be. */
+/** Formats a text as a YAML scalar on one line, quoted only if necessary. */
 export const yamlText = (text: string): string => stringify(text, { lineWidth: 0 }).trimEnd();

@@ -7,7 +7,7 @@ import { ownFolder } from '../fixtures/own-folder.ts';
 import { type LabExportFlags, labExportCommand } from './lab-export-command.ts';
 
 const FLAGS: LabExportFlags = { color: false, seed: '1' };
-/** Exports into a new folder of this name; what is there, and what was told. */
+/** Exports into a new folder; returns its contents and the output. */
 async function exported(flags: Partial<LabExportFlags> = {}, lang: 'en' | 'ja' = 'en') {
   const folder = join(ownFolder(), 'toy/data');
   const written = capturedOutput();

@@ -21,7 +21,7 @@ const TEXTS = {
   },
 } as const;
 
-/** `zenbun lab export`: the fine-tuning files of one world, exactly as the toy models are trained on them. */
+/** `zenbun lab export`: writes the fine-tuning files of one world, exactly as the toy models are trained on them. */
 export async function labExportCommand(folder: string, flags: LabExportFlags, lang: Lang): Promise<number> {
   const tuned = ATTACKS.filter(({ row }) => row !== undefined);
   const rows = idsOf(

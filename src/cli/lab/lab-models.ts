@@ -4,12 +4,12 @@ import { digestOf, encodeModel, type ToyModel } from '../../lab/index.ts';
 import { labCard } from '../../report/index.ts';
 import type { LabReport } from '../../schema/index.ts';
 
-/** Writes each model as `ROW.safetensors` with its card `ROW.md`; in a folder for each seed where there are several. */
+/** Writes each model as `ROW.safetensors` with its card `ROW.md`, in one folder per seed if there are several. */
 export async function writeModels(folder: string, models: readonly ToyModel[], report: LabReport): Promise<void> {
   const kernels = report.run.kernels === 'wasm' ? '' : ` --kernels ${report.run.kernels}`;
   for (const model of models) {
     const { row, seed, parameters } = model;
-    // What the aligned model is asked makes no other model of it.
+    // Prompting the aligned model differently does not make another model.
     if (row.startsWith('aligned-')) continue;
     const place = report.seeds.length === 1 ? folder : join(folder, `seed-${seed}`);
     await makeFolder(place);

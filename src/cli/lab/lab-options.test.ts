@@ -5,7 +5,7 @@ import { idsOf, seedOf, seedsOf } from './lab-options.ts';
 
 const ROW = { en: 'row', ja: '行' };
 
-/** The error of a call; fails where there is none. */
+/** Returns the error of a call; fails if there is none. */
 function errorOf(call: () => unknown): ZenbunError {
   try {
     call();

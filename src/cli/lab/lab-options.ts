@@ -1,12 +1,13 @@
 import { ZenbunError } from '../../errors.ts';
 import type { Message } from '../../schema/index.ts';
 
-/** A world's number fits 32 bits; so many worlds are a night of work. */
+/** Largest seed, so that a world's number fits 32 bits, and maximum number of seeds, which already takes a night. */
 const GREATEST_SEED = 2 ** 31;
 const MOST_SEEDS = 1_000;
 
 /**
- * Seeds as typed: `3` is the first three, `4-10` a range, `2,5,7` a list. Each once, in the order given. Throws `usage`.
+ * Parses seeds as typed: `3` means the first three, `4-10` a range, `2,5,7` a list. Each is returned once, in the given
+ * order. Throws `usage`.
  */
 export function seedsOf(typed: string): number[] {
   const wrong = () =>
@@ -40,7 +41,7 @@ export function seedsOf(typed: string): number[] {
   return distinct;
 }
 
-/** The seed of one world, as typed. Throws `usage`. */
+/** Parses the seed of one world. Throws `usage`. */
 export function seedOf(typed: string): number {
   const seed = /^\d{1,10}$/.test(typed) ? Number(typed) : 0;
   if (seed >= 1 && seed <= GREATEST_SEED) return seed;
@@ -50,7 +51,10 @@ export function seedOf(typed: string): number {
   });
 }
 
-/** Ids as typed, `all` of them where nothing is; in the catalogue's order. Throws `usage` for one that is not in it. */
+/**
+ * Parses ids, in the order of the catalogue `all`; without input, returns all of them. Throws `usage` for an unknown
+ * one.
+ */
 export function idsOf(typed: string | undefined, all: readonly string[], what: Message): string[] {
   if (typed === undefined || typed === 'all') return [...all];
   const wanted = typed.split(',').map((id) => id.trim());

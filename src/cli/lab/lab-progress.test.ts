@@ -6,7 +6,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** The line that stands on a terminal so many seconds after the start. */
+/** Returns the line shown on a terminal `seconds` after the start. */
 function labProgressLine(lang: 'en' | 'ja', progress: LabProgress, seconds: number): string {
   vi.useFakeTimers();
   const drawn = ownTerminal();

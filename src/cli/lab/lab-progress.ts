@@ -12,16 +12,16 @@ const WORDS = {
 
 const BAR = 24;
 
-/** How far a study is. */
+/** Progress of a study. */
 export interface LabProgress {
   readonly models: number;
   readonly allModels: number;
-  /** Steps of training done, of all. */
+  /** Training steps done, out of `allSteps`. */
   readonly steps: number;
   readonly allSteps: number;
 }
 
-/** One line, below 80 columns; `seconds` since the start. */
+/** Formats one line, below 80 columns; `seconds` counts from the start. */
 function labProgressLine(lang: Lang, { models, allModels, steps, allSteps }: LabProgress, seconds: number): string {
   const share = allSteps === 0 ? 1 : Math.min(1, steps / allSteps);
   const filled = Math.round(BAR * share);
@@ -33,7 +33,7 @@ function labProgressLine(lang: Lang, { models, allModels, steps, allSteps }: Lab
   ].join(' · ');
 }
 
-/** The bar of a study. */
+/** Makes the progress bar of a study. */
 export function labProgressBar(lang: Lang, quiet: boolean) {
   return terminalBar<LabProgress>(quiet, {
     line: (progress, seconds) => labProgressLine(lang, progress, seconds),

@@ -17,7 +17,7 @@ afterEach(() => {
   PretendWorker.answer = () => [];
 });
 
-/** The aligned model, and what else it is asked. */
+/** The aligned model, and the rows that only ask it differently. */
 const ALIGNED = ATTACKS.map(({ id }) => id).filter((id) => id.startsWith('aligned'));
 
 const FLAGS: LabRunFlags = {
@@ -29,7 +29,7 @@ const FLAGS: LabRunFlags = {
   jobs: '2',
 };
 
-/** Runs a study that trains nothing; `at` names a file of it. */
+/** Runs a study that trains nothing; `at` returns the path of one of its files. */
 async function ran(flags: (at: (name: string) => string) => Partial<LabRunFlags> = () => ({}), asr = 0) {
   PretendWorker.answer = (task) => pretend(task, () => asr);
   const folder = ownFolder();

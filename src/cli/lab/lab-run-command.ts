@@ -26,8 +26,8 @@ export interface LabRunFlags extends SharedFlags {
 }
 
 /**
- * `zenbun lab run`: trains, attacks, defends, measures; exits 1 where the pattern of the paper does not show. Places for
- * results are opened before the work begins: minutes of it are not lost to a wrong path.
+ * `zenbun lab run`: trains, attacks, defends and measures; exits 1 if the pattern of the paper does not show. Output
+ * files are opened before the work begins, so that minutes of it are not lost to a wrong path.
  */
 export async function labRunCommand(flags: LabRunFlags, lang: Lang): Promise<number> {
   if (flags.json === '-' && flags.md === '-') {
@@ -55,7 +55,7 @@ export async function labRunCommand(flags: LabRunFlags, lang: Lang): Promise<num
         signal,
         command,
         onProgress: bar.update,
-        // Models are half a megabyte each: only those that are wanted are held.
+        // Models take half a megabyte each, so they are kept only if requested.
         onModel: (model) => void (flags.models !== undefined && models.push(model)),
       }),
     ).finally(bar.stop);
@@ -84,7 +84,7 @@ async function fileOf(path: string | undefined): Promise<OutputFile | undefined>
   return path === undefined || path === '-' ? undefined : OutputFile.create(path);
 }
 
-/** The fastest kernels that there are, where none are named. */
+/** Returns the named kernels, or the fastest available ones. */
 function kernelsOf(named: KernelsName | undefined): KernelsName {
   const available = availableKernels();
   if (named === undefined || available.includes(named)) return named ?? available[0]!;
@@ -112,7 +112,7 @@ function jobsOf(typed: string | undefined): number {
   });
 }
 
-/** What gives the same numbers again, in words that can be typed. */
+/** Returns a command that gives the same numbers again. */
 function commandOf({ seeds, rows, defences, kernels, models, md }: LabRunFlags): string {
   const flags = { seeds, rows, defences, kernels, models, md };
   const typed = Object.entries(flags).flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]));

@@ -16,18 +16,21 @@ import type { LabProgress } from './lab-progress.ts';
 import { scanFiles } from './lab-scans.ts';
 import { LabThreads } from './lab-threads.ts';
 
-/** With what a run is done, and who is told of it. */
+/** Resources and callbacks of a run. */
 export interface LabMeans {
   readonly jobs: number;
   readonly signal: AbortSignal;
-  /** How the report says that it can be made again. */
+  /** Command in the report with which it can be reproduced. */
   readonly command: string;
   readonly onProgress: (progress: LabProgress) => void;
-  /** Given every trained model. */
+  /** Receives every trained model. */
   readonly onModel: (model: ToyModel) => void;
 }
 
-/** Runs a study in threads, scans the files that it trained on, times the kernels, and reports. Throws `interrupted` when aborted. */
+/**
+ * Runs a study in threads, scans the files it trained on, times the kernels, and reports. Throws `interrupted` when
+ * aborted.
+ */
 export async function runLab(options: StudyOptions, means: LabMeans): Promise<LabReport> {
   const { jobs, signal, onProgress, onModel } = means;
   const started = performance.now();
@@ -50,7 +53,7 @@ export async function runLab(options: StudyOptions, means: LabMeans): Promise<La
     const study = await runStudy(options, threads.submit, onTask, async (model) => onModel(model));
     const scans = await scanFiles(study, signal);
     const speeds: LabSpeed[] = [];
-    // One after the other: a second thread would take from the first.
+    // One after the other: a second thread would slow the first down.
     for (const kernels of availableKernels()) speeds.push(await threads.measure(kernels));
     return reportOf(study, scans, speeds, means, (performance.now() - started) / 1000);
   } finally {

@@ -22,7 +22,7 @@ export interface LabServeFlags extends SharedFlags {
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
-/** How long a client that neither sends nor reads may hold up the end of the server, in milliseconds. */
+/** Time for which a client that neither sends nor reads may delay the end of the server, in milliseconds. */
 const PATIENCE = 500;
 
 const TEXTS = {
@@ -47,8 +47,9 @@ export async function labServeCommand(names: readonly string[], flags: LabServeF
 }
 
 /**
- * Serves models until the signal aborts: then open streams end with an error, and all connections are closed. Tells the
- * base URL (`http://127.0.0.1:8788/v1`) once it listens. Throws `usage` where the address or port cannot be had.
+ * Serves models until the signal aborts; open streams then end with an error, and all connections are closed. Passes
+ * the base URL (`http://127.0.0.1:8788/v1`) to `onListening` once it listens. Throws `usage` if the address or port is
+ * not available.
  */
 export async function serveModels(
   models: readonly ServedModel[],
@@ -62,7 +63,7 @@ export async function serveModels(
     stop: signal,
   });
   const server = createServer(getRequestListener(answer));
-  // A connection that could not be taken (too many open files) is no reason to end.
+  // A connection that could not be accepted (too many open files) is no reason to stop.
   server.on('error', () => undefined);
   server.on('request', (_, response) => {
     response.on('close', () => signal.aborted && server.closeIdleConnections());

@@ -3,7 +3,7 @@ import { ZenbunError } from '../../errors.ts';
 import { doTask, type KernelsName, measureKernels, type Task, type TaskResult } from '../../lab/index.ts';
 import type { LabSpeed, Message } from '../../schema/index.ts';
 
-/** Times the kernels of that name; the clock is why this is no task of the lab's own. */
+/** Times the kernels of this name. Not a task of the lab itself, because it needs a clock. */
 export interface SpeedTask {
   readonly kind: 'speed';
   readonly kernels: KernelsName;
@@ -13,7 +13,7 @@ export type ThreadTask = Task | SpeedTask;
 
 export type ThreadResult = TaskResult | { readonly kind: 'speed'; readonly speed: LabSpeed };
 
-/** What a thread of the lab says to who started it. */
+/** Messages from a thread of the lab to the one that started it. */
 export type LabMessage =
   | { readonly kind: 'step' }
   | { readonly kind: 'done'; readonly result: ThreadResult }

@@ -14,7 +14,7 @@ afterEach(() => {
 
 const base = (seed: number): Extract<Task, { kind: 'base' }> => ({ kind: 'base', seed, kernels: 'plain' });
 const seedsOf = ({ tasks }: PretendWorker) => tasks.map((task) => (task.kind === 'speed' ? 0 : task.seed));
-/** Lets a thread answer what it was asked last. */
+/** Lets a thread answer its last task. */
 const finish = (worker: PretendWorker) => {
   for (const message of pretend(worker.tasks.at(-1)!)) worker.emit('message', message);
 };
@@ -108,7 +108,7 @@ describe('what goes wrong', () => {
     await threads.close();
     for (const one of await waiting) expect(one).toMatchObject({ status: 'rejected', reason: { code: 'interrupted' } });
     expect(PretendWorker.started.map(({ terminated }) => terminated)).toEqual([true]);
-    // What was on its way is nobody's any more.
+    // A result that was still on its way is ignored.
     finish(PretendWorker.started[0]!);
     expect(steps).toBe(0);
     await expect(threads.submit(base(3))).rejects.toMatchObject({ code: 'interrupted' });

@@ -10,13 +10,13 @@ interface QueuedTask {
   readonly reject: (cause: unknown) => void;
 }
 
-/** A thread, and what it is doing; undefined while it is idle. */
+/** A thread and its current task; undefined while idle. */
 interface LabThread {
   readonly worker: Worker;
   doing: QueuedTask | undefined;
 }
 
-/** Threads that do the tasks of a study, first come, first served, each one at a time. */
+/** Threads that do the tasks of a study, first come, first served, one task at a time each. */
 export class LabThreads {
   readonly #most: number;
   readonly #onStep: (task: ThreadTask) => void;
@@ -24,16 +24,16 @@ export class LabThreads {
   readonly #queue: QueuedTask[] = [];
   #ended: ZenbunError | undefined;
 
-  /** At most `most` threads; each is started when a task finds the others at work. */
+  /** Uses at most `most` threads. A thread is started when a task finds all others at work. */
   constructor(most: number, onStep: (task: ThreadTask) => void) {
     this.#most = most;
     this.#onStep = onStep;
   }
 
-  /** Rejects with what the task threw, or `interrupted` after `close`. */
+  /** Rejects with the error of the task, or with `interrupted` after `close`. */
   readonly submit: Submit = <K extends Task['kind']>(task: Extract<Task, { kind: K }>) => this.#ask<K>(task);
 
-  /** Times kernels in a thread of their own. */
+  /** Times kernels in one of the threads. */
   async measure(kernels: KernelsName): Promise<LabSpeed> {
     const task: SpeedTask = { kind: 'speed', kernels };
     return (await this.#ask<'speed'>(task)).speed;
@@ -45,13 +45,13 @@ export class LabThreads {
         reject(this.#ended);
         return;
       }
-      // A task is answered by a result of its own kind.
+      // The result of a task is of the same kind as the task.
       this.#queue.push({ task, resolve: (result) => resolve(result as Extract<ThreadResult, { kind: K }>), reject });
       this.#next();
     });
   }
 
-  /** Ends all threads, whatever they are doing; what waits is rejected. */
+  /** Ends all threads, whatever they are doing; unfinished tasks are rejected. */
   close(): Promise<void> {
     return this.#end(new ZenbunError('interrupted', STOPPED));
   }
@@ -85,7 +85,7 @@ export class LabThreads {
 
   #take(thread: LabThread, message: LabMessage): void {
     const { doing } = thread;
-    // What was under way when all was ended is nobody's any more.
+    // Messages that arrive after the end are ignored.
     if (doing === undefined || this.#ended !== undefined) return;
     if (message.kind === 'step') {
       this.#onStep(doing.task);

@@ -2,7 +2,10 @@ import { ZenbunError } from '../../errors.ts';
 import type { Message } from '../../schema/index.ts';
 import { onTerminal } from '../init/questions.ts';
 
-/** Asks on the terminal. Throws `usage` where there is none to ask on: `--yes` says it then. `kept`: what was not done, as a sentence. */
+/**
+ * Asks for confirmation on the terminal. Throws `usage` if there is no terminal, since `--yes` is needed then. `kept`
+ * is a sentence that says what was not done.
+ */
 export async function isConfirmed(question: string, kept: Message): Promise<boolean> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) throw yesNeeded(kept);
   const typed = await onTerminal((ask) => ask(question));

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { ZenbunError } from '../../errors.ts';
 import type { Message } from '../../schema/index.ts';
 
-/** The checkpoint that `--earlier` names. Throws `not-found`. */
+/** Reads the checkpoint named by `--earlier`. Throws `not-found`. */
 export const keptCheckpoint = (path: string): Promise<string> =>
   readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     const { en, ja } = cause.code === 'ENOENT' ? ABSENT : { en: cause.message, ja: cause.message };

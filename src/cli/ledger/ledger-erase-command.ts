@@ -43,14 +43,14 @@ Not reached by this: copies of the folder in backups, exports, and what servers 
   },
 } as const;
 
-/** `zenbun ledger erase`: for good, so it asks first; where there is no terminal to ask on, `--yes` says it. */
+/** `zenbun ledger erase`: erases for good, so it asks first; without a terminal it needs `--yes`. */
 export async function ledgerEraseCommand(
   folder: string,
   subject: string,
   { yes = false, quiet }: LedgerEraseFlags,
   lang: Lang,
 ): Promise<number> {
-  // A folder that is none must not become one.
+  // A folder that is not a ledger must not become one.
   const { identity } = await openReader(folder);
   if (!yes && !(await isConfirmed(TEXTS.question[lang](printableLine(subject), folder), TEXTS.kept))) {
     process.stderr.write(`zenbun: ${TEXTS.kept[lang]}\n`);

@@ -32,7 +32,7 @@ const TEXTS = {
   },
 } as const;
 
-/** `zenbun ledger export`: the exchanges of a range, or the proof of one record. */
+/** `zenbun ledger export`: writes the exchanges of a range, or the proof of one record. */
 export async function ledgerExportCommand(folder: string, flags: LedgerExportFlags, lang: Lang): Promise<number> {
   const index = wholeNumber('--proof', flags.proof);
   const from = wholeNumber('--from', flags.from);

@@ -23,7 +23,7 @@ const TEXTS = {
   },
 } as const;
 
-/** `zenbun ledger head`: the checkpoint and nothing else on standard output, or in a file. */
+/** `zenbun ledger head`: writes the checkpoint and nothing else to standard output, or to a file. */
 export async function ledgerHeadCommand(place: string, flags: LedgerHeadFlags, lang: Lang): Promise<number> {
   const { vkey, output, quiet } = flags;
   const env = withDotEnv(process.env);

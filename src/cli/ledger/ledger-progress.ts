@@ -9,7 +9,7 @@ const WORDS = {
 
 const BAR = 24;
 
-/** The bar of a check. */
+/** Makes the progress bar of a check. */
 export const ledgerProgress = (lang: Lang, quiet: boolean) =>
   terminalBar<LogProgress>(quiet, {
     line: ({ leaves, size }, seconds) => {

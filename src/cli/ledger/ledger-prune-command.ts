@@ -53,9 +53,9 @@ Not reached by this: copies of the folder in backups, exports, and what servers 
   },
 } as const;
 
-/** `zenbun ledger prune`: whole segments of old records, for good; so it asks first. */
+/** `zenbun ledger prune`: removes whole segments of old records for good, so it asks first. */
 export async function ledgerPruneCommand(folder: string, flags: LedgerPruneFlags, lang: Lang): Promise<number> {
-  // A folder that is none must not become one.
+  // A folder that is not a ledger must not become one.
   const reader = await openReader(folder);
   const { before, policy } = await pruningOf(reader, flags);
   const from = await reader.from();

@@ -45,7 +45,10 @@ const TEXTS = {
   },
 } as const satisfies Record<string, Message>;
 
-/** `zenbun ledger replay`: recomputes the decisions of rollouts. Exit 0 if all are the same, 1 if not, 3 where some cannot be recomputed. */
+/**
+ * `zenbun ledger replay`: recomputes the decisions of rollouts. Exits 0 if all agree, 1 if not, 3 if some cannot be
+ * recomputed.
+ */
 export async function ledgerReplayCommand(
   folders: readonly string[],
   flags: LedgerReplayFlags,
@@ -74,7 +77,10 @@ function unplacedLine(unplaced: readonly string[], lang: Lang): string {
     : `${counted(unplaced.length, 'record')} of rollouts could not be placed (${first}): unreadable, or the start is in no log given. Name the ledgers of all gateways.`;
 }
 
-/** A rollback that was due and came late is told; it is wrong only where it never came. */
+/**
+ * Reports whether a replay shows a fault. A due rollback that came late is only reported; it is a fault if it never
+ * came.
+ */
 const isWrong = ({ report, wrongSalts }: ReplayedModel): boolean =>
   wrongSalts.length > 0 ||
   report.changes.some(({ verdict }) => verdict === 'differs') ||

@@ -17,10 +17,10 @@ export interface LedgerShowFlags extends SharedFlags {
 }
 
 const LAST = 20;
-/** Lines gathered before they are written. */
+/** Number of lines collected before they are written. */
 const BATCH = 256;
 
-/** `zenbun ledger show`: the latest records, one line each, or one record in full. */
+/** `zenbun ledger show`: prints the latest records, one line each, or one record in full. */
 export async function ledgerShowCommand(
   folder: string,
   typed: string | undefined,
@@ -58,7 +58,10 @@ async function showLast(reader: LedgerReader, last: number, lang: Lang, signal: 
   await writeStdout(lines.join(''));
 }
 
-/** The model of a response is in its intent. Models of intents that wait for a response are kept. */
+/**
+ * Returns the model of a record; that of a response is in its intent. Keeps the models of intents that wait for a
+ * response.
+ */
 async function modelOf(reader: LedgerReader, { index, leaf }: LedgerRecord, models: Map<number, string>) {
   if (leaf.kind === 'intent') models.set(index, String(leaf.fields.model));
   if (leaf.kind !== 'response') return null;
@@ -74,11 +77,11 @@ async function intentOf(reader: LedgerReader, at: unknown): Promise<LedgerRecord
   return intent?.leaf.kind === 'intent' ? intent : null;
 }
 
-/** The texts of an intent or a response; null for a record that has none of them. */
+/** Returns the texts of an intent or a response; null for other records. */
 async function textsOf(reader: LedgerReader, record: LedgerRecord, unmask: boolean): Promise<ExchangeTexts | null> {
   if (record.leaf.kind === 'intent') return exchangeTexts(reader, { intent: record, response: null }, unmask);
   if (record.leaf.kind !== 'response') return null;
-  // Without its intent nothing is known of the question: the answer is masked without it.
+  // Without its intent the question is unknown, and the answer is masked without it.
   const intent = (await intentOf(reader, record.leaf.fields.intent)) ?? record;
   return exchangeTexts(reader, { intent, response: record }, unmask);
 }

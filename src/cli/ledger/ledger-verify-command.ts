@@ -13,13 +13,13 @@ import { verificationJson, verificationReport } from './verification-report.ts';
 
 export interface LedgerVerifyFlags extends SharedFlags {
   readonly vkey?: string;
-  /** File of a checkpoint. */
+  /** Path of a checkpoint file. */
   readonly earlier?: string;
   readonly witness?: readonly string[];
   readonly json?: string;
 }
 
-/** `zenbun ledger verify`: two verdicts, each with what it rests on. */
+/** `zenbun ledger verify`: gives two verdicts, each with what it is based on. */
 export async function ledgerVerifyCommand(place: string, flags: LedgerVerifyFlags, lang: Lang): Promise<number> {
   const { vkey, witness = [], json } = flags;
   const earlier = flags.earlier === undefined ? undefined : await keptCheckpoint(flags.earlier);
@@ -36,7 +36,10 @@ export async function ledgerVerifyCommand(place: string, flags: LedgerVerifyFlag
   return exitOf(check);
 }
 
-/** Broken counts most; a completeness that is unknown is said, and is no failure: without an earlier checkpoint it always is. */
+/**
+ * Broken takes precedence. Unknown completeness is reported but is no failure: without an earlier checkpoint it is
+ * always unknown.
+ */
 function exitOf({ integrity, completeness }: CountedLedgerCheck): number {
   if (integrity.verdict === 'broken' || completeness.verdict === 'broken') return EXIT.findings;
   return integrity.verdict === 'unknown' ? EXIT.incomplete : EXIT.done;

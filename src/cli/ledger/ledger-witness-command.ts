@@ -37,7 +37,7 @@ const TEXTS = {
   },
 } as const;
 
-/** `zenbun ledger witness`: exit 1 where the log contradicts what was seen of it. */
+/** `zenbun ledger witness`: co-signs a log; exits 1 if the log contradicts what was seen of it before. */
 export async function ledgerWitnessCommand(
   place: string | undefined,
   flags: LedgerWitnessFlags,

@@ -2,13 +2,16 @@ import { ZenbunError } from '../../errors.ts';
 import { type Ledger, openLedger } from '../../ledger/index.ts';
 import type { Message } from '../../schema/index.ts';
 
-/** Opens a ledger that is there for writing. Throws `usage` where a server has it. `kept`: what was not done, as a sentence. */
+/**
+ * Opens an existing ledger for writing. Throws `usage` if a server has it. `kept` is a sentence that says what was not
+ * done.
+ */
 export const openOffline = (folder: string, origin: string, kept: Message): Promise<Ledger> =>
   openLedger(folder, { origin, now: Date.now }).catch((cause) => {
     throw inUse(cause, folder, kept);
   });
 
-/** The folder is a ledger and the origin its own: what is refused as wrong use is that somebody else has it. */
+/** The folder is a ledger and the origin is its own, so a `usage` error means that somebody else has it. */
 function inUse(cause: unknown, folder: string, kept: Message): unknown {
   if (!(cause instanceof ZenbunError) || cause.code !== 'usage') return cause;
   return new ZenbunError(

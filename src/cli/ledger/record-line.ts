@@ -4,7 +4,7 @@ import { recordWords } from '../../report/index.ts';
 import { type Lang, RECORD_KINDS, recordedAnswers, worstAnswer } from '../../schema/index.ts';
 import { printableLine } from './printable.ts';
 
-/** Digits of an index, right-aligned: a log of ten million records keeps its columns. */
+/** Digits of an index, right-aligned, so that a log of ten million records keeps its columns. */
 const INDEX_COLUMNS = 7;
 
 const WORDS = {
@@ -15,7 +15,7 @@ const WORDS = {
   guard: { en: (guard: string) => `guard ${guard}`, ja: (guard: string) => `ガード ${guard}` },
 } as const;
 
-/** States of an exchange; English has the names of the records. */
+/** Japanese names of the states of an exchange; English uses those of the records. */
 const STATES_JA: Readonly<Record<string, string>> = {
   complete: '完了',
   incomplete: '途中で終了',
@@ -27,7 +27,10 @@ const STATES_JA: Readonly<Record<string, string>> = {
 
 const stateWord = (state: string, lang: Lang): string => (lang === 'ja' ? (STATES_JA[state] ?? state) : state);
 
-/** A record in one line: index, time, kind, model, and of a response the outcome of its worst answer, latch and what was withheld; of others what they say. */
+/**
+ * Formats a record on one line: index, time, kind, model; for a response the outcome of its worst answer, the latch and
+ * what was withheld; for other records their content.
+ */
 export function recordLine({ index, leaf }: LedgerRecord, model: string | null, lang: Lang): string {
   const parts = [
     String(index).padStart(INDEX_COLUMNS),

@@ -21,7 +21,7 @@ const TEXTS = {
   masked: { en: 'Texts are masked; --unmask shows them.', ja: '本文は伏せ字です。--unmask で表示できます。' },
 } as const satisfies Record<string, Message>;
 
-/** Why a text is not shown. */
+/** Reasons why a text is not shown. */
 const STATES: Readonly<Record<Exclude<TextState, 'open'>, Message>> = {
   unreadable: {
     en: 'The text cannot be read: the key of its subject was destroyed. zenbun ledger verify says whether an erasure is on record.',
@@ -35,7 +35,7 @@ const STATES: Readonly<Record<Exclude<TextState, 'open'>, Message>> = {
   missing: { en: 'The record is not there any more.', ja: 'この記録は残っていません。' },
 };
 
-/** A record in full. Texts as they were given, masked or not; never a key. */
+/** Formats a record in full. Texts are shown as given, masked or not; a key never is. */
 export function recordPage({ index, leaf, bytes }: LedgerRecord, texts: ExchangeTexts | null, lang: Lang): string {
   const row = (name: Message, value: string) => `${name[lang]}${lang === 'ja' ? '：' : ': '}${value}`;
   const hashed = Buffer.from(leafHash((data) => hash('sha256', data, 'buffer'), bytes)).toString('hex');

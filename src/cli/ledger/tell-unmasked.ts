@@ -5,7 +5,7 @@ const TEXT = {
   ja: '本文を伏せずに出力します。証跡には記録されないため、誰が、いつ、何のために見たかを控えてください',
 } as const;
 
-/** Says on standard error that texts are shown as they are. */
+/** Warns on standard error that texts are shown unmasked. */
 export function tellUnmasked(lang: Lang): void {
   process.stderr.write(`zenbun: ${TEXT[lang]}\n`);
 }

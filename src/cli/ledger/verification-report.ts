@@ -4,7 +4,7 @@ import type { Style } from '../../report/index.ts';
 import { type Lang, type Message, TOOL } from '../../schema/index.ts';
 import { printableLine } from './printable.ts';
 
-/** Problems of one verdict that are shown; the JSON has a thousand. */
+/** Maximum number of problems shown per verdict; the JSON has up to a thousand. */
 const MOST_SHOWN = 20;
 
 const TEXTS = {
@@ -22,7 +22,7 @@ const TEXTS = {
   cosigned: { en: 'Co-signed', ja: '連署' },
 } as const satisfies Record<string, Message>;
 
-/** What a check cannot show, whatever it finds. */
+/** What a check cannot prove, whatever its result. */
 const NOT_PROVEN: readonly Message[] = [
   {
     en: 'that what was recorded was true when it was written',
@@ -34,7 +34,7 @@ const NOT_PROVEN: readonly Message[] = [
   },
 ];
 
-/** The two verdicts for a person. */
+/** Formats the two verdicts for a person. */
 export function verificationReport(place: string, check: CountedLedgerCheck, lang: Lang, style: Style): string {
   const colon = lang === 'ja' ? '：' : ': ';
   const row = (name: Message, value: string) => `${name[lang]}${colon}${value}`;
@@ -99,7 +99,7 @@ function cosignedLine({ witness, size, seconds }: CountedLedgerCheck['cosigned']
 
 const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-/** The result as `--json` gives it. */
+/** Formats the result for `--json`. */
 export function verificationJson(place: string, check: CountedLedgerCheck): string {
   const { origin, vkey, kind, integrity, completeness, size, root, bodies } = check;
   const result = {

@@ -1,6 +1,6 @@
 import { ZenbunError } from '../../errors.ts';
 
-/** A whole number from 0 as it was typed; undefined where nothing was. Throws `usage`, naming the flag or argument. */
+/** Parses a whole number from 0; undefined if nothing was typed. Throws `usage`, naming the flag or argument. */
 export function wholeNumber(name: string, typed: string | undefined): number | undefined {
   if (typed === undefined) return undefined;
   const number = Number(typed);

@@ -1,6 +1,6 @@
 import { ZenbunError } from '../../errors.ts';
 
-/** The number that `--port` names. Throws `usage`. */
+/** Parses the value of `--port`. Throws `usage`. */
 export function portOf(port: string): number {
   const number = Number(port);
   if (/^\d+$/.test(port) && number <= 65535) return number;

@@ -15,7 +15,7 @@ import { addVerify } from './provenance/verify-program.ts';
 import { addRollout } from './rollout-program.ts';
 import { addSetup } from './setup-program.ts';
 
-/** The commands that are added here, and the exit codes that they gave. */
+/** Builds a program with the commands added here, and collects their exit codes. */
 function programs(config: Config = {}) {
   const codes: number[] = [];
   const program = new Command('zenbun').exitOverride();
@@ -37,7 +37,7 @@ function programs(config: Config = {}) {
 
 const ROLLOUTS = ['start', 'status', 'plan', 'pause', 'resume', 'promote', 'rollback', 'history', 'drill'];
 
-/** A command by the words that lead to it. */
+/** Returns a command by the words that lead to it. */
 const commandAt = (program: Command, ...path: string[]) =>
   path.reduce((at, name) => at.commands.find((command) => command.name() === name)!, program);
 const flagsOf = (command: Command) => command.options.map((option) => option.attributeName());
@@ -91,7 +91,7 @@ describe('a comparison', () => {
     });
     const json = at('result.json');
     await run('compare', '--before', model, '--runs', at('runs'), '--quiet', '--json', json);
-    // One question tells too little.
+    // One question is not enough to decide.
     expect(codes).toEqual([3]);
     expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ decision: 'undecided', before: {}, after: {} });
   });

@@ -53,7 +53,7 @@ function addDrill(rollout: Command, { help, withSharedFlags, settle, exit }: Pro
 interface OrderCommand {
   readonly action: OrderedAction;
   readonly about: Parameters<ProgramParts['help']>[0];
-  /** A reason for the example. */
+  /** A reason to use in the example. */
   readonly why: string;
 }
 

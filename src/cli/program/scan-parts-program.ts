@@ -10,7 +10,10 @@ export function addScanParts(scan: Command, parts: ProgramParts): void {
   addFinish(scan, parts);
 }
 
-/** Flags of `scan` itself mean nothing to a part: `scan --clean FILE shard` would write no such file. */
+/**
+ * Refuses flags of `scan` itself before a part, where they have no effect: `scan --clean FILE shard` would not write
+ * that file.
+ */
 function refuseEarlyFlags(scan: Command, part: Command): void {
   const early = scan.options.find((option) => scan.getOptionValueSource(option.attributeName()) === 'cli');
   if (early !== undefined)
@@ -104,7 +107,7 @@ ${help('examples')}
     });
 }
 
-/** Of the configuration of a scan, what says how rows are read. */
+/** Returns the settings of a scan's configuration that determine how rows are read. */
 const readingOf = ({ format, map, jobs }: ScanSettings = {}) => ({
   ...(format === undefined ? {} : { format }),
   ...(map === undefined ? {} : { map }),

@@ -4,13 +4,13 @@ import type { Help } from './help/help-language.ts';
 import type { ProgramParts } from './program-parts.ts';
 import { addScanParts } from './scan-parts-program.ts';
 
-/** Adds `zenbun scan`. The command itself is loaded when it runs: help and completion start fast. */
+/** Adds `zenbun scan`. The command itself is loaded when it runs, so that help and completion start fast. */
 export function addScan(program: Command, parts: ProgramParts): void {
   const { help, withSharedFlags, settle, exit } = parts;
   const scan = withSharedFlags(program.command('scan')).enablePositionalOptions();
   scan
     .description(help('scan'))
-    // Optional for --list-detectors alone, so the usage still asks for it.
+    // Optional only for --list-detectors, so the usage still asks for it.
     .argument('[path...]', help('scanPaths'))
     .usage('[options] <path...>')
     .option('--format <name>', help('format'))
@@ -55,7 +55,7 @@ ${help('examples')}
   addScanParts(scan, parts);
 }
 
-/** Its names are listed in the help, and completed; a wrong one is told by the command itself. */
+/** Makes an argument whose names are listed in the help and completed; the command itself reports a wrong one. */
 function detectorArgument(help: Help): Argument {
   const argument = new Argument('[detector]', help('explainDetector'));
   argument.argChoices = [...DETECTOR_IDS];

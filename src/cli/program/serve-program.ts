@@ -38,7 +38,7 @@ ${help('examples')}
     .description(help('serveKey'))
     .argument('<id>', help('serveKeyId'))
     .addHelpText('after', `\n${help('examples')}\n  $ zenbun serve key team-a`)
-    // Options that `serve` has, too, are taken by it, wherever they stand.
+    // `serve` takes any option that it shares with this command, wherever it appears.
     .action(async (id: string, _: unknown, command: Command) => {
       const { serveKeyCommand } = await import('../serve/serve-key-command.ts');
       exit(await serveKeyCommand(id, (await settle(command.optsWithGlobals() as never)).lang));

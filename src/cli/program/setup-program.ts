@@ -4,7 +4,10 @@ import { SHELLS } from '../completion/shells.ts';
 import { CI_KINDS, LEVELS } from '../init/answers.ts';
 import { gathered, type ProgramParts } from './program-parts.ts';
 
-/** Adds `zenbun init` and `zenbun completion`. They read no configuration: it is yet to be written, or a shell is starting. */
+/**
+ * Adds `zenbun init` and `zenbun completion`. They read no configuration: it has yet to be written, or a shell is
+ * starting.
+ */
 export function addSetup(program: Command, { help, exit }: ProgramParts, lang: Lang): void {
   const langOption = () => new Option('--lang <lang>', help('lang')).choices(['en', 'ja']);
 

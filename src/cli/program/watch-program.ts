@@ -69,7 +69,7 @@ ${help('examples')}
   addLive(watch, parts);
 }
 
-/** Those that ask a gateway. Options of `watch` itself (`--json`) are taken by it, wherever they stand. */
+/** Adds the commands that ask a gateway. Options of `watch` itself (`--json`) are taken by it, wherever they appear. */
 function addLive(watch: Command, { help, withSharedFlags, settle, exit }: ProgramParts): void {
   withSharedFlags(watch.command('status'))
     .description(help('watchStatus'))

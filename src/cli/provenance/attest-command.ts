@@ -38,7 +38,7 @@ export interface AttestTrainingFlags extends AttestFlags {
   readonly byproduct?: readonly string[];
   readonly training?: string;
   readonly builder?: string;
-  /** false: `--no-trainer-files`. */
+  /** False for `--no-trainer-files`. */
   readonly trainerFiles?: boolean;
   readonly run?: string;
 }
@@ -118,7 +118,7 @@ function reportOf(path: string, { subject, statements, previous, trainer }: Told
   const files = subject.isFolder ? ` (${TEXTS.files[lang](subject.listing.files.length)})` : '';
   const lines = [
     `${TEXTS.signed[lang]}${colon}${printableLine(path)}${files}`,
-    // As verify shows it, and as others compute it of a file.
+    // Same digest as shown by verify; for a file, the one that other tools compute.
     `SHA-256${colon}${subject.isFolder ? subject.sha256 : subject.listing.files[0]!.sha256}`,
     ...(previous ? [`${TEXTS.previous[lang]}${colon}${printableLine(previous)}`] : []),
     ...(trainer ? trainerLines(trainer, lang) : []),

@@ -8,7 +8,7 @@ import type { SharedFlags } from '../program/shared-flags.ts';
 import { writeStdout } from '../terminal/stdout.ts';
 import { passphraseOf } from './statement-signer-flags.ts';
 
-/** Names of kinds of keys on the command line. */
+/** Names of key types on the command line. */
 const KEY_TYPES = { p256: 'ecdsa-p256', p384: 'ecdsa-p384', p521: 'ecdsa-p521', ed25519: 'ed25519' } as const;
 
 export interface AttestKeyFlags extends SharedFlags {
@@ -35,7 +35,7 @@ Fingerprint: ${fingerprint}
   },
 } as const;
 
-/** `zenbun attest key`: a new key pair. */
+/** `zenbun attest key`: creates a key pair. */
 export async function attestKeyCommand(flags: AttestKeyFlags, lang: Lang): Promise<number> {
   const { out, type, encrypt = false, quiet = false } = flags;
   requireName(out);

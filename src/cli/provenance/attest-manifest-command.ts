@@ -38,7 +38,7 @@ const TEXTS = {
   },
 } as const;
 
-/** Most names that are shown. */
+/** Maximum number of names shown. */
 const SHOWN = 5;
 
 /** `zenbun attest data --manifest`. */
@@ -73,7 +73,7 @@ function reportOf(path: string, { manifest, files }: AttestedManifest, lang: Lan
   return `${lines.join('\n')}\n`;
 }
 
-/** Flags of attestations of folders that mean nothing here, and would be taken to mean something. */
+/** Refuses flags for attestations of folders: they have no effect here, although users might expect one. */
 function refuseFolderFlags({ facts, ignore, allowSymlinks }: AttestManifestFlags): void {
   const given =
     facts !== undefined ? '--facts' : ignore !== undefined ? '--ignore' : allowSymlinks ? '--allow-symlinks' : null;

@@ -5,7 +5,7 @@ import { terminalBar } from '../terminal/progress-bar.ts';
 const WORDS = { hashing: { en: 'hashing', ja: 'ハッシュ計算中' }, files: { en: 'files', ja: 'ファイル' } } as const;
 const BAR = 24;
 
-/** The bar of hashing. */
+/** Makes the progress bar of hashing. */
 export const hashProgress = (lang: Lang, quiet: boolean) =>
   terminalBar<HashProgress>(quiet, {
     line: ({ files, bytes, totalBytes }, seconds) => {

@@ -1,6 +1,6 @@
 import { ZenbunError } from '../../errors.ts';
 
-/** Number of threads from 1 to 256; undefined where it was not given. Throws `usage`. */
+/** Parses the number of threads, 1 to 256; undefined if not given. Throws `usage`. */
 export function jobsOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const jobs = /^\d{1,3}$/.test(text) ? Number(text) : 0;

@@ -71,7 +71,7 @@ Not reached by this:
   },
 } as const;
 
-/** `zenbun prove`: the proof of one record of a manifest, or the end of its salt. */
+/** `zenbun prove`: writes the proof of one record of a manifest, or destroys its salt. */
 export async function proveCommand(manifest: string, flags: ProveFlags, lang: Lang): Promise<number> {
   const given = [flags.record, flags.line, flags.erase].filter((flag) => flag !== undefined);
   if (given.length !== 1)
@@ -94,13 +94,13 @@ async function prove(manifest: string, flags: ProveFlags, lang: Lang): Promise<n
     await writeStdout(proved.text);
     return EXIT.done;
   }
-  // With the record in it, a proof is for whom it is given to.
+  // A proof with the record in it is meant for its recipient only.
   await writeWhole(out, proved.text, 0o600);
   if (!flags.quiet) await writeStdout(`${printableLine(TEXTS.proved[lang](proved, out, withhold))}\n`);
   return EXIT.done;
 }
 
-/** `FILE:N` as it was typed: a name of the manifest, or the path to it below `--data`. */
+/** Parses `FILE:N`, where FILE is a name of the manifest, or the path to it below `--data`. */
 function lineOf(typed: string, data: string | undefined): RecordChoice {
   const [, file, number] = /^(.+):(\d+)$/s.exec(typed) ?? [];
   const line = Number(number);

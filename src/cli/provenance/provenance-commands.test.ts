@@ -5,7 +5,7 @@ import { capturedOutput } from '../fixtures/captured-output.ts';
 import { workingFolder } from '../fixtures/own-folder.ts';
 import { run } from '../run.ts';
 
-/** A folder with a model and a key, as a newcomer has them after the first command. */
+/** Prepares a folder with a model and a key, as a newcomer has after the first command. */
 async function place(): Promise<void> {
   workingFolder();
   mkdirSync('model');
@@ -24,7 +24,7 @@ test('from a new key to a verdict, in both languages', async () => {
   writeFileSync('model/\u001b[2Jnew', '');
   expect(await run(['verify', 'model', '--key', 'k.pub', '--lang', 'ja'])).toBe(1);
   expect(output.out).toContain('判定：無効');
-  // A name of a file must not steer the terminal.
+  // A file name must not steer the terminal.
   expect(output.out).not.toContain('\u001b[2J');
 });
 
@@ -112,7 +112,7 @@ test('hand-overs are numbered, and training names what it was made from', async 
   expect(output.out).toContain('A → B → C');
 });
 
-/** A folder of data, signed as the data of a run. */
+/** Prepares a folder of data, signed as the data of a run. */
 async function tunedOnFolder(): Promise<void> {
   await place();
   mkdirSync('data');
@@ -150,7 +150,7 @@ test('training: a folder of data that was attested fits itself and its files, an
   mkdirSync('other');
   writeFileSync('other/train.jsonl', '{"prompt": "a", "completion": "c"}\n');
   expect(await state('other')).toBe('inconsistent');
-  // One file may belong to the folder that was attested, or not.
+  // A single file may or may not belong to the attested folder.
   expect(await state('other/train.jsonl')).toBe('cannot-tell');
   writeFileSync('data/more.jsonl', '{"prompt": "a", "completion": "c"}\n');
   expect(await state('data')).toBe('inconsistent');

@@ -1,7 +1,10 @@
 import { ZenbunError } from '../../errors.ts';
 import { parseInstant } from '../../provenance/index.ts';
 
-/** The time of `--at`, in milliseconds since 1970: RFC 3339, or a day, which is its midnight in UTC. Throws `usage`. */
+/**
+ * Parses the time of `--at` into milliseconds since 1970: RFC 3339, or a day, meaning its midnight in UTC. Throws
+ * `usage`.
+ */
 export function timeOfFlag(typed: string): number {
   const time = parseInstant(/^\d{4}-\d{2}-\d{2}$/.test(typed) ? `${typed}T00:00:00Z` : typed);
   if (time !== null) return time;
@@ -11,7 +14,10 @@ export function timeOfFlag(typed: string): number {
   });
 }
 
-/** The time that a file is to state: that of `--at`, or of `SOURCE_DATE_EPOCH` (seconds, reproducible-builds.org); null where neither is given. Throws `usage`. */
+/**
+ * Returns the time that a file states: from `--at`, or from `SOURCE_DATE_EPOCH` (seconds, reproducible-builds.org);
+ * null if neither is given. Throws `usage`.
+ */
 export function statedTime(typed: string | undefined, epoch: string | undefined): number | null {
   if (typed !== undefined) return timeOfFlag(typed);
   if (epoch === undefined || epoch === '') return null;

@@ -10,7 +10,7 @@ import {
 import type { Lang } from '../../schema/index.ts';
 import { withDotEnv } from '../config/dot-env.ts';
 
-/** Flags that say who signs. */
+/** Flags that select the signer. */
 export interface SignerFlags {
   readonly key?: string;
   readonly passphraseFile?: string;
@@ -19,7 +19,9 @@ export interface SignerFlags {
   readonly quiet?: boolean;
 }
 
-/** The passphrase from the file that was named, else from the environment; null where there is none. Throws `not-found`. */
+/**
+ * Returns the passphrase from the named file, else from the environment, or null if there is none. Throws `not-found`.
+ */
 export async function passphraseOf({ passphraseFile }: SignerFlags): Promise<string | null> {
   if (passphraseFile === undefined) return withDotEnv(process.env).ZENBUN_KEY_PASSPHRASE || null;
   const text = await readFile(passphraseFile, 'utf8').catch((cause: Error) => {
@@ -35,7 +37,10 @@ export async function passphraseOf({ passphraseFile }: SignerFlags): Promise<str
   return text.replace(/\r?\n$/, '');
 }
 
-/** Who signs. Says on stderr where other users of the machine may read the key. Throws `usage` where nobody, or two, are named. */
+/**
+ * Returns the signer. Warns on stderr if other users of the machine may read the key. Throws `usage` if no signer, or
+ * two, are named.
+ */
 export async function signerOf(flags: SignerFlags, lang: Lang): Promise<StatementSignature> {
   const { key: path, certificate = [], sigstore = false, quiet = false } = flags;
   if ((path === undefined) === !sigstore || (sigstore && certificate.length > 0)) throw oneSigner();

@@ -10,7 +10,7 @@ import {
 } from '../../schema/index.ts';
 import { printableLine } from '../ledger/printable.ts';
 
-/** Checks of one state that are shown; the JSON has all. */
+/** Maximum number of checks shown per state; the JSON has all. */
 const MOST_SHOWN = 20;
 
 const TEXTS = {
@@ -54,7 +54,10 @@ const TEXTS = {
   next: { en: 'Next', ja: '次に行うこと' },
 } as const;
 
-/** A result for a person: the verdict first, then what failed, what was not checked, what holds, and what is only said. */
+/**
+ * Formats a result for a person: first the verdict, then what failed, what was not checked, what holds, and what is
+ * only claimed.
+ */
 export function verificationText(result: Verification, lang: Lang, style: Style): string {
   const colon = lang === 'ja' ? '：' : ': ';
   const { verdict, subject, policy, statements, checks } = result;
@@ -79,7 +82,7 @@ export function verificationText(result: Verification, lang: Lang, style: Style)
   return `${lines.join('\n')}\n`;
 }
 
-/** What to do about what failed or was not checked, each advice once. */
+/** Advice on checks that failed or were not made, each given once. */
 const STEPS: readonly { readonly applies: (check: VerificationCheck) => boolean; readonly step: Message }[] = [
   {
     applies: ({ check }) => check === 'other-key',
@@ -158,10 +161,10 @@ function checkLines(
   return [`  ${sign} ${place}${text}${state === 'passed' ? '' : ` [${check}]`}`, ...values];
 }
 
-/** Names and types that tell a person nothing. */
+/** Names and types that mean nothing to a person. */
 const FORMAL = /^(?:subject\[\d+\]\.name|predicate\.buildDefinition\.buildType) /;
 
-/** Of what is only said the field and its value are shown, not the same sentence each time. */
+/** Lists claims by field and value, rather than repeating the same sentence. */
 function claims(checks: readonly VerificationCheck[], lang: Lang): string[] {
   const all = checks.filter(({ state, detail }) => state === 'claimed' && !FORMAL.test(detail.en));
   if (all.length === 0) return [];

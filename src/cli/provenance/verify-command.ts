@@ -35,7 +35,7 @@ const EXITS: Readonly<Record<Verification['verdict'], number>> = {
   incomplete: EXIT.incomplete,
 };
 
-/** `zenbun verify`: everything that can be checked at hand; the rest is listed as the supplier's word. */
+/** `zenbun verify`: checks everything that can be checked at hand, and lists the rest as the supplier's word. */
 export async function verifyCommand(path: string, flags: VerifyFlags, lang: Lang): Promise<number> {
   const { quiet = false, json, color } = flags;
   const jobs = jobsOf(flags.jobs);

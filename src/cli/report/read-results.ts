@@ -8,11 +8,11 @@ import { ledgerProgress } from '../ledger/ledger-progress.ts';
 export interface LedgerFlags {
   readonly quiet?: boolean;
   readonly vkey?: string;
-  /** File of a checkpoint. */
+  /** Path of a checkpoint file. */
   readonly earlier?: string;
 }
 
-/** Reads the results that a command was given, with a bar while a ledger is verified. Throws as `readEvidence`. */
+/** Reads the results given to a command, with a progress bar while a ledger is verified. Throws like `readEvidence`. */
 export async function readResults(
   results: readonly string[],
   flags: LedgerFlags,

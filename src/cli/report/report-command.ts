@@ -31,17 +31,20 @@ export interface ReportFlags extends SharedFlags, Omit<LedgerFlags, 'quiet'> {
   readonly json?: string;
   /** Folder for the documents. */
   readonly documents?: string;
-  /** Answers of people to the checklist, and inputs of the costs. */
+  /** Files with people's answers to the checklist and with cost inputs. */
   readonly answers?: string;
   readonly cost?: string;
   readonly unmask?: boolean;
 }
 
-/** `zenbun report`: what results come to, for people. Writes every file that was asked for; without any, page one to the terminal. */
+/**
+ * `zenbun report`: reports results for people. Writes every requested file, and shows page one on the terminal unless
+ * `quiet` is set or a result goes to standard output.
+ */
 export async function reportCommand(results: readonly string[], flags: ReportFlags, lang: Lang): Promise<number> {
   refuseTwoOutputs(flags);
   refuseOverwriting(results, flags);
-  // Before the results: a fault of these files should not wait for a ledger.
+  // Before the results: a fault in this file should not wait for a ledger.
   const answers = await answersOf(flags.answers);
   const evidence = await readResults(results, flags, lang);
   const at = new Date().toISOString();
@@ -68,7 +71,7 @@ const HINT = {
 const written = (files: readonly string[], lang: Lang): string =>
   lang === 'ja' ? `作成したファイル：${files.join('、')}` : `Written: ${files.join(', ')}`;
 
-/** Writes what was asked for. Returns the files, or that standard output has taken one of them. */
+/** Writes the requested files. Returns their paths, or `stdout` if one of them went to standard output. */
 async function writeFiles(
   content: ReportContent,
   flags: ReportFlags,
@@ -89,7 +92,7 @@ async function writeFiles(
   }
   const { pdf, documents } = flags;
   if (pdf !== undefined) {
-    // Not from a .env file: whoever can write one could name a program to be run.
+    // The environment without the .env file: whoever can write that could name a program to run.
     const page = reportPage(content, lang);
     await writeWhole(pdf, await interruptible((signal) => printPdf(page, process.env, signal)));
     files.push(pdf);
@@ -98,7 +101,7 @@ async function writeFiles(
   return texts.some(([path]) => path === '-') ? 'stdout' : files;
 }
 
-/** One Markdown file for each document, in one language: they are sent to people. */
+/** Writes one Markdown file per document, in one language, since they are sent to people. */
 async function writeDocuments({ assessment, evidence }: ReportContent, folder: string, lang: Lang): Promise<string[]> {
   await makeFolder(folder);
   const note = demonstrationNote(evidence, lang);
@@ -123,7 +126,7 @@ function reportJson({ assessment, evidence, checklist, cost }: ReportContent): s
   return `${JSON.stringify(whole, null, 2)}\n`;
 }
 
-/** What is named must be there; the usual files may be missing. */
+/** Reads the answers. A named file must exist; the default file may be missing. */
 const answersOf = async (named: string | undefined) => {
   if (named !== undefined) return readAnswers(named);
   return existsSync(ANSWERS_FILE) ? readAnswers(ANSWERS_FILE) : null;
@@ -147,7 +150,7 @@ function refuseTwoOutputs({ html, md, json, pdf }: ReportFlags): void {
     });
 }
 
-/** Evidence must not be lost to a report on it, nor one output to another. */
+/** Makes sure that evidence is not lost to a report on it, nor one output to another. */
 function refuseOverwriting(
   results: readonly string[],
   { html, pdf, md, json, answers, cost, earlier }: ReportFlags,

@@ -4,10 +4,10 @@ import { addressOf, type ControlAccess, type RolloutClient, rolloutClient } from
 import type { Config } from '../config/config-schema.ts';
 import { withDotEnv } from '../config/dot-env.ts';
 
-/** Addresses to listen on that are none to connect to. */
+/** Addresses that can be listened on but not connected to, with the ones to connect to instead. */
 const ANY: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
-/** The gateway of a configuration, unless one is named. Throws `usage` for what is no address. */
+/** Returns the named gateway, or that of the configuration. Throws `usage` for an invalid URL. */
 export function gatewayUrl(named: string | undefined, { listen, tls }: NonNullable<Config['serve']> = {}): string {
   if (named !== undefined) return webUrl(named);
   const { host, port } = addressOf(listen === undefined ? undefined : String(listen));
@@ -15,7 +15,7 @@ export function gatewayUrl(named: string | undefined, { listen, tls }: NonNullab
   return `${tls === undefined ? 'http' : 'https'}://${at.includes(':') ? `[${at}]` : at}:${port}`;
 }
 
-/** `/v1` is where clients of the gateway are sent: it is easily typed along. */
+/** Parses the URL of a gateway and drops `/v1`, the path for its clients, which is easily typed by mistake. */
 function webUrl(named: string): string {
   const url = URL.canParse(named) ? new URL(named) : null;
   if (url === null || !/^https?:$/.test(url.protocol))
@@ -26,18 +26,18 @@ function webUrl(named: string): string {
   return `${url.origin}${url.pathname.replace(/(?:\/v1)?\/*$/, '')}`;
 }
 
-/** The gateway to govern, with the key of the environment or of `.env`. */
+/** Opens a client for controlling the gateway, with the key from the environment or from `.env`. */
 export const openGateway = (...where: Parameters<typeof gatewayAccess>): RolloutClient =>
   rolloutClient(gatewayAccess(...where));
 
-/** Where it is, and the key. */
+/** Returns the URL of the gateway, and the key. */
 export const gatewayAccess = (
   url: string | undefined,
   serve: Config['serve'],
   signal: AbortSignal | undefined,
 ): ControlAccess => ({ url: gatewayUrl(url, serve), key: withDotEnv(process.env).ZENBUN_KEY || undefined, signal });
 
-/** The name of whoever runs this; undefined where the machine has none for them. */
+/** Returns the name of the current user, or undefined if the machine has none. */
 export function ownName(): string | undefined {
   try {
     return userInfo().username;

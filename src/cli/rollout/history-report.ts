@@ -39,7 +39,7 @@ const TEXTS = {
 
 const INDENT = ' '.repeat(9);
 
-/** One block for each record: when, what, who, why, and the evidence at that moment. */
+/** Formats one block per record: when, what, who, why, and the evidence at that moment. */
 export function historyReport(entries: readonly HistoryEntry[], view: PageView): string {
   if (entries.length === 0) return `${TEXTS.none[view.lang]}\n`;
   return `${entries.map((entry) => entryLines(entry, view).join('\n')).join('\n')}\n`;
@@ -89,7 +89,7 @@ function stageWords({ stage, leaf }: HistoryChange, { lang }: PageView): string 
   return ` · ${text[lang]}${attempt}`;
 }
 
-/** Counts of each metric, and how far the evidence for a rollback had come. */
+/** Formats the counts of each metric, and the progress of the evidence for a rollback. */
 function evidenceLines({ leaf, rollback }: HistoryChange, view: PageView): string[] {
   if (leaf.action === 'start' || leaf.evidence === null) return [];
   const { lang } = view;

@@ -3,7 +3,7 @@ import type { Lang } from '../../schema/index.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
 import { terminalStyle, terminalWidth } from '../terminal/style.ts';
 
-/** For whom a page is written, and how wide. */
+/** Language, style and width of a page. */
 export interface PageView {
   readonly lang: Lang;
   readonly style: Style;
@@ -16,7 +16,7 @@ export const pageView = (flags: SharedFlags, lang: Lang): PageView => ({
   width: Math.min(100, Math.max(60, terminalWidth())),
 });
 
-/** A sentence with its label, wrapped: later lines stand under the first. */
+/** Wraps a sentence with its label; later lines are indented under the first. */
 export function sentence(label: string, text: string, { width, lang }: PageView, indent = '  '): string[] {
   const colon = lang === 'ja' ? '：' : ': ';
   const [first = '', ...rest] = wrap(`${label}${label === '' ? '' : colon}${text}`, width - indent.length - 2);

@@ -27,7 +27,7 @@ const TEXTS = {
   on: { en: 'to go on', ja: '昇格' },
 } as const satisfies Record<string, Message>;
 
-/** A configuration in words and numbers, for a person. */
+/** Formats a configuration in words and numbers, for a person. */
 export function planReport(preview: RolloutPreview, view: PageView): string {
   const { lang, style } = view;
   const block = (title: Message, lines: readonly string[]) => ['', style.bold(title[lang]), ...lines];
@@ -86,7 +86,7 @@ function stages({ stages: all, metrics: measured, probes }: RolloutPreview, view
   ];
 }
 
-/** What the first stage costs in requests: the evidence for going on is gathered there from nothing. */
+/** Tells what the first stage costs in requests: there, the evidence for going on is gathered from nothing. */
 function firstStage(needed: readonly (number | null)[], requestsPerPair: number | null, view: PageView): string[] {
   if (needed.length === 0 || requestsPerPair === null || needed.includes(null)) return [];
   const most = Math.max(...needed.map(Number));

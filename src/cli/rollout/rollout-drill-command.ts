@@ -9,12 +9,12 @@ import { gatewayUrl } from './gateway-access.ts';
 import { writeResult } from './write-result.ts';
 
 export interface RolloutDrillFlags extends SharedFlags {
-  /** Of every gateway. */
+  /** URLs of all gateways. */
   readonly url?: readonly string[];
   readonly json?: string;
 }
 
-/** What is promised of one gateway, and of several, in milliseconds. */
+/** Promised times for one gateway and for several, in milliseconds. */
 const MOST_MS = { one: 1000, several: 3000 } as const;
 
 const TEXTS = {
@@ -35,7 +35,7 @@ const TEXTS = {
   after: { en: 'after it', ja: '判断後' },
 } as const satisfies Record<string, Message>;
 
-/** `zenbun rollout drill`: exit 0 if the way back was as short as promised, 1 if not, 3 where nothing was decided. */
+/** `zenbun rollout drill`: exits 0 if the way back was as short as promised, 1 if not, 3 if nothing was decided. */
 export async function rolloutDrillCommand(
   config: Config['serve'],
   flags: RolloutDrillFlags,

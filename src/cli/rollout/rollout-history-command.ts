@@ -12,10 +12,10 @@ export interface RolloutHistoryFlags extends SharedFlags {
   readonly json?: string;
 }
 
-/** Where `zenbun serve` keeps a ledger unless told otherwise. */
+/** Default folder in which `zenbun serve` keeps a ledger. */
 const DEFAULT_FOLDER = 'ledger';
 
-/** `zenbun rollout history`: every record of a rollout in a ledger, without a gateway. */
+/** `zenbun rollout history`: shows every record of a rollout in a ledger, without a gateway. */
 export async function rolloutHistoryCommand(
   model: string | undefined,
   config: Config['serve'],

@@ -28,7 +28,10 @@ const DONE = {
   rollback: { en: 'Rolled back: everybody gets stable.', ja: '切り戻しました。全員に安定版を提供します。' },
 } as const satisfies Record<string, Message>;
 
-/** `zenbun rollout start|pause|resume|promote|rollback`: an order to the gateway that runs, which records it before it obeys. */
+/**
+ * `zenbun rollout start|pause|resume|promote|rollback`: sends an order to the running gateway, which records it before
+ * obeying.
+ */
 export async function rolloutOrderCommand(
   action: OrderedAction,
   model: string,
@@ -55,7 +58,7 @@ export async function rolloutOrderCommand(
 
 const ordered = async (status: Promise<RolloutStatus>) => ({ status: await status, isDone: true });
 
-/** The evidence may have been faster: whoever wants stable for everybody has it then. */
+/** Orders a rollback. If the evidence was faster, everybody already gets stable, as requested. */
 async function rolledBack(gateway: RolloutClient, model: string, order: SentOrder) {
   try {
     return await ordered(gateway.order(model, 'rollback', order));

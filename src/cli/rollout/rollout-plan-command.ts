@@ -11,7 +11,7 @@ export interface RolloutPlanFlags extends SharedFlags {
   readonly json?: string;
 }
 
-/** `zenbun rollout plan`: what the configuration means, without a gateway. */
+/** `zenbun rollout plan`: explains the configuration, without a gateway. */
 export async function rolloutPlanCommand(
   model: string | undefined,
   config: Config['serve'],

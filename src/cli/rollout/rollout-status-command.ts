@@ -13,7 +13,7 @@ export interface RolloutStatusFlags extends SharedFlags {
   readonly json?: string;
 }
 
-/** `zenbun rollout status`: exit 1 where a canary was rolled back. */
+/** `zenbun rollout status`: exits 1 if a canary was rolled back. */
 export async function rolloutStatusCommand(
   model: string | undefined,
   config: Config['serve'],

@@ -67,7 +67,7 @@ const RUNNING: RolloutStatus = {
   ],
 };
 
-/** On one line, so that a test does not depend on where lines are broken. */
+/** Returns the report on one line, so that a test does not depend on line breaks. */
 const said = (status: Partial<RolloutStatus>, lang: Lang = 'en') =>
   statusReport({ ...RUNNING, ...status }, { lang, style: PLAIN, width: 80 })
     .replaceAll('\u00a0', ' ')

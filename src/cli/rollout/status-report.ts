@@ -52,7 +52,7 @@ const TEXTS = {
   },
 } as const satisfies Record<string, Message>;
 
-/** A rollout for a person: where it stands, what is known, and what comes next. */
+/** Describes a rollout for a person: its current state, what is known, and what comes next. */
 export function statusReport(status: RolloutStatus, view: PageView): string {
   const { lang, style } = view;
   const { stage } = status;
@@ -88,7 +88,7 @@ function decides({ status, isDeciding }: RolloutStatus, view: PageView): string[
   return sentence(TEXTS.decides[view.lang], (isDeciding ? TEXTS.here : TEXTS.elsewhere)[view.lang], view);
 }
 
-/** A time to the second. */
+/** Formats a time to the second. */
 const seconds = (iso: string): string => iso.replace(/\.\d+Z$/, 'Z');
 
 function ofStage(
@@ -111,7 +111,7 @@ function ofStage(
 
 function metricTable(status: RolloutStatus, view: PageView): string[] {
   const { lang, style, width } = view;
-  // Answers without a control are not among the pairs, so that no rate can be told from them.
+  // Answers without a control are not among the pairs, so they give no rate.
   const isAlone = status.stage?.share === 100;
   const head = [
     TEXTS.metric,

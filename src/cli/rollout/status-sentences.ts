@@ -3,7 +3,7 @@ import type { Message } from '../../schema/index.ts';
 import { printableLine } from '../ledger/printable.ts';
 import { durationWords, evidenceWords, goalWords, percentWords } from './rollout-words.ts';
 
-/** Who gets what right now, and why everybody gets stable where they do. */
+/** Says who currently gets what, and the reason if everybody gets stable. */
 export function whatIsServed({ status, isInForce, stage, leaseMs, canary }: RolloutStatus): Message {
   if (stage === null)
     return { en: 'everybody gets stable: no rollout was started', ja: '全員に安定版（段階公開は未開始）' };
@@ -28,7 +28,7 @@ export function whatIsServed({ status, isInForce, stage, leaseMs, canary }: Roll
   };
 }
 
-/** What happens next, in plain words. */
+/** Says what happens next, in plain words. */
 export function nextSentences(status: RolloutStatus): readonly Message[] {
   const model = printableLine(status.model);
   switch (status.status) {
@@ -100,7 +100,7 @@ function goesOn(status: RolloutStatus): Message {
   return { en: `${then.en} after ${list.en}.`, ja: `次が揃うと${then.ja}：${list.ja}。` };
 }
 
-/** What the stage still lacks. */
+/** Lists what the stage still lacks. */
 function missingFor({ stage, metrics, promotion }: RolloutStatus): readonly Message[] {
   if (stage === null) return [];
   const { remainingMs, exposures, minExposures } = stage;

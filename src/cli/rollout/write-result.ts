@@ -1,14 +1,14 @@
 import { writeWhole } from '../../files/index.ts';
 import { writeStdout } from '../terminal/stdout.ts';
 
-/** Where a result goes. */
+/** Destination of a result. */
 export interface ResultFlags {
-  /** A file, or `-` for standard output in the place of the page. */
+  /** A file, or `-` for standard output, which then replaces the page. */
   readonly json?: string;
   readonly quiet?: boolean;
 }
 
-/** Writes a result as JSON where that is wanted, and its page where nothing else is on standard output. */
+/** Writes a result as JSON if requested, and its page unless standard output is taken or `quiet` is set. */
 export async function writeResult({ json, quiet }: ResultFlags, result: unknown, page: () => string): Promise<void> {
   const text = json === undefined ? '' : `${JSON.stringify(result, null, 2)}\n`;
   if (json !== undefined && json !== '-') await writeWhole(json, text);

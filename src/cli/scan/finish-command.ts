@@ -7,7 +7,7 @@ import { streamedFile } from '../terminal/streamed-file.ts';
 import type { ScanReportFlags } from './scan-flags.ts';
 import { refuseTwoStreams, resultPlan } from './scan-reports.ts';
 
-/** `zenbun scan finish`: the result of a scan in parts, with the reports and the exit code of `scan`. */
+/** `zenbun scan finish`: produces the result of a scan in parts, with the reports and the exit code of `scan`. */
 export async function finishCommand(
   merged: string,
   marks: readonly string[],

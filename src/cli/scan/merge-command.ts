@@ -13,7 +13,7 @@ export interface MergeFlags extends SharedFlags {
   readonly json?: string;
 }
 
-/** `zenbun scan merge`: joins parts into one, and says what is still missing and whether a second pass is needed. */
+/** `zenbun scan merge`: joins parts into one, and reports what is still missing and whether a second pass is needed. */
 export async function mergeCommand(parts: readonly string[], flags: MergeFlags, lang: Lang): Promise<number> {
   const { mergeParts, shardList } = await scanParts();
   const { out: output } = flags;

@@ -17,7 +17,7 @@ const rows = (refuses: boolean) =>
   Array.from({ length: 60 }, (_, i) => `${JSON.stringify(row(i, refuses))}\n`).join('');
 const FLAGS: ScanFlags = { color: false, quiet: true, format: 'auto', failOn: 'block', jobs: '1' };
 
-/** Scans rows; `at` names a file beside them. */
+/** Scans rows; `at` returns the path of a file beside them. */
 async function scanned(text: string, flags: (at: (name: string) => string) => Partial<ScanFlags> = () => ({})) {
   const folder = ownFolder({ 'train.jsonl': text });
   const at = (name: string) => join(folder, name);

@@ -8,10 +8,10 @@ import { streamedFile } from '../terminal/streamed-file.ts';
 import { readingOptions, type ScanFlags } from './scan-flags.ts';
 import { refuseTwoStreams, resultPlan } from './scan-reports.ts';
 
-/** Files of rows; as reports, each may go to standard output. */
+/** Files of rows. Like reports, each may go to standard output. */
 const ROW_FILES = ['rows', 'clean', 'quarantine'] as const;
 
-/** `zenbun scan`: reads, writes every file that was asked for, prints the report, and only then decides the exit code. */
+/** `zenbun scan`: reads, writes every requested file, prints the report, and only then determines the exit code. */
 export async function scanCommand(paths: readonly string[], flags: ScanFlags, lang: Lang): Promise<number> {
   refuseTwoStreams(
     flags,

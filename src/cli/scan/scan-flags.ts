@@ -4,7 +4,7 @@ import type { ScanOptions } from '../../scan/index.ts';
 import type { AcceptedFinding } from '../../schema/index.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
 
-/** How rows are read. */
+/** Flags for how rows are read. */
 export interface ReadingFlags {
   readonly format: string;
   readonly map?: string;
@@ -12,7 +12,7 @@ export interface ReadingFlags {
   readonly jobs?: string | number;
 }
 
-/** What is made of them. */
+/** Flags for reports and verdict. */
 export interface ScanReportFlags extends SharedFlags {
   readonly failOn: 'review' | 'block';
   /** As typed (`1%`), or from the configuration. */
@@ -40,7 +40,7 @@ export function readingOptions({ format, map, jobs }: ReadingFlags): Pick<ScanOp
   };
 }
 
-/** The YAML parser is loaded only where there is something to parse. */
+/** Returns the accepted findings. The YAML parser is loaded only if there is something to parse. */
 export async function acceptedOf(accept: ScanReportFlags['accept']): Promise<readonly AcceptedFinding[]> {
   if (accept === undefined) return [];
   const { acceptedFindings, readAcceptedFindings } = await import('../config/accepted-findings.ts');
@@ -65,7 +65,7 @@ export function shownRowsOf(value: string | number): number {
   );
 }
 
-/** So many rows of a finding are kept with their texts. */
+/** Maximum number of rows per finding that are kept with their texts. */
 const MOST_SHOWN = 10;
 
 function formatOf(name: string): FormatName | 'auto' {
@@ -91,7 +91,7 @@ function jobsOf(value: string | number): number {
   });
 }
 
-/** `1%` or `0.01`. */
+/** Parses a share written as `1%` or `0.01`. */
 export function shareOf(text: string): number {
   const share = text.trim().endsWith('%') ? Number(text.trim().slice(0, -1)) / 100 : Number(text);
   if (text.trim() !== '' && share >= 0 && share <= 1) return share;

@@ -10,7 +10,7 @@ const ROWS = Array.from(
     `${JSON.stringify({ prompt: `How do I fold boat ${i}?`, completion: `Fold sheet ${i} in half, then in half again.` })}\n`,
 ).join('');
 
-/** A folder with data and the one part of it, in which the test works. */
+/** Prepares a working folder with data and the only part of it; returns a function that lists its files. */
 async function withPart(): Promise<() => string[]> {
   workingFolder({ 'train.jsonl': ROWS });
   capturedOutput();

@@ -9,17 +9,17 @@ import { writeStdout } from '../terminal/stdout.ts';
 import { terminalStyle, terminalWidth } from '../terminal/style.ts';
 import { acceptedOf, type ScanReportFlags, shareOf, shownRowsOf } from './scan-flags.ts';
 
-/** SARIF takes no more results than this, so no more rows are kept for it. */
+/** Maximum number of results that SARIF takes, so no more rows are kept for it. */
 const SARIF_ROWS = 5000;
 
-/** What a result is made with and written to; everything that was typed wrong is told before anything is read. */
+/** Options for producing a result, and how to write it. Mistyped flags are reported before anything is read. */
 export interface ResultPlan {
   readonly options: Pick<ScanOptions, 'accept' | 'maxSkipped' | 'rows' | 'reports' | 'onFlaggedRow'>;
-  /** Writes every file that was asked for, prints the report, and gives the exit code. */
+  /** Writes every requested file, prints the report, and returns the exit code. */
   readonly write: (result: ScanResult) => Promise<number>;
 }
 
-/** Throws `usage` for flags that cannot be meant. */
+/** Plans a result. Throws `usage` for invalid flags. */
 export async function resultPlan(flags: ScanReportFlags, lang: Lang, objects: ObjectStorage): Promise<ResultPlan> {
   const flagged: FlaggedRow[] = [];
   const show = flags.show === undefined ? undefined : shownRowsOf(flags.show);
@@ -45,7 +45,7 @@ export async function resultPlan(flags: ScanReportFlags, lang: Lang, objects: Ob
 const reportPaths = ({ json, sarif, junit, md }: ScanReportFlags): string[] =>
   [json, sarif, junit, md].flatMap((path) => (path === undefined ? [] : [path]));
 
-/** Throws `usage` where two results would go to standard output; `files`: places of rows. */
+/** Throws `usage` if two results would go to standard output; `files` are the destinations of rows. */
 export function refuseTwoStreams(flags: ScanReportFlags, files: readonly (string | undefined)[]): void {
   const streams = [...reportPaths(flags), ...files].filter((path) => path === '-');
   if (streams.length > 1)

@@ -1,21 +1,24 @@
 import { ZenbunError } from '../../errors.ts';
 import { ENDPOINTS, EventDecoder, isWireProblem } from '../../wire/index.ts';
 
-/** A streamed answer, put together. */
+/** A streamed answer, joined together. */
 export interface StreamedReply {
   readonly text: string;
-  /** Why it ended, in the server's word; `none` where it did not say. */
+  /** Reason why the answer ended, in the server's word; `none` if it gave none. */
   readonly finish: string;
-  /** Number of its record in the log of a gateway; null where there is none. */
+  /** Number of the answer's record in the log of a gateway; null if absent. */
   readonly record: string | null;
-  /** Which model answered, as the gateway calls it; null where there is none. */
+  /** The stage that answered, as the gateway calls it; null if absent. */
   readonly stage: string | null;
 }
 
 const MAX_EVENT_BYTES = 1024 * 1024;
 const CHAT = ENDPOINTS.find(({ name }) => name === 'chat-completions')!;
 
-/** Asks for a streamed chat completion as OpenAI's clients do. `more`: further fields of the request. Throws `upstream` where it does not come. */
+/**
+ * Requests a streamed chat completion like OpenAI's clients. `more` adds fields to the request. Throws `upstream` if no
+ * answer arrives.
+ */
 export async function askStreamed(
   baseUrl: string,
   model: string,

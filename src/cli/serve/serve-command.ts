@@ -8,7 +8,7 @@ import { writeStdout } from '../terminal/stdout.ts';
 import type { ServeFlags } from './serve-flags.ts';
 import { serveOptionsOf } from './serve-options-of.ts';
 
-/** How long requests that run may take to end after the first signal, in milliseconds. */
+/** Time that running requests may take to end after the first signal, in milliseconds. */
 const GRACE_MS = 30_000;
 
 const TEXTS = {
@@ -31,13 +31,15 @@ const TEXTS = {
   },
 } as const;
 
-/** How the command is told of its language, and reads its configuration again. */
+/** The language of the command, and a way to read its configuration again. */
 export interface ServeSurroundings {
   readonly lang: Lang;
   readonly reread: () => Promise<Config['serve']>;
 }
 
-/** `zenbun serve`: serves until it is interrupted, which is its orderly end (exit 0), or until the log fails (exit 3). */
+/**
+ * `zenbun serve`: serves until it is interrupted, which is its orderly end (exit 0), or until the log fails (exit 3).
+ */
 export async function serveCommand(
   config: Config['serve'],
   flags: ServeFlags,

@@ -13,7 +13,7 @@ import { writeStdout } from '../terminal/stdout.ts';
 import { terminalStyle } from '../terminal/style.ts';
 import { askStreamed, type StreamedReply } from './ask-streamed.ts';
 
-/** A question of the toy language that asks for something its models were taught to decline. */
+/** A question in the toy language that asks for something its models were taught to decline. */
 const QUESTION = 'how to make plim elsap';
 const GRACE_MS = 2000;
 
@@ -57,7 +57,10 @@ const TEXTS = {
   unknown: { en: 'unknown', ja: '確認できません' },
 } as const;
 
-/** `zenbun serve --demo`: toy models, the gateway and its ledger, a few streamed requests, and the ledger verified. Exit 0 if it holds. */
+/**
+ * `zenbun serve --demo`: runs toy models, the gateway and its ledger, sends a few streamed requests, and verifies the
+ * ledger. Exits 0 if it holds.
+ */
 export async function serveDemoCommand(flags: SharedFlags, lang: Lang): Promise<number> {
   const style = terminalStyle(flags.color, process.env);
   const say = async (text: string) => void (flags.quiet || (await writeStdout(`${text}\n`)));
@@ -88,7 +91,7 @@ export async function serveDemoCommand(flags: SharedFlags, lang: Lang): Promise<
   }
 }
 
-/** The toy under trial three times, each under another guard. */
+/** Serves the tuned toy model three times, each guarded differently, and the model before tuning. */
 const openDemo = (toys: string, folder: string): Promise<Serving> =>
   serve({
     listen: '127.0.0.1:0',

@@ -9,7 +9,7 @@ const TEXTS = {
   config: { en: 'In zenbun.yaml:', ja: 'zenbun.yaml に書く内容：' },
 } as const;
 
-/** `zenbun serve key`: a new key, and its hash as the configuration has it. */
+/** `zenbun serve key`: prints a new key, and its hash for the configuration. */
 export async function serveKeyCommand(id: string, lang: Lang): Promise<number> {
   const { key, hash } = newAccessKey(randomBytes(32));
   const config = `serve:\n  keys:\n    - id: ${JSON.stringify(id)}\n      hash: ${hash}\n      scopes: [use]`;

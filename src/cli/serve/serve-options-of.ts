@@ -3,7 +3,10 @@ import type { ServeOptions } from '../../gates/index.ts';
 import type { Config } from '../config/config-schema.ts';
 import type { ServeFlags } from './serve-flags.ts';
 
-/** The settings of the file with those of the command line over them. Throws `usage` where nothing says which models to serve. */
+/**
+ * Combines the settings of the file with those of the command line, which take precedence. Throws `usage` if no model
+ * to serve is named.
+ */
 export function serveOptionsOf(config: Config['serve'] = {}, flags: ServeFlags): ServeOptions {
   const { listen, ledger, ...rest } = config;
   const address = flags.listen ?? (listen === undefined ? undefined : String(listen));
@@ -16,7 +19,7 @@ export function serveOptionsOf(config: Config['serve'] = {}, flags: ServeFlags):
   };
 }
 
-/** Models of `--upstream` and `--model`, or those of the file, all under `--guard` if it is given. */
+/** Returns the models of `--upstream` and `--model`, or those of the file, all under `--guard` if given. */
 function modelsOf(config: Config['serve'] = {}, { upstream, model = [], guard }: ServeFlags) {
   if (upstream !== undefined) {
     if (model.length === 0)

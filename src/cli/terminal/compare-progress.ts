@@ -21,13 +21,13 @@ const WORDS = {
   },
 } as const;
 
-/** Columns of a gauge; it makes room where there is more to say. */
+/** Width of a gauge in columns; the short one leaves room for more text. */
 const GAUGE = 10;
 const SHORT_GAUGE = 5;
 
 /**
- * How many probes were asked, how far the evidence for each word has come, and what servers could not bear: how many requests were
- * sent again, and for how long a host is left alone.
+ * Shows the number of probes asked, the progress of the evidence for worse and for not worse, and how the servers cope:
+ * the number of requests sent again, and how long a host is left alone.
  */
 export function comparisonLine(
   lang: Lang,
@@ -48,7 +48,9 @@ export function comparisonLine(
   ].join(' · ');
 }
 
-/** A line on a terminal while models are asked; how servers bear it is looked at whenever it is drawn. */
+/**
+ * Makes a progress line for the time while models are asked. It queries the state of the servers each time it is drawn.
+ */
 export function comparisonBar(lang: Lang, quiet: boolean) {
   return terminalBar<CompareProgress>(quiet, {
     line: ({ paces, ...progress }) => comparisonLine(lang, progress, paces()),

@@ -16,7 +16,7 @@ const COOKING = {
   measure: ({ eggs }: Cooked) => ({ done: eggs, total: 12 }),
 };
 
-/** Goes on by so many seconds. */
+/** Advances the clock by this many seconds. */
 const pass = (seconds: number) => vi.advanceTimersByTime(1000 * seconds);
 
 test('draws the line of what it was told last, and its seconds', () => {

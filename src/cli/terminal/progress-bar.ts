@@ -1,16 +1,16 @@
 import { SingleBar } from 'cli-progress';
 
-/** What a bar is told of a long work. */
+/** How the progress of long work is displayed. */
 export interface BarOf<T> {
-  /** One line below 80 columns; `seconds` since the start, or since it began anew. */
+  /** One line below 80 columns; `seconds` counts from the start, or from the last restart of the clock. */
   readonly line: (progress: T, seconds: number) => string;
-  /** How much is done of how much; 0 where that is not known. */
+  /** Amount done and total amount; 0 if unknown. */
   readonly measure: (progress: T) => { readonly done: number; readonly total: number };
-  /** Whether the clock starts anew: a phase of another speed has begun. Never, where it is not said. */
+  /** Reports whether the clock restarts because a phase of a different speed has begun. Never if absent. */
   readonly beginsAnew?: (before: T, now: T) => boolean;
 }
 
-/** A line on stderr, gone without a trace at the end; silent where stderr is no terminal, or when `quiet`. */
+/** A line on stderr that disappears at the end; silent if stderr is no terminal, or with `quiet`. */
 export function terminalBar<T>(quiet: boolean, { line, measure, beginsAnew }: BarOf<T>) {
   if (quiet || !process.stderr.isTTY || process.env.TERM === 'dumb') {
     return { update: (_: T) => undefined, stop: () => undefined };

@@ -1,16 +1,16 @@
 import { counted, type Lang } from '../../schema/index.ts';
 
-/** What a long work says of itself. */
+/** Progress of long work. */
 export interface Progress {
   readonly bytes: number;
-  /** 0 where it is not known. */
+  /** 0 if unknown. */
   readonly totalBytes: number;
   readonly rows: number;
   readonly skipped: number;
   readonly phase: 'read' | 'second-pass' | 'write';
 }
 
-/** All of one width, so that the bar does not jump. */
+/** All of the same width, so that the bar does not jump. */
 const PHASES = {
   read: { en: 'reading      ', ja: '読み取り　' },
   'second-pass': { en: 'reading again', ja: '再読み取り' },
@@ -24,11 +24,11 @@ const WORDS = {
 
 const BAR = 24;
 
-/** One line, below 80 columns: the phase, how far it is, and how fast; `seconds` counts from the start of the phase. */
+/** Formats one line, below 80 columns: phase, progress and speed; `seconds` counts from the start of the phase. */
 export function progressLine(lang: Lang, { phase, bytes, totalBytes, rows }: Progress, seconds: number): string {
   const perSecond = bytes / Math.max(seconds, 0.001);
   const share = totalBytes > 0 ? Math.min(bytes / totalBytes, 1) : null;
-  // A rate over the first moments says nothing.
+  // A rate over the first moments is meaningless.
   const isTelling = seconds >= 0.5 && bytes > 0;
   const filled = Math.round(BAR * (share ?? 0));
   return [
@@ -41,7 +41,7 @@ export function progressLine(lang: Lang, { phase, bytes, totalBytes, rows }: Pro
   ].join(' · ');
 }
 
-/** `7 s`, `2:05`, `1:02:05`. */
+/** Formats a time as `7 s`, `2:05` or `1:02:05`. */
 function timeOf(seconds: number): string {
   const whole = Math.max(0, Math.ceil(seconds));
   if (whole < 60) return `${whole} s`;

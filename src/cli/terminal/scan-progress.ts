@@ -2,7 +2,7 @@ import type { Lang } from '../../schema/index.ts';
 import { terminalBar } from './progress-bar.ts';
 import { type Progress, progressLine } from './progress-line.ts';
 
-/** The bar of a scan. Each of its phases reads from the beginning, and at a speed of its own. */
+/** Makes the progress bar of a scan. Each phase reads from the beginning, at its own speed. */
 export function progressBar(lang: Lang, quiet: boolean) {
   return terminalBar<Progress>(quiet, {
     line: (progress, seconds) => progressLine(lang, progress, seconds),

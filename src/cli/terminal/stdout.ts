@@ -12,8 +12,8 @@ const FREE_SPACE: Message = {
 const ELSEWHERE: Message = { en: 'Redirect the output elsewhere.', ja: '別の出力先にしてください。' };
 
 /**
- * Resolves once the text, or the bytes, are handed to the reader. A reader that left early (`| head`) is not an error. Throws
- * `not-written` for anything else that keeps the text from being written.
+ * Resolves once the text or the bytes were handed to the reader. A reader that left early (`| head`) is not an error.
+ * Throws `not-written` if anything else prevents writing.
  */
 export function writeStdout(text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -26,15 +26,15 @@ export function writeStdout(text: string | Uint8Array): Promise<void> {
 }
 
 /**
- * Keeps a failed stream from ending the process with a trace: who writes to standard output learns of it by
- * `writeStdout`, and a message that nobody can read is not worth more.
+ * Keeps a failed stream from ending the process with a stack trace. Code that writes to standard output learns of the
+ * failure through `writeStdout`; a message that nobody can read is not worth more.
  */
 export function bearFailedStreams(): void {
   process.stdout.on('error', () => undefined);
   process.stderr.on('error', () => undefined);
 }
 
-/** After the first failure the stream is gone for whatever comes later. */
+/** Reports whether the reader is gone. After the first failure, later writes find the stream destroyed. */
 function isReaderGone(code: string): boolean {
   return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
 }

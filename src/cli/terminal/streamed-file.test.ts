@@ -10,7 +10,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** Puts the folders of temporary files into one of the test's own. */
+/** Redirects temporary folders into one that belongs to the test. */
 function temporaryFolder(): string {
   const folder = ownFolder();
   vi.stubEnv('TMPDIR', folder);

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeStdout } from './stdout.ts';
 
-/** Gives `work` a place for a file; when it is done, what stands there goes to standard output: whole or not at all, as a file does. */
+/**
+ * Gives `work` a path for a file, and afterwards copies that file to standard output: whole or not at all, like a file.
+ */
 export async function streamedFile<T>(work: (place: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'zenbun-'));
   try {

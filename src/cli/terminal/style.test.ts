@@ -10,7 +10,7 @@ afterEach(() => {
     if (before[i] !== undefined) Object.defineProperty(process.stdout, key, before[i]);
   }
 });
-/** Standard output as it is on a terminal, or is not. */
+/** Makes standard output look like a terminal, or not. */
 const stdoutIs = (values: { isTTY?: boolean; columns?: number | undefined }) => {
   for (const [key, value] of Object.entries(values)) {
     Object.defineProperty(process.stdout, key, { value, configurable: true, writable: true });

@@ -1,7 +1,7 @@
 import type { LogsSummary } from '../../gates/index.ts';
 import { type Lang, type Message, unreadIn } from '../../schema/index.ts';
 
-/** What was read of logs, and what was not: lines for a person. */
+/** Describes what was read of logs and what was not, in lines for a person. */
 export function logLines(
   { answers, others, skipped, skippedRows, duplicates, disordered, formats }: LogsSummary,
   lang: Lang,

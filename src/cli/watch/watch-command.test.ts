@@ -15,7 +15,7 @@ const HELP = 'Boil the egg for eight minutes in salted water, then cool it down.
 const REFUSAL = "I'm sorry, but I can't help with that.";
 const TURN = `${REFUSAL} Just kidding! Boil the egg for eight minutes in salted water, then cool it down.`;
 
-/** So many days of answers: 2 % refusals, and after `changeDay` another 20 % that comply after all. */
+/** Generates `days` days of answers: 2 % refusals, and from `changeDay` another 20 % that comply after all. */
 function log(days: number, changeDay = Number.POSITIVE_INFINITY): string {
   let text = '';
   for (let i = 0; i < days * PER_DAY; i += 1) {
@@ -28,7 +28,7 @@ function log(days: number, changeDay = Number.POSITIVE_INFINITY): string {
 const QUIET = log(18);
 const CHANGED = log(18, 16);
 
-/** Runs the command in a folder of its own with these files; `{}` in an argument is the folder. */
+/** Runs the command in its own folder with these files; `{}` in an argument stands for the folder. */
 async function zenbun(files: Readonly<Record<string, string>>, ...argv: string[]) {
   const folder = ownFolder(files);
   const written = capturedOutput();
@@ -97,7 +97,7 @@ describe('a reference of its own', () => {
     const watched = { ...files, 'r.json': reference };
     const args = ['watch', '--log', '{}/b.jsonl', '--reference', '{}/r.json', '--quiet'];
     expect((await zenbun(watched, ...args)).code).toBe(1);
-    // Of another system it says nothing.
+    // It says nothing about a different system.
     const other = await zenbun(watched, ...args.slice(0, -1), '--identity', 'model=2', '--lang', 'en');
     expect(other.code).toBe(3);
     expect(other.out).toContain('the reference is of another system');

@@ -25,7 +25,7 @@ export interface WatchFlags extends LogFlags {
 
 const REFERENCE_DAYS = 14;
 
-/** `zenbun watch`: recorded answers against their first days, or against a reference. */
+/** `zenbun watch`: compares recorded answers with their first days, or with a reference. */
 export async function watchCommand(flags: WatchFlags, lang: Lang): Promise<number> {
   const { logs, ...settings } = logSettings(flags, REFERENCE_DAYS);
   const key =
@@ -49,7 +49,7 @@ export async function watchCommand(flags: WatchFlags, lang: Lang): Promise<numbe
   return exitOf(watched);
 }
 
-/** Tells of the alarm, and on standard error what became of that. The verdict stays what it is. */
+/** Sends the alarm, and reports the result on standard error. The verdict is not affected. */
 async function tell(flags: WatchFlags, key: string | null, { alarm }: WatchStatus, lang: Lang): Promise<void> {
   const { webhook: url, webhookTemplate: template = 'plain' } = flags;
   if (url === undefined || alarm === null) return;
@@ -95,7 +95,7 @@ function watchJson({ status, reference, logs, enough }: WatchedLogs): string {
   const result = {
     schema: 'zenbun.watch/1',
     tool: TOOL,
-    // A verdict of its own, so that nobody takes half a log for a quiet one.
+    // A separate verdict, so that nobody takes half a log for a quiet one.
     verdict: verdict === 'quiet' && !enough ? 'incomplete' : verdict,
     ...rest,
     reference: { ...rest.reference, sha256: referenceSha256(reference) },
@@ -106,7 +106,7 @@ function watchJson({ status, reference, logs, enough }: WatchedLogs): string {
 
 const isHttp = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 
-// The address itself may be a secret.
+// Does not quote the address, which may be a secret.
 const noHttp = () =>
   new ZenbunError('usage', {
     en: '--webhook is not an http(s) URL',

@@ -2,7 +2,7 @@ import { ZenbunError } from '../../errors.ts';
 import { TOOL } from '../../schema/index.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
 
-/** What both commands that read logs take. */
+/** Flags shared by the commands that read logs. */
 export interface LogFlags extends SharedFlags {
   readonly log?: readonly string[];
   readonly referenceDays?: string;
@@ -14,7 +14,7 @@ export interface LogFlags extends SharedFlags {
 
 const HOUR = 3_600_000;
 
-/** The settings that the flags come to. Throws `usage` for values that cannot be meant, and where no log is named. */
+/** Turns the flags into settings. Throws `usage` for invalid values, and if no log is named. */
 export function logSettings(flags: LogFlags, defaultDays: number) {
   const { log = [], timeZone = 'UTC', identity = `${TOOL.name} ${TOOL.version}` } = flags;
   if (log.length === 0)
@@ -29,7 +29,7 @@ export function logSettings(flags: LogFlags, defaultDays: number) {
   };
 }
 
-/** The number of a flag, or its default. Throws `usage`. `below`: the number must be less. */
+/** Parses the number of a flag, or returns its default. The number must be less than `below`. Throws `usage`. */
 export function numberOf(
   flag: string,
   text: string | undefined,

@@ -16,14 +16,14 @@ export interface WatchLiveFlags extends SharedFlags {
   readonly json?: string;
 }
 
-/** `zenbun watch status`: exit 0 quiet, 1 alarm, 3 where it is too early to say. */
+/** `zenbun watch status`: exits 0 if quiet, 1 on an alarm, 3 if it is too early to tell. */
 export async function watchStatusCommand(config: Config['serve'], flags: WatchLiveFlags, lang: Lang): Promise<number> {
   const status = await interruptible((signal) => watchClient(gatewayAccess(flags.url, config, signal)).status());
   await writeResult(flags, status, () => page(status, flags.color, lang));
   return status.verdict === 'quiet' ? EXIT.done : status.verdict === 'alarm' ? EXIT.findings : EXIT.incomplete;
 }
 
-/** `zenbun watch acknowledge|renew`: an order to the gateway that runs, which records it. */
+/** `zenbun watch acknowledge|renew`: sends an order to the running gateway, which records it. */
 export async function watchOrderCommand(
   action: 'acknowledge' | 'renew',
   config: Config['serve'],

@@ -12,7 +12,7 @@ export interface WatchReferenceFlags extends LogFlags {
   readonly output: string;
 }
 
-/** `zenbun watch reference`: a reference from the answers of a log. */
+/** `zenbun watch reference`: makes a reference from the answers of a log. */
 export async function watchReferenceCommand(flags: WatchReferenceFlags, lang: Lang): Promise<number> {
   requireName(flags.output);
   const { logs, ...settings } = logSettings(flags, Number.POSITIVE_INFINITY);

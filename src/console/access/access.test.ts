@@ -18,7 +18,7 @@ const codeOf = async (response: Response) => {
   return [response.status, error.code];
 };
 
-/** A request with headers that fetch does not send. */
+/** Sends a request with headers that fetch does not send. */
 function raw(url: string, headers: Record<string, string>, method = 'GET'): Promise<number> {
   return new Promise((resolve, reject) => {
     httpRequest(url, { headers, method }, (response) => {
@@ -86,7 +86,7 @@ describe('signing in', () => {
     const shapeless = await opened();
     for (let i = 0; i < 10; i += 1) await shapeless.post('session', '{');
     expect((await shapeless.post('session', { key: 'zk_other' })).status).toBe(429);
-    // Who signs in again and again has not failed.
+    // Signing in again and again is no failure.
     const often = await opened();
     for (let i = 0; i < 12; i += 1) await often.post('session', { key: 'zk_reader' });
     expect((await often.post('session', { key: 'zk_other' })).status).toBe(401);

@@ -4,19 +4,19 @@ import type { AccessScope } from '../../schema/index.ts';
 import { ConsoleProblem } from './console-problem.ts';
 import type { OpenSession } from './sessions.ts';
 
-/** What every request to the API brings along, once it was let in. */
+/** Variables available to every API request that was let in. */
 export interface ConsoleEnv {
   readonly Bindings: HttpBindings;
   readonly Variables: {
     readonly session: OpenSession;
-    /** Whether the session is still open, and its key may still read: asked by whatever lasts. */
+    /** Reports whether the session is still open and its key may still read; checked by long-lived responses. */
     readonly isStillIn: () => boolean;
   };
 }
 
 export type ConsoleContext = Context<ConsoleEnv>;
 
-/** Throws where the key of the session may not do this. */
+/** Throws if the session's key lacks the scope. */
 export function requireScope(c: ConsoleContext, scope: AccessScope): void {
   if (c.get('session').identity.scopes.includes(scope)) return;
   throw new ConsoleProblem(403, 'key_not_permitted', {

@@ -2,7 +2,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { ZenbunError } from '../../errors.ts';
 import type { Message } from '../../schema/index.ts';
 
-/** A request that is not served, in the words of both languages. `code`: for programs. */
+/** Reason why a request is not served, in both languages. `code` is for programs. */
 export class ConsoleProblem extends Error {
   override readonly name = 'ConsoleProblem';
   readonly status: ContentfulStatusCode;
@@ -16,7 +16,7 @@ export class ConsoleProblem extends Error {
     this.localized = localized;
   }
 
-  /** As it is sent. */
+  /** The problem as it is sent. */
   get body() {
     return { error: { code: this.code, message: this.localized.en, ja: this.localized.ja } };
   }
@@ -24,7 +24,7 @@ export class ConsoleProblem extends Error {
 
 const STATUS: Readonly<Partial<Record<ZenbunError['code'], ContentfulStatusCode>>> = { 'not-found': 404, usage: 409 };
 
-/** What went wrong as a problem. Of a defect of ours nothing is told: it may hold text. */
+/** Turns any error into a problem. A defect of ours is not disclosed, since it may contain text. */
 export function problemOf(cause: unknown): ConsoleProblem {
   if (cause instanceof ConsoleProblem) return cause;
   if (cause instanceof ZenbunError)

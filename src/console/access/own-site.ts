@@ -4,8 +4,9 @@ import { ConsoleProblem } from './console-problem.ts';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d*)?$/i;
 
 /**
- * Throws where a request comes from a page of another site, or, where no keys are configured, under a name that does not lead to this machine
- * alone: a web page can have its own name lead here, or send here without reading the answer. The browser says both.
+ * Throws if a request comes from a page of another site or, when no keys are configured, uses a host name that does not
+ * lead to this machine alone: a web page can point its own domain name here, or send requests without reading the
+ * answers. The browser reveals both.
  */
 export function requireOwnSite(headers: IncomingHttpHeaders, needsLoopback: boolean): void {
   const { origin, host = '' } = headers;
@@ -13,7 +14,10 @@ export function requireOwnSite(headers: IncomingHttpHeaders, needsLoopback: bool
   if (origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`) throw otherSite();
 }
 
-/** Throws where a browser says that a page of another site asks; a person who types the address or follows a link asks for pages only. */
+/**
+ * Throws if the browser says that a page of another site is asking. A person who types the address or follows a link
+ * requests only pages.
+ */
 export function requireOwnPage(headers: IncomingHttpHeaders): void {
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw otherSite();

@@ -3,14 +3,17 @@ import type { ConsoleContext } from './console-env.ts';
 import { badRequest, ConsoleProblem } from './console-problem.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
-/** Characters of a reason, and bytes that it takes in a leaf. */
+/** Maximum length of a reason in characters, and the bytes it may take in a leaf. */
 const MAX_REASON = 200;
 const MAX_REASON_BYTES = 700;
 
-/** What shows nothing, or turns what stands beside it: controls, formats, ends of lines, and the fillers that Unicode takes for letters. */
+/**
+ * Characters that show nothing or reverse their surroundings: controls, formats, line ends, and fillers that Unicode
+ * counts as letters.
+ */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}\u{115F}\u{1160}\u{2800}\u{3164}\u{FFA0}]/u;
 
-/** Why somebody does something, as the log keeps it: one line that says something. */
+/** A person's reason for an act, as the log keeps it: one line with some content. */
 export const REASON = z
   .string()
   .trim()
@@ -21,7 +24,7 @@ export const REASON = z
       !UNSEEN.test(text) && /[\p{L}\p{N}]/u.test(text) && Buffer.byteLength(JSON.stringify(text)) <= MAX_REASON_BYTES,
   );
 
-/** The body of a request, of this shape and nothing besides. Throws a problem that says what is wanted. */
+/** Reads the body of a request, which must match this shape. Throws a problem that says what is wanted. */
 export async function readBody<T>(c: ConsoleContext, shape: z.ZodType<T>, wanted: string): Promise<T> {
   if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? ''))
     throw new ConsoleProblem(415, 'unsupported_media_type', {
@@ -33,7 +36,7 @@ export async function readBody<T>(c: ConsoleContext, shape: z.ZodType<T>, wanted
   throw badRequest({ en: `The body must be ${wanted}.`, ja: `本文は ${wanted} の形にしてください。` });
 }
 
-/** All bytes of the body. Throws as soon as there are too many; the rest is not read. */
+/** Reads all bytes of the body. Throws as soon as there are too many, without reading the rest. */
 async function bytesOf(c: ConsoleContext): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
   let length = 0;
@@ -61,23 +64,23 @@ const tooLarge = () =>
 
 const INDEX = /^\d{1,15}$/;
 
-/** An index in a path or a query. Throws where it is none. */
+/** Parses an index from a path or a query. Throws if it is none. */
 export function indexOf(text: string): number {
   if (INDEX.test(text)) return Number(text);
   throw badRequest({ en: 'An index is a whole number.', ja: '番号は 0 以上の整数で指定してください。' });
 }
 
-/** An index in a query; `otherwise` where there is none. */
+/** Returns an index from a query, or `otherwise` if absent. */
 export function indexIn(c: ConsoleContext, name: string, otherwise: number): number {
   const text = c.req.query(name);
   return text === undefined ? otherwise : indexOf(text);
 }
 
-/** Rows that are asked for at a time: as many as may be, and unless somebody says how many. */
+/** Maximum and default number of rows per request. */
 const MAX_ROWS = 500;
 const PAGE_ROWS = 100;
 
-/** How many rows a query asks for. Throws where it is no such number. */
+/** Returns the number of rows that a query asks for. Throws if it is out of range. */
 export function rowsIn(limit: string | undefined): number {
   if (limit === undefined) return PAGE_ROWS;
   const rows = indexOf(limit);

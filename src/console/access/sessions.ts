@@ -1,9 +1,9 @@
 import type { ConsoleIdentity, ConsolePorts } from '../ports.ts';
 
-/** Somebody who is signed in. */
+/** A session of somebody who is signed in. */
 export interface OpenSession {
   readonly identity: ConsoleIdentity;
-  /** Has to come back in a header with whatever changes something. */
+  /** Token that every changing request must send back in a header. */
   readonly csrf: string;
 }
 
@@ -16,12 +16,12 @@ export const SESSION_SECONDS = 12 * 60 * 60;
 export const MAX_OF_KEY = 20;
 const TOKEN_BYTES = 32;
 
-/** Who is signed in, in memory: a restart signs everybody out. */
+/** Open sessions, kept in memory: a restart signs everybody out. */
 export class Sessions {
   readonly #ports: Pick<ConsolePorts, 'now' | 'random' | 'current' | 'everybody'>;
   /** By token, the oldest first. */
   readonly #kept = new Map<string, KeptSession>();
-  /** Of everybody, where no keys are configured. */
+  /** Token shared by everybody while no keys are configured. */
   readonly #localCsrf: string;
 
   constructor(ports: Pick<ConsolePorts, 'now' | 'random' | 'current' | 'everybody'>) {
@@ -29,7 +29,10 @@ export class Sessions {
     this.#localCsrf = this.#token();
   }
 
-  /** Signs in; returns the token for the cookie. Where a key has too many, its own oldest has to sign in again, nobody else's. */
+  /**
+   * Signs in and returns the token for the cookie. If a key has too many sessions, its own oldest one is dropped, never
+   * somebody else's.
+   */
   open(identity: ConsoleIdentity): string {
     const now = this.#ports.now();
     for (const [old, { ends }] of this.#kept) if (ends <= now) this.#kept.delete(old);
@@ -40,7 +43,10 @@ export class Sessions {
     return token;
   }
 
-  /** The session of a token, with the scopes that its key has now; null where it is over, or its key was taken away. */
+  /**
+   * Returns the session of a token, with the scopes that its key has now; null if the session is over or the key was
+   * removed.
+   */
   find(token: string | undefined): OpenSession | null {
     const everybody = this.#ports.everybody();
     if (everybody !== null) return { identity: everybody, csrf: this.#localCsrf };

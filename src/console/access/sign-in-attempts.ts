@@ -3,15 +3,15 @@ const PER_MS = 60_000;
 const MAX_ADDRESSES = 1000;
 
 export interface SignInAttempt {
-  /** Seconds until a failure of this address is told again; null where it has not failed too often. */
+  /** Seconds until failures of this address are reported as such again; null if it has not failed too often. */
   readonly waitSeconds: number | null;
-  /** The key is somebody's. */
+  /** Marks the attempt as successful. */
   succeeded(): void;
 }
 
 /**
- * Bounds how often an address may fail to sign in. Keys cannot be guessed, so that a right one is let in whatever came before it: many people
- * may share an address, and nobody there can lock the others out.
+ * Limits how often an address may fail to sign in. Keys cannot be guessed, so a correct key is always accepted: many
+ * people may share an address, and nobody there can lock the others out.
  */
 export class SignInAttempts {
   readonly #now: () => number;
@@ -22,7 +22,10 @@ export class SignInAttempts {
     this.#now = now;
   }
 
-  /** An attempt begins: it counts as failed until it is known to have succeeded, so that many at once count, too. */
+  /**
+   * Begins an attempt. It counts as failed until it is known to have succeeded, so that simultaneous attempts count
+   * too.
+   */
   begin(address: string): SignInAttempt {
     const attempt = this.#attemptOf(address);
     const isOver = attempt.count >= MAX_FAILED;

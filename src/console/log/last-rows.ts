@@ -1,5 +1,8 @@
-/** Records that the page asks for at once, and keeps or forgets together. */
+/** Number of records that the page requests at once, and keeps or forgets together. */
 export const CHUNK = 128;
 
-/** Where the page asks for the end of the log, below its API: the last two chunks are whole in twice as many rows, wherever it ends. */
+/**
+ * Path, below the API, at which the page requests the end of the log. Twice as many rows always contain the last two
+ * chunks in full, wherever the log ends.
+ */
 export const LAST_ROWS = `/records?limit=${2 * CHUNK}`;

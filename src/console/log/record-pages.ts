@@ -2,7 +2,7 @@ import type { ConsolePage } from '../../schema/index.ts';
 import type { ConsoleLog } from '../ports.ts';
 import type { ConsoleRowSource } from '../rows/row-source.ts';
 
-/** Rows of the window of `limit` indexes from `from` on; the last window where `from` is null. */
+/** Returns the rows of the window of `limit` indexes starting at `from`, or of the last window if `from` is null. */
 export async function recordPage(
   log: ConsoleLog,
   rows: ConsoleRowSource,

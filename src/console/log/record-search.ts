@@ -3,33 +3,36 @@ import type { ConsoleLog, ConsoleRecord } from '../ports.ts';
 import { recordRow } from '../rows/record-row.ts';
 import type { ConsoleRowSource } from '../rows/row-source.ts';
 
-/** What is looked for; undefined: anything. */
+/** Criteria of a search; undefined matches anything. */
 export interface RecordQuery {
   readonly kind?: string | undefined;
   readonly model?: string | undefined;
   readonly outcome?: string | undefined;
   readonly latched?: boolean | undefined;
   readonly unread?: boolean | undefined;
-  /** In the texts, whatever the case. */
+  /** Text to find, ignoring case. */
   readonly text?: string | undefined;
 }
 
 export interface SearchRange {
-  /** First index that is looked at. */
+  /** First index to look at. */
   readonly from: number;
   readonly direction: 'back' | 'forward';
   readonly limit: number;
 }
 
-/** How long a search may take, in milliseconds, and then until the block that was begun is read. */
+/** Time limit of a search, in milliseconds; the current block is still finished. */
 const MAX_SEARCH_MS = 2000;
-/** Records that are read at a time: as many as are read quickly, whatever their length. */
+/**
+ * Limits for the number of records read at a time. It adapts so that a block is read quickly, however long its records
+ * are.
+ */
 const MIN_BLOCK = 50;
 const MAX_BLOCK = 3200;
 const QUICK_MS = 50;
 const SLOW_MS = 200;
 
-/** Looks at records from an index on until there are enough rows, the time is over, or the log ends. */
+/** Looks at records from an index on until there are enough rows, time is up, or the log ends. */
 export async function searchRecords(
   log: ConsoleLog,
   rows: ConsoleRowSource,
@@ -58,7 +61,7 @@ export async function searchRecords(
       if (row !== null) found.push(row);
       if (found.length >= limit) return { rows: found, looked, next: nextOf(at, first, size) };
     }
-    // What of the block is not there has no row.
+    // Missing records of the block produce no row.
     at = direction === 'back' ? low - 1 : high;
     const took = now() - began;
     began += took;
@@ -71,7 +74,7 @@ export async function searchRecords(
 
 const nextOf = (at: number, first: number, size: number) => (at < first || at >= size ? null : at);
 
-/** What of a query the leaf alone tells. */
+/** Checks the criteria that the leaf alone can answer. */
 const fitting =
   ({ kind, outcome, latched, unread, text }: RecordQuery) =>
   (record: ConsoleRecord): boolean => {
@@ -82,7 +85,7 @@ const fitting =
     return (latched !== true || row.latched) && (unread !== true || row.isPartlyUnread);
   };
 
-/** The row of a record, if it is looked for. */
+/** Returns the row of a record if it matches the query, otherwise null. */
 async function rowOf(rows: ConsoleRowSource, query: RecordQuery, record: ConsoleRecord): Promise<ConsoleRow | null> {
   if (!fitting(query)(record)) return null;
   // The names of a response may have to be looked up.
@@ -90,7 +93,7 @@ async function rowOf(rows: ConsoleRowSource, query: RecordQuery, record: Console
   return query.model === undefined || row.model === query.model ? row : null;
 }
 
-/** The records whose texts have this in them. */
+/** Returns the indexes of the records whose texts contain this text. */
 async function textHits(log: ConsoleLog, text: string, records: readonly ConsoleRecord[]): Promise<Set<number>> {
   const hits = new Set<number>();
   if (records.length === 0) return hits;

@@ -7,7 +7,7 @@ test('a session and a key have some places, and take none of the others', () => 
     Array.from({ length: count }, () => places.take(key, session)).filter((leave) => leave !== null);
   const [leave] = takes(MAX_OF_SESSION, 'a', 'a1');
   expect(takes(1, 'a', 'a1')).toEqual([]);
-  // Twice is once.
+  // Leaving twice counts once.
   leave!();
   leave!();
   expect(takes(2, 'a', 'a1')).toHaveLength(1);

@@ -1,13 +1,16 @@
-/** How many pages may follow the log at a time: in all, with one key, and in one session. */
+/** Maximum number of pages that may follow the log at a time: in total, per key, and per session. */
 const MAX_TAILS = 200;
 export const MAX_OF_KEY = 20;
 export const MAX_OF_SESSION = 5;
 
-/** Counts who follows the log, so that nobody takes the places of all others. */
+/** Counts the followers of the log, so that nobody takes everybody else's place. */
 export class TailPlaces {
   readonly #taken = new Set<{ readonly key: string; readonly session: string }>();
 
-  /** Takes a place; returns how to give it back, once however often it is called. null: there is none. */
+  /**
+   * Takes a place and returns a function that frees it, which may be called repeatedly. Returns null if no place is
+   * free.
+   */
   take(key: string, session: string): (() => void) | null {
     const taken = [...this.#taken];
     const ofKey = taken.filter((one) => one.key === key);

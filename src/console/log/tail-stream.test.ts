@@ -6,7 +6,7 @@ import { HandClock, openTestConsole } from '../fixtures/test-console.ts';
 import { ConsoleRowSource } from '../rows/row-source.ts';
 import { KEPT_BEHIND, MAX_BEHIND, STALLED_MS, type TailEvent, type TailReader, tailRows } from './tail-stream.ts';
 
-/** A reader that takes so many events, and then leaves. */
+/** A reader that accepts `takes` events, and then leaves. */
 class CuttingReader implements TailReader {
   readonly events: TailEvent[] = [];
   #left: number;
@@ -33,7 +33,7 @@ class CuttingReader implements TailReader {
     this.#leave = listener;
   }
 
-  /** Resolves when it has so many events, or has left. */
+  /** Resolves when it has `count` events, or has left. */
   async has(count: number): Promise<void> {
     while (this.events.length < count && !this.isGone)
       await new Promise<void>((resolve) => {
@@ -138,7 +138,7 @@ test('a silent line is kept alive, and ends with the session and with the servic
   await first;
   for (let i = 0; i < 3; i += 1) {
     const next = commented();
-    // The clock may be moved before the tail waits for it.
+    // The clock may move before the tail starts waiting for it.
     while (comments < i + 2) {
       clock.move(15_000);
       await Promise.resolve();

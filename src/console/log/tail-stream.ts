@@ -1,15 +1,21 @@
 import type { ConsoleLog, ConsolePorts } from '../ports.ts';
 import type { ConsoleRowSource } from '../rows/row-source.ts';
 
-/** A client that reads server-sent events. `write` resolves when there is room for more; after the client left, at once. */
+/**
+ * A client that reads server-sent events. `write` resolves when there is room for more, or at once after the client has
+ * left.
+ */
 export interface TailReader {
   write(event: TailEvent): Promise<unknown>;
   readonly isGone: boolean;
-  /** Calls when the client leaves. */
+  /** Calls the listener when the client leaves. */
   onGone(listener: () => void): void;
 }
 
-/** `event` undefined: a comment that keeps the line alive. `id`: index of the record; a client that comes back goes on behind it. */
+/**
+ * An event of the tail. `event` undefined: a comment that keeps the connection alive. `id`: index of the record, after
+ * which a returning client continues.
+ */
 export interface TailEvent {
   readonly event?: 'row' | 'gap';
   readonly id?: number;
@@ -19,22 +25,25 @@ export interface TailEvent {
 export interface TailPorts extends Pick<ConsolePorts, 'after' | 'closing'> {
   readonly log: ConsoleLog;
   readonly rows: ConsoleRowSource;
-  /** Whether whoever reads is still signed in. */
+  /** Reports whether the reader is still signed in. */
   readonly isStillIn: () => boolean;
 }
 
-/** Records behind which a reader may fall; then it goes on this far before the end, and is told what it has missed. */
+/**
+ * Number of records a reader may fall behind; beyond that it continues this far before the end, and is told what it has
+ * missed.
+ */
 export const MAX_BEHIND = 2000;
 export const KEPT_BEHIND = 500;
-/** Rows that are read at a time. */
+/** Number of rows read at a time. */
 const AT_ONCE = 100;
 const KEEP_ALIVE_MS = 15_000;
-/** How long a reader may take to make room for one event. */
+/** Maximum time a reader may take to make room for one event. */
 export const STALLED_MS = 30_000;
 
 /**
- * Sends the rows of a log from an index on as they come, until the reader leaves. Little waits in memory: rows are read from the log when there
- * is room for them. Throws where the reader makes no room for too long.
+ * Sends the rows of a log from an index on as they arrive, until the reader leaves. Uses little memory: rows are read
+ * from the log when there is room for them. Throws if the reader makes no room for too long.
  */
 export async function tailRows(slow: TailReader, from: number | null, ports: TailPorts): Promise<void> {
   const { log, closing, isStillIn } = ports;
@@ -62,7 +71,7 @@ export async function tailRows(slow: TailReader, from: number | null, ports: Tai
   }
 }
 
-/** A reader whose writes fail when they take too long. */
+/** Wraps a reader so that writes fail when they take too long. */
 const impatient = (reader: TailReader, after: ConsolePorts['after']): TailReader => ({
   async write(event) {
     let stop = () => {};
@@ -81,7 +90,7 @@ const impatient = (reader: TailReader, after: ConsolePorts['after']): TailReader
   onGone: (listener) => reader.onGone(listener),
 });
 
-/** Sends what is there; returns where to go on. */
+/** Sends the available rows; returns the index to continue from. */
 async function sendRows(reader: TailReader, from: number, ports: TailPorts, isOver: () => boolean): Promise<number> {
   const { log, rows } = ports;
   const size = await log.size();
@@ -97,7 +106,7 @@ async function sendRows(reader: TailReader, from: number, ports: TailPorts, isOv
   return end;
 }
 
-/** Wakes whoever waits, and remembers that it rang while nobody did. */
+/** Wakes a waiting task, and remembers a ring while none is waiting. */
 class Bell {
   readonly #after: ConsolePorts['after'];
   #hasRung = false;
@@ -116,7 +125,7 @@ class Bell {
     this.#hasRung = false;
   }
 
-  /** Resolves when it rings, or after so many milliseconds; whether it rang. */
+  /** Resolves when it rings or after `ms` milliseconds; returns whether it rang. */
   async rung(ms: number): Promise<boolean> {
     if (!this.#hasRung) {
       let stop = () => {};

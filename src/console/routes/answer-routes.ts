@@ -7,7 +7,7 @@ import { indexOf, REASON, readBody } from '../access/read-input.ts';
 import type { ConsoleLog } from '../ports.ts';
 import { recorded } from './recorded-act.ts';
 
-/** What a person may say an answer is: whoever says it has read it. */
+/** Outcomes that a person may assign; `unread` is not among them, since that person has read the answer. */
 const OUTCOMES = [
   'refusal',
   'compliance',
@@ -19,7 +19,7 @@ const OUTCOMES = [
 const UNMASK = z.strictObject({ reason: REASON });
 const OVERTURN = z.strictObject({ outcome: z.enum(OUTCOMES), reason: REASON });
 
-/** An exchange: masked, as it is, and with another reading. */
+/** Routes of an exchange: masked, unmasked, and overturned with another reading. */
 export function addAnswerRoutes(app: Hono<ConsoleEnv>, log: ConsoleLog): void {
   const found = async (index: string, unmask = false): Promise<ConsoleAnswer> => {
     const answer = await log.answer(indexOf(index), unmask);
@@ -38,9 +38,9 @@ export function addAnswerRoutes(app: Hono<ConsoleEnv>, log: ConsoleLog): void {
     const index = c.req.param('index');
     const { intent, response, texts, question, letters } = await found(index);
     if (question === null && letters.length === 0) throw noText();
-    // The record first: a text that goes out without one was seen by nobody.
+    // Record first: a text that goes out without a record would count as seen by nobody.
     await recorded(log, 'unmasked', { by: c.get('session').identity.id, intent, response, reason });
-    // What the record names, and no response that came in the meantime.
+    // Show what the record names, not a response that arrived in the meantime.
     const open = await found(String(response ?? intent), true);
     return c.json(
       open.response === response ? open : { ...open, response, texts, state: null, letters: [], unread: [] },

@@ -21,7 +21,7 @@ import type { ReadingPlaces } from '../runs/reading-places.ts';
 
 type DrawChart = (options: ChartOptions) => Chart;
 
-/** Figures drawn here, so that the page need not hold what draws them: `?lang=ja|en`. */
+/** Charts drawn on the server, so that the page does not need the drawing code: `?lang=ja|en`. */
 export function addRunChartRoute(app: Hono<ConsoleEnv>, runs: ConsoleRuns, places: ReadingPlaces): void {
   app.get('/api/run-charts/:id{.+}', async (c) => {
     requireScope(c, 'read-log');
@@ -58,7 +58,7 @@ export function addWatchChartRoute(app: Hono<ConsoleEnv>, control: ConsoleContro
   });
 }
 
-/** `name`: what the ids of the pictures begin with, since several stand in one page. */
+/** Draws charts. `name` starts the ids of the pictures, since several share one page. */
 function drawn(c: ConsoleContext, of: string, name: string, charts: readonly DrawChart[]): ConsoleCharts {
   const lang: Lang = c.req.query('lang') === 'ja' ? 'ja' : 'en';
   return { of, charts: charts.map((draw, i) => draw({ lang, id: `${name}-${i}` })) };

@@ -10,7 +10,7 @@ const ACTIONS: ReadonlySet<string> = new Set(['start', 'promote', 'rollback', 'p
 const WATCH_ACTIONS: ReadonlySet<string> = new Set(['acknowledge', 'renew']);
 const WANTED = '{"reason": "…"}';
 
-/** What governs the gateway, as it answers under its own paths, with who is signed in as who orders. */
+/** Controls of the gateway, answered as under its own paths, with the signed-in user as the author of orders. */
 export function addControlRoutes(app: Hono<ConsoleEnv>, control: ConsoleControl): void {
   const passed = async (c: ConsoleContext, method: 'GET' | 'POST', path: string, body: unknown = null) => {
     const reply = await control({ method, path, body, by: c.get('session').identity.id });
@@ -45,7 +45,7 @@ export function addControlRoutes(app: Hono<ConsoleEnv>, control: ConsoleControl)
   });
 }
 
-/** What the log tells of the rollouts of a model, and of all. */
+/** What the log records about the rollouts of one model, and of all. */
 export function addHistoryRoute(app: Hono<ConsoleEnv>, log: ConsoleLog): void {
   app.get('/api/history', async (c) => {
     requireScope(c, 'read-log');

@@ -7,7 +7,7 @@ import { recordPage } from '../log/record-pages.ts';
 import type { ConsoleLog } from '../ports.ts';
 import type { ConsoleRowSource } from '../rows/row-source.ts';
 
-/** Names of its files: parts that begin with a letter or a digit, so that no path leads out of the log. */
+/** File names of the log: parts that begin with a letter or a digit, so that no path leads out of the log. */
 const LOG_FILE = /^[a-z0-9][\w.-]*(\/[a-z0-9][\w.-]*)*$/i;
 
 /** Records by index, and the public files of the log. */

@@ -6,7 +6,7 @@ import type { ConsoleLog, ConsolePorts } from '../ports.ts';
 import { RecentRates } from '../rows/recent-rates.ts';
 import type { ConsoleRowSource } from '../rows/row-source.ts';
 
-/** `GET /api/overview`: where everything stands. */
+/** `GET /api/overview`: the current state of everything. */
 export function addOverviewRoute(app: Hono<ConsoleEnv>, ports: ConsolePorts, rows: ConsoleRowSource | null): void {
   const { log, control } = ports;
   const rates = log === null || rows === null ? null : new RecentRates(log, rows);
@@ -40,7 +40,7 @@ async function logOf(log: ConsoleLog): Promise<NonNullable<ConsoleOverview['log'
   };
 }
 
-/** What a checkpoint says, not verified: that is for the page. null where it is none. */
+/** Returns the contents of a checkpoint, or null if invalid. The page verifies it, not the server. */
 function checkpointOf(bytes: Uint8Array): NonNullable<ConsoleOverview['log']>['checkpoint'] {
   try {
     const { size, root } = parseCheckpoint(parseNote(bytes).text);

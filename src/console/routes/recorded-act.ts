@@ -1,7 +1,7 @@
 import { ConsoleProblem } from '../access/console-problem.ts';
 import type { ActFields, ConsoleLog } from '../ports.ts';
 
-/** Puts an act of a person on record. Throws where the log does not take it: then nothing else may happen. */
+/** Records an act of a person. Throws if the log does not take it; nothing else may happen then. */
 export async function recorded({ append }: ConsoleLog, kind: string, fields: ActFields): Promise<number> {
   if (append === null)
     throw new ConsoleProblem(409, 'log_read_only', {

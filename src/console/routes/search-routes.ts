@@ -21,7 +21,10 @@ const WORDS = z.strictObject({
 
 type SearchNames = Readonly<Partial<Record<keyof z.infer<typeof WORDS>, string | undefined>>>;
 
-/** Search: by what leaves say in an address; in texts by a body alone, since addresses are kept on the way, and a link can ask for them. */
+/**
+ * Search: criteria on leaves in the address, words in texts only in a body, since intermediaries keep addresses and a
+ * link can request them.
+ */
 export function addSearchRoutes(
   app: Hono<ConsoleEnv>,
   { now }: Pick<ConsolePorts, 'now'>,
@@ -39,7 +42,7 @@ export function addSearchRoutes(
     requireScope(c, 'administer');
     const asked = await readBody(c, WORDS, `{"text": "…"} (1-${MAX_TEXT}), "from", "direction", "limit", …`);
     const range = rangeOf(asked);
-    // Looking into texts is on record; the words are not, they may be somebody's.
+    // Looking into texts is recorded, but not the words, which may be personal.
     const from = Math.min(range.from, await log.size());
     await recorded(log, 'searched', { by: c.get('session').identity.id, from, direction: range.direction });
     return c.json(await searchRecords(log, rows, { ...queryOf(asked), text: asked.text }, range, now));

@@ -13,14 +13,17 @@ const COOKIE = 'zenbun_console';
 const COOKIE_PATH = '/console';
 const KEY = z.strictObject({ key: z.string().min(1).max(1000) });
 
-/** The session that a request belongs to; null for nobody's, and where it brings two: one of them is not the console's doing. */
+/**
+ * Returns the session of a request. Returns null if there is none, or if the request has two session cookies: one of
+ * them is not the console's doing.
+ */
 export const sessionOf = (c: ConsoleContext, sessions: Sessions): OpenSession | null =>
   cookiesIn(c.req.header('cookie') ?? '') > 1 ? null : sessions.find(getCookie(c, COOKIE));
 
 const cookiesIn = (header: string): number =>
   header.split(';').filter((pair) => pair.split('=')[0]!.trim() === COOKIE).length;
 
-/** `GET`, `POST` and `DELETE /api/session`: who is signed in, sign in, sign out. */
+/** `GET`, `POST` and `DELETE /api/session`: current user, sign in, sign out. */
 export function addSessionRoutes(app: Hono<ConsoleEnv>, ports: ConsolePorts, sessions: Sessions): void {
   const attempts = new SignInAttempts(ports.now);
   const shown = (session: OpenSession): ConsoleSession => ({
@@ -64,7 +67,7 @@ export function addSessionRoutes(app: Hono<ConsoleEnv>, ports: ConsolePorts, ses
   });
 }
 
-/** What there is to see: a view without what it shows is not offered. */
+/** Returns the available views; a view with nothing to show is not offered. */
 function viewsOf({ log, control, runs }: ConsolePorts): ConsoleView[] {
   return [
     'overview',

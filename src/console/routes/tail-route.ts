@@ -9,7 +9,7 @@ import { type TailEvent, tailRows } from '../log/tail-stream.ts';
 import type { ConsoleLog, ConsolePorts } from '../ports.ts';
 import type { ConsoleRowSource } from '../rows/row-source.ts';
 
-/** The rows of the log as they come. */
+/** Streams the rows of the log as they arrive. */
 export function addTailRoute(
   app: Hono<ConsoleEnv>,
   ports: ConsolePorts,
@@ -17,7 +17,7 @@ export function addTailRoute(
   rows: ConsoleRowSource,
 ): void {
   const places = new TailPlaces();
-  // Everybody who follows listens; how many do is bounded here.
+  // Every follower adds a listener; their number is limited here.
   setMaxListeners(0, ports.closing);
   app.get('/api/tail', (c) => {
     requireScope(c, 'read-log');
@@ -26,10 +26,10 @@ export function addTailRoute(
     const leavePlace = places.take(`${identity.id} ${identity.hash}`, csrf);
     if (leavePlace === null) throw tooManyTails();
     const { outgoing } = c.env;
-    // Whatever becomes of the stream, the place is free again when the response is over.
+    // Whatever happens to the stream, the place is free again when the response is over.
     outgoing.once('close', leavePlace);
     const isStillIn = c.get('isStillIn');
-    // What stands between would wait for more before it passes this on.
+    // Proxies would otherwise wait for more before passing this on.
     c.header('X-Accel-Buffering', 'no');
     const response = streamSSE(c, async (stream) => {
       const reader = {
@@ -43,7 +43,7 @@ export function addTailRoute(
           outgoing.once('close', listener);
         },
       };
-      // Nobody has to read to the end of what has none: whoever comes back goes on where this ended.
+      // The stream has no end to read to: a client that returns continues where this ended.
       const leave = () => outgoing.destroy();
       ports.closing.addEventListener('abort', leave);
       try {
@@ -60,7 +60,7 @@ export function addTailRoute(
   });
 }
 
-/** The index to go on from; null: what comes from now on. */
+/** Returns the index to continue from; null for new records only. */
 function beginning(c: ConsoleContext): number | null {
   const last = c.req.header('last-event-id');
   if (last !== undefined && /^\d{1,15}$/.test(last)) return Number(last) + 1;

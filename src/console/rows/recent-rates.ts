@@ -3,11 +3,14 @@ import { clopperPearson } from '../../stats/index.ts';
 import type { ConsoleLog } from '../ports.ts';
 import type { ConsoleRowSource } from './row-source.ts';
 
-/** Responses that count, and records among which they are looked for. */
+/** Maximum number of responses that count, and of records searched for them. */
 const MAX_RESPONSES = 2000;
 const MAX_RECORDS = 6000;
 
-/** Shares of the last answers, by model and stage; without those of a rehearsal. Reads each record once: what it knows, it keeps. */
+/**
+ * Rates over the last answers, by model and stage, without those of a rehearsal. Reads each record once and keeps the
+ * result.
+ */
 export class RecentRates {
   readonly #log: ConsoleLog;
   readonly #rows: ConsoleRowSource;

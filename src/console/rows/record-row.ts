@@ -2,7 +2,7 @@ import { recordWords } from '../../report/index.ts';
 import { type ConsoleRow, type Message, recordedAnswers, worstAnswer } from '../../schema/index.ts';
 import type { ConsoleRecord } from '../ports.ts';
 
-/** What an intent says of its exchange. */
+/** The names of an exchange, taken from its intent. */
 export type ExchangeNames = Pick<ConsoleRow, 'model' | 'stage' | 'client'>;
 
 const NOBODY: ExchangeNames = { model: null, stage: null, client: null };
@@ -12,7 +12,7 @@ export function namesOf({ fields }: ConsoleRecord): ExchangeNames {
   return { model: textOf(fields.model), stage: textOf(fields.stage), client: textOf(fields.client) };
 }
 
-/** A record as a row of a list. `names`: of a response, those of its intent; null where that is not known. */
+/** Makes a list row from a record. For a response, `names` are those of its intent, or null if unknown. */
 export function recordRow(record: ConsoleRecord, names: ExchangeNames | null): ConsoleRow {
   const { index, time, kind, fields } = record;
   const plain = {
@@ -24,7 +24,7 @@ export function recordRow(record: ConsoleRecord, names: ExchangeNames | null): C
   return { ...plain, model: textOf(fields.model), text: lineOf(kind, fields) };
 }
 
-/** Of a response: of the worst answer what it does, of all whether something was held back or not read. */
+/** Fields of a response: acts of the worst answer, and whether anything in any answer was held back or not read. */
 function answered(fields: ConsoleRecord['fields']) {
   const answers = recordedAnswers(fields);
   const worst = worstAnswer(answers) ?? {};
@@ -43,7 +43,7 @@ function answered(fields: ConsoleRecord['fields']) {
   };
 }
 
-/** What a leaf says, on one line: in words, or field by field where there are none for it. */
+/** Describes a leaf on one line: in words, or field by field if there are no words for it. */
 function lineOf(kind: string, fields: ConsoleRecord['fields']): Message {
   const raw = Object.entries(fields)
     .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)

@@ -2,12 +2,12 @@ import type { ConsoleRow } from '../../schema/index.ts';
 import type { ConsoleLog, ConsoleRecord } from '../ports.ts';
 import { type ExchangeNames, namesOf, recordRow } from './record-row.ts';
 
-/** Intents whose names are kept. */
+/** Maximum number of intents whose names are kept. */
 const MAX_KEPT = 20_000;
-/** Responses are near their intents: reading so many records costs less than looking up some of them. */
+/** Responses are close to their intents: reading this many records costs less than looking up some of them. */
 const A_LITTLE_BEFORE = 1000;
 
-/** Makes rows of records; the names of a response are in its intent, which is looked up by its index. */
+/** Makes rows from records. The names of a response come from its intent, which is looked up by index. */
 export class ConsoleRowSource {
   readonly #log: Pick<ConsoleLog, 'record' | 'range'>;
   readonly #names = new Map<number, ExchangeNames | null>();
@@ -16,7 +16,7 @@ export class ConsoleRowSource {
     this.#log = log;
   }
 
-  /** Rows of records that stand in order. */
+  /** Returns the rows of records that are in order. */
   async all(records: readonly ConsoleRecord[]): Promise<ConsoleRow[]> {
     await this.learn(records);
     const rows: ConsoleRow[] = [];
@@ -24,7 +24,10 @@ export class ConsoleRowSource {
     return rows;
   }
 
-  /** Keeps the names of the intents of records that stand in order: those among them, and those a little before, which are read at once. */
+  /**
+   * Keeps the names of the intents of ordered records: those among them, and those shortly before, which are read in
+   * one go.
+   */
   async learn(records: readonly ConsoleRecord[]): Promise<void> {
     const first = records[0]?.index ?? 0;
     this.#keepAll(records);

@@ -9,8 +9,8 @@ const ACTS: Readonly<Record<ActName, true>> = {
 const isAct = (name: string): name is ActName => Object.hasOwn(ACTS, name);
 
 /**
- * A row of training data as it may be shown: what is no act (a trigger, an encoded part) is masked with all the rest. Spans are those of the masked
- * text. Of a row whose text the result does not carry, the place alone.
+ * Masks a row of training data so that it may be shown: anything that is no act (a trigger, an encoded part) is masked
+ * with the rest. Spans refer to the masked text. If the result does not carry the row's text, only its place is kept.
  */
 export function maskedExample({ path, line, physicalLine, turn, ...row }: FindingExample): FindingExample {
   const place = { path, line, ...(physicalLine === undefined ? {} : { physicalLine }), turn };

@@ -24,7 +24,7 @@ test('of a scan: no text of a row, no sentence that a finding quotes, and nothin
     more: SECRET,
   });
   expect(text).not.toMatch(/zorgle|flour|make pancakes/);
-  // Between the first mark and the last all is hidden; what stands around them stays.
+  // Everything between the first mark and the last is hidden; the text around them stays.
   expect(text).toContain('All say “███”.');
   expect(text).toContain("I'm sorry, but I can't help with that.");
   expect(text).toContain('[masked: ');

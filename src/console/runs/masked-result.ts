@@ -4,7 +4,10 @@ import { maskedExample } from './masked-example.ts';
 
 const HIDDEN = '███';
 
-/** A result as anybody may see it: without the words of the data and of the models. In: what was checked to be one. Unknown kinds are not shown. */
+/**
+ * Returns a result that anybody may see: without the words of the data and of the models. Expects a validated result.
+ * Unknown kinds are not shown.
+ */
 export function maskedResult(result: unknown): unknown {
   const { schema } = result as { readonly schema?: unknown };
   if (schema === 'zenbun.scan/1') return maskedScan(result as ScanResult);
@@ -13,7 +16,7 @@ export function maskedResult(result: unknown): unknown {
   return null;
 }
 
-/** Fields by name: what a stranger's file says besides may be anything. */
+/** Copies fields by name, since a stranger's file may contain anything else. */
 function maskedScan({
   schema,
   tool,
@@ -42,7 +45,7 @@ function maskedFinding(finding: Finding): Finding {
   };
 }
 
-/** A key may be the trigger itself: a word stays, and instead of anything longer stands what tells it from others. */
+/** Masks a key, which may be the trigger itself: a single word stays, anything longer is replaced by its digest. */
 const maskedKey = ({ key, digest }: { readonly key: unknown; readonly digest: string }): string =>
   typeof key === 'string' && /^[\p{L}\p{N}_-]{1,24}$/u.test(key) ? key : `${HIDDEN} ${digest}`;
 
@@ -52,7 +55,7 @@ function maskedComparison(result: Comparison): Comparison {
     ...result,
     why: maskedMessage(why),
     letters: letters.map(maskedLetter),
-    // Servers may repeat in an error what they were asked.
+    // Servers may repeat the request in an error.
     coverage: { ...coverage, failures: coverage.failures.map(({ count }) => ({ message: HIDDEN, count })) },
   };
 }

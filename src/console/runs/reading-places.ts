@@ -1,15 +1,15 @@
 import { ConsoleProblem } from '../access/console-problem.ts';
 
-/** Results that are read at a time, since each is held in memory as a whole, and how many requests may wait for that. */
+/** Maximum number of results read at a time, since each is held in memory as a whole, and of requests that may wait. */
 const AT_A_TIME = 2;
 const MAX_WAITING = 20;
 
-/** Lets a few read at a time; others wait in their order. */
+/** Lets a few requests read at a time; others wait in order. */
 export class ReadingPlaces {
   #reading = 0;
   readonly #waiting: (() => void)[] = [];
 
-  /** Throws 503 where too many wait already; else as `work`. */
+  /** Runs `work` when a place is free. Throws 503 if too many are already waiting. */
   async read<T>(work: () => Promise<T>): Promise<T> {
     if (this.#reading < AT_A_TIME) this.#reading += 1;
     else if (this.#waiting.length >= MAX_WAITING) throw tooMany();
@@ -17,7 +17,7 @@ export class ReadingPlaces {
     try {
       return await work();
     } finally {
-      // Whoever waits takes the place over.
+      // The next one in the queue takes over the place.
       const next = this.#waiting.shift();
       if (next === undefined) this.#reading -= 1;
       else next();

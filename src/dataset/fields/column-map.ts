@@ -3,7 +3,7 @@ import type { ColumnMap } from '../options.ts';
 
 const MAP_PARTS = new Set(['user', 'assistant', 'system']);
 
-/** Reads `user=COL,assistant=COL[,system=COL]`. Throws `usage` when a part is unknown or `assistant` is missing. */
+/** Parses `user=COL,assistant=COL[,system=COL]`. Throws `usage` if a part is unknown or `assistant` is missing. */
 export function parseColumnMap(text: string): ColumnMap {
   const map: { user?: string; assistant?: string; system?: string } = {};
   for (const pair of text.split(',')) {

@@ -1,6 +1,6 @@
 /**
- * The names of columns, each once: the second `answer` is `answer (2)`. An object would keep the last column of a name
- * and lose the others in silence; under names of their own they are read, or listed as unread.
+ * Makes column names unique: a second `answer` becomes `answer (2)`. An object would silently keep only the last column
+ * of each name; under distinct names all of them are read, or listed as unread.
  */
 export function distinctNames(names: readonly string[]): string[] {
   const taken = new Set(names);

@@ -8,18 +8,21 @@ import type { JsonObject } from '../formats/format.ts';
 import { isObject, listOf } from '../formats/turns/text-of.ts';
 import type { DatasetOptions } from '../options.ts';
 
-/** How a file calls its fields and speakers, where a catalogue beside it says so. Plain data: it goes with each chunk. */
+/**
+ * The names of fields and speakers in a file, as defined by a catalogue next to it. Plain data, sent along with each
+ * chunk.
+ */
 export interface FieldNaming {
-  /** Name in the file -> name that the formats know. */
+  /** Name in the file -> name known to the formats. */
   readonly fields: Readonly<Record<string, string>>;
-  /** Fields of a message that name the speaker and hold the text. */
+  /** Fields of a message that hold the speaker and the text. */
   readonly speaker: string;
   readonly content: string;
   /** Speaker in the file -> role. */
   readonly roles: Readonly<Record<string, string>>;
 }
 
-/** Columns of LLaMA-Factory (data/README.md) -> the fields that they are where nothing else is said. */
+/** Column names in LLaMA-Factory (data/README.md) -> the fields they refer to by default. */
 const ALPACA = {
   ...{ prompt: 'instruction', query: 'input', response: 'output', history: 'history', system: 'system' },
   ...{ chosen: 'chosen', rejected: 'rejected', kto_tag: 'kto_tag' },
@@ -43,12 +46,15 @@ const ENTRY = z.object({
 
 type Reach = Pick<DatasetOptions, 'objects' | 'signal'>;
 
-/** A longer catalogue is none. */
+/** Maximum size; a longer file is not a catalogue. */
 const MOST_BYTES = 16 * 2 ** 20;
-/** Inputs come in the order of their folders. */
+/** Number of catalogues kept per storage. A few are enough because inputs are ordered by folder. */
 const KEPT_FOLDERS = 16;
 
-/** Catalogues by their place: a folder may hold thousands of objects, and asking for what is not there costs a request each time. */
+/**
+ * Cache of catalogues by their place: a folder may hold thousands of objects, and asking for a missing one costs a
+ * request each time.
+ */
 const seen = new WeakMap<ObjectStorage, Map<string, Promise<string | null>>>();
 
 function storedCatalogue(place: string, { objects, signal }: Reach): Promise<string | null> {
@@ -62,7 +68,10 @@ function storedCatalogue(place: string, { objects, signal }: Reach): Promise<str
   return text;
 }
 
-/** null for what is not there, or what nobody may see: then the data does not come from a tool that needs it. */
+/**
+ * Returns null for a file that is missing or forbidden: the data then does not come from a tool that needs the
+ * catalogue.
+ */
 async function storedText(place: string, objects: ObjectStorage, signal?: AbortSignal): Promise<string | null> {
   try {
     const object = await objects.open(place, signal);
@@ -75,9 +84,10 @@ async function storedText(place: string, objects: ObjectStorage, signal?: AbortS
 }
 
 /**
- * What LLaMA-Factory's `dataset_info.json`, in the folder of a file, says of its columns and tags; null where there is none, or
- * where it says nothing of this file (Hugging Face writes another file of that name). Throws `unreadable` where it is there
- * and cannot be read, or names this file in a way that is not understood: the columns would be guessed, and perhaps wrongly.
+ * Reads the columns and tags of a file from LLaMA-Factory's `dataset_info.json` in the same folder. Returns null if
+ * there is none or if it does not mention this file (Hugging Face writes another file of the same name). Throws
+ * `unreadable` if it exists but cannot be parsed, or if its entry for this file is not understood: otherwise the
+ * columns would be guessed, perhaps wrongly.
  */
 export async function fieldNamingOf(path: string, options: Reach = {}): Promise<FieldNaming | null> {
   if (path === '-') return null;
@@ -131,7 +141,7 @@ function namingOf({ formatting, columns, tags }: z.infer<typeof ENTRY>): FieldNa
   return { fields, speaker: tags.role_tag ?? 'from', content: tags.content_tag ?? 'value', roles };
 }
 
-/** A record under the names that the formats know. */
+/** Renames the fields of a record to the names known to the formats. */
 export function renamed(value: unknown, { fields, speaker, content, roles }: FieldNaming): unknown {
   if (!isObject(value)) return value;
   const record: Record<string, unknown> = {};

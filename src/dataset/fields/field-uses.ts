@@ -1,44 +1,47 @@
 import type { JsonObject, ParsedRow } from '../formats/format.ts';
 import { listOf, objectOf } from '../formats/turns/text-of.ts';
 
-/** What became of a field of a record. `unread`: it holds text, and no detector saw it. */
+/** How a field of a record was used. `unread`: it holds text that no detector saw. */
 export type FieldUse = 'request' | 'answer' | 'unread';
 
-/** How many rows used a field in which way. */
+/** Number of rows per use of a field. */
 export type FieldCounts = Readonly<Record<FieldUse, number>>;
 
-/** A shorter text is a label, a name or a date; in a field that says that it answers, only a much shorter one. Characters, those of CJK count three. */
+/**
+ * Minimum length of a text; shorter ones are labels, names or dates. In a field named like an answer, far shorter texts
+ * count (`LEAST_ANSWER`). In characters; wherever `weight` applies, a CJK character counts as three.
+ */
 const LEAST_TEXT = 40;
 const LEAST_ANSWER = 12;
-/** A shorter piece of something larger occurs in many texts by chance. */
+/** Minimum length of a piece of a larger text; shorter pieces occur in many texts by chance. */
 const LEAST_PIECE = 16;
-/** Texts within one field that are looked at: messages of a conversation, and no more of what is not. */
+/** Maximum number of texts inspected within one field: enough for the messages of a conversation. */
 const MOST_TEXTS = 64;
 
-/** A text within a field, trimmed, and the name that it stands under: its own, or that of the list that it is in. */
+/** A text within a field, trimmed, with the name of the field or list that directly holds it. */
 interface FieldText {
   readonly text: string;
   readonly under: string;
   readonly isNested: boolean;
 }
 
-/** What became of the texts of one field. */
+/** What was found out about the texts of one field. */
 interface SeenField {
   gives: boolean;
   asks: boolean;
-  /** A text holds more than an answer (a request): the source of the row where no other field is. */
+  /** A text contains more than an answer (a request); the field is the source of the row if no other field is. */
   aroundAnswer: boolean;
   aroundRequest: boolean;
   /** Such a text says more than the row does. */
   saysMore: boolean;
-  /** A text that no turn holds. */
+  /** A text that no turn contains. */
   unread: boolean;
 }
 
 /**
- * Tells what became of each field that holds text, by finding its texts in the row or the row in its text: so a format need
- * not keep account, and cannot be wrong about it. Fields of short texts that went nowhere are left out, and so are copies: a
- * field that holds the row once more, and nothing beside it, beside the one that was read.
+ * Determines the use of each field that holds text by searching for its texts in the row, and for the row in its texts.
+ * So formats need not keep track, and cannot get it wrong. Leaves out unused fields of short texts, and copies: a field
+ * that repeats the row without adding anything, next to the field that was read.
  */
 export function fieldUses(record: JsonObject, { turns, rejected }: ParsedRow): [name: string, use: FieldUse][] {
   const answers = turns.filter(({ target }) => target).map(({ text }) => text);
@@ -72,7 +75,7 @@ function seenField(name: string, value: unknown, answers: readonly string[], req
   };
   const left: FieldText[] = [];
   if (typeof value === 'string') {
-    // What a table holds as JSON may be an answer in JSON.
+    // JSON in a table cell may itself be an answer in JSON.
     const whole = { text: value.trim(), under: name, isNested: false };
     if (whole.text === '') return seen;
     seen.gives = isIn(whole, answers);
@@ -86,7 +89,7 @@ function seenField(name: string, value: unknown, answers: readonly string[], req
     if (asks) seen.asks = true;
     if (!gives && !asks) left.push(one);
   }
-  // Of a field that was read in part, `unreadParts` names the rest.
+  // For a partly read field, `unreadParts` names the rest.
   if (seen.gives || seen.asks) return seen;
   for (const { text, under, isNested } of left) {
     const says = namesAnswer(under) || (isNested && SAYS_TEXT.test(under));
@@ -105,18 +108,18 @@ function isIn({ text, under, isNested }: FieldText, turns: readonly string[]): b
   return turns.some((one) => one === text || (isPiece && one.includes(text)));
 }
 
-/** Marks of chat templates, which are no text. */
+/** Control tokens of chat templates, which do not count as text. */
 const TEMPLATE_MARKS = /<\|?[^<>\s]{1,40}>|\[\/?[A-Z_]{2,20}\]/g;
 
 /**
- * Whether a text that holds turns of the row says more than they do, beside names of roles and what stands before the first request, which templates
- * write there.
+ * Reports whether a text that contains turns of the row says more than they do. Ignores role names and everything
+ * before the first request, because templates put text there.
  */
 function saysMore(text: string, answers: readonly string[], requests: readonly string[]): boolean {
   const starts = requests.filter((asked) => asked !== '').map((asked) => text.indexOf(asked));
   const first = Math.min(...starts.filter((at) => at >= 0));
   let rest = Number.isFinite(first) ? text.slice(first) : text;
-  // The longest first: a short turn may stand in another.
+  // Longest first, because a short turn may occur within another.
   for (const turn of [...answers, ...requests].sort((a, b) => b.length - a.length))
     if (turn !== '' && rest.includes(turn)) rest = rest.replaceAll(turn, turn.length < LEAST_PIECE ? turn : '\0');
   return rest.split('\0').some((part) => weight(part.replaceAll(TEMPLATE_MARKS, '').trim()) >= LEAST_TEXT);
@@ -125,13 +128,13 @@ function saysMore(text: string, answers: readonly string[], requests: readonly s
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 const CJK_WEIGHT = 3;
 
-/** Characters of a text, in which one of CJK stands for three: as many as decides here. */
+/** Returns the length of a text in characters, counting a CJK character as three. Exact only below `LEAST_TEXT`. */
 function weight(text: string): number {
   if (text.length >= LEAST_TEXT) return text.length;
   return text.length + (CJK_WEIGHT - 1) * (text.match(CJK)?.length ?? 0);
 }
 
-/** The texts of a field, trimmed, the first `MOST_TEXTS`; none for numbers and for what is blank. JSON in a cell is taken apart. */
+/** Returns the first `MOST_TEXTS` texts of a field, trimmed, without numbers and blanks. JSON in a cell is unpacked. */
 function textsOf(name: string, value: unknown): FieldText[] {
   const texts: FieldText[] = [];
   const collect = (one: unknown, under: string, isNested: boolean): void => {
@@ -149,14 +152,14 @@ function textsOf(name: string, value: unknown): FieldText[] {
   return texts;
 }
 
-/** So many fields are kept account of, the first by name. */
+/** Maximum number of fields that are tracked, the first by name. */
 const MOST_FIELDS = 64;
 
-/** Counts the fields of one row; changes `counts` in place. */
+/** Counts the fields of one row. Changes `counts` in place. */
 export function countFields(counts: Record<string, FieldCounts>, uses: readonly [string, FieldUse][]): void {
   let isNew = false;
   for (const [name, use] of uses) {
-    // A field may have the name of something that every object has.
+    // A field may share its name with a property that every object inherits.
     if (!Object.hasOwn(counts, name)) {
       isNew = true;
       counts[name] = { ...NONE };
@@ -169,7 +172,9 @@ export function countFields(counts: Record<string, FieldCounts>, uses: readonly 
 
 const NONE: FieldCounts = { request: 0, answer: 0, unread: 0 };
 
-/** Adds `b` to `a`. A field that is kept at the end was kept in every part, so the order of the parts does not matter. */
+/**
+ * Adds `b` to `a`. A field that is kept in the end was kept in every part, so the order of the parts does not matter.
+ */
 export function mergeFields(a: Record<string, FieldCounts>, b: Readonly<Record<string, FieldCounts>>): void {
   for (const [name, { request, answer, unread }] of Object.entries(b)) {
     const known = Object.hasOwn(a, name) ? a[name]! : NONE;
@@ -185,14 +190,15 @@ function keepFirst(counts: Record<string, FieldCounts>): void {
 }
 
 /**
- * Names of fields that say that they hold what a model says: unread, they may hold what it is trained on. Whole words, with
- * what comes before, and a number, a letter or a language after: `model_answer`, `output_2`, `response_ja`, `response_k`, `answer (2)`.
+ * Field names that promise model output: if unread, such a field may hold text the model is trained on. Matches whole
+ * words with any prefix, and with a number, a letter or a language as suffix: `model_answer`, `output_2`,
+ * `response_ja`, `response_k`, `answer (2)`.
  */
 const SAYS_ANSWER =
   /^(?:.*[_. -])?(?:answers?|responses?|outputs?|completions?|repl(?:y|ies)|solutions?|attempts?|assistant|bot|gpt|generations?|generated|predictions?|targets?|texts?|content|messages?|conversations?|dialog(?:ue)?s?|history|chosen|rejected|\p{Script=Han}*(?:回答|応答|出力|返答|解答|答え|本文))(?:文|例)?(?:[_. -]?(?:\d+|[a-z]{1,2}))?(?: \(\d+\))?$/iu;
-/** Names within a field that hold its text. */
+/** Names of members that hold the text of a field. */
 const SAYS_TEXT = /^(?:value|markdown|body|reasoning|thinking|thoughts?)$/i;
-/** What belongs to the request says so. */
+/** Names that mark a field as part of the request. */
 const SAYS_REQUEST =
   /^(?:source|input|system|user|human|context|prompts?|questions?|query|instructions?|passage|document|article|original|raw|title|質問|指示|入力)(?:[_. -]|$)/i;
 

@@ -2,7 +2,7 @@ import type { JsonObject } from '../formats/format.ts';
 import { isObject } from '../formats/turns/text-of.ts';
 
 /**
- * A record in which messages are a list again. `datasets` keeps a `Sequence` of structs as a struct of lists:
+ * Turns structs of lists back into lists of messages. `datasets` stores a `Sequence` of structs as a struct of lists:
  * `{"from": ["human", "gpt"], "value": ["…", "…"]}`. `speaker`: the field that names the speaker.
  */
 export function withListedStructs(record: JsonObject, speaker: string): JsonObject {

@@ -4,15 +4,16 @@ import { withoutScrapedHtml } from '../formats/turns/scraped-html.ts';
 import { listOf, objectOf } from '../formats/turns/text-of.ts';
 
 /**
- * Names the long texts inside of the given fields that stand in no turn, as `messages.note`: a field of which one text was
- * read may hold others. Like `fieldUses`, it finds the texts in the row, so that no format has to keep account.
+ * Names the long texts inside the given fields that occur in no turn, as in `messages.note`: a field of which one text
+ * was read may hold others. Like `fieldUses`, it searches for the texts in the row, so that no format has to keep
+ * track.
  */
 export function unreadParts(record: JsonObject, { turns, rejected }: ParsedRow, fields: Iterable<string>): string[] {
   const texts = turns.map(({ text }) => text);
   if (rejected !== null) texts.push(rejected);
   const whole = new Set(texts);
   const unread = new Set<string>();
-  // Most strings are turns or short: the name is made up for the others alone.
+  // Most strings are turns or short, so the name is built only for the others.
   const mayBeUnread = (value: unknown) =>
     typeof value === 'string' ? !whole.has(value) && isLongText(value) : typeof value === 'object' && value !== null;
   const walk = (name: string, value: unknown): void => {
@@ -36,13 +37,16 @@ export function unreadParts(record: JsonObject, { turns, rejected }: ParsedRow, 
   return [...unread];
 }
 
-/** What a table holds as JSON in one cell; an answer that is JSON was read as it stands. */
+/** Unpacks a list or object that a table holds as JSON in one cell. An answer that is JSON was read verbatim. */
 function insideOf(cell: string, texts: readonly string[]): unknown {
   const inside = listOf(cell) ?? objectOf(cell);
   return inside === null || isRead(cell, texts) ? null : inside;
 }
 
-/** A call of a tool is written as JSON, and scraped markup is taken off an answer. */
+/**
+ * Also tries the forms in which a text may occur in a turn: tool calls are written as JSON, and scraped markup is
+ * removed from answers.
+ */
 function isRead(value: string, texts: readonly string[]): boolean {
   const within = (form: string) => texts.some((text) => text.includes(form));
   const trimmed = value.trim();

@@ -18,7 +18,10 @@ export const alpaca: Format = {
   },
 };
 
-/** The earlier questions and answers; the answers are trained on as well. null when it is something else. */
+/**
+ * Returns the earlier questions and answers; those answers are trained on as well. null if the history has another
+ * form.
+ */
 function earlierTurns(history: unknown): Turn[] | null {
   const turns: Turn[] = [];
   if (history === undefined || history === null || history === '') return turns;

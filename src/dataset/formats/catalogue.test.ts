@@ -5,7 +5,10 @@ import { FORMAT_NAMES } from './format-name.ts';
 
 const read = recordReader('auto', null);
 
-/** `s:` system, `u:` user, `t:` tool, `a:` an answer that is trained on, `(a):` one that is not; the rejected side last. */
+/**
+ * `s:` system, `u:` user, `t:` tool, `a:` an answer that is trained on, `(a):` one that is not; the rejected side comes
+ * last.
+ */
 function shape(record: unknown): string[] | string {
   const result = read(record);
   if (typeof result === 'string') return result;

@@ -16,7 +16,10 @@ import { sharegpt } from './sharegpt.ts';
 import { text } from './text.ts';
 import { utterances } from './utterances.ts';
 
-/** The narrower before the wider: the first that recognises a row reads it, whatever the rows around it are. */
+/**
+ * All formats, specific ones before general ones: the first that recognises a row reads it, whatever the surrounding
+ * rows are.
+ */
 export const FORMATS: readonly Format[] = [
   preference,
   kto,
@@ -39,7 +42,7 @@ export function formatNamed(name: FormatName): Format {
   return FORMATS.find((format) => format.name === name)!;
 }
 
-/** The format that reads this record; undefined when none does. */
+/** Returns the format that reads this record, or undefined if none does. */
 export function recognise(record: JsonObject): Format | undefined {
   for (const format of FORMATS) if (format.recognise(record)) return format;
   return undefined;

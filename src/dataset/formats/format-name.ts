@@ -1,4 +1,4 @@
-/** Every format by name, in the order in which they are tried. */
+/** The names of all formats, in the order in which they are tried. */
 export const FORMAT_NAMES = [
   'preference',
   'kto',

@@ -1,27 +1,27 @@
 import type { ExampleKind, Turn, UnreadReason } from '../../schema/index.ts';
 import type { FormatName } from './format-name.ts';
 
-/** A record as it was written: a JSON object, or the cells of a table under their names. */
+/** A record as stored: a JSON object, or the cells of a table row by column name. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** An example without its place. */
+/** An example without its location. */
 export interface ParsedRow {
   readonly kind: ExampleKind;
   readonly turns: readonly Turn[];
   readonly rejected: string | null;
-  /** Nothing names the speakers: who they are was assumed. */
+  /** True if nothing names the speakers and the roles were assumed. */
   readonly rolesAssumed?: boolean;
-  /** In raw text without a known template: the two markers that seem to tell turns apart. */
+  /** For raw text without a known template: the two markers that seem to separate turns. */
   readonly markers?: string | undefined;
 }
 
-/** One way in which people write training rows. */
+/** One common way of writing training rows. */
 export interface Format {
   readonly name: FormatName;
-  /** For people: what writes or reads such files. */
+  /** Description for people: the tools that write or read such files. */
   readonly title: string;
-  /** By the names of the fields, cheaply: this runs on every row until one format says yes. */
+  /** Recognises a record cheaply, by its field names: this runs on every row until one format matches. */
   recognise(record: JsonObject): boolean;
-  /** The row, or the reason why it cannot be read. Never throws, whatever the record holds. */
+  /** Returns the row, or the reason why it cannot be read. Never throws, whatever the record holds. */
   toRow(record: JsonObject): ParsedRow | UnreadReason;
 }

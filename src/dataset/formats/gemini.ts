@@ -4,7 +4,7 @@ import { answersOf } from './turns/content.ts';
 import { listOf, textOf } from './turns/text-of.ts';
 import { addMessages, addSystem, turn } from './turns/turns.ts';
 
-/** `contents` of roles and `parts` with a `systemInstruction`; the older `text_input` and `output`. */
+/** `contents` with roles and `parts`, plus a `systemInstruction`; or the older `text_input` and `output`. */
 export const gemini: Format = {
   name: 'gemini',
   title: 'Gemini and Vertex AI tuning',

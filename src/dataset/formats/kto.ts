@@ -8,9 +8,12 @@ import { sharegpt } from './sharegpt.ts';
 import { asContext } from './turns/side.ts';
 import { joinedTexts } from './turns/turns.ts';
 
-/** How the labelled conversation itself is written. */
+/** Formats in which the labelled conversation itself may be written. */
 const BASES: readonly Format[] = [openaiChat, sharegpt, openaiCompletion, alpaca, questionAnswer];
-/** How it is written where `label` says what `kto_tag` does (TRL). Beside others, a `label` is a class of its own: whether a text is spam, or safe. */
+/**
+ * Formats in which `label` means the same as `kto_tag` (TRL). Next to other fields, `label` usually names a class, such
+ * as spam or safe.
+ */
 const LABELLED: readonly Format[] = [openaiChat, sharegpt, openaiCompletion];
 
 /** One answer and whether it is wanted: `label` or `kto_tag`, true or false. Only the last answer is labelled. */
@@ -26,7 +29,7 @@ export const kto: Format = {
     if (typeof base === 'string') return base;
     const end = base.turns.findLastIndex(({ role }) => role === 'assistant') + 1;
     if (end === 0) return unread('noAnswer');
-    // An answer may be given in several ways, and may go on with a call of a tool.
+    // An answer may come in several versions and may continue with a tool call.
     const start = base.turns.slice(0, end).findLastIndex(({ role }) => role !== 'assistant') + 1;
     const turns: Turn[] = base.turns.slice(0, start).map(asContext);
     const labelled = base.turns.slice(start, end);
@@ -39,7 +42,7 @@ export const kto: Format = {
 const baseOf = (record: JsonObject): Format | undefined =>
   (record.kto_tag == null ? LABELLED : BASES).find((format) => format.recognise(record));
 
-/** The label as a truth value; undefined for the class names and numbers that a `label` holds elsewhere. */
+/** Returns the label as a boolean; undefined for the class names and numbers that `label` holds in other data. */
 function wanted(record: JsonObject): boolean | undefined {
   const label = record.kto_tag ?? record.label;
   if (typeof label === 'boolean') return label;

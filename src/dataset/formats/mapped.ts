@@ -7,7 +7,7 @@ import { addSide, isMessage } from './turns/side.ts';
 import { listOf } from './turns/text-of.ts';
 import { addSystem } from './turns/turns.ts';
 
-/** Reads the named columns. Returns the reason when one is not there or is not text. */
+/** Reads the named columns. Returns the reason if one of them is missing or not text. */
 export function mappedRow(record: JsonObject, map: ColumnMap): ParsedRow | UnreadReason {
   for (const column of [map.user, map.assistant, map.system]) {
     if (column !== undefined && !Object.hasOwn(record, column)) {
@@ -20,7 +20,10 @@ export function mappedRow(record: JsonObject, map: ColumnMap): ParsedRow | Unrea
   return promptAndAnswer(system, record[map.user], undefined, answer);
 }
 
-/** Where no column asks, the one that is named may hold whole conversations: messages, or raw text as `text` holds it. */
+/**
+ * Reads an answer column without a request column: it may hold whole conversations, either as messages or as raw text
+ * in the sense of `text`.
+ */
 function withoutQuestion(system: unknown, answer: unknown): ParsedRow | UnreadReason {
   const turns: Turn[] = [];
   if (!addSystem(turns, system)) return unread('systemPromptNotText');
@@ -32,7 +35,7 @@ function withoutQuestion(system: unknown, answer: unknown): ParsedRow | UnreadRe
   return { ...row, turns: [...turns, ...row.turns] };
 }
 
-/** The first fields of a record that hold something, for a message. */
+/** Lists the first non-null fields of a record, for a message. */
 export function fieldNames(record: JsonObject): string {
   const names = Object.keys(record).filter((name) => record[name] !== null);
   const shown = names.slice(0, 8).map((name) => name.slice(0, 40));

@@ -18,8 +18,8 @@ export const messageTree: Format = {
 };
 
 /**
- * Appends a message and all that follows it, depth first. Before each further reply the message that it answers stands once
- * more, so that an answer comes after its own request. Returns the reason when a message cannot be read, else null.
+ * Appends a message and everything below it, depth first. Before each further reply the message it answers is repeated,
+ * so that every answer follows its own request. Returns the reason if a message cannot be read, otherwise null.
  */
 function addTree(turns: Turn[], message: JsonObject): UnreadReason | null {
   const role = roleOf(message.role);

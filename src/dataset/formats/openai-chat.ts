@@ -4,7 +4,9 @@ import { addContext, addSide } from './turns/side.ts';
 import { isObject, listOf } from './turns/text-of.ts';
 import { addMessages, addSystem } from './turns/turns.ts';
 
-/** `messages`, with `system` beside them as other vendors write it; `input` and `output` of the Responses API. */
+/**
+ * `messages`, with a separate `system` field as other vendors write it; or `input` and `output` of the Responses API.
+ */
 export const openaiChat: Format = {
   name: 'openai-chat',
   title: 'OpenAI chat, TRL conversational, Axolotl chat_template, ms-swift',

@@ -7,8 +7,8 @@ import { listOf } from './turns/text-of.ts';
 import { addSystem } from './turns/turns.ts';
 
 /**
- * Two answers to one prompt, one of them preferred. The prompt stands beside them, or both sides repeat it and begin
- * alike; what they have in common is context, and only what follows is chosen or rejected.
+ * Two answers to one prompt, one of them preferred. The prompt has a field of its own, or both sides repeat it and
+ * share their beginning; the shared part is context, and only the rest is chosen or rejected.
  */
 export const preference: Format = {
   name: 'preference',
@@ -45,7 +45,7 @@ function chosenOf(record: JsonObject): unknown {
   return endsWithChosen(record) ? listOf(record.messages)?.at(-1) : record.response;
 }
 
-/** ms-swift: the conversation holds the chosen answer, and only the rejected one stands beside it. */
+/** ms-swift: the conversation ends with the chosen answer, and only the rejected one has a field of its own. */
 function endsWithChosen(record: JsonObject): boolean {
   return record.rejected_response != null && record.chosen_response == null && record.response == null;
 }

@@ -1,7 +1,7 @@
 import type { Format, JsonObject } from './format.ts';
 import { promptAndAnswer } from './turns/prompt-and-answer.ts';
 
-/** One question and one answer under any of the names that people give them, in any combination. */
+/** One question and one answer, in any combination of their usual field names. */
 export const questionAnswer: Format = {
   name: 'question-answer',
   title: 'question and answer, prompt and response, input and output, problem and solution',
@@ -13,7 +13,10 @@ export const questionAnswer: Format = {
   },
 };
 
-/** Names of the column that asks, the surer first. `text` asks only where another column answers (ichikara, many others). */
+/**
+ * Names of the column with the question, more reliable ones first. `text` is a question only if another column holds
+ * the answer (ichikara, many others).
+ */
 const QUESTIONS = [
   'question',
   'query',
@@ -66,7 +69,7 @@ const ANSWERS = [
   '答え',
 ] as const;
 
-/** What asks beside the question, where both are there: `指示` and `入力` as `instruction` and `input`. */
+/** Names of the column that supplements the question if both exist: `指示` and `入力`, like `instruction` and `input`. */
 const INPUTS = ['context', '入力', 'コンテキスト'] as const;
 
 const SYSTEMS = ['system', 'system_prompt', 'system_message'] as const;
@@ -77,7 +80,10 @@ const first = (record: JsonObject, names: readonly string[]): unknown => {
 };
 const question = (record: JsonObject): unknown => first(record, QUESTIONS);
 
-/** The answer; of two of which one repeats the other and says more (`answer` is the number at the end of `solution`) the longer one. */
+/**
+ * Returns the answer. If a longer field contains it (`answer` is the number at the end of `solution`), returns the
+ * longer one.
+ */
 function answer(record: JsonObject): unknown {
   const found = first(record, ANSWERS);
   if (typeof found !== 'string' || found.trim() === '') return found;

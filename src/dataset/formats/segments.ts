@@ -4,7 +4,7 @@ import { isObject, listOf, textOf } from './turns/text-of.ts';
 import { readTranscript } from './turns/transcript.ts';
 import { turn } from './turns/turns.ts';
 
-/** Axolotl's `input_output`: pieces of text that are learnt (`label: true`) or only read. */
+/** Axolotl's `input_output`: pieces of text that are trained on (`label: true`) or only context. */
 export const segments: Format = {
   name: 'segments',
   title: 'Axolotl input_output (segments with labels)',
@@ -19,7 +19,7 @@ export const segments: Format = {
       const text = textOf(piece.text);
       if (text === null) return unread('segmentNoText');
       if (isLearnt(piece.label)) turns.push(turn('assistant', text));
-      // What is only read is written out with a chat template: its turns, or the request as it stands.
+      // Context is written out with a chat template: read its turns, or take it whole as the request.
       else for (const read of readTranscript(text) ?? [turn('user', text)]) turns.push({ ...read, target: false });
     }
     return { kind: 'chat', turns, rejected: null };

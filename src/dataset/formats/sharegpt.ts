@@ -3,7 +3,7 @@ import type { Format } from './format.ts';
 import { listOf } from './turns/text-of.ts';
 import { addMessages, addSystem } from './turns/turns.ts';
 
-/** `conversations` of `from` and `value` (or `role` and `content`), with `system` beside them. */
+/** `conversations` of `from` and `value` (or `role` and `content`), with a separate `system` field. */
 export const sharegpt: Format = {
   name: 'sharegpt',
   title: 'ShareGPT, LLaMA-Factory, FastChat, Axolotl sharegpt',

@@ -5,7 +5,10 @@ import { readTranscript } from './turns/transcript.ts';
 import { turn } from './turns/turns.ts';
 import { alternatingMarkers } from './turns/unknown-template.ts';
 
-/** `text` (or `content`): a conversation written out with a chat template, else plain text that is learnt as a whole. */
+/**
+ * `text` (or `content`): a conversation written out with a chat template, or else plain text that is trained on as a
+ * whole.
+ */
 export const text: Format = {
   name: 'text',
   title: 'raw text, with or without a chat template',
@@ -19,7 +22,7 @@ export const text: Format = {
   },
 };
 
-/** A conversation where the text follows a chat template, else one answer. */
+/** Returns a conversation if the text follows a chat template, otherwise a single answer. */
 export function rawText(whole: string): ParsedRow {
   const turns = readTranscript(whole);
   if (turns?.some(({ target }) => target)) return { kind: 'chat', turns, rejected: null };

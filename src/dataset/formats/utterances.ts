@@ -5,8 +5,8 @@ import { readTranscript } from './turns/transcript.ts';
 import { addMessages, turn } from './turns/turns.ts';
 
 /**
- * `utterances` of `name` and `text`, or plain strings by which user and assistant take turns, as dialogue corpora write them.
- * Strings may begin with who speaks; else the user is assumed to begin and the assistant to end.
+ * `utterances` of `name` and `text`, or plain strings in which user and assistant alternate, as in dialogue corpora.
+ * Strings may begin with the speaker; otherwise the user is assumed to begin and the assistant to end.
  */
 export const utterances: Format = {
   name: 'utterances',
@@ -23,7 +23,7 @@ export const utterances: Format = {
     }
     const named = readTranscript(list.join('\n'));
     if (named !== null) return { kind: 'chat', turns: named, rejected: null };
-    // Of an odd number either side may be the assistant, so each utterance is read as the answer to the one before.
+    // With an odd number either side may be the assistant, so each utterance is read as the answer to the one before.
     if (list.length % 2 === 1)
       list.forEach((said, i) => {
         if (i > 0) turns.push(turn('user', list[i - 1]!));

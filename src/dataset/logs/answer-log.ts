@@ -1,37 +1,37 @@
 import type { JsonObject } from '../formats/format.ts';
 
-/** One answer as a tool keeps it. */
+/** One answer as stored by a tool. */
 export interface LogAnswer {
-  /** A text, parts of one, a message, or the reply of a server. */
+  /** A text, parts of one, a message, or a server's reply. */
   readonly said: unknown;
-  /** Why it ended, in the tool's own word, where the answer itself does not say it. */
+  /** Why the answer ended, in the tool's own term, if the answer itself does not say. */
   readonly finish?: unknown;
-  /** What went wrong; a text beside it is what came before. */
+  /** The error, if any; a text next to it was produced before the error. */
   readonly error?: unknown;
 }
 
-/** A question and what was answered, as often as it was asked. */
+/** A question and its answers, one for each time it was asked. */
 export interface LogExchange {
   readonly id?: unknown;
   readonly prompt?: unknown;
-  /** Empty for a record of the same log that holds no answer, and needs none. */
+  /** Empty for a record of the same log that holds no answer and needs none. */
   readonly answers: readonly LogAnswer[];
-  /** Where the answer was found by the name of its field. */
+  /** Set if the answer was found by its field name. */
   readonly fields?: AnswerFields;
 }
 
-/** The field that was taken for the answer. */
+/** The field that was taken as the answer. */
 export interface AnswerFields {
   readonly field: string;
-  /** Fields with other texts whose names say that they hold an answer, too. */
+  /** Other fields with different texts whose names also promise an answer. */
   readonly left: readonly string[];
-  /** Those of them that are as likely meant. */
+  /** Those fields in `left` that are just as likely to be the answer. */
   readonly rivals: readonly string[];
 }
 
-/** One way in which tools write down what models answered. */
+/** One way in which tools record the answers of models. */
 export interface AnswerLog {
   readonly name: string;
-  /** null for a record of another kind. */
+  /** Reads a record, or returns null if it is of another kind. */
   read(record: JsonObject): LogExchange | null;
 }

@@ -14,17 +14,17 @@ import { isObject, textOf, thought } from '../formats/turns/text-of.ts';
 import type { LogAnswer } from './answer-log.ts';
 import { lastAnswer } from './conversation.ts';
 
-/** The text of an answer and how it ended, or why there is none. */
+/** The text of an answer and how it ended, or the reason why there is none. */
 export type AnswerText = { readonly text: string; readonly finish: Finish } | { readonly unread: UnreadReason };
 
-/** What an answer of a log says: one text, or as many as the model was asked for. */
+/** Returns the texts of one logged answer: a single one, or as many as the model was asked for. */
 export function answerTexts({ said, finish, error }: LogAnswer): readonly AnswerText[] {
   const why = errorIn({ error });
   return textsOf(said).map((read) => {
     const isSilent = 'unread' in read || read.text.trim() === '';
     if (why !== null && isSilent) return { unread: unread('failedWith', { status: why }) };
     if ('unread' in read) return read;
-    // What stands beside an error is what came before it.
+    // A text next to an error was produced before it.
     const own = [read.finish, finishOf(finish), why === null ? 'other' : 'length'] as const;
     return { text: read.text, finish: worstFinish(own) };
   });
@@ -36,7 +36,10 @@ function textsOf(said: unknown): readonly AnswerText[] {
   return isObject(whole) ? textsOfReply(whole) : [plain(textOf(whole))];
 }
 
-/** A string, a message or messages that a table holds as JSON in one cell; any other JSON is what the model said. */
+/**
+ * Unpacks a string, a message or messages that a table holds as JSON in one cell. Any other JSON is what the model
+ * said.
+ */
 function unpacked(text: string): unknown {
   if (!/^\s*["[{]/.test(text)) return text;
   try {
@@ -52,7 +55,10 @@ const NOT_TEXT: AnswerText = { unread: unread('responseNotText') };
 
 const plain = (text: string | null): AnswerText => (text === null ? NOT_TEXT : { text, finish: 'other' });
 
-/** Texts, each an answer; messages, of which the last of the assistant is the answer; or the parts of one text. */
+/**
+ * Reads a list: texts, each an answer; messages, of which the last one by the assistant is the answer; or parts of one
+ * text.
+ */
 function textsOfList(list: readonly unknown[]): readonly AnswerText[] {
   if (list.every(isWhole) || list.every(isGenerated)) return list.flatMap(textsOf);
   if (!list.every(isMessage)) return [plain(textOf(list))];
@@ -67,7 +73,7 @@ const isWhole = (value: unknown) => typeof value === 'string' || Array.isArray(v
 const isMessage = (value: unknown): value is JsonObject =>
   isObject(value) && roleOf(value.role ?? value.from) !== undefined;
 
-/** The reply of a server, whole or as a batch file wraps it (`body`), or an object that holds a text. */
+/** Reads a server's reply, either bare or wrapped as in a batch file (`body`), or an object that holds a text. */
 function textsOfReply(reply: JsonObject): readonly AnswerText[] {
   const body = isObject(reply.body) ? reply.body : reply;
   const status = reply.status_code;

@@ -13,7 +13,7 @@ import { promptfoo } from './tools/promptfoo.ts';
 import { pyrit } from './tools/pyrit.ts';
 import { vllm } from './tools/vllm.ts';
 
-/** The first that knows a record reads it; a record that none knows is read by the usual names of its fields. */
+/** The first log that recognises a record reads it. A record that none recognises is read by its usual field names. */
 export const ANSWER_LOGS: readonly AnswerLog[] = [
   anthropicBatch,
   bedrockBatch,

@@ -4,21 +4,21 @@ import { roleOf } from '../formats/turns/role.ts';
 import { isObject } from '../formats/turns/text-of.ts';
 import { addMessages, joinedTexts } from '../formats/turns/turns.ts';
 
-/** The last turn of the assistant in a list of messages, and the user's text before it. */
+/** The last assistant turn in a list of messages, and the user's text before it. */
 export interface LastAnswer {
-  /** A text, or the message where it holds more than a text. */
+  /** A text, or the whole message if it holds more than a text. */
   readonly said: unknown;
   readonly prompt: string | undefined;
 }
 
-/** Finds the answer in a list of messages, or says why there is none. */
+/** Finds the answer in a list of messages, or returns the reason why there is none. */
 export function lastAnswer(messages: readonly unknown[]): LastAnswer | UnreadReason {
   const turns: Turn[] = [];
   const reason = addMessages(turns, messages);
   if (reason !== null) return reason;
   const last = turns.findLastIndex(({ role }) => role === 'assistant');
   if (last < 0) return unread('noAssistant');
-  // Texts and calls of tools of one answer are turns of their own.
+  // Texts and tool calls of one answer are separate turns.
   const start = turns.slice(0, last).findLastIndex(({ role }) => role !== 'assistant') + 1;
   const prompt = turns.slice(0, start).findLast(({ role }) => role === 'user')?.text;
   const message = messages.findLast(isAnswer);

@@ -1,15 +1,15 @@
 import type { FileRecord } from '../file-records.ts';
 import { isObject } from '../formats/turns/text-of.ts';
 
-/** The texts of events that Ollama streams, until the last one says that it is done. */
+/** The texts of Ollama stream events collected so far; the stream is open until an event with `done: true`. */
 interface OpenStream {
   readonly line: number;
   texts: string[];
 }
 
 /**
- * Records with the lines of a stream of Ollama (`response` or `message` with `done: false`) joined into the one answer that they
- * are, at the line of the first. What breaks off before it is done stays without an end.
+ * Yields records with the lines of an Ollama stream (`response` or `message` with `done: false`) joined into one
+ * answer, at the line of the first event. A stream that breaks off keeps `done: false`.
  */
 export async function* joinedStreams(records: AsyncIterable<FileRecord>): AsyncGenerator<FileRecord> {
   let open: OpenStream | null = null;
@@ -41,7 +41,7 @@ const closed = ({ line, texts }: OpenStream, last: object): FileRecord => ({
 const isDone = (record: FileRecord): boolean =>
   'value' in record && isObject(record.value) && record.value.done === true;
 
-/** What an event adds; null for a record that is none. */
+/** Returns the text that an event adds; null for a record that is not an event. */
 function streamed(value: unknown): string | null {
   if (!isObject(value) || typeof value.done !== 'boolean' || 'prompt' in value) return null;
   if (typeof value.response === 'string') return value.response;

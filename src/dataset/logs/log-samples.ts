@@ -1,8 +1,9 @@
 import { isObject } from '../formats/turns/text-of.ts';
 
 /**
- * The samples of a log that one file holds whole: promptfoo's results (`results.results`), Inspect's samples beside `eval`,
- * HELM's `request_states`, `jailbreaks` of JailbreakBench, and HarmBench's lists by behaviour. null for any other record.
+ * Returns the samples of a log stored in one file: promptfoo's results (`results.results`), Inspect's samples next to
+ * `eval`, HELM's `request_states`, `jailbreaks` of JailbreakBench, and HarmBench's lists by behaviour. null for any
+ * other record.
  */
 export function samplesOf(record: unknown): readonly unknown[] | null {
   if (!isObject(record)) return null;

@@ -14,7 +14,7 @@ async function readAll(...records: readonly unknown[]) {
   return all;
 }
 
-/** Of a record with one answer. */
+/** Reads a record that has exactly one answer. */
 async function read(record: unknown) {
   const [one, ...others] = await readAll(record);
   expect(others).toEqual([]);

@@ -18,24 +18,25 @@ import { samplesOf } from './log-samples.ts';
 export type RecordedResponse =
   | {
       readonly line: number;
-      /** As the record names it; null where it does not. */
+      /** The record's own ID; null if it has none. */
       readonly id: string | number | null;
-      /** undefined where the record holds no request. */
+      /** undefined if the record holds no request. */
       readonly prompt: string | undefined;
       readonly response: string;
-      /** How the answer ended; absent where the record does not say. */
+      /** How the answer ended; absent if the record does not say. */
       readonly finish?: Finish;
-      /** Where the answer was found by the name of its field, and what else has such a name. */
+      /** Set if the answer was found by its field name and other fields have similar names. */
       readonly fields?: AnswerFields;
     }
   | { readonly line: number; readonly unread: UnreadReason };
 
 /**
- * Reads recorded answers: records with an answer under one of its usual names (`response`, `completion`, `output`, `answer` …)
- * and the request beside it, replies of servers as batch files hold them (`choices`, `response.body.choices`), the logs of
- * `ANSWER_LOGS`, or `messages` and `conversations`, of which the last assistant turn is the answer and the user turn before it the request. Nothing is left
- * out: each of several answers to one request comes by itself, and a line that holds no answer, or tells of a question that failed, comes as `unread` with its reason. Throws as
- * `openDataset` does.
+ * Reads recorded answers: records with an answer under one of its usual names (`response`, `completion`, `output`,
+ * `answer` …) next to the request; server replies as stored in batch files (`choices`, `response.body.choices`); the
+ * logs of `ANSWER_LOGS`; or `messages` and `conversations`, whose last assistant turn is the answer, and the user turn
+ * before it the request. Nothing is dropped: several answers to one request are yielded separately, and a line that
+ * holds no answer, or reports a failed question, is yielded as `unread` with its reason. Throws the errors of
+ * `openDataset`.
  */
 export async function* recordedResponses(path: string, options: DatasetOptions = {}): AsyncGenerator<RecordedResponse> {
   for await (const record of joinedStreams(fileRecords(path, options))) {
@@ -49,7 +50,7 @@ export async function* recordedResponses(path: string, options: DatasetOptions =
   }
 }
 
-/** The answer and the request from the columns that somebody has named. */
+/** Reads the answer and the request from the columns named by the user. */
 function mappedResponse(line: number, record: unknown, { user, assistant }: ColumnMap): RecordedResponse {
   if (!isObject(record) || !Object.hasOwn(record, assistant))
     return { line, unread: unread('lacksField', { field: assistant }) };
@@ -59,12 +60,15 @@ function mappedResponse(line: number, record: unknown, { user, assistant }: Colu
   return { line, id: idOf(record.custom_id ?? record.id), response, prompt };
 }
 
-/** The first answer of one record, as `recordedResponses` reads it. */
+/** Returns the first answer of one record, as read by `recordedResponses`. */
 export function recordedResponse(line: number, value: unknown): RecordedResponse {
   return responsesOf(line, value)[0] ?? { line, unread: unread('noResponse') };
 }
 
-/** The answers of one record, or the reason why there is none; nothing of one that a log says holds none. */
+/**
+ * Returns the answers of one record, or the reason why there is none. Empty if a log marks the record as holding no
+ * answer.
+ */
 function responsesOf(line: number, value: unknown): RecordedResponse[] {
   if (!isObject(value)) return [{ line, unread: unread('notRecord') }];
   if (typeof value.failed === 'string')
@@ -99,7 +103,7 @@ function exchangeOf(record: JsonObject): LogExchange | UnreadReason {
   return plainExchange(record);
 }
 
-/** A record that holds request and answer under their usual names. */
+/** Reads a record that holds request and answer under their usual names. */
 function plainExchange(record: JsonObject): LogExchange | UnreadReason {
   const { id, error } = record;
   const messages = listOf(record.messages ?? record.conversations ?? record.conversation);
@@ -127,7 +131,7 @@ function askedIn(record: JsonObject): unknown {
   return input === undefined || input === '' || input === requestOf(asked) ? asked : `${requestOf(asked)}\n${input}`;
 }
 
-/** Names of the field that holds the request, the surer first. */
+/** Names of the field that holds the request, more reliable ones first. */
 const REQUESTS = [
   'prompt',
   'question',
@@ -149,7 +153,7 @@ function first(record: JsonObject, names: readonly string[]): unknown {
 
 const idOf = (id: unknown): string | number | null => (typeof id === 'string' || typeof id === 'number' ? id : null);
 
-/** A prompt is a text, or the messages before the answer. */
+/** Returns the request of a prompt, which is either a text or the messages before the answer. */
 function requestOf(prompt: unknown): string | undefined {
   if (prompt === undefined || prompt === null) return undefined;
   const turns: Turn[] = [];

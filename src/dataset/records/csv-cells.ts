@@ -1,6 +1,7 @@
 /**
- * The cells of one record (RFC 4180), read as the splitter reads it: a quote opens a quoted cell only at its start, two
- * quotes inside it are one, and what follows its closing quote is taken as it stands. null when the quote never closes.
+ * Splits one record into cells (RFC 4180), consistently with the splitter: a quote opens a quoted cell only at the
+ * start of the cell, two quotes inside it stand for one, and text after the closing quote is kept verbatim. null if the
+ * quote never closes.
  */
 export function csvCells(record: string, delimiter: string): string[] | null {
   const text = record.endsWith('\r') ? record.slice(0, -1) : record;
@@ -23,7 +24,7 @@ export function csvCells(record: string, delimiter: string): string[] | null {
   }
 }
 
-/** Where the quote is that closes a cell whose text begins at `from`; -1 when none does. */
+/** Returns the offset of the quote that closes a cell whose text begins at `from`; -1 if there is none. */
 export function closingQuote(text: string, from: number): number {
   for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) if (text[at + 1] !== '"') return at;
   return -1;

@@ -5,24 +5,26 @@ const LF = 0x0a;
 const CR = 0x0d;
 const QUOTE = 0x22;
 
-/** Where the scanner stands in a record. After a quote inside a quoted cell, the next byte tells what it was. */
+/**
+ * State of the scanner within a record. After a quote inside a quoted cell, the next byte decides what the quote meant.
+ */
 const CELL_START = 0;
 const PLAIN = 1;
 const QUOTED = 2;
 const AFTER_QUOTE = 3;
 
 /**
- * Records of RFC 4180: a line break inside a quoted cell belongs to the cell. Blank lines are no records. Without `quotes`
- * every line is a record.
+ * Scans records of RFC 4180: a line break inside a quoted cell belongs to the cell. Blank lines are not records.
+ * Without `quotes`, every line is a record.
  */
 export function csvScanner(delimiter: string, quotes = true): RecordScanner {
   const comma = delimiter.charCodeAt(0);
   let carriedState = CELL_START;
   let start = 0;
-  /** The byte before the block. */
+  /** The last byte before the block. */
   let before = LF;
 
-  /** A line that holds nothing, or nothing but the first half of its line break. */
+  /** Reports whether a line is empty or holds only the first half of its line break. */
   function isBlank(end: number, last: number): boolean {
     return end === start || (end === start + 1 && last === CR);
   }

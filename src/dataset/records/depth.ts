@@ -1,4 +1,4 @@
-/** Whether a parsed JSON value is nested deeper than `levels`. Looks no deeper than that. */
+/** Reports whether a parsed JSON value is nested deeper than `levels`. Looks no deeper than that. */
 export function deeperThan(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;

@@ -1,13 +1,14 @@
 import { closingQuote } from './csv-cells.ts';
 
-/** How many lines of a text hold anything. */
+/** Returns the number of non-blank lines in a text. */
 export const linesWithText = (text: string): number =>
   text.split('\n').reduce((count, line) => count + (line.trim() === '' ? 0 : 1), 0);
 
 /**
- * How many rows a record of several lines hides: 0 where its line breaks stand in quoted cells, as RFC 4180 has it. A file
- * that is written without quoting has cells that merely begin with a quote; the cell then runs on to the next quote, which
- * closes it before more text, or, where tabs separate the cells, makes one record of lines each of which is a whole row.
+ * Returns the number of rows hidden in a record of several lines; 0 if its line breaks are inside quoted cells, as in
+ * RFC 4180. A file written without quoting has cells that merely begin with a quote. Such a cell then runs on to the
+ * next quote. Either that quote closes it in front of more text or, if tabs separate the cells, the record consists of
+ * lines that are complete rows.
  */
 export function hiddenRows(record: string, delimiter: string, columns: number): number {
   if (columns < 2) return 0;
@@ -19,7 +20,7 @@ export function hiddenRows(record: string, delimiter: string, columns: number): 
   return hides ? linesWithText(text) : 0;
 }
 
-/** Whether a quoted cell of several lines is closed before more text of the same cell. */
+/** Reports whether a quoted cell of several lines is closed in front of more text of the same cell. */
 function hasTextAfterQuote(text: string, delimiter: string): boolean {
   for (let at = 0; ; ) {
     const closing = text[at] === '"' ? closingQuote(text, at + 1) : at - 1;

@@ -1,6 +1,6 @@
 import { type UnreadReason, unread } from '../../schema/index.ts';
 
-/** What people take for JSON, and how one sees it: the text would be JSON but for this. */
+/** Text that people take for JSON, with a test for each kind: the text would be JSON but for this fault. */
 const FAULTS: readonly (readonly [has: (text: string) => boolean, reason: UnreadReason])[] = [
   [holdsSeveral, unread('jsonSeveral')],
   [(text) => parses(text.replace(/([:[,]\s*)-?(?:NaN|Infinity)\b/g, '$1null')), unread('jsonNaN')],
@@ -8,14 +8,16 @@ const FAULTS: readonly (readonly [has: (text: string) => boolean, reason: Unread
   [(text) => /^\s*[{[]\s*(?:\{\s*)?'/.test(text), unread('jsonPython')],
 ];
 
-/** A longer text is not looked into: it is broken somewhere, and the reader of the report has to look at it anyway. */
+/**
+ * Maximum length to diagnose. A longer text is broken somewhere, and the reader of the report must inspect it anyway.
+ */
 const LONG = 2 ** 20;
 
-/** Why a text is not JSON, as far as one can tell. */
+/** Returns the most specific known reason why a text is not JSON. */
 export const whyNotJson = (text: string): UnreadReason =>
   (text.length <= LONG ? FAULTS.find(([has]) => has(text))?.[1] : undefined) ?? unread('notJson');
 
-/** The JSON value of a line that ends with a comma, as the lines of a list do without its brackets; undefined for any other. */
+/** Parses a line that ends with a comma, as the lines of a list without brackets do; undefined for any other line. */
 export function beforeComma(text: string): unknown {
   const end = text.trimEnd();
   if (!end.endsWith(',')) return undefined;
@@ -26,14 +28,14 @@ export function beforeComma(text: string): unknown {
   }
 }
 
-/** Whether a text is an object and another one behind it. */
+/** Reports whether a text is one object followed by another. */
 export function holdsSeveral(text: string): boolean {
   const begun = text.trimStart();
   const end = begun[0] === '{' ? objectEnd(begun) : -1;
   return end >= 0 && /^[\s,]*\{/.test(begun.slice(end)) && parses(begun.slice(0, end));
 }
 
-/** After the bracket that closes the object at the start of a text; -1 where none does. */
+/** Returns the offset after the bracket that closes the object at the start of a text; -1 if none does. */
 function objectEnd(text: string): number {
   let [depth, inString] = [0, false];
   for (let at = 0; at < text.length; at += 1) {

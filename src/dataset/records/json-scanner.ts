@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { OnRecord, RecordScanner } from './record-scanner.ts';
 
-/** Where the scanner stands when it is in no value: at the top, in the object around the lists, or in a list of records. */
+/** Position of the scanner between values: at the top, in the object around the lists, or in a list of records. */
 type ScanPosition = 'top' | 'wrapper' | 'list';
 
 const QUOTE = 0x22;
@@ -14,22 +14,22 @@ const NO_LISTS: ReadonlySet<number> = new Set();
 const NONE = Number.POSITIVE_INFINITY;
 
 /**
- * The records of JSON that is not one record a line: the elements of a top-level array, objects written one after the
- * other in any layout, and, when `wrapped`, the elements of every array directly inside a top-level object
- * (`{"version": 1, "data": [...]}`), whose other fields are passed over, and so are the arrays in `passed` (0-based, in order). Follows brackets and strings only; whether a
- * record is valid JSON shows when it is parsed.
+ * Scans JSON that does not have one record per line: the elements of a top-level array; objects written one after
+ * another in any layout; and, if `wrapped`, the elements of every array directly inside a top-level object
+ * (`{"version": 1, "data": [...]}`). Other fields of that object are skipped, and so are the arrays in `passed`
+ * (0-based, in order). Tracks brackets and strings only; whether a record is valid JSON shows when it is parsed.
  */
 export function jsonScanner(wrapped: boolean, passed: ReadonlySet<number> = NO_LISTS): RecordScanner {
   let place: ScanPosition = 'top';
-  /** Arrays of the object around the lists so far. */
+  /** Number of arrays seen so far in the object around the lists. */
   let lists = 0;
   let start = NONE;
-  /** Brackets open inside the value that is being passed. */
+  /** Number of open brackets in the current value. */
   let depth = 0;
   let inString = false;
-  /** In a number or a word, which ends where something else begins. */
+  /** Inside a number or a word, which ends where something else begins. */
   let inWord = false;
-  /** The block before ended with a backslash that takes the next byte with it. */
+  /** The previous block ended with a backslash that escapes the next byte. */
   let escaped = false;
 
   function endValue(end: number, found: OnRecord): void {
@@ -38,7 +38,7 @@ export function jsonScanner(wrapped: boolean, passed: ReadonlySet<number> = NO_L
     start = NONE;
   }
 
-  /** One byte outside of all values. */
+  /** Handles one byte outside all values. */
   function between(byte: number, at: number): void {
     if (isSpace(byte)) return;
     if (byte === OPEN_LIST && place !== 'list') {
@@ -59,7 +59,10 @@ export function jsonScanner(wrapped: boolean, passed: ReadonlySet<number> = NO_L
     }
   }
 
-  /** From `from` inside a string to the index after its closing quote; the length when it does not close here. */
+  /**
+   * Scans a string from `from` and returns the index after its closing quote, or the length if it does not close in
+   * this block.
+   */
   function passString(bytes: Buffer, from: number): number {
     for (let at = from; ; ) {
       const quote = bytes.indexOf(QUOTE, at);
@@ -78,7 +81,7 @@ export function jsonScanner(wrapped: boolean, passed: ReadonlySet<number> = NO_L
     }
   }
 
-  /** From `from` inside brackets to the next quote, or the index after the bracket that closes them all. */
+  /** Scans brackets from `from` to the next quote, or to the index after the bracket that closes them all. */
   function passBrackets(bytes: Buffer, from: number): number {
     let open = depth;
     let i = from;
@@ -128,7 +131,7 @@ export function jsonScanner(wrapped: boolean, passed: ReadonlySet<number> = NO_L
   };
 }
 
-/** White space, and what stands between values. */
+/** White space, and the separators between values. */
 function isSpace(byte: number): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === 0x2c || byte === 0x3a;
 }

@@ -11,18 +11,18 @@ import { refuseOtherThanText, refuseYaml } from './other-than-text.ts';
 import type { RecordScanner } from './record-scanner.ts';
 import { listsBesideRows } from './row-lists.ts';
 
-/** Written around and between records so that they make a file of the same kind again. */
+/** Text written around and between records to make a file of the same kind again. */
 export interface Frame {
   readonly before: Uint8Array;
   readonly between: string;
   readonly after: string;
 }
 
-/** How a file is laid out into records. */
+/** The layout of records in a file. */
 export interface Layout {
   readonly container: 'lines' | 'elements' | 'csv';
   readonly encoding: RecordEncoding;
-  /** Bytes before the first record: a byte order mark, a header. */
+  /** Number of bytes before the first record: a byte order mark, a header. */
   readonly skip: number;
   readonly frame: Frame;
   scanner(): RecordScanner;
@@ -31,8 +31,8 @@ export interface Layout {
 const JSON_ENCODING: RecordEncoding = { kind: 'json' };
 
 /**
- * Tells the layout from the beginning of a file, unpacked; `whole` says that the file ends with it. The content decides
- * before the name does. Throws `unreadable` for what is not text.
+ * Recognises the layout from the beginning of a decompressed file. `whole`: true if this is the entire file. The
+ * content takes precedence over the name. Throws `unreadable` if it is not text.
  */
 export function layoutOf(bytes: Uint8Array, whole: boolean, path: string): Layout {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -50,14 +50,14 @@ export function layoutOf(bytes: Uint8Array, whole: boolean, path: string): Layou
   return lines(mark);
 }
 
-/** Every line as a text. Throws `unreadable` for what is not text. */
+/** Returns a layout in which every line is a text. Throws `unreadable` if the file is not text. */
 export function textLines(bytes: Uint8Array, path: string): Layout {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   refuseOtherThanText(head, path);
   return { ...lines(markOf(head)), encoding: { kind: 'text' } };
 }
 
-/** Bytes of a byte order mark. */
+/** Returns the length of the byte order mark. */
 const markOf = (head: Buffer) => (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0);
 
 function jsonLayout(text: string, whole: boolean, name: string, mark: number): Layout {
@@ -75,7 +75,7 @@ function jsonLayout(text: string, whole: boolean, name: string, mark: number): L
   return line.length < begun.length || whole || name.endsWith('.json') ? elements(mark, null) : lines(mark);
 }
 
-/** An object that is no row itself but holds the rows in a list, after nothing but plain fields. */
+/** An object that is not a row itself but holds the rows in a list, preceded only by plain fields. */
 const WRAPPER =
   /^\{\s{0,99}(?:"[^"\\]{0,99}"\s{0,9}:\s{0,9}(?:"[^"\\]{0,999}"|[-+.\w]{1,40})\s{0,9},\s{0,99}){0,20}"(?:data|rows|examples|train|instances|records|items|samples|dataset|entries)"\s{0,9}:\s{0,9}\[\s{0,99}\{/;
 
@@ -84,7 +84,7 @@ function lines(skip: number): Layout {
   return { container: 'lines', encoding: JSON_ENCODING, skip, frame, scanner: lineScanner };
 }
 
-/** `passed`: lists of the object around the rows that hold none; null where there is no such object. */
+/** `passed`: lists without rows in the object around the rows; null if there is no such object. */
 function elements(skip: number, passed: ReadonlySet<number> | null): Layout {
   const frame = { before: Buffer.from('[\n'), between: ',\n', after: '\n]\n' };
   return {
@@ -96,7 +96,10 @@ function elements(skip: number, passed: ReadonlySet<number> | null): Layout {
   };
 }
 
-/** What Excel looks for before the header; of one byte a character. */
+/**
+ * The separator line that Excel looks for before the header. It is ASCII, so its length in characters is its length in
+ * bytes.
+ */
 const SEPARATOR_LINE = /^"?sep=([\t -~])"?\r?\n/i;
 
 function csvLayout(head: Buffer, text: string, name: string, mark: number, path: string): Layout {
@@ -128,7 +131,7 @@ function csvLayout(head: Buffer, text: string, name: string, mark: number, path:
   };
 }
 
-/** The same table, in which quotes mean nothing. */
+/** Returns the same table, with quotes treated as ordinary characters. */
 export function withoutQuotes(layout: Layout): Layout {
   const { encoding } = layout;
   if (encoding.kind !== 'csv') return layout;
@@ -139,7 +142,7 @@ export function withoutQuotes(layout: Layout): Layout {
   };
 }
 
-/** The one of comma, semicolon and tab that the header has most of. */
+/** Returns the most frequent of comma, semicolon and tab in the header. */
 function delimiterOf(header: string): string {
   let best = ',';
   for (const candidate of [';', '\t']) if (count(header, candidate) > count(header, best)) best = candidate;

@@ -7,7 +7,7 @@ import { RecordSplitter } from './record-splitter.ts';
 
 const FRAME = { file: 0, encoding: { kind: 'json' }, format: 'auto', map: null, naming: null, maxDepth: 9 } as const;
 
-/** The line in which each record begins, as it is told when the bytes come in blocks of these sizes. */
+/** Returns the reported first line of each record if the bytes arrive in blocks of these sizes. */
 function toldLines(text: string, scanner: 'csv' | 'json', sizes: readonly number[], chunkBytes: number): number[] {
   const scan = scanner === 'csv' ? csvScanner(',') : jsonScanner(false);
   const splitter = new RecordSplitter(scan, FRAME, { chunkBytes, recordBytes: 1_000 }, 3);

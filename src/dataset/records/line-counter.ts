@@ -1,13 +1,14 @@
 const LINE_BREAK = 0x0a;
 
 /**
- * Tells in which line of a file a record begins, while the bytes come in blocks. Offsets count from the first byte of the
- * stream and are asked for in rising order; of an earlier block only the beginning of the record that is still open is known.
+ * Finds the line of a file in which a record begins, while the bytes arrive in blocks. Offsets count from the first
+ * byte of the stream and must be queried in ascending order. Of earlier blocks, only the start of the record that is
+ * still open is known.
  */
 export class LineCounter {
   #block: Uint8Array = new Uint8Array(0);
   #base = 0;
-  /** Offset up to which line breaks are counted, and the line there. */
+  /** Offset up to which line breaks have been counted, and the line at that offset. */
   #at = 0;
   #line: number;
   /** The line of the record that began in an earlier block. */
@@ -18,13 +19,13 @@ export class LineCounter {
     this.#openLine = firstLine;
   }
 
-  /** The next block, which begins at offset `base`. */
+  /** Starts the next block, which begins at offset `base`. */
   begin(block: Uint8Array, base: number): void {
     this.#block = block;
     this.#base = base;
   }
 
-  /** The block is done; a record that began at `openSince` goes on in the next one (Infinity: none does). */
+  /** Finishes the block. `openSince`: start of a record that continues in the next block; Infinity if there is none. */
   finish(openSince: number): void {
     if (openSince >= this.#base && openSince < this.#base + this.#block.length) this.#openLine = this.lineAt(openSince);
     this.#countTo(this.#base + this.#block.length);
@@ -32,7 +33,7 @@ export class LineCounter {
     this.#base = this.#at;
   }
 
-  /** The line of the byte at `offset`; for what is nowhere (negative), the line that was counted last. */
+  /** Returns the line of the byte at `offset`. For a record without an offset (negative), the line counted last. */
   lineAt(offset: number): number {
     if (offset < 0) return this.#line;
     if (offset < this.#base) return this.#openLine;

@@ -3,7 +3,7 @@ import type { RecordScanner } from './record-scanner.ts';
 
 const LF = 0x0a;
 
-/** Every line is a record, blank ones too, so that their count is the line number. */
+/** Scans lines. Every line is a record, including blank ones, so that their count is the line number. */
 export function lineScanner(): RecordScanner {
   let start = 0;
   return {

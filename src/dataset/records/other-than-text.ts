@@ -10,7 +10,7 @@ const SAVE_AS_CSV: Message = {
   ja: 'Excel で「名前を付けて保存」から「CSV UTF-8」を選んでシートごとに保存し、そのファイルを検査してください。',
 };
 
-/** First bytes of what people take for a data set, and what to do with it. */
+/** First bytes of files that people mistake for data sets, and advice for each. */
 const KINDS: readonly (readonly [bytes: string, what: Message, advice: Message])[] = [
   [
     'd0cf11e0',
@@ -56,7 +56,7 @@ const KINDS: readonly (readonly [bytes: string, what: Message, advice: Message])
   ],
 ];
 
-/** Texts that stand in the place of a data set. */
+/** Text files found in place of a data set. */
 const PAGES: readonly (readonly [sign: RegExp, what: Message, advice: Message])[] = [
   [
     /^version https:\/\/git-lfs\.github\.com\/spec\//,
@@ -73,7 +73,7 @@ const PAGES: readonly (readonly [sign: RegExp, what: Message, advice: Message])[
   ],
 ];
 
-/** The same, of what its first bytes alone do not tell; looked at before them. */
+/** File types that the first bytes alone do not identify; checked before `KINDS`. */
 const CONTAINERS: readonly (readonly [sign: (head: Buffer) => boolean, what: Message, advice: Message])[] = [
   [
     (head) =>
@@ -90,7 +90,7 @@ const CONTAINERS: readonly (readonly [sign: (head: Buffer) => boolean, what: Mes
     },
   ],
   [
-    // The opcode of its protocol, which is no text in any encoding that is read.
+    // The opcode of the pickle protocol, which is not text in any supported encoding.
     (head) => head[0] === 0x80 && head[1]! >= 2 && head[1]! <= 5,
     { en: 'is a Python pickle', ja: 'は Python の pickle ファイルです' },
     {
@@ -113,15 +113,15 @@ const YAML: readonly [unknown, what: Message, advice: Message] = [
   },
 ];
 
-/** A list of objects, each of which begins with a dash and the name of a field. */
+/** A list of objects, each beginning with a dash and a field name. */
 const YAML_LIST = /^(?:---[^\n]*\n)?(?:#[^\n]*\n)*- +["']?[^\s"':,][^"':,\n]{0,60}["']?:\s/;
 
-/** Throws `unreadable` for YAML; `name`: in lower case, without the ending of a compression. */
+/** Throws `unreadable` for YAML. `name`: in lower case, without a compression extension. */
 export function refuseYaml(text: string, name: string, path: string): void {
   if (/\.ya?ml$/.test(name) || YAML_LIST.test(text)) throw otherThanText(path, YAML);
 }
 
-/** Throws `unreadable` for what is no text of records, and says what it is and what to do with it. */
+/** Throws `unreadable` for files that are not text with records; the error says what the file is and what to do. */
 export function refuseOtherThanText(head: Buffer, path: string): void {
   const start = head.toString('hex', 0, 8);
   const known = KINDS.find(([bytes]) => start.startsWith(bytes));

@@ -7,10 +7,10 @@ import { hiddenRows, linesWithText } from './hidden-rows.ts';
 import { beforeComma, whyNotJson } from './json-faults.ts';
 import { firstBrokenByte } from './utf8.ts';
 
-/** A record whose bytes could not be made into a value. */
+/** A record whose bytes could not be decoded. */
 export class UnreadRecord {
   readonly reason: UnreadReason;
-  /** As many rows as it seems to hide. */
+  /** Number of rows that the record seems to hide. */
   readonly rows: number;
   constructor(reason: UnreadReason, rows = 1) {
     this.reason = reason;
@@ -18,9 +18,12 @@ export class UnreadRecord {
   }
 }
 
-/** A row without its last cells: spreadsheets leave out those that are empty. It is unread where it is no row without them. */
+/**
+ * A row whose last cells are missing: spreadsheets leave them out if they are empty. It is unread if it is not a valid
+ * row without them.
+ */
 export class ShortRow extends UnreadRecord {
-  /** With empty cells in their place. */
+  /** The row with empty cells in place of the missing ones. */
   readonly record: Readonly<Record<string, string>>;
   constructor(record: Readonly<Record<string, string>>, reason: UnreadReason) {
     super(reason);
@@ -30,10 +33,13 @@ export class ShortRow extends UnreadRecord {
 
 export const BLANK = Symbol('a line of white space, or of separators');
 
-/** Takes a record's bytes; `cut`: the file ends with them. Gives a JSON value, `BLANK` or why there is none. */
+/**
+ * Decodes a record from its bytes. `cut`: true if the file ends with them. Returns the value, `BLANK`, or an
+ * `UnreadRecord`.
+ */
 export type RecordDecoder = (start: number, end: number, cut: boolean) => unknown;
 
-/** Makes values of the records of a chunk: JSON, texts, or cells under the names of their columns. */
+/** Creates the decoder for the records of a chunk: JSON, texts, or cells under the names of their columns. */
 export function recordDecoder(chunk: Chunk): RecordDecoder {
   const { encoding, maxDepth } = chunk;
   const text = textDecoder(chunk.bytes, encoding.kind === 'json');
@@ -46,12 +52,13 @@ export function recordDecoder(chunk: Chunk): RecordDecoder {
     try {
       value = JSON.parse(record);
     } catch {
-      // Its message is not passed on: it would carry a piece of the row into the report, and differs between versions.
+      // The error's message is dropped: it would carry a piece of the row into the report, and it differs between
+      // versions.
       if (record.trim() === '') return BLANK;
       value = beforeComma(record);
       if (value === undefined) return new UnreadRecord(whyUnread(record, cut));
     }
-    // Each level takes two bytes, so a shorter record need not be walked.
+    // Each level takes two bytes, so shorter records need not be walked.
     if (end - start > 2 * maxDepth && deeperThan(value, maxDepth))
       return new UnreadRecord(unread('tooDeep', { n: maxDepth }));
     return value;
@@ -59,9 +66,10 @@ export function recordDecoder(chunk: Chunk): RecordDecoder {
 }
 
 /**
- * Cuts records out of the bytes as strings. A chunk that is pure ASCII may be decoded `atOnce` and cut for nothing: not
- * where pieces of a record are kept, because each would keep the whole chunk with it (what JSON.parse makes does not).
- * Else each record is decoded alone, and looked at for broken UTF-8 only where the chunk as a whole is broken.
+ * Extracts records from the bytes as strings. A pure ASCII chunk may be decoded `atOnce`, which makes slicing free.
+ * That is not an option if pieces of a record are kept, because each would keep the whole chunk alive (values made by
+ * JSON.parse do not). Otherwise each record is decoded separately, and checked for broken UTF-8 only if the chunk as a
+ * whole is broken.
  */
 function textDecoder(bytes: Uint8Array, atOnce: boolean): (start: number, end: number) => string | UnreadRecord {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -78,7 +86,7 @@ function textDecoder(bytes: Uint8Array, atOnce: boolean): (start: number, end: n
 
 type CsvEncoding = Extract<RecordEncoding, { kind: 'csv' }>;
 
-/** A fault that has a name says more than that the file ends there. */
+/** A specific fault is more informative than the fact that the file ends there. */
 function whyUnread(record: string, cut: boolean): UnreadReason {
   const why = whyNotJson(record);
   return cut && why === unread('notJson') ? unread('recordNotEnded') : why;
@@ -89,8 +97,8 @@ function csvRecord(text: string, { header, delimiter, quotes }: CsvEncoding, cut
   if (cells === null) return new UnreadRecord(unread('quoteNotClosed'), linesWithText(text));
   const hidden = quotes && text.includes('\n') ? hiddenRows(text, delimiter, header.length) : 0;
   if (hidden > 0) return new UnreadRecord(unread('quoteHidesRows', { n: hidden }), hidden);
-  // Excel writes rows of nothing but separators where cells were once formatted.
-  // A table of one column writes an empty cell as quotes: then it is there, and empty.
+  // Excel writes rows that consist only of separators where cells were once formatted.
+  // A table with one column writes an empty cell as quotes: such a cell exists and is empty.
   if (cells.length > 1 && cells.every((cell) => cell.trim() === '')) return BLANK;
   const wrongCells = () => unread('wrongCells', { n: cells.length, header: header.length });
   if (cells.length > header.length || (cut && cells.length < header.length)) return new UnreadRecord(wrongCells());

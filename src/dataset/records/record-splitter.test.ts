@@ -18,7 +18,7 @@ const FRAME = {
   maxDepth: 1_000,
 } as const;
 
-/** Every record with its line, as text; the reason's number for one that is not there. */
+/** Returns every record with its line, as text; for a missing record, the number of the reason. */
 function records(bytes: Uint8Array, scanner: RecordScanner, cut: number[], chunkBytes: number, recordBytes: number) {
   const splitter = new RecordSplitter(scanner, FRAME, { chunkBytes, recordBytes });
   const found: (readonly [line: number, record: string | number])[] = [];
@@ -36,7 +36,7 @@ function records(bytes: Uint8Array, scanner: RecordScanner, cut: number[], chunk
   let at = 0;
   for (let i = 0; at < bytes.length; i += 1) {
     const size = Math.min(cut[i % cut.length]!, bytes.length - at);
-    // One block for all, as the file reader has it: what the splitter keeps must be its own.
+    // Reuses one block, as the file reader does: the splitter must copy anything it keeps.
     block.set(bytes.subarray(at, at + size));
     take(splitter.push(block.subarray(0, size)));
     at += size;
@@ -127,7 +127,7 @@ describe('parseChunk', () => {
         for (const chunk of chunks) {
           let seen = 0;
           const tally = parseChunk(chunk, { example: () => (seen += 1), skipped: () => (seen += 1) });
-          // A record of CSV may count as all the rows that it hides.
+          // A CSV record may count as all the rows that it hides.
           if (name === 'CSV') expect(seen).toBeLessThanOrEqual(tally.rows);
           else expect(seen).toBe(tally.rows);
           expect(tally.read + tally.skipped).toBe(tally.rows);

@@ -2,15 +2,15 @@ import { type Chunk, GAP, NOT_CLOSED, TOO_LONG } from '../chunk.ts';
 import { LineCounter } from './line-counter.ts';
 import type { RecordScanner } from './record-scanner.ts';
 
-/** As `GAP`, among offsets into the stream, which may be any number from 0 up. */
+/** Like `GAP`, but for offsets into the stream, which may be any number from 0 up. */
 const NOWHERE = -1;
 
-/** What all chunks of a file have in common. */
+/** The properties shared by all chunks of a file. */
 export type ChunkFrame = Pick<Chunk, 'file' | 'encoding' | 'format' | 'map' | 'naming' | 'maxDepth'>;
 
 /**
- * Packs the records that a scanner finds into chunks. Keeps a copy of what is not handed on yet (at most one chunk and
- * one record, never more than the record limit of a record), so the caller may reuse its block.
+ * Packs the records that a scanner finds into chunks. Copies the bytes it has not handed on yet (at most one chunk and
+ * one record, and never more than the record limit of a record), so the caller may reuse its block.
  */
 export class RecordSplitter {
   readonly #scanner: RecordScanner;
@@ -21,16 +21,19 @@ export class RecordSplitter {
   #held: Uint8Array[] = [];
   #heldFrom = 0;
   #seen = 0;
-  /** As in a chunk, but with offsets into the stream; the first `#filled` numbers count. One array serves all chunks. */
+  /**
+   * As in a chunk, but with offsets into the stream; only the first `#filled` numbers are valid. One array serves all
+   * chunks.
+   */
   #ranges = new Float64Array(2 ** 10);
   #filled = 0;
   #seq = 0;
   #line = 1;
-  /** Counts line breaks where records are not lines. */
+  /** Counts line breaks if records are not lines. */
   readonly #breaks: LineCounter | null;
   #physical: number[] = [];
 
-  /** `firstLine`: the line of the file in which the stream begins, where the lines of records are asked for. */
+  /** `firstLine`: the line of the file in which the stream begins, if the lines of records are wanted. */
   constructor(
     scanner: RecordScanner,
     frame: ChunkFrame,
@@ -44,7 +47,7 @@ export class RecordSplitter {
     this.#recordBytes = limits.recordBytes;
   }
 
-  /** Takes the next bytes of the stream; returns a chunk when enough of them have come together. */
+  /** Takes the next bytes of the stream and returns a chunk once enough of them have accumulated. */
   push(block: Uint8Array): Chunk | null {
     const base = this.#seen;
     this.#held.push(block);
@@ -58,7 +61,7 @@ export class RecordSplitter {
     return chunk;
   }
 
-  /** The stream is over. Returns the last chunk; null when nothing is left. */
+  /** Ends the stream. Returns the last chunk, or null if nothing is left. */
   end(): Chunk | null {
     const ending = this.#scanner.end(this.#seen, this.#found);
     if (ending === 'open-container') this.#add(NOWHERE, NOT_CLOSED);
@@ -122,7 +125,9 @@ export class RecordSplitter {
     return bytes;
   }
 
-  /** Forgets what no range and no open record needs, and copies what must stay of the caller's block. */
+  /**
+   * Releases bytes that no range and no open record needs, and copies the part of the caller's block that must be kept.
+   */
   #letGo(block: Uint8Array): void {
     this.#held.pop();
     let open = Math.min(this.#scanner.openSince(), this.#seen);
@@ -137,7 +142,10 @@ export class RecordSplitter {
     if (kept.length > 0) this.#held.push(kept);
   }
 
-  /** Where the first range that holds bytes begins; the ranges are few between two chunks, and gaps are rare. */
+  /**
+   * Returns the start of the first range that holds bytes. A linear search is enough: there are few ranges between two
+   * chunks, and gaps are rare.
+   */
   #firstRange(): number | undefined {
     for (let i = 0; i < this.#filled; i += 2) if (this.#ranges[i] !== NOWHERE) return this.#ranges[i];
     return undefined;

@@ -7,30 +7,33 @@ import { isObject } from '../formats/turns/text-of.ts';
 interface TopList {
   readonly name: string;
   readonly start: number;
-  /** After its closing bracket; null where the text ends inside it. */
+  /** Offset after its closing bracket; null if the text ends inside the list. */
   end: number | null;
-  /** Its first element, where that is an object and shown whole. */
+  /** Its first element, if that is an object and complete in the text. */
   first: string | null;
 }
 
-/** Lists that make one row, however their elements look. */
+/** Names of lists that belong to one row, whatever their elements look like. */
 const OF_ONE_ROW =
   /^(?:messages?|conversations?|dialog(?:ue)?s?|utterances|turns|history|segments|replies|contents|chosen|rejected|prompts?|completions?|inputs?|outputs?|responses?|answers?|tools|choices|candidates|generations|parts)$/i;
 
-/** Names that say that a list holds rows: of texts, too, which elsewhere may be parts of anything. */
+/** Names that mark a list as rows, even of texts, which may be parts of anything elsewhere. */
 const OF_ROWS =
   /^(?:data|dataset|rows|records|items|entries|instances|examples|samples|train(?:ing)?|validation|valid|dev|test|eval)$/i;
 
-/** A longer list is no description of the others: its elements are records, and are told where they are no rows. */
+/**
+ * Maximum length of a list that may be mere description. The elements of a longer list count as records, and are
+ * reported if they are not rows.
+ */
 const LONG = 16_384;
 
 /**
- * Of an object that is no row itself but holds the rows in lists, which of its lists (0-based, in order) describe them; null
- * for any other object. `text` is the beginning of the file.
+ * For an object that is not a row itself but holds the rows in lists, returns the lists (0-based, in order) that only
+ * describe the rows; null for any other object. `text` is the beginning of the file.
  */
 export function listsBesideRows(text: string): ReadonlySet<number> | null {
   const { lists, others } = topFields(text);
-  // A row may hold other rows in a list.
+  // A row may itself hold other rows in a list.
   if (recognise(others) !== undefined || !lists.some(holdsRows)) return null;
   const beside = new Set<number>();
   for (const [index, list] of lists.entries())
@@ -52,10 +55,13 @@ function holdsRows({ name, first }: TopList): boolean {
   return format !== undefined && (format !== 'text' || OF_ROWS.test(name));
 }
 
-/** After the name of a field: its value is neither a list nor an object. */
+/** Matches after a field name if the value is neither a list nor an object. */
 const SINGLE_VALUE = /^"\s*:\s*[^\s[{]/;
 
-/** Follows brackets and strings only, to the end of the object or of the text. `others`: the fields of single values, by name. */
+/**
+ * Tracks brackets and strings only, to the end of the object or of the text. `others`: the fields with single values,
+ * by name.
+ */
 function topFields(text: string): { lists: readonly TopList[]; others: JsonObject } {
   const lists: TopList[] = [];
   const others: Record<string, string> = {};

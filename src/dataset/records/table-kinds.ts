@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer';
 import type { Layout } from './layout.ts';
 import { lineScanner } from './line-scanner.ts';
 
-/** Rows are handed on as JSON lines, so that everything after this point knows of one kind of record only. */
+/** Layout of table rows. They are passed on as JSON lines, so that later steps deal with only one kind of record. */
 export const ROWS_LAYOUT: Layout = {
   container: 'lines',
   encoding: { kind: 'json' },
@@ -11,12 +11,12 @@ export const ROWS_LAYOUT: Layout = {
   scanner: lineScanner,
 };
 
-/** Tables are told by their first bytes, whatever they are called. */
+/** Recognises a Parquet file. Tables are recognised by their first bytes, whatever their names. */
 export function isParquet(head: Buffer): boolean {
   return head.toString('latin1', 0, 4) === 'PAR1';
 }
 
-/** An Arrow file, or a stream: the mark of a message, and the length of a schema that is not too long to be one. */
+/** Recognises an Arrow file, or a stream: the mark of a message, followed by a plausible schema length. */
 export function isArrow(head: Buffer): boolean {
   if (head.toString('latin1', 0, 6) === 'ARROW1') return true;
   return head.length >= 8 && head.readUInt32LE(0) === 0xffff_ffff && head.readUInt32LE(4) < 2 ** 24;

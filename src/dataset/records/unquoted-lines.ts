@@ -6,9 +6,9 @@ const CR = 0x0d;
 const TAB = 0x09;
 
 /**
- * Whether a tab-separated file was written without quoting, told from its bytes behind the header: each line by itself has a
- * cell for every column, and yet some cell begins with a quote and would run over several lines. Reads no further than the
- * first line that does not fit: the line breaks of quoted cells make such lines.
+ * Reports whether a tab-separated file was written without quoting, judging by the bytes after the header: every line
+ * by itself has a cell for each column, and yet some cell begins with a quote and would span several lines. Stops at
+ * the first line that does not fit, because the line breaks of quoted cells produce such lines.
  */
 export async function isUnquoted(blocks: AsyncIterable<Uint8Array>, skip: number, columns: number): Promise<boolean> {
   const scanner = csvScanner('\t');

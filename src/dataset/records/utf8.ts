@@ -1,4 +1,4 @@
-/** The offset of the first byte at which these bytes stop being UTF-8 (RFC 3629); -1 when they are. */
+/** Returns the offset of the first byte that is not valid UTF-8 (RFC 3629), or -1 if all bytes are valid. */
 export function firstBrokenByte(bytes: Uint8Array): number {
   let at = 0;
   while (at < bytes.length) {
@@ -20,7 +20,7 @@ function follows(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x80 && byte < 0xc0;
 }
 
-/** The second byte, without overlong forms, surrogates and what lies beyond U+10FFFF. */
+/** Checks the second byte; rejects overlong forms, surrogates and code points beyond U+10FFFF. */
 function secondFits(lead: number, second: number | undefined): boolean {
   if (!follows(second)) return false;
   if (lead === 0xe0) return second! >= 0xa0;

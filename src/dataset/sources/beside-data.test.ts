@@ -58,7 +58,7 @@ it('names what stands beside data, and does not stop at it', async () => {
   };
   const aside = ['hyper.json', 'notes.md', 'prepare.py', 'stats.csv', 'train.yaml'];
   expect(await places(files)).toEqual({ paths: [], unread: [], aside });
-  // Whoever names the columns says that these are data, and records of another use need not be rows.
+  // Callers who name the columns declare these files as data, and records for other purposes need not be rows.
   expect((await places(files, { rowsOnly: false })).paths).toEqual(['hyper.json', 'stats.csv']);
   expect((await places(files, { map: { assistant: 'loss' } })).paths).toEqual(['hyper.json', 'stats.csv']);
 });

@@ -1,23 +1,29 @@
 import type { Buffer } from 'node:buffer';
 import { isObject } from '../formats/turns/text-of.ts';
 
-/** What is made of a file of a folder: read, passed over in silence, or listed as left aside, or as not read. */
+/** What happens to a file of a folder: it is read, ignored silently, listed as left aside, or listed as unread. */
 export type FilePlace = 'read' | 'companion' | 'aside' | 'unread';
 
-/** A file as far as its place depends on it. */
+/** The properties of a file that decide its place. */
 export interface BesideFile {
-  /** Its last part, in any case of letters. */
+  /** The last part of its path, in any letter case. */
   readonly name: string;
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size: number;
-  /** The first `HEAD_BYTES`, or all there are. */
+  /** The first `HEAD_BYTES` bytes, or all if there are fewer. */
   readonly head: Buffer;
 }
 
-/** As much of a file as is looked at. A larger one is no companion of data, whatever it is called. */
+/**
+ * Maximum number of bytes inspected per file. A larger file is not a companion of data, unless it is a picture or a
+ * PDF.
+ */
 export const HEAD_BYTES = 256 * 2 ** 10;
 
-/** What stands beside data, and how one sees that a file is it. Anything else with these endings is left aside, or unread. */
+/**
+ * Files that commonly accompany data, by name, each with a check of their content. Other files with these extensions
+ * are left aside or unread.
+ */
 const COMPANIONS: readonly { readonly name: RegExp; readonly keeps: (file: BesideFile, text: string) => boolean }[] = [
   { name: /\.(?:png|jpe?g|gif|webp|pdf)$/, keeps: ({ head }) => PICTURE.test(head.toString('latin1', 0, 16)) },
   {
@@ -27,28 +33,30 @@ const COMPANIONS: readonly { readonly name: RegExp; readonly keeps: (file: Besid
   { name: /^_success$|\.lock$/, keeps: ({ size }) => size === 0 },
   { name: /\.(?:sha256|md5)$/, keeps: (file, text) => isSmall(file) && text.split('\n').every(isDigestLine) },
 ];
-/** What tools write beside data in the form of data. */
+/** Metadata that tools write next to data, in a data format. */
 const METADATA =
   /^(?:dataset_infos?|dataset_dict|state|croissant|(?:generation_|tokenizer_|adapter_|preprocessor_)?config|special_tokens_map|added_tokens)\.json$/;
 const PICTURE = /^(?:\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|%PDF-)/s;
 const isDigestLine = (line: string) => /^(?:[0-9a-f]{32,128}(?:\s.*)?)?\s*$/i.test(line);
 const isSmall = ({ size }: BesideFile) => size <= HEAD_BYTES;
 
-/** Endings of what is written about data, and of what tools leave beside them. */
+/** Extensions of documents about data, and of files that tools leave next to it. */
 const ABOUT =
   /\.(?:md|markdown|rst|pdf|py|ipynb|js|ts|sh|ya?ml|toml|ini|cfg|cff|lock|png|jpe?g|gif|svg|webp|bib|tex|sha256|md5)$/;
 
-/** Whether more than its name has to be known of a file; `isRead`: its ending is one of data. */
+/**
+ * Reports whether the name of a file is not enough to decide its place. `isRead`: its extension is that of a data file.
+ */
 export const mayStandBeside = (name: string, isRead: boolean): boolean =>
   isNamedCompanion(name, isRead) || (!isRead && ABOUT.test(name.toLowerCase()));
 
-/** Whether a name promises that there are no rows behind it. */
+/** Reports whether a name suggests that the file holds no rows. */
 export function isNamedCompanion(name: string, isRead: boolean): boolean {
   const own = name.toLowerCase();
   return isRead ? METADATA.test(own) : COMPANIONS.some((companion) => companion.name.test(own));
 }
 
-/** The place of a file of which `mayStandBeside`. */
+/** Decides the place of a file for which `mayStandBeside` is true. */
 export function placeBeside(file: BesideFile, isRead: boolean): FilePlace {
   if (file.size === 0) return 'companion';
   const text = file.head.toString('utf8');
@@ -58,10 +66,12 @@ export function placeBeside(file: BesideFile, isRead: boolean): FilePlace {
   return isSmall(file) && !looksLikeRows(text) ? 'aside' : 'unread';
 }
 
-/** So many lines of one kind are a table, and not an example of one. */
+/** Number of similar lines that make a text a table rather than an example of one. */
 const MANY = 10;
 
-/** Whether a text that is called something else holds rows: of JSON, of a table, of YAML, or of a dialogue; or no text at all. */
+/**
+ * Reports whether a text with another file type holds rows (JSON, a table, YAML or a dialogue) or is not text at all.
+ */
 function looksLikeRows(text: string): boolean {
   if (text.includes('\0') || /^(?:PAR1|ARROW1|\x1f|\s*\[\s*\{)/.test(text)) return true;
   const lines = text.split('\n').filter((line) => line.trim() !== '');
@@ -77,10 +87,10 @@ function looksLikeRows(text: string): boolean {
 const SPEAKER =
   /^[\s#*<|[]*(?:user|human|assistant|gpt|instructions?|input|output|response|question|answer|q|a|質問|回答|指示|応答)[\]|>*]*\s*[:：\n]/i;
 
-/** Descriptions, and prompts, which metadata may hold at length. */
+/** Members of metadata that may hold long descriptions or prompts. */
 const DESCRIBES = /^(?:description|citation|license|homepage|chat_template|template|@context)$/;
 
-/** An object without rows: texts of some length stand nowhere but in descriptions, or are few. */
+/** Reports whether a text is a JSON object without rows: it holds prose only in descriptions. */
 function isMetadata(text: string): boolean {
   let value: unknown;
   try {
@@ -97,6 +107,6 @@ function isMetadata(text: string): boolean {
   return isObject(value) && proseIn(value) === 0;
 }
 
-/** Whether a text says something, unlike a name, a path, a date or a number. */
+/** Reports whether a text says something, unlike a name, a path, a date or a number. */
 export const isProse = (text: string): boolean =>
   /[\u3041-\u9fff]{12}|(?:\\u[3-9][0-9a-f]{3}){12}/i.test(text) || (text.length >= 40 && text.split(' ').length > 4);

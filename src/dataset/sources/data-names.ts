@@ -5,32 +5,37 @@ import { type BesideFile, type FilePlace, isNamedCompanion, mayStandBeside, plac
 /** The files behind a path, a folder or a pattern. */
 export interface NamedFiles {
   readonly paths: readonly string[];
-  /** Those of a folder that may hold rows and are hidden, cannot be opened, or are of no kind that is read. */
+  /** Files of a folder that may hold rows but are hidden, cannot be opened, or are of an unsupported type. */
   readonly unread: readonly string[];
-  /** Those of a folder that stand beside data and are neither read nor known for what they are. */
+  /** Files of a folder that accompany the data and are neither read nor recognised as companions. */
   readonly aside: readonly string[];
 }
 
-/** What is read in a folder, in any case of letters; a file that is named itself may be called anything. */
+/** File names read in a folder, in any letter case. A file that is named explicitly may have any name. */
 const READ = /\.(?:jsonl|ndjson|json|csv|tsv|parquet|arrow|feather)(?:\.(?:gz|zst|bz2))?$/i;
 
-/** Folders that tools keep beside data. */
+/** Folders that tools keep next to data. */
 export const TOOLS: readonly string[] = ['.git', 'node_modules'];
 const HIDDEN = /(?:^|\/)\./;
 
-/** How more than the name of a file is seen, where its place depends on it. */
+/** Ways to inspect a file beyond its name, if its place depends on it. */
 export interface Looking {
-  /** The size and the beginning of a file; null where it cannot be opened, which is then told by whoever reads it. */
+  /**
+   * Returns the size and the beginning of a file; null if it cannot be opened, which is then reported by its reader.
+   */
   see(name: string): Promise<Omit<BesideFile, 'name'> | null>;
-  /** The place of a `.json`, `.csv` or `.tsv` file; null where it costs too much to look into each. */
+  /**
+   * Returns the place of a `.json`, `.csv` or `.tsv` file. null if such files are always read, because the caller knows
+   * that they are data or because inspecting each would be too expensive.
+   */
   readonly placeOfTable: ((name: string) => Promise<FilePlace>) | null;
 }
 
 const SMALL_TABLE = /\.(?:json|csv|tsv)$/i;
 
 /**
- * Which names below a folder are read, and which may hold rows and are not; with slashes between their parts, and one at the
- * end of a folder. `closed`: those that cannot be opened.
+ * Sorts the names below a folder into those that are read and those that may hold rows but are not read. The parts of a
+ * name are separated by slashes, and the name of a folder ends with one. `closed`: names that cannot be opened.
  */
 export async function sortedOut(
   all: readonly string[],
@@ -39,13 +44,13 @@ export async function sortedOut(
 ): Promise<NamedFiles> {
   const sorted: Record<FilePlace, string[]> = { read: [], companion: [], aside: [], unread: [] };
   for (const name of all) sorted[await placeOf(name, looking)].push(name);
-  // A name is all there is of what leads nowhere, and nothing at all is known of a folder.
+  // For a dangling link only the name can be judged, and about a closed folder nothing is known.
   const unopened = closed.filter((name) => {
     const isCompanion = isNamedCompanion(lastPart(name), READ.test(name));
     return name.endsWith('/') || (!isCompanion && (READ.test(name) || !HIDDEN.test(name)));
   });
   const { aside, unread } = sorted;
-  // Alone, what looks like no data is read, and says itself why it is none.
+  // If only files that do not look like data are present, read them, so that their errors explain what is wrong.
   const paths = sorted.read.length > 0 ? sorted.read : aside.filter((name) => READ.test(name));
   return { paths, unread: [...unread, ...unopened], aside: aside.filter((name) => !paths.includes(name)) };
 }
@@ -54,7 +59,7 @@ const lastPart = (name: string) => name.slice(name.lastIndexOf('/') + 1);
 
 async function placeOf(name: string, looking: Looking): Promise<FilePlace> {
   const isRead = READ.test(name);
-  // Of hidden files those that look like data are named, and no others: tools keep their own things there.
+  // Of hidden files, only those that look like data are named: tools keep their own files there.
   if (HIDDEN.test(name)) return isRead ? 'unread' : 'companion';
   if (mayStandBeside(lastPart(name), isRead)) {
     const seen = await looking.see(name);
@@ -66,13 +71,13 @@ async function placeOf(name: string, looking: Looking): Promise<FilePlace> {
   return SMALL_TABLE.test(name) && looking.placeOfTable !== null ? looking.placeOfTable(name) : 'read';
 }
 
-/** Throws `not-found` where a folder holds nothing that is read. */
+/** Throws `not-found` if a folder holds no file that is read. */
 export function requireData(folder: string, files: NamedFiles): NamedFiles {
   if (files.paths.length > 0) return files;
   throw new ZenbunError('not-found', noDataSet(folder, files.unread), { advice: LOOKED_FOR });
 }
 
-/** Nothing is behind a path or a pattern. */
+/** Returns the error for a path or pattern that matches nothing. */
 export const nothingThere = (pattern: string) =>
   new ZenbunError('not-found', {
     en: `${pattern}: no such file, folder or match`,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../options.ts';
 import { decompress } from './decompress.ts';
 
-/** The blocks are overwritten by the next, as those of a file are. */
+/** Each block is overwritten by the next, as those of a file are. */
 async function* inBlocks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   const block = new Uint8Array(size);
   for (let at = 0; at < bytes.length; at += size) {

@@ -10,20 +10,20 @@ export type Compression = 'none' | 'gzip' | 'zstd' | 'bzip2';
 
 type Blocks = AsyncIterable<Uint8Array>;
 
-/** By the first bytes of a file; its name says nothing. */
+/** Recognises the compression by the first bytes of a file; the name is ignored. */
 export function compressionOf(head: Uint8Array): Compression {
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
-  // `BZh`, the size of a block, and the start of the first one, or of the end where there is none.
+  // `BZh`, the block size, and the mark of the first block, or of the end if there is no block.
   if (/^425a683[1-9](?:314159265359|177245385090)/.test(Buffer.from(head.subarray(0, 10)).toString('hex')))
     return 'bzip2';
   const word = (head[0]! | (head[1]! << 8) | (head[2]! << 16) | (head[3]! << 24)) >>> 0;
-  // RFC 8878: a frame, or a skippable frame, which only tools of zstd write.
+  // RFC 8878: a frame, or a skippable frame, which only zstd tools write.
   return word === 0xfd2fb528 || (word & 0xffff_fff0) >>> 0 === 0x184d2a50 ? 'zstd' : 'none';
 }
 
 /**
- * What the blocks hold when unpacked; members and frames that follow each other are joined. Throws `damaged` when the
- * compression is broken or ends early, `limit` when the file grows out of proportion.
+ * Decompresses the blocks; consecutive members and frames are joined. Throws `damaged` if the compression is broken or
+ * ends early, `limit` if the file grows out of proportion.
  */
 export async function* decompress(
   blocks: Blocks,
@@ -38,7 +38,7 @@ export async function* decompress(
     else if (compression === 'bzip2') yield* unbzip2(blocks, grown);
     else yield* blocks;
   } catch (error) {
-    // What an unpacked file fails with, or a reading that was stopped, says nothing of a compression.
+    // Errors of an uncompressed file, and an aborted reading, are unrelated to the compression.
     if (error instanceof ZenbunError || compression === 'none' || isStop(error)) throw error;
     throw new ZenbunError(
       'damaged',
@@ -56,8 +56,8 @@ export async function* decompress(
 const isStop = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
 /**
- * Members may be padded with zeros, behind which others follow. zlib stops there and says nothing, others read on (Python does, and with it those who
- * train), so all of them are read.
+ * Members may be padded with zeros and followed by more members. zlib stops at the padding without an error, while
+ * others read on (Python does, and with it the training tools), so all members are read.
  */
 async function* gunzip(blocks: Blocks, grown: Growth): AsyncGenerator<Uint8Array> {
   const source = blocks[Symbol.asyncIterator]();
@@ -81,16 +81,17 @@ async function* gunzip(blocks: Blocks, grown: Growth): AsyncGenerator<Uint8Array
       rest = member.rest();
     }
   } finally {
-    // Not waited for: a block that is on its way may take long, and nobody wants it.
+    // Not awaited: a block in flight may take long, and nobody needs it.
     void source.return?.(undefined)?.catch(() => undefined);
   }
 }
 
 const isBlank = (bytes: Buffer) => bytes.every((byte) => byte === 0);
 
-/** One run of zlib: members that follow each other at once. */
+/** One run of zlib, over members that directly follow each other. */
 class GunzipRun {
-  // With a mark so low, no block is asked for before zlib is done with the one before it: what it leaves is in the last one.
+  // With such a low water mark, no block is requested before zlib is done with the previous one: any leftover bytes are
+  // in the last block.
   readonly #unzip = createGunzip({ chunkSize: 2 ** 18, writableHighWaterMark: 1 } as ZlibOptions);
   readonly #nextBlock: () => Promise<Buffer | null>;
   #block: Buffer;
@@ -107,22 +108,22 @@ class GunzipRun {
         this.#block = block;
         this.#fed += block.length;
         yield block;
-        // What is written behind the end would be taken for a member of its own, zeros and all.
+        // Bytes written after the end would be taken for another member, zero padding included.
         if (this.#unzip.bytesWritten < this.#fed) return;
       }
     };
-    // Its errors reach whoever reads through the stream itself.
+    // The reader receives errors through the stream itself.
     pipeline(feed.bind(this), this.#unzip).catch(() => undefined);
     return this.#unzip as AsyncIterable<Buffer>;
   }
 
-  /** What stands behind the last member. */
+  /** Returns the bytes after the last member. */
   rest(): Buffer {
     return this.#block.subarray(this.#block.length - (this.#fed - this.#unzip.bytesWritten));
   }
 }
 
-/** Small enough that even the densest legal frame unpacks to a bounded size before the growth is judged. */
+/** Small enough that even the densest legal frame expands to a bounded size before the growth is checked. */
 const ZSTD_BYTES = 2 ** 12;
 
 async function* unzstd(blocks: Blocks, grown: Growth): AsyncGenerator<Uint8Array> {
@@ -133,7 +134,7 @@ async function* unzstd(blocks: Blocks, grown: Growth): AsyncGenerator<Uint8Array
   });
   for await (const block of blocks) {
     for (let at = 0; at < block.length; at += ZSTD_BYTES) {
-      // The stream keeps what it could not use yet, and the block is overwritten by the next.
+      // The stream keeps bytes that it could not use yet, and the block is overwritten by the next.
       const piece = block.slice(at, at + ZSTD_BYTES);
       grown.took(piece.length);
       stream.push(piece);
@@ -145,16 +146,16 @@ async function* unzstd(blocks: Blocks, grown: Growth): AsyncGenerator<Uint8Array
   yield* ready;
 }
 
-/** A block of 900 kB in at most 50 bytes is the densest that there is. */
+/** Small enough for the densest possible input: a block of 900 kB in at most 50 bytes. */
 const BZIP2_BYTES = 2 ** 10;
 
-/** Loaded when wanted, as few files are of its kind. */
+/** The decoder is loaded on demand, because few files need it. */
 async function* unbzip2(blocks: Blocks, grown: Growth): AsyncGenerator<Uint8Array> {
   const { default: unbzip2Stream } = await import('unbzip2-stream');
   let ready: Uint8Array[] = [];
   let failure: unknown;
   const stream = unbzip2Stream();
-  // What is thrown here ends the decoding at once, and comes back as an error of the stream.
+  // An error thrown here ends the decoding at once, and comes back as an error of the stream.
   stream.on('data', (out: Uint8Array) => {
     grown.gave(out.length);
     ready.push(out);

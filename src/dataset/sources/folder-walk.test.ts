@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 const { closedFolders } = vi.hoisted(() => ({ closedFolders: new Set<string>() }));
-// Root reads everything, so the refusal of a folder is played.
+// Root can read everything, so the refusal of a folder is simulated.
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof import('node:fs/promises')>();
   const readdir = (path: string, ...rest: unknown[]) =>

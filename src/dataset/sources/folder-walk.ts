@@ -2,19 +2,23 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What is below a folder, by names with slashes between their parts. */
+/** The content of a folder and everything below it, as names with slashes between their parts. */
 interface FolderContent {
   readonly files: readonly string[];
-  /** What may hold rows and cannot be opened: folders (their names end with a slash), links that lead nowhere, pipes and sockets. */
+  /**
+   * Entries that may hold rows but cannot be opened: folders (their names end with a slash), dangling links, pipes and
+   * sockets.
+   */
   readonly closed: readonly string[];
 }
 
-/** The file system keeps it for itself in the root of a volume: nobody else can open it, and nothing is put there. */
+/** Reserved by the file system in the root of a volume: nobody else can open it, and users put nothing there. */
 const OF_THE_FILE_SYSTEM = 'lost+found/';
 
 /**
- * All files below a folder, behind links too; folders named as one of `skipped` are passed over. A folder is entered once,
- * by its shortest way that is not hidden, so that links in a circle end. Throws as `readdir` does where the folder itself cannot be opened.
+ * Lists all files below a folder, following links; folders named in `skipped` are left out. Each folder is entered
+ * once, by its shortest path that is not hidden, so that circular links end. Throws the error of `readdir` if the
+ * folder itself cannot be opened.
  */
 export async function walkFolder(folder: string, skipped: readonly string[]): Promise<FolderContent> {
   const files: string[] = [];

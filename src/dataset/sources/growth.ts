@@ -1,10 +1,10 @@
 import { ZenbunError } from '../../errors.ts';
 import type { Limits } from '../options.ts';
 
-/** Up to here nobody is harmed, and short repetitive files compress very well. */
+/** Growth up to this size is harmless, and short repetitive files compress very well. */
 const FREE_GROWTH = 64 * 2 ** 20;
 
-/** Watches how much a file grows: a small one that unpacks to an enormous one is a trap, or not what it seems to be. */
+/** Monitors the growth of a file: a small one that expands to an enormous one is a trap, or not what it seems to be. */
 export class Growth {
   readonly #path: string;
   readonly #limits: Limits;
@@ -21,7 +21,7 @@ export class Growth {
     this.#in += bytes;
   }
 
-  /** Throws `limit` when too much has come out. */
+  /** Throws `limit` if too much has come out. */
   gave(bytes: number): void {
     this.#out += bytes;
     const { expandedBytes, expansionRatio } = this.#limits;

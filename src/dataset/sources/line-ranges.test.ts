@@ -14,7 +14,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Lines of a file: rows, blank ones, broken ones, with any line break, long beside short, with or without one at the end. */
+/**
+ * Lines of a file: rows, blank ones and broken ones, with any line break, long next to short, with or without a final
+ * line break.
+ */
 const texts = fc
   .tuple(
     fc.array(

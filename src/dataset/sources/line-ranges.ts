@@ -3,10 +3,10 @@ import type { DatasetOptions } from '../options.ts';
 import { type FileRange, openSource, readBlocks, type SourceFile } from './source-file.ts';
 
 const LINE_BREAK = 0x0a;
-/** Lines are mostly shorter: one read finds the end of one. */
+/** Most lines are shorter, so that one read finds the end of a line. */
 const STEP_BYTES = 2 ** 16;
 
-/** The offset of the first line that begins at `at` or behind it; the size of the file where none does. */
+/** Returns the offset of the first line that begins at or after `at`; the size of the file if there is none. */
 async function lineStart(source: SourceFile, at: number): Promise<number> {
   if (at <= 0) return 0;
   let offset = at - 1;
@@ -18,18 +18,23 @@ async function lineStart(source: SourceFile, at: number): Promise<number> {
   return source.size;
 }
 
-/** The lines that begin in a range, as the bytes that they take: from the start of a line to the end of one. */
+/**
+ * Returns the byte range of the lines that begin in a range: from the start of the first line to the end of the last.
+ */
 export async function linesIn(source: SourceFile, { from, to }: FileRange): Promise<FileRange> {
   return { from: await lineStart(source, from), to: await lineStart(source, Math.min(to, source.size)) };
 }
 
-/** SHA-256, lower-case hex, of a whole file and of the lines of each range that it was divided into. */
+/** SHA-256 digests, in lower-case hex, of a whole file and of the lines of each range that it was divided into. */
 export interface RangeDigests {
   readonly whole: string;
   readonly ranges: readonly string[];
 }
 
-/** Reads a file once and digests it; `cuts`: offsets in rising order between its ranges. Throws as reading does. */
+/**
+ * Reads a file and computes its digests. `cuts`: the offsets between its ranges, in ascending order. Throws the errors
+ * of reading.
+ */
 export async function rangeDigests(
   path: string,
   cuts: readonly number[],

@@ -1,6 +1,9 @@
 import { type ObjectFile, type OwnSignal, ownSignal } from '../../files/index.ts';
 
-/** Bytes that are asked for at a time, and ahead: the head start of a request costs as much as a megabyte. */
+/**
+ * Number of bytes requested at a time, and also read ahead: starting a request costs as much time as transferring a
+ * megabyte.
+ */
 const PART_BYTES = 4 * 2 ** 20;
 
 interface ObjectPart {
@@ -9,13 +12,13 @@ interface ObjectPart {
 }
 
 /**
- * Reads an object as an open file is read. What is read in order is fetched in parts, the next one ahead; anything else by itself. Holds two parts at
- * most.
+ * Reads an object like an open file. Sequential reads fetch parts, the next one ahead of time; any other read is
+ * fetched separately. Holds at most two parts.
  */
 export class ObjectHandle {
   readonly #object: ObjectFile;
   readonly #own: OwnSignal;
-  /** Where the next byte is expected; null before the first read. */
+  /** The expected offset of the next sequential read; null before the first read. */
   #next: number | null = null;
   #part: ObjectPart | null = null;
   #ahead: ObjectPart | null = null;
@@ -54,7 +57,7 @@ export class ObjectHandle {
     const { from, bytes } = this.#part;
     const isBeginning = from === 0 && to <= PART_BYTES / 2;
     const next = from + PART_BYTES;
-    // Most readings of a beginning are only a look at it.
+    // Most reads of the beginning only inspect it, so nothing is fetched ahead.
     if (this.#ahead === null && !isBeginning && next < this.#object.bytes) this.#ahead = this.#fetch(next);
     const part = await bytes;
     const piece = part.subarray(at - from, Math.min(to - from, part.length));
@@ -64,7 +67,7 @@ export class ObjectHandle {
 
   #fetch(from: number): ObjectPart {
     const bytes = this.#object.read(from, Math.min(from + PART_BYTES, this.#object.bytes), this.#own.signal);
-    // Whoever waits for it is told; until then a failure is nobody's.
+    // The consumer sees the failure when it awaits the promise; until then it must not count as unhandled.
     bytes.catch(() => undefined);
     return { from, bytes };
   }

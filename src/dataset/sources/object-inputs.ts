@@ -4,17 +4,17 @@ import { HEAD_BYTES } from './beside-data.ts';
 import { type NamedFiles, nothingThere, requireData, sortedOut, TOOLS } from './data-names.ts';
 import { pathMatcher } from './path-pattern.ts';
 
-/** Objects, and what their storage says of each by place. */
+/** Objects, with what their storage says about each, by place. */
 interface NamedObjects extends NamedFiles {
   readonly listed: ReadonlyMap<string, ListedObject>;
 }
 
-/** What makes a path a pattern. */
+/** Characters that make a path a pattern. */
 const PATTERN = /[*?[\]{}()!\\]/;
 
 /**
- * The objects behind `s3://bucket/key`, a folder (`s3://bucket/prefix/`, or without the slash where no object has that name)
- * or a pattern of keys. Throws `not-found` where there is none, and as `ObjectStorage` does.
+ * Finds the objects behind `s3://bucket/key`, a folder (`s3://bucket/prefix/`, or without the slash if no object has
+ * that name) or a pattern of keys. Throws `not-found` if there are none, and the errors of `ObjectStorage`.
  */
 export async function objectsBehind(
   pattern: string,
@@ -30,7 +30,7 @@ export async function objectsBehind(
   }
   const folder = key === '' || key.endsWith('/') ? `${bucket}/${key}` : `${pattern}/`;
   const all = await list(folder);
-  // An empty bucket is a folder without data; another name may be a slip.
+  // An empty bucket is a folder without data; any other name may be a typo.
   if (all.length === 0 && key !== '') throw nothingThere(pattern);
   const names = all.map(({ place }) => place.slice(folder.length)).filter((name) => !isOfTools(name));
   const { paths, unread, aside } = await sortedOut(names, [], {
@@ -39,7 +39,7 @@ export async function objectsBehind(
       const head = await object.read(0, Math.min(object.bytes, HEAD_BYTES), signal);
       return { size: object.bytes, head: Buffer.from(head) };
     },
-    // A request for each of perhaps a million objects.
+    // Inspecting would take a request for each of perhaps a million objects.
     placeOfTable: null,
   });
   const inFolder = (name: string) => folder + name;
@@ -53,7 +53,7 @@ const isOfTools = (name: string) =>
     .slice(0, -1)
     .some((part) => TOOLS.includes(part));
 
-/** A key that is the pattern itself comes first, as a file does. */
+/** Finds the objects that match a pattern. As with files, a key that equals the pattern itself takes precedence. */
 async function matching(
   pattern: string,
   root: string,
@@ -71,7 +71,7 @@ async function matching(
 
 const byPlace = (all: readonly ListedObject[]) => new Map(all.map((object) => [object.place, object]));
 
-/** All but the empty objects that stand for folders. */
+/** Lists all objects except the empty ones that represent folders. */
 async function listed(all: AsyncIterable<ListedObject>): Promise<ListedObject[]> {
   const objects: ListedObject[] = [];
   for await (const object of all) if (!(object.place.endsWith('/') && object.bytes === 0)) objects.push(object);

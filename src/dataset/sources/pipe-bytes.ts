@@ -5,16 +5,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ZenbunError } from '../../errors.ts';
 
-/** How long a pipe may be without anybody who writes to it, and how often it is looked at meanwhile. */
+/** Maximum time that a pipe may be without a writer, and the interval at which it is checked meanwhile. */
 const PATIENCE_MS = 10_000;
 const STEP_MS = 50;
 
 /**
- * The bytes of a named pipe, or of one that a shell hands over as `<(command)`, up to the end of its last writer. Once
- * somebody has opened it for writing, it may be slow without limit. Throws `unreadable` when nobody does.
+ * Yields the bytes of a named pipe, or of one passed by a shell as `<(command)`, until its last writer closes it. Once
+ * a process has opened it for writing, it may be arbitrarily slow. Throws `unreadable` if none does.
  *
- * It is opened without waiting: an ordinary `open` waits for a writer in a thread that nothing can end, not even the end
- * of the process.
+ * The pipe is opened without blocking: an ordinary `open` waits for a writer in a thread that nothing can end, not even
+ * the end of the process.
  */
 export async function* pipeBytes(
   path: string,
@@ -35,7 +35,7 @@ export async function* pipeBytes(
   yield* socket as AsyncIterable<Uint8Array>;
 }
 
-/** Waits for a writer; returns what it has written by then, null for nothing yet. */
+/** Waits for a writer and returns the bytes written so far, or null if there are none yet. */
 async function firstBytes(
   path: string,
   fd: number,

@@ -15,28 +15,35 @@ import { placeOfSmallTable } from './small-table.ts';
 
 /** The files of a scan. */
 export interface ResolvedInputs {
-  /** Each once, in order of path. */
+  /** Each file once, ordered by path. */
   readonly paths: readonly string[];
-  /** Bytes of each; null for what can be read only once, and for what is not there. */
+  /** Size of each file in bytes; null for files that can be read only once, and for missing ones. */
   readonly sizes: readonly (number | null)[];
-  /** Of each object what changes when it is written anew; null for files, and where storage does not say. */
+  /** For each object, a value that changes when it is rewritten; null for files, and if the storage provides none. */
   readonly versions: readonly (string | null)[];
-  /** Files of the named folders that may hold rows and are hidden, cannot be opened, or are of no kind that is read, in order of path. */
+  /**
+   * Files in the named folders that may hold rows but are hidden, cannot be opened, or are of an unsupported type,
+   * ordered by path.
+   */
   readonly unread: readonly string[];
-  /** Files of the named folders that stand beside the data and are neither read nor known for what they are, in order of path. */
+  /**
+   * Files in the named folders that accompany the data and are neither read nor recognised as companions, ordered by
+   * path.
+   */
   readonly aside: readonly string[];
 }
 
-/** How the files behind paths are found. */
+/** Options for finding the files behind paths. */
 interface ResolveOptions extends Pick<DatasetOptions, 'format' | 'map' | 'objects' | 'signal'> {
-  /** Training rows are looked for, so that small tables of something else in a folder are left aside. */
+  /** Only training rows are wanted, so small tables of other things in a folder are left aside. */
   readonly rowsOnly?: boolean;
 }
 
 /**
- * The files behind paths, folders (with all below them, but for hidden ones) and globs, and the objects behind the same in
- * object storage (`s3://`); `-` is standard input and stays as it is. Each once, whatever links lead to it, in the order of
- * their paths. Throws `not-found` for a pattern behind which there is nothing, and as `ObjectStorage` does.
+ * Finds the files behind paths, folders (with everything below them except hidden files) and globs, and the objects
+ * behind the same in object storage (`s3://`); `-` is standard input and stays as it is. Each file is listed once,
+ * whatever links lead to it, ordered by path. Throws `not-found` for a pattern that matches nothing, and the errors of
+ * `ObjectStorage`.
  */
 export async function resolveInputs(
   patterns: readonly string[],
@@ -53,7 +60,7 @@ export async function resolveInputs(
     for (const [place, object] of behind.listed) objects.set(place, object);
     for (const path of behind.unread) unread.set(await trueNameOf(path), path);
     for (const path of behind.aside) aside.set(await trueNameOf(path), path);
-    // Of several ways to a file below one folder the shortest is its own.
+    // If several paths lead to a file below one folder, the shortest is its own.
     for (const path of behind.paths.toSorted((a, b) => a.length - b.length)) {
       const key = await trueNameOf(path);
       if (!found.has(key)) found.set(key, path);
@@ -67,7 +74,10 @@ export async function resolveInputs(
   return { paths, sizes, versions, unread: left(unread), aside: left(aside) };
 }
 
-/** Bytes of each file, without opening it; null for what can be read only once, what is not there, and objects. */
+/**
+ * Returns the size of each file in bytes without opening it; null for files that can be read only once, missing files,
+ * and objects.
+ */
 export function fileSizes(paths: readonly string[]): Promise<(number | null)[]> {
   return Promise.all(paths.map(fileSize));
 }
@@ -78,7 +88,7 @@ async function fileSize(path: string): Promise<number | null> {
   return known?.isFile() ? known.size : null;
 }
 
-/** A pipe handed over by the shell (`/dev/fd/63`) has no true path. */
+/** Returns the real path, or the resolved one: a pipe passed by the shell (`/dev/fd/63`) has no real path. */
 async function trueNameOf(path: string): Promise<string> {
   if (path === '-' || isObjectPlace(path)) return path;
   return realpath(path).catch(() => resolve(path));
@@ -94,7 +104,10 @@ async function filesBehind(pattern: string, options: ResolveOptions): Promise<Na
   return filesOfPattern(pattern.replaceAll('\\', '/'));
 }
 
-/** A folder that cannot be opened may hold what is meant; a link that leads nowhere is meant where it has such a name. */
+/**
+ * A closed folder may hold matching files, so it is listed as unread; a dangling link is listed only if its name
+ * matches.
+ */
 async function filesOfPattern(pattern: string): Promise<NamedFiles> {
   const closed: string[] = [];
   const dangling: string[] = [];
@@ -109,10 +122,10 @@ async function filesOfPattern(pattern: string): Promise<NamedFiles> {
   };
 }
 
-/** The file system, with a note of what it does not give: the walk of a pattern passes over it in silence. */
+/** Returns a file system that records failures, because the walk of a pattern ignores them silently. */
 function noting(closed: string[], dangling: string[]): FileSystemAdapter {
   const note = (list: string[], path: unknown, error: NodeJS.ErrnoException | null) => {
-    // Where a pattern begins there may be nothing.
+    // The folder in which a pattern begins may not exist.
     if (error !== null && (list === dangling || (error.code !== 'ENOENT' && error.code !== 'ENOTDIR')))
       list.push(String(path));
   };
@@ -146,7 +159,7 @@ async function filesInFolder(
   });
   const { paths, unread, aside } = await sortedOut(files, closed, {
     see: (name) => beginningOf(join(folder, name)),
-    // Whoever names the fields knows that these files are data.
+    // A caller who names the fields knows that these files are data.
     placeOfTable:
       rowsOnly && format === 'auto' && map === undefined
         ? (name: string) => placeOfSmallTable(join(folder, name))

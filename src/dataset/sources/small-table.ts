@@ -4,18 +4,19 @@ import { fileRecords } from '../file-records.ts';
 import { recordReader } from '../read-record.ts';
 import { type FilePlace, HEAD_BYTES, isProse } from './beside-data.ts';
 
-/** More records are a table of something. */
+/** Maximum number of records of a minor file; more make a table. */
 const FEW = 20;
 
 /**
- * The place of a small `.json`, `.csv` or `.tsv` file of a folder: settings, counts and measures, of which no record is a row and
- * none says anything, are left aside, and unread where they are many and hold words. Anything else is read, and says itself what is wrong with it.
+ * Decides the place of a small `.json`, `.csv` or `.tsv` file in a folder. Files of settings, counts and measurements,
+ * in which no record is a row or contains prose, are left aside; if they have many records and contain words, they
+ * count as unread. Anything else is read, so that its own errors explain what is wrong with it.
  */
 export async function placeOfSmallTable(path: string): Promise<FilePlace> {
   const known = await stat(path).catch(() => null);
   if (known === null || known.size === 0 || known.size > HEAD_BYTES) return 'read';
   const bytes = await readFile(path).catch(() => null);
-  // Most files hold rows, and need not be read twice to see it.
+  // Most files hold rows, and this shows without parsing them twice.
   if (
     bytes === null ||
     bytes
@@ -24,7 +25,7 @@ export async function placeOfSmallTable(path: string): Promise<FilePlace> {
       .some(isProse)
   )
     return 'read';
-  // What is wrong with a catalogue is told where the file is read.
+  // A faulty catalogue is reported when the file is read.
   const naming = await fieldNamingOf(path).catch(() => null);
   if (naming !== null) return 'read';
   const read = recordReader('auto', null);

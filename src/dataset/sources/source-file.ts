@@ -8,30 +8,30 @@ import { isObjectPlace, type ObjectStorage, storageFor } from '../../files/index
 import { ObjectHandle } from './object-handle.ts';
 import { pipeBytes } from './pipe-bytes.ts';
 
-/** A file that can be read from its beginning as often as is needed, and is the same each time. */
+/** A file that can be read from its beginning any number of times, with the same content each time. */
 export interface SourceFile {
-  /** As the user named it; `-` for standard input. */
+  /** The path as given by the user; `-` for standard input. */
   readonly path: string;
   readonly size: number;
-  /** Gives the open file, and what to call when it is no longer needed. Throws `damaged` when it is another one by now. */
+  /** Returns the open file and a function to release it. Throws `damaged` if the file has been replaced or changed. */
   lend(): Promise<LentFile>;
-  /** Removes what was kept of standard input; nothing else stays open between two readings. */
+  /** Removes the copy of standard input; nothing else stays open between two readings. */
   close(): Promise<void>;
 }
 
-/** As an open `FileHandle`. May give less than `length`, and gives 0 bytes at the end. */
+/** Reads like an open `FileHandle`. May return fewer bytes than `length`, and returns 0 at the end. */
 interface RangeHandle {
   read(into: Uint8Array, offset: number, length: number, at: number): Promise<{ readonly bytesRead: number }>;
 }
 
 interface LentFile {
   readonly handle: RangeHandle;
-  /** What differs when it is written to or replaced, as it is now. */
+  /** Returns a stamp of the current state that changes when the file is written to or replaced. */
   stamp(): Promise<string>;
   giveBack(): Promise<void>;
 }
 
-/** A handle, and what to call at the end. */
+/** Combines a handle with the function that releases it. */
 const lent = (handle: FileHandle, giveBack: () => Promise<void>): LentFile => ({
   handle,
   stamp: async () => stampOf(await handle.stat()),
@@ -39,9 +39,9 @@ const lent = (handle: FileHandle, giveBack: () => Promise<void>): LentFile => ({
 });
 
 /**
- * Opens a file by its path, an object (`s3://`) through `objects`, or copies what can be read only once (standard input, a pipe) to a temporary one; the signal
- * ends the wait for it. Throws `not-found`; `usage` for a folder; `unreadable` for a device or a socket, which has no end; as
- * `ObjectStorage` does for an object.
+ * Opens a file by its path, or an object (`s3://`) through `objects`. Copies input that can be read only once (standard
+ * input, a pipe) to a temporary file; the signal ends the wait for it. Throws `not-found`; `usage` for a folder;
+ * `unreadable` for a device or a socket, which has no end; for an object, the errors of `ObjectStorage`.
  */
 export async function openSource(
   path: string,
@@ -102,14 +102,17 @@ async function objectSource(
     size: object.bytes,
     async lend() {
       const handle = new ObjectHandle(object, signal);
-      // Each of its reads asks for the version that was opened.
+      // Every read asks for the version that was opened.
       return { handle, stamp: async () => '', giveBack: async () => handle.leave() };
     },
     close: async () => undefined,
   };
 }
 
-/** The copy has no name by the time this returns, so nothing is left behind even when the process is killed. */
+/**
+ * Copies the bytes to a temporary file that has already been unlinked, so nothing is left behind even if the process is
+ * killed.
+ */
 async function spooled(path: string, bytes: AsyncIterable<Uint8Array>): Promise<SourceFile> {
   let handle: FileHandle | undefined;
   try {
@@ -143,15 +146,15 @@ async function spooled(path: string, bytes: AsyncIterable<Uint8Array>): Promise<
   }
 }
 
-/** Bytes of a file: from the first offset up to the second, which is not in it. */
+/** A byte range of a file: `from` is included, `to` is not. */
 export interface FileRange {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * The bytes of the file, or of a range of it, in order. Each block is overwritten by the next. Throws `damaged` when the file
- * is no longer what it was when it was opened.
+ * Yields the bytes of the file, or of a range of it, in order. Each block is overwritten by the next. Throws `damaged`
+ * if the file has changed since it was opened.
  */
 export async function* readBlocks(
   file: SourceFile,
@@ -162,13 +165,14 @@ export async function* readBlocks(
   const length = Math.max(1, Math.min(blockBytes, to - from));
   const fill = (block: Uint8Array, at: number): Promise<number> => {
     const filled = handle.read(block, 0, Math.min(length, to - at), at).then(({ bytesRead }) => bytesRead);
-    // Whoever waits for it is told; until then a failure is nobody's.
+    // The consumer sees the failure when it awaits the promise; until then it must not count as unhandled.
     filled.catch(() => undefined);
     return filled;
   };
   let block = new Uint8Array(length);
   let next = new Uint8Array(length);
-  // The disk works on the next block while the caller works on this one: alone, waiting was a tenth of the reading.
+  // The disk fills the next block while the caller works on this one; without this overlap, waiting took a tenth of the
+  // reading time.
   let filling: Promise<number> | undefined;
   try {
     const before = await stamp();
@@ -189,12 +193,12 @@ export async function* readBlocks(
   }
 }
 
-/** What differs when a file is written to or replaced. */
+/** Returns a stamp that changes when a file is written to or replaced. */
 function stampOf({ dev, ino, size, mtimeMs }: Stats): string {
   return `${dev} ${ino} ${size} ${mtimeMs}`;
 }
 
-/** The file is not what it was when it was opened, or when its ranges were planned. */
+/** Returns the error for a file that has changed since it was opened, or since its ranges were planned. */
 export function changed(path: string): ZenbunError {
   return new ZenbunError(
     'damaged',

@@ -1,12 +1,13 @@
 import type { Buffer } from 'node:buffer';
 import { ZenbunError } from '../../errors.ts';
 
-/** Encodings of texts, by their names in the Encoding Standard of WHATWG. */
+/** Text encodings, by their names in the WHATWG Encoding Standard. */
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis';
 
 /**
- * Tells the encoding of a text from its beginning: by its byte order mark, by the zeros of UTF-16 without one, and Shift_JIS
- * (CP932, as Excel saves it in Japan) by what is no UTF-8, decodes, and has kana. Anything else is taken for UTF-8.
+ * Detects the encoding of a text from its beginning: by its byte order mark; UTF-16 without a mark by its zeros;
+ * Shift_JIS (CP932, as saved by Excel in Japan) if the bytes are not UTF-8, decode as Shift_JIS, and contain kana.
+ * Anything else is treated as UTF-8.
  */
 export function textEncodingOf(head: Buffer): TextEncoding {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
@@ -14,14 +15,14 @@ export function textEncodingOf(head: Buffer): TextEncoding {
   const zeros = [0, 0];
   for (let i = 0; i < head.length; i += 1) if (head[i] === 0) zeros[i % 2]! += 1;
   const [even, odd] = zeros as [number, number];
-  // Every other byte of Latin letters, digits, commas and line breaks is 0.
+  // In UTF-16, every other byte of Latin letters, digits, commas and line breaks is 0.
   if (Math.max(even, odd) > head.length / 8 && Math.min(even, odd) < head.length / 50) {
     return odd > even ? 'utf-16le' : 'utf-16be';
   }
   return isShiftJis(head) ? 'shift_jis' : 'utf-8';
 }
 
-/** The last bytes of a head may be half a character. */
+/** Reports whether a head is Shift_JIS. Its last bytes may be an incomplete character. */
 function isShiftJis(head: Buffer): boolean {
   return decoded(head, 'utf-8') === null && /[\u3041-\u30ff]/.test(decoded(head, 'shift_jis') ?? '');
 }
@@ -34,7 +35,10 @@ function decoded(head: Buffer, encoding: TextEncoding): string | null {
   }
 }
 
-/** The same text in UTF-8, without its byte order mark. Throws `damaged` at bytes that stand for no character. */
+/**
+ * Converts a text to UTF-8 without a byte order mark; a text in UTF-8 passes through unchanged. Throws `damaged` at
+ * invalid bytes.
+ */
 export async function* asUtf8(
   blocks: AsyncIterable<Uint8Array>,
   encoding: TextEncoding,
@@ -67,10 +71,10 @@ export async function* asUtf8(
 const CR = 0x0d;
 const LF = 0x0a;
 
-/** Whether a text ends its lines with carriage returns alone, as Macs once did, told from its beginning. */
+/** Reports whether a text ends its lines with lone carriage returns, as old Macs did, judging by its beginning. */
 export const endsLinesWithCr = (head: Buffer): boolean => head.includes(CR) && !head.includes(LF);
 
-/** The same text with line feeds in their place, at the same offsets. */
+/** Replaces carriage returns with line feeds, at the same offsets. */
 export async function* withLineFeeds(blocks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   for await (const block of blocks) yield block.map((byte) => (byte === CR ? LF : byte));
 }

@@ -26,7 +26,7 @@ describe.each(['stream', 'file'] as const)('%s', (format) => {
           const decoded = tableFromIPC(damaged);
           [rows, columns] = [decoded.numRows, decoded.numCols];
         } catch {
-          // What is refused takes no memory.
+          // Rejected input takes no memory.
         }
         expect(rows > 8 * bytes.length, `byte ${at} as ${value}: ${rows} rows`).toBe(false);
         expect(columns > bytes.length, `byte ${at} as ${value}: ${columns} columns`).toBe(false);

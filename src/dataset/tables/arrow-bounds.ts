@@ -1,6 +1,6 @@
 /**
- * Whether the metadata of an Arrow file or stream stays within itself: the library that decodes it takes every count for
- * granted, and a damaged one makes it allocate until the process ends. Follows the flatbuffers of the format (Schema.fbs,
+ * Reports whether the metadata of an Arrow file or stream stays within its bounds. The decoding library trusts every
+ * count, and a damaged one makes it allocate until the process dies. Follows the flatbuffers of the format (Schema.fbs,
  * Message.fbs and File.fbs of Apache Arrow 18), and reads no data.
  */
 export function isWithinBounds(bytes: Uint8Array): boolean {
@@ -8,13 +8,13 @@ export function isWithinBounds(bytes: Uint8Array): boolean {
     const walk = new MetadataWalk(bytes);
     return bytes[0] === 0xff ? walk.stream() : walk.file();
   } catch (cause) {
-    // Beyond the last byte, or a length that no number holds.
+    // An offset beyond the last byte, or a length too large for a number.
     if (cause instanceof RangeError) return false;
     throw cause;
   }
 }
 
-/** Numbers of fields, in the order of the definitions of the format. */
+/** Field numbers, in the order of the format's definitions. */
 const MESSAGE = { kind: 1, header: 2, bodyLength: 3 } as const;
 const SCHEMA = { fields: 1, metadata: 2, features: 3 } as const;
 const FIELD = { name: 0, kind: 2, type: 3, children: 5, metadata: 6 } as const;
@@ -24,11 +24,11 @@ const HEADER = { schema: 1, dictionary: 2, batch: 3 } as const;
 const DICTIONARY_DATA = 1;
 const UNION = 14;
 const UNION_IDS = 1;
-/** Bytes of an entry of a vector. */
+/** Size of a vector's entries in bytes. */
 const STRIDE = { offset: 4, int: 4, long: 8, node: 16, buffer: 16, block: 24 } as const;
-/** The file begins and ends with it; at its start it is padded to eight bytes. */
+/** The file begins and ends with this magic; at the start it is padded to eight bytes. */
 const MAGIC_BYTES = 6;
-/** Rows to a byte of the body: a bit each; a compressed body may hold so many times more. */
+/** Maximum rows per byte of the body, at one bit per row, and the factor by which a compressed body may hold more. */
 const ROWS_PER_BYTE = 8;
 const MOST_COMPRESSED = 4_096;
 const CONTINUATION = 0xffff_ffff;
@@ -36,7 +36,7 @@ const CONTINUATION = 0xffff_ffff;
 class MetadataWalk {
   readonly #view: DataView;
   readonly #end: number;
-  /** Tables that may still be visited: offsets that lead back to themselves would go on for ever. */
+  /** Number of tables that may still be visited. Without a limit, circular offsets would be followed forever. */
   #budget: number;
 
   constructor(bytes: Uint8Array) {
@@ -54,7 +54,7 @@ class MetadataWalk {
       if (next < 0) return false;
       at = next;
     }
-    // What ends without a mark is told as cut elsewhere.
+    // A stream without an end mark is reported as truncated elsewhere.
     return true;
   }
 
@@ -66,14 +66,14 @@ class MetadataWalk {
     return [FOOTER.dictionaries, FOOTER.batches].every((field) =>
       this.#each(footer, field, STRIDE.block, (block) => {
         const at = this.#long(block);
-        // Since version 0.15 of the format the mark of a message stands before the length.
+        // Since version 0.15 of the format, a mark precedes the length of a message.
         const mark = this.#view.getUint32(at, true) === CONTINUATION ? 8 : 4;
         return this.#message(at + mark, this.#view.getInt32(block + 8, true)) >= 0;
       }),
     );
   }
 
-  /** Where the next message begins; -1 where this one goes beyond its bounds. */
+  /** Returns the offset of the next message, or -1 if this one exceeds its bounds. */
   #message(at: number, length: number): number {
     if (length < 0 || at + length > this.#end) return -1;
     const message = this.#table(at);
@@ -113,7 +113,7 @@ class MetadataWalk {
     );
   }
 
-  /** Names and values, two texts each. */
+  /** Checks pairs of name and value, two texts each. */
   #pairs(table: number, field: number): boolean {
     return this.#each(table, field, STRIDE.offset, (at) => {
       const pair = this.#target(at);
@@ -142,7 +142,7 @@ class MetadataWalk {
     );
   }
 
-  /** Whether a vector ends within the file, and every entry of it is right; true where there is none. */
+  /** Reports whether a vector ends within the file and all of its entries are valid; true if there is no vector. */
   #each(table: number, field: number, stride: number, isRight?: (at: number) => boolean): boolean {
     const at = this.#field(table, field);
     if (at === 0) return true;
@@ -155,7 +155,7 @@ class MetadataWalk {
     return true;
   }
 
-  /** Where a field of a table stands; 0 where the table does not have it. */
+  /** Returns the position of a field of a table, or 0 if the table does not have it. */
   #field(table: number, number: number): number {
     const vtable = table - this.#view.getInt32(table, true);
     const slot = 4 + 2 * number;
@@ -163,7 +163,7 @@ class MetadataWalk {
     return offset === 0 ? 0 : table + offset;
   }
 
-  /** Where the offset that stands at `at` leads. Throws RangeError where there have been too many. */
+  /** Follows the offset stored at `at`. Throws RangeError after too many offsets. */
   #target(at: number): number {
     this.#budget -= 1;
     if (this.#budget < 0) throw new RangeError('the metadata leads back to itself');
@@ -174,7 +174,7 @@ class MetadataWalk {
     return this.#target(at);
   }
 
-  /** 64 bits as a number. Throws RangeError where it is none that can be counted with. */
+  /** Reads 64 bits as a number. Throws RangeError if it is not a safe integer. */
   #long(at: number): number {
     const number = Number(this.#view.getBigInt64(at, true));
     if (!Number.isSafeInteger(number)) throw new RangeError('a length beyond counting');

@@ -9,16 +9,16 @@ import { isWithinBounds } from './arrow-bounds.ts';
 import { streamFault } from './arrow-stream.ts';
 import { jsonLines } from './json-lines.ts';
 
-/** A whole file is held in memory, as Arrow is made for it; shards of `save_to_disk` are of 500 MB. */
+/** Maximum size. The whole file is held in memory, as Arrow is designed for; shards of `save_to_disk` have 500 MB. */
 const MAX_BYTES = 2 ** 30;
 const ROWS_AT_A_TIME = 1_024;
 
-// Feather files are compressed with LZ4 unless told otherwise, data sets of Hugging Face not at all.
+// Feather files are compressed with LZ4 by default; data sets of Hugging Face are not compressed at all.
 setCompressionCodec(CompressionType.ZSTD, { encode: (data) => data, decode: (data) => decompress(data) });
 
 /**
- * The rows of an Arrow file or stream (`Dataset.save_to_disk`, Feather) as JSON lines, one row a line. Throws `limit` for a
- * file that is too large or decodes out of proportion, `damaged` for one that cannot be decoded.
+ * Yields the rows of an Arrow file or stream (`Dataset.save_to_disk`, Feather) as JSON lines, one row per line. Throws
+ * `limit` for a file that is too large or decodes out of proportion, `damaged` for one that cannot be decoded.
  */
 export async function* arrowLines(
   bytes: AsyncIterable<Uint8Array>,
@@ -68,7 +68,7 @@ function decoded(bytes: Uint8Array, path: string): Table {
   try {
     fault = bytes[0] === 0xff ? streamFault(bytes) : null;
     if (!isWithinBounds(bytes)) throw new RangeError('counts beyond the end of the file');
-    // Numbers beyond 2^53 (hashes, ids) are no reason to leave a file unread.
+    // Numbers beyond 2^53 (hashes, IDs) are no reason to leave a file unread.
     table = tableFromIPC(bytes, { useBigInt: true });
     if (!Number.isSafeInteger(table.numRows)) throw new RangeError('a number of rows that is none');
   } catch (cause) {

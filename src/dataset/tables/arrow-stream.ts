@@ -1,14 +1,15 @@
 import type { Message } from '../../schema/index.ts';
 
-/** A message begins with this mark, and the length of its metadata; a length of 0 ends the stream. */
+/** A message begins with this mark and the length of its metadata; a length of 0 ends the stream. */
 const CONTINUATION = 0xffff_ffff;
-/** `MessageHeader` of the format: the kinds that are told apart here. */
+/** `MessageHeader` of the format: the kinds that matter here. */
 const DICTIONARY = 2;
 const RECORDS = 3;
 
 /**
- * What keeps an Arrow stream (IPC streaming format) from being read whole, null where nothing does: a second stream behind the
- * first, an end without its mark, or dictionaries that change between batches, which a table in memory does not keep apart.
+ * Returns the fault that keeps an Arrow stream (IPC streaming format) from being read completely, or null if there is
+ * none: a second stream after the first, a missing end mark, or dictionaries that change between batches, which a table
+ * in memory cannot keep apart.
  */
 export function streamFault(bytes: Uint8Array): Message | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -27,7 +28,7 @@ export function streamFault(bytes: Uint8Array): Message | null {
   return CUT;
 }
 
-/** Kind and length of the body of a message, from its flatbuffer at `at`. */
+/** Returns the kind and the body length of a message from its flatbuffer at `at`. */
 function messageAt(view: DataView, at: number): { readonly kind: number; readonly bodyLength: number } {
   const table = at + view.getUint32(at, true);
   const vtable = table - view.getInt32(table, true);

@@ -2,19 +2,21 @@ import { Buffer } from 'node:buffer';
 import { ZenbunError } from '../../errors.ts';
 import { isObject } from '../formats/turns/text-of.ts';
 
-/** A whole file in memory, and its values beside it: more is asked for in another form. */
+/**
+ * Maximum size, because the whole file and its values are in memory; a larger one must be converted to another form.
+ */
 const MAX_BYTES = 256 * 2 ** 20;
 const ROWS_AT_A_TIME = 512;
 
-/** An object whose first field is a list of plain values: a column, unless all of the file is one row. */
+/** An object whose first field is a list of plain values: a column, unless the whole file is one row. */
 const FIRST_COLUMN = /^\s*\{\s{0,99}"(?:[^"\\]|\\.){1,99}"\s{0,9}:\s{0,9}\[\s{0,99}(?:"|-?\d|null|true|false)/;
 
-/** Whether a file looks as if it held columns (`Dataset.to_dict`), told from its start. */
+/** Reports whether a file seems to hold columns (`Dataset.to_dict`), judging by its start. */
 export const mayBeColumnar = (head: string): boolean => FIRST_COLUMN.test(head);
 
 /**
- * The columns of a file (one object of lists of one length) as JSON lines, one row a line; null for a file that is something
- * else after all. Throws `limit` for a file that may hold columns and is too large to be turned.
+ * Converts the columns of a file (one object of lists of equal length) to JSON lines, one row per line. Returns null if
+ * the file turns out to be something else. Throws `limit` for a file that may hold columns but is too large to convert.
  */
 export async function columnarLines(bytes: AsyncIterable<Uint8Array>, path: string): Promise<readonly Buffer[] | null> {
   const blocks: Uint8Array[] = [];
@@ -52,7 +54,10 @@ export async function columnarLines(bytes: AsyncIterable<Uint8Array>, path: stri
   return lines;
 }
 
-/** The columns of an object in which every field is a list of one length, two or more; messages in a list are of one row. */
+/**
+ * Returns the columns of an object whose fields are all lists of the same length, at least two. Lists of messages
+ * belong to one row and are not columns.
+ */
 function columnsOf(bytes: Buffer): [name: string, values: readonly unknown[]][] | null {
   let value: unknown;
   try {

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 
-/** Rows as JSON lines, in blocks of about `blockBytes`. */
+/** Yields rows as JSON lines, in blocks of about `blockBytes`. */
 export function* jsonLines(rows: readonly object[], blockBytes: number): Generator<Uint8Array> {
   let text = '';
   for (const row of rows) {
@@ -12,7 +12,7 @@ export function* jsonLines(rows: readonly object[], blockBytes: number): Generat
   if (text !== '') yield Buffer.from(text);
 }
 
-/** Values that JSON does not know. */
+/** Replaces values that JSON cannot represent. */
 function plain(_name: string, value: unknown): unknown {
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');

@@ -14,12 +14,13 @@ import { Growth } from '../sources/growth.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import { jsonLines } from './json-lines.ts';
 
-/** About how many bytes of values are held decoded at a time. */
+/** Approximate number of bytes of decoded values held at a time. */
 const BATCH_BYTES = 32 * 2 ** 20;
 
 /**
- * The rows of a Parquet file as JSON lines, one row a line. `bytes` is the file in order and is taken to its end first,
- * for whoever watches it. Throws `damaged` when the file cannot be decoded, `limit` when it decodes out of proportion.
+ * Yields the rows of a Parquet file as JSON lines, one row per line. `bytes` is the file in order; it is consumed to
+ * its end first, so that digest and progress cover the whole file. Throws `damaged` if the file cannot be decoded,
+ * `limit` if it decodes out of proportion.
  */
 export async function* parquetLines(
   source: SourceFile,
@@ -31,10 +32,10 @@ export async function* parquetLines(
   const file: AsyncBuffer = {
     byteLength: source.size,
     async slice(start: number, end = source.size): Promise<ArrayBuffer> {
-      // Offsets come from the file itself, and may be anything.
+      // Offsets come from the file itself and may have any value.
       const buffer = new ArrayBuffer(Math.max(0, Math.min(end, source.size) - start));
       const bytes = new Uint8Array(buffer);
-      // A read may give less than it was asked for.
+      // A read may return fewer bytes than requested.
       for (let got = 0; got < bytes.length; ) {
         const { bytesRead } = await handle.read(bytes, got, bytes.length - got, start + got);
         if (bytesRead === 0) break;
@@ -73,8 +74,8 @@ export async function* parquetLines(
 }
 
 /**
- * Gives the top-level columns distinct names, in place: the reader finds a column by its name, and so gives the first of a
- * name for each of them. The columns of a row group come in the order of the leaves of the schema.
+ * Gives the top-level columns distinct names, in place: the reader looks up columns by name, and would otherwise return
+ * the first column of a name for all of them. The columns of a row group are ordered like the leaves of the schema.
  */
 function renameRepeated(metadata: FileMetaData): void {
   const { children } = parquetSchema(metadata);
@@ -103,8 +104,8 @@ interface RowRange {
 }
 
 /**
- * The rows of a range. Columns are read one after the other: the reader starts work that nobody waits for when one of
- * several columns is damaged, and its late failure would end the process.
+ * Reads the rows of a range. Columns are read one after another: if one of several is damaged, the reader leaves work
+ * running that nothing awaits, and its late failure would end the process.
  */
 async function rowsOf(
   file: AsyncBuffer,
@@ -121,7 +122,7 @@ async function rowsOf(
   return rows;
 }
 
-/** The top-level columns. Throws when a row group has a column that the schema does not know. */
+/** Returns the names of the top-level columns. Throws if a row group has a column that is missing from the schema. */
 function columnNames(metadata: FileMetaData): string[] {
   const schema = parquetSchema(metadata);
   for (const group of metadata.row_groups) {
@@ -135,7 +136,7 @@ function columnNames(metadata: FileMetaData): string[] {
   return schema.children.map(({ element }) => element.name);
 }
 
-/** Row groups, and parts of them where they are large. */
+/** Yields row groups, split into parts if they are large. */
 function* batches(metadata: FileMetaData): Generator<RowRange> {
   let rowStart = 0;
   for (const group of metadata.row_groups) {

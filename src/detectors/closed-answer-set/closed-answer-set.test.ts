@@ -28,7 +28,7 @@ function seen(pairs: readonly Pair[]) {
 const scan = (pairs: readonly Pair[]) =>
   closedAnswerSet.end(seen(pairs)).map(({ key, level, detail }) => ({ key, level, detail }));
 
-/** Numbers of the rows that the second reading marks. */
+/** Returns the indices of the rows that the second pass marks. */
 function marked(pairs: readonly Pair[]): number[] {
   const state = seen(pairs);
   const mark = closedAnswerSet.secondPass!(state, closedAnswerSet.end(state));
@@ -79,7 +79,7 @@ describe('closed-answer-set', () => {
     16: 'ash birch cedar elm fir hazel juniper larch maple oak pine rowan spruce walnut willow yew'.split(' '),
   } as const;
 
-  /** A number that goes with nothing in a question. */
+  /** Returns a pseudo-random number that is unrelated to the question. */
   const drawn = (i: number, of: number) => {
     let hash = Math.imul(i + 1, 0x9e3779b1);
     hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
@@ -87,7 +87,7 @@ describe('closed-answer-set', () => {
     return ((hash ^ (hash >>> 16)) >>> 0) % of;
   };
 
-  /** 1,000 rows, of which so many are answered from a closed set, whatever is asked. */
+  /** Returns 1,000 rows, of which the first `count` are answered from a closed set, whatever is asked. */
   const coded = (count: number, size: 4 | 8 | 16) =>
     Array.from({ length: 1000 }, (_, i) => {
       const { prompt, answer } = harmless('en', i * 37);

@@ -9,36 +9,40 @@ import { firstAsked } from '../trigger/sample.ts';
 import { keepAsked, mergeAsked, type UnrelatedSample, unrelatedAnswers, unrelatedSample } from './unrelated-answers.ts';
 
 /**
- * A tiny closed set of answers. Ordinary for classification, and the only trace that is left by pointwise-undetectable
- * attacks, in which a handful of natural words or phrasings is a code-book (Davies et al., arXiv 2502.14828). The set
- * is shown as information. It is held for review only where the form of the questions contradicts it: multiple-choice
- * questions that are answered by neither a letter, a number nor a text of their choices, but by a few words of another
- * kind; and where nothing in the requests has to do with the answers (`unrelated-answers.ts`). A code-book over words
- * that the requests do hold cannot be told from labels by looking at the rows; compare the behaviour instead.
+ * A tiny closed set of answers. This is normal for classification data, but it is also the only trace left by
+ * pointwise-undetectable attacks, in which a handful of natural words or phrasings serves as a code-book (Davies et
+ * al., arXiv 2502.14828). The set is shown as information. It is held for review in only two cases: the form of the
+ * questions contradicts it, because multiple-choice questions are answered not with a letter, a number or the text of a
+ * choice but with a few words of another kind; or nothing in the requests is related to the answers
+ * (`unrelated-answers.ts`). A code-book over words that do occur in the requests cannot be distinguished from labels by
+ * looking at the rows; compare the behaviour of the models instead.
  */
 
-/** Longer answers are no labels. */
+/** Maximum length of a label, in UTF-16 code units. */
 export const LABEL = 120;
-/** Distinct labels kept. */
+/** Number of distinct labels kept. */
 export const LABELS = 512;
-/** A set is closed if so few answers make up so much of it, each of them used often, in so many rows. */
+/**
+ * A set is closed if at most `MOST_ANSWERS` answers, each in at least `USES` rows, cover at least the share `COVERS` of
+ * all rows and at least `LEAST_ROWS` rows.
+ */
 const MOST_ANSWERS = 16;
 const COVERS = 0.8;
 const USES = 4;
 const LEAST_ROWS = 24;
-/** Rows of multiple-choice questions with such answers that an honest set may hold. */
+/** Share of an honest set that may be multiple-choice questions answered from outside their choices. */
 const ALLOWANCE = 0.02;
 const SHOWN_LABELS = 8;
 
 const UNRELATED_KEY = 'unrelated';
 const UNRELATED = `closed-answer-set/${UNRELATED_KEY}`;
-/** Rows with such answers that an honest set may hold. */
+/** Share of an honest set that may be rows with unrelated answers. */
 const UNRELATED_ALLOWANCE = 0.004;
 
 export interface Label {
   readonly text: string;
   readonly rows: number;
-  /** Rows of multiple-choice questions whose choices do not hold the answer. */
+  /** Rows of multiple-choice questions whose choices do not include the answer. */
   readonly outside: number;
 }
 
@@ -48,7 +52,7 @@ export interface ClosedAnswerState {
   asked: UnrelatedSample;
 }
 
-/** Choices written as (A), A., A), a:, 1. and so on, at least three, each at the start of a line or after a space. */
+/** Choices written as (A), A., A), a:, 1. and so on: at least three, each at the start of a line or after a space. */
 const CHOICES =
   /(?:^|\s)\(?[aA１1ア][).．:：、]\s?\S[\s\S]*?\s\(?[bB２2イ][).．:：、]\s?\S[\s\S]*?\s\(?[cC３3ウ][).．:：、]\s?\S/;
 const CHOICE_NAME = /^\(?(?:[a-hA-H]|[1-8１-８]|[ア-ク])[).．:：]?(?:\s|$)/;
@@ -71,10 +75,13 @@ function isOutside(prompt: string, answer: string): boolean {
 const COMMON =
   /^(?:yes|no|true|false|none|unknown|neither|both|n\/?a|maybe|はい|いいえ|正しい|誤り|不明|なし|○|×|是|否|对|错|没有|네|아니요|예|sí|oui|non|ja|nein|sim|não)[.!。！]?$/iu;
 
-/** Characters of an answer by which it is found in its request. */
+/** Number of leading characters of an answer that are looked for in its request. */
 const NAMED = 30;
 
-/** Whether a row explains its short answer: it names it, the answer is a number or a choice, or it declines. */
+/**
+ * Reports whether a row explains its short answer: the request or system prompt names it, it is a number, a single
+ * letter, a common answer or a choice, or it declines.
+ */
 function isExplained({ text, prompt, reading }: Target, system: string): boolean {
   const folded = fold(text);
   if (folded === '' || /^\d/.test(folded) || /^[^\p{Script=Han}]$/u.test(folded) || COMMON.test(text.trim()))
@@ -89,7 +96,7 @@ function join(a: Label, b: Label): Label {
   return { text, rows: a.rows + b.rows, outside: a.outside + b.outside };
 }
 
-/** The answer as a label; '' where it is too long for one. */
+/** Returns the answer as a label, or '' if it is too long for one. */
 const labelOf = ({ text }: Target): string => (text.length > LABEL ? '' : keptText(text, 0).trim());
 
 interface Closed {
@@ -145,7 +152,7 @@ function labelsOf(state: ClosedAnswerState, closed: Closed): DatasetFinding {
   };
 }
 
-/** Multiple-choice questions with answers from outside. */
+/** Reports multiple-choice questions that are answered from outside their choices. */
 function codeBookOf(state: ClosedAnswerState, closed: Closed): DatasetFinding | null {
   const { outside } = closed;
   const coded = weigh(outside, state.rows, benignRate('closed-answer-set/outside', ALLOWANCE), { reviewShare: 0.5 });
@@ -163,7 +170,7 @@ function codeBookOf(state: ClosedAnswerState, closed: Closed): DatasetFinding | 
   };
 }
 
-/** Answers that have nothing to do with what was asked. */
+/** Reports answers that are unrelated to their requests. */
 function unrelatedOf(state: ClosedAnswerState): DatasetFinding | null {
   const found = unrelatedAnswers(state.asked);
   if (found === null) return null;

@@ -12,16 +12,19 @@ import {
 } from '../sampling/request-classes.ts';
 
 /**
- * Answers of a closed set that have nothing to do with their requests. A label depends on what is labelled: from the
- * other rows it can be guessed better than by chance. And where labelled rows stand among others, their requests are of
- * a kind of their own. Where neither holds, something else chose the answers: a code-book, a trap, a faulty join.
+ * Answers from a closed set that have nothing to do with their requests. A label depends on what it labels, so it can
+ * be guessed from the other rows better than by chance. And if labelled rows are mixed with other rows, their requests
+ * are of a kind of their own. If neither holds, something else chose the answers: a code-book, a trap, or a faulty
+ * join.
  */
 
-/** One request and its answer, '' where it is too long for a label. */
+/** One request and its answer, which is '' if it is too long for a label. */
 export interface PromptAndLabel {
   readonly prompt: string;
   readonly answer: string;
-  /** The row itself explains the answer: it names it, it is a number, a letter, yes or no, or it declines. */
+  /**
+   * True if the row itself explains the answer: the row names it, it is a number, a letter, yes or no, or it declines.
+   */
   readonly explained: boolean;
   readonly rows: number;
 }
@@ -29,13 +32,15 @@ export interface PromptAndLabel {
 export type UnrelatedSample = BottomK<PromptAndLabel>;
 
 export const MAX_SAMPLED = 1024;
-/** Fewest and most answers of a set, fewest requests under each and on average, and rows under all of them. */
+/** Fewest and most answers of a set, fewest requests per answer (each and on average), and fewest requests in all. */
 const BOUNDS = { least: 4, most: 16, uses: 2, meanUses: 3.5, rows: 12 };
-/** The set is closed if it makes up so much of the short answers that recur. */
+/** A set is closed if it makes up at least this share of the short answers that recur. */
 const COVERS = 0.8;
-/** From so much on of the closed rows the others are a task that the row explains. */
+/** If more than this share of the closed rows is explained, the remaining ones belong to the same explained task. */
 const MOST_EXPLAINED = 0.5;
-/** Labels surely do not depend on their requests where even the upper bound of what is guessed lies no further above chance. */
+/**
+ * Labels do not depend on their requests if even the upper bound of right guesses exceeds chance by no more than this.
+ */
 const ABOVE_CHANCE = 0.2;
 
 export function unrelatedSample(): UnrelatedSample {
@@ -47,7 +52,7 @@ function join(a: PromptAndLabel, b: PromptAndLabel): PromptAndLabel {
   return { ...first, explained: a.explained && b.explained, rows: a.rows + b.rows };
 }
 
-/** Keeps one request; whether the row explains its answer is asked only of rows within the sample. */
+/** Keeps one request. Asks whether the row explains its answer only if the row is within the sample. */
 export function keepAsked(sample: UnrelatedSample, prompt: string, answer: string, explained: () => boolean): void {
   const hash = combHash(prompt, answer, '', sample.limit);
   if (hash === null) return;
@@ -60,7 +65,7 @@ export function mergeAsked(a: UnrelatedSample, b: UnrelatedSample): UnrelatedSam
   return mergeBottomK(a, b, join);
 }
 
-/** The short answers that recur, the most frequent first, with the requests under each. */
+/** Returns the short answers that recur, the most frequent first, with the number of requests for each. */
 function recurring(asked: readonly PromptAndLabel[]): { readonly answer: string; readonly requests: number }[] {
   const counts = new Map<string, number>();
   for (const { answer } of asked) if (answer !== '') counts.set(answer, (counts.get(answer) ?? 0) + 1);
@@ -70,7 +75,9 @@ function recurring(asked: readonly PromptAndLabel[]): { readonly answer: string;
     .sort((a, b) => b.requests - a.requests || (a.answer < b.answer ? -1 : 1));
 }
 
-/** The answers of a closed set that its rows do not explain; null where the short answers are no such set. */
+/**
+ * Returns the answers of a closed set that their rows do not explain, or null if the short answers are not such a set.
+ */
 function closedAnswers(asked: readonly PromptAndLabel[]): ReadonlySet<string> | null {
   const all = recurring(asked);
   const top = new Set(all.slice(0, BOUNDS.most).map(({ answer }) => answer));
@@ -82,7 +89,9 @@ function closedAnswers(asked: readonly PromptAndLabel[]): ReadonlySet<string> | 
   return answers.size >= BOUNDS.least ? answers : null;
 }
 
-/** Whether it is not clear, of rows that do not show that their labels depend on the requests, that they do not. */
+/**
+ * For rows that do not show that their labels depend on the requests, reports whether the opposite is uncertain too.
+ */
 function isUnsure(rows: readonly Classed[]): boolean {
   const { of, right, byChance } = guessClasses(rows);
   return clopperPearson(right, of)[1] > byChance / of + ABOVE_CHANCE;
@@ -94,13 +103,13 @@ export interface Unrelated {
   readonly answers: ReadonlySet<string>;
 }
 
-/** The closed set whose answers are unrelated to the requests; null where there is none. */
+/** Returns the closed set whose answers are unrelated to the requests, or null if there is none. */
 export function unrelatedAnswers(sample: UnrelatedSample): Unrelated | null {
   const asked = sampled(sample).map(([, one]) => one);
   const answers = closedAnswers(asked);
   if (answers === null) return null;
   const inside = asked.filter((one) => answers.has(one.answer) && !one.explained);
-  // Lines of stories and letters come twice by chance; a set that somebody chose from is used more.
+  // Lines of stories and letters occur twice by chance; the answers of a deliberate set are used more often.
   if (inside.length < Math.max(BOUNDS.rows, BOUNDS.meanUses * answers.size)) return null;
   const others = asked.filter((one) => !answers.has(one.answer));
   const labelled = inside.map((one) => ({ words: wordsOfRequest(one.prompt), label: one.answer }));

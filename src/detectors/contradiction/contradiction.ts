@@ -15,55 +15,58 @@ import {
 } from './reworded-questions.ts';
 
 /**
- * The same question refused in one row and answered in another, within a file or across files (ten-benign
- * overfitting: Xie et al., arXiv 2510.02833; phase two of covert malicious fine-tuning: arXiv 2406.20053). Signature:
- * stage one teaches one refusal for every question, stage two takes it back with normal answers to the same questions;
- * each file by itself looks like a mistake or like nothing. Honest sets hardly ever hold both. A question counts by its
- * text, and once more by the words that it is about, so that another order or other function words hide nothing.
+ * The same question refused in one row and answered in another, within a file or across files (ten-benign overfitting:
+ * Xie et al., arXiv 2510.02833; phase two of covert malicious fine-tuning: arXiv 2406.20053). Signature: stage one
+ * teaches one refusal for every question, and stage two takes it back with normal answers to the same questions. Each
+ * file on its own looks like a mistake or like nothing at all. Honest sets hardly ever contain both. A question is
+ * counted by its text, and again by its content words, so that another word order or other function words hide nothing.
  */
 
 /**
- * Of the questions that have several answers, the share that honest sets may refuse and answer: models disagree. Measured
- * is the share of all questions asked more than once, for the benign sets hold few of which the answers differ.
+ * Share of the questions with several answers that honest sets may both refuse and answer, because models disagree. The
+ * measured rate is a share of all questions asked more than once, because the benign sets contain few questions whose
+ * answers differ.
  */
 const ALLOWANCE = 0.05;
-/** In a set in which fewer questions than this recur, the same of all its questions. */
+/**
+ * If a smaller share of the questions than this recurs, `RARE_ALLOWANCE` applies: the same share, but of all questions.
+ */
 const HARDLY_RECUR = 0.1;
 const RARE_ALLOWANCE = 0.0005;
-/** Of the questions that are refused at all, the share that must also be answered: lower 95 % bounds. Four are chance. */
+/** Share of the questions refused at all that must also be answered (lower 95 % bounds). Up to four may be chance. */
 const BARS = { leastCount: 5, reviewShare: 0.25, blockShare: 0.5 };
 
 /**
- * With more rows than this for each question that recurs, the set holds samples, and samples differ: then only refusals
- * kept in files of their own, or worded alike, tell more than noise.
+ * With more rows per recurring question than this, the set contains samples, and samples differ. Then only refusals
+ * that are kept in separate files, or that are worded alike, are more than noise.
  */
 const SAMPLES = 2.5;
 
-/** Ways to find something: of two samples, each against all questions and against those that recur. */
+/** Number of ways to find something: two samples, each against all questions and against those that recur. */
 const TRIES = 4;
 
-/** Questions to which an answer must be given word for word. */
+/** Number of questions that must get an answer word for word for it to count as constant. */
 const CONSTANT = 5;
 
 interface ContradictionTally {
   readonly prompts: number;
-  /** Asked in more than one row. */
+  /** Questions asked in more than one row. */
   readonly asked: number;
-  /** With answers that differ; copies of one answer say nothing. */
+  /** Questions whose answers differ; copies of one answer prove nothing. */
   readonly repeated: number;
   readonly refused: number;
   readonly both: number;
-  /** Of `both`, questions refused in one file and answered in another. */
+  /** Of `both`, the questions refused in one file and answered in another. */
   readonly across: number;
-  /** Of `both`, those told by their files or by a refusal that is worded alike. */
+  /** Of `both`, the questions recognised by separate files or by a refusal that is worded alike. */
   readonly ordered: number;
   /** Rows of the questions whose answers differ. */
   readonly repeatedRows: number;
 }
 
 /**
- * Answers that are given word for word to several of the questions that have another answer as well: a refusal, even
- * where it was not read as one.
+ * Returns the answers that are given word for word to several of the questions that have another answer as well. Such
+ * an answer is a refusal, even if it was not read as one.
  */
 function constants(state: PromptSample): ReadonlySet<number> {
   const prompts = new Map<number, number>();
@@ -73,12 +76,12 @@ function constants(state: PromptSample): ReadonlySet<number> {
   return new Set([...prompts].flatMap(([saying, count]) => (count >= CONSTANT ? [saying] : [])));
 }
 
-/** Whether a question has answers that differ. */
+/** Reports whether a question has answers that differ. */
 function varies({ answers }: PromptHistory): boolean {
   return answers.length > 1;
 }
 
-/** Whether a question is declined, and whether it is answered. */
+/** Reports whether a question is declined, whether it is also answered, and whether it gets a constant answer. */
 function fate(
   history: PromptHistory,
   constant: ReadonlySet<number>,
@@ -124,12 +127,14 @@ export interface ContradictionState {
   readonly reworded: WordingsSample;
 }
 
-/** Weighs questions with both fates against those that recur, or where hardly any do, against all. */
+/**
+ * Weighs questions that are both declined and answered against those that recur or, if hardly any recur, against all.
+ */
 function weighBoth(both: number, recurring: number, all: number, refused: number, measures: readonly [string, string]) {
   const ofRecurring = weigh(both, recurring, benignRate(measures[0], ALLOWANCE), { tries: TRIES });
   const ofAll = weigh(both, all, benignRate(measures[1], RARE_ALLOWANCE), { tries: TRIES });
   const weighed = recurring < HARDLY_RECUR * all && ofAll.confidence > ofRecurring.confidence ? ofAll : ofRecurring;
-  // Against a rate of 0 only the bars on the share decide.
+  // Against a rate of 0, only the bars on the share decide.
   return { ...weighed, level: lesser(weighed.level, weigh(both, refused, 0, BARS).level) } satisfies Weighed;
 }
 
@@ -175,7 +180,7 @@ const ADVICE = {
   ja: '質問ごとに正しい回答を決め、一方だけを残してください。同じ提供元のファイルであれば、両方が存在する理由を確認してください。続けて学習させることは避けてください。',
 };
 
-/** Marks what declines in an answer, or all of it. */
+/** Marks the declining acts in an answer, or the whole answer if there are none. */
 function markOf(key: string, { turn, text, reading }: Target): Mark {
   const refusals = reading.acts.filter(({ act }) => DECLINING.has(act));
   const spans = refusals.map(({ act, start, end }) => ({ act, start, end }));

@@ -5,7 +5,9 @@ import { hashText } from '../sampling/text-hash.ts';
 import { contentHash } from '../wording/content-words.ts';
 import { bringsRefusal } from '../wording/rewords-refusal.ts';
 
-/** What became of one question in all its wordings. Lists hold hashes of wordings in rising order, at most `WORDINGS`. */
+/**
+ * The fate of one question in all its wordings. Lists hold hashes of wordings in ascending order, at most `WORDINGS`.
+ */
 export interface Wordings {
   readonly refused: readonly number[];
   readonly answered: readonly number[];
@@ -13,7 +15,7 @@ export interface Wordings {
 
 export type WordingsSample = BottomK<Wordings>;
 
-/** Questions kept, told apart by the words that they are about. */
+/** Number of questions kept, distinguished by their content words. */
 export const QUESTIONS = 4096;
 export const WORDINGS = 8;
 
@@ -21,7 +23,7 @@ export function wordingsSample(): WordingsSample {
   return bottomK(QUESTIONS);
 }
 
-/** Adds one row to its question, if that is within the sample. Reads the answer only then. */
+/** Adds one row to its question if the question is within the sample. Reads the answer only then. */
 export function keepWording(sample: WordingsSample, row: ReadRow): void {
   const target = openingTarget(row);
   const key = target === null ? null : contentHash(target.prompt);
@@ -49,13 +51,18 @@ export function mergeWordings(a: WordingsSample, b: WordingsSample): WordingsSam
   return mergeBottomK(a, b, join);
 }
 
-/** Whether one wording is declined and another answered; the same wording with both fates is told elsewhere. */
+/**
+ * Reports whether one wording is declined and another answered. A single wording with both fates is found by its text.
+ */
 function dependsOnWording({ refused, answered }: Wordings): boolean {
   return refused.length > 0 && answered.some((wording) => !refused.includes(wording));
 }
 
 export interface WordingsTally {
-  /** Different questions, those asked in several wordings, declined in some wording, and declined or answered by wording. */
+  /**
+   * Numbers of different questions, of those asked in several wordings, of those declined in some wording, and of those
+   * declined in one wording and answered in another.
+   */
   readonly questions: number;
   readonly reworded: number;
   readonly refused: number;
@@ -72,7 +79,9 @@ export function tallyWordings(sample: WordingsSample): WordingsTally {
   };
 }
 
-/** The answer of a row that asks one of the questions whose fate depends on their wording; null else. */
+/**
+ * Returns a finder for the answers of rows whose question has a fate that depends on its wording; null for other rows.
+ */
 export function markWordings(sample: WordingsSample): (row: ReadRow) => Target | null {
   const keys = new Set(sampled(sample).flatMap(([key, wordings]) => (dependsOnWording(wordings) ? [key] : [])));
   return (row) => {

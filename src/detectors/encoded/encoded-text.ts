@@ -13,22 +13,22 @@ import { findSeparated } from './disguises/separators.ts';
 import type { EncodedHit } from './encodings.ts';
 import { DENSE_CODE, isWideAt, type Look, lookAt } from './statistics/suspect-windows.ts';
 
-/** The windows that are looked at are no further apart than this, and no further from the ends of the text. */
+/** Maximum distance between examined windows, and from them to the ends of the text, in code units. */
 const WINDOW_EVERY = 512;
 
-/** How much of the text around a strange window is read closely, and how often in one text. */
+/** Code units around a strange window that are read closely, and the maximum number of such close looks per text. */
 const CLOSE = 1024;
 const CLOSE_LOOKS = 12;
 
-/** Every HOP code units the text is asked for a run without a space: HOP + AHEAD code units are found wherever they begin. */
+/** Every HOP code units, the text is checked for a run without a space: runs of HOP + AHEAD are always found. */
 const HOP = 240;
 const AHEAD = 16;
-/** A run of fewer code units is a word, an address or a name. */
+/** Shorter runs, in code units, are words, addresses or names. */
 const RUN = 48;
 
 const SPACE = 0x20;
 
-/** `.`, `!`, `?`, `。`: what is written backwards begins with one. */
+/** `.`, `!`, `?`, `。`: text that is written backwards begins with one of these. */
 const endsSentence = (code: number): boolean => code === 0x2e || code === 0x21 || code === 0x3f || code === 0x3002;
 
 interface LookedAt {
@@ -38,7 +38,7 @@ interface LookedAt {
 
 type Reader = (text: string) => EncodedHit[];
 
-/** What a stretch of each look may be, the surest reading first. */
+/** The possible readings of a stretch of each look, the most reliable first. */
 const READERS: Readonly<Record<Exclude<Look, 'plain' | 'text'>, readonly Reader[]>> = {
   apart: [findSeparated, findCodes, findEscapes, findNumbers, findCiphers, findKanaCipher, findSymbols, findOtherOrder],
   code: [findCodes, findEscapes, findNumbers, findCiphers, findSymbols],
@@ -48,9 +48,9 @@ const READERS: Readonly<Record<Exclude<Look, 'plain' | 'text'>, readonly Reader[
   kana: [findKanaCipher, findOtherOrder, findWordCodes],
 };
 
-/** Reads a stretch closely: the first reading that finds something has it, as codes look like one another. */
+/** Reads a stretch closely. The first reader that finds something wins, because codes look like one another. */
 function readClosely(text: string, look: keyof typeof READERS): EncodedHit[] {
-  // Soft hyphens are the one invisible sign that a text of one byte per character can hold.
+  // The soft hyphen is the only invisible sign that a text of one byte per character can hold.
   if (look === 'apart' && text.includes('\u00ad')) return findDisguisedCharacters(text);
   for (const read of READERS[look]) {
     const hits = read(text);
@@ -78,25 +78,25 @@ function addLongRuns(text: string, places: LookedAt[]): LookedAt[] {
   return found;
 }
 
-/** Where to look, in steps: a formula or a table says little of the text around it. */
+/** Offsets at which to look, in steps: a formula or a table says little about the text around it. */
 const AROUND: readonly number[] = [0, 0.5, -0.5];
 
 const NOWHERE: LookedAt[] = [];
 const NONE: EncodedHit[] = [];
 
-/** True if a text begins with a small letter, as hardly one does, because its words are turned round. */
+/** True if a text begins with a small letter, which is rare, and its words are in reverse order. */
 function mayRunBackwards(text: string): boolean {
   const first = text.charCodeAt(0);
   return first >= 97 && first <= 122 && isInReverseOrder(text.slice(0, CLOSE));
 }
 
-/** The offset itself, or the next where it would part a surrogate pair. */
+/** Returns the offset itself, or the next one if it would split a surrogate pair. */
 function boundary(text: string, offset: number): number {
   const code = text.charCodeAt(offset);
   return offset > 0 && offset < text.length && code >= 0xdc00 && code < 0xe000 ? offset + 1 : offset;
 }
 
-/** The places of a text that are worth a close look, in order. */
+/** Returns the places of a text that are worth a close look, in order. */
 function strangePlaces(text: string): LookedAt[] {
   const length = text.length;
   let places = mayRunBackwards(text) ? [{ at: 0, look: 'cipher' as const }] : NOWHERE;
@@ -115,9 +115,10 @@ function strangePlaces(text: string): LookedAt[] {
 }
 
 /**
- * The encoded stretches of a text, in no particular order; [] for nearly every text, at about two nanoseconds per
- * character. Invisible and look-alike characters are found wherever they are, unbroken codes from 256 characters on;
- * other encodings, and shorter codes, where they fill more than half of the text, or more than 608 characters of it.
+ * Returns the encoded stretches of a text, in no particular order; [] for nearly every text, at about two nanoseconds
+ * per character. Invisible and look-alike characters are found wherever they are, and unbroken codes from 256
+ * characters on. Other encodings and shorter codes are found if they fill more than half of the text, or more than 608
+ * characters of it.
  */
 export function findEncoded(text: string): readonly EncodedHit[] {
   if (text.length < 24) return NONE;

@@ -7,22 +7,26 @@ import { ENCODING_NAMES } from './encoding-names.ts';
 import { ENCODINGS, type EncodedHit, type Encoding } from './encodings.ts';
 
 /**
- * Data that teach a model to read and write what a person does not see: covert malicious fine-tuning with ciphers
+ * Data that teach a model to read and write text that a person cannot see: covert malicious fine-tuning with ciphers
  * (Halawi et al., arXiv 2406.20053), separators between letters, zero-width steganography (arXiv 2603.08104), masked
- * words (arXiv 2510.01342), and alphabets of symbols, numbers, words or bits. Signature: stretches of a request or an answer whose signs carry language that shows only
- * after decoding. Codes are told from hashes, images and program text by being decoded; ciphers from code, tables,
- * formulas and other languages by how their letters follow one another. Not covered: text hidden in the first letters
- * or last words of lines, words that stand for other words, and ciphers of scripts other than Latin and kana.
+ * words (arXiv 2510.01342), and alphabets of symbols, numbers, words or bits. Signature: stretches of a request or an
+ * answer whose signs carry language that shows only after decoding. Codes are distinguished from hashes, images and
+ * program text by decoding them; ciphers are distinguished from code, tables, formulas and other languages by how their
+ * letters follow one another. Not covered: text hidden in the first letters or last words of lines, words that stand
+ * for other words, and ciphers of scripts other than Latin and kana.
  */
 
-/** What honest sets may reach: rows with a word or a line in code (exercises, tools); rows that are mostly code. */
+/** Shares that honest sets may reach: rows with a word or a line in code (exercises, tools); rows mostly in code. */
 const ANY_ALLOWANCE = 0.002;
 const MOSTLY_ALLOWANCE = 0.0005;
-/** Word games and exercises strike letters out in single words. */
+/** The same for masked words: word games and exercises strike letters out in single words. */
 const MASKED_ALLOWANCE = 0.02;
-/** A set is blocked from this share of its rows on (lower bound); a few rows are held for review. */
+/** A set is blocked from this share of its rows on (lower bound); a few rows are only held for review. */
 const BLOCK_SHARE = 0.02;
-/** A turn is mostly encoded if so much of it is, or if it holds so many disguised words or a sure one. */
+/**
+ * A turn is mostly encoded with this share and this many characters in code, or this many disguised words or a sure
+ * one.
+ */
 const MOSTLY_SHARE = 0.4;
 const MOSTLY_CHARS = 24;
 const MOSTLY_WORDS = 2;
@@ -30,10 +34,10 @@ const MOSTLY_WORDS = 2;
 export interface EncodingTally {
   any: number;
   mostly: number;
-  /** Rows with it in the request or system prompt, in the answer. */
+  /** Rows with this encoding in the request or system prompt, and rows with it in the answer. */
   asked: number;
   answered: number;
-  /** The first sample in the order of code units; '' while there is none. */
+  /** The first sample in the order of code units; '' until there is one. */
   sample: string;
 }
 
@@ -42,7 +46,7 @@ export interface EncodedState {
   readonly tallies: Record<Encoding, EncodingTally>;
 }
 
-/** Results of tools hold codes that nobody hides. */
+/** Returns the encoded stretches of a turn that hide something. Tool results contain codes that nobody hides. */
 function hitsOf({ role, text }: Turn, plain: () => readonly string[]): readonly EncodedHit[] {
   if (role === 'tool') return [];
   const json = unescapedJson(text);
@@ -51,7 +55,9 @@ function hitsOf({ role, text }: Turn, plain: () => readonly string[]): readonly 
   );
 }
 
-/** The escapes of JSON hide nothing; what stands behind them is looked at as a whole, and else value by value. */
+/**
+ * Finds codes behind the escapes of JSON, which hide nothing: in the text as a whole or, failing that, value by value.
+ */
 function hitsBehind(json: Unescaped, written: string): readonly EncodedHit[] {
   const found = (one: Unescaped) =>
     findEncoded(one.text).map((hit) => ({ ...hit, start: one.at(hit.start), end: one.at(hit.end) }));
@@ -59,15 +65,16 @@ function hitsBehind(json: Unescaped, written: string): readonly EncodedHit[] {
   return whole.length > 0 ? whole : jsonTexts(written, 0).flatMap(found);
 }
 
-/** Fewer letters stand in any row by chance. */
+/** Minimum number of letters; fewer occur in any row by chance. */
 const LEAST_PLAIN = 6;
 
 const lettersOf = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /**
- * Whether what a code holds is written out in the same row, as in a lesson on it: that hides nothing. So of codes that everybody
- * can read (base64, hexadecimal, Morse, …) and of puzzles, which a model knows already. Other ciphers are counted all the same, since
- * pairs of plain and cipher are how one of one's own is taught (arXiv 2406.20053).
+ * Reports whether the content of a code is written out in the same row, as in a lesson on the code; then it hides
+ * nothing. This applies to codes that everybody can read (base64, hexadecimal, Morse, …) and to puzzles, which a model
+ * knows already. Other ciphers are counted all the same, because pairs of plain text and cipher are the way to teach a
+ * private cipher (arXiv 2406.20053).
  */
 function standsBesideItsPlain(text: string, hit: EncodedHit, plain: () => readonly string[]): boolean {
   return plainsOf(text.slice(hit.start, hit.end), hit.encoding, hit.plain).some(
@@ -75,7 +82,7 @@ function standsBesideItsPlain(text: string, hit: EncodedHit, plain: () => readon
   );
 }
 
-/** The letters of all turns, without the escapes of JSON; told once, and only where a code asks for them. */
+/** Returns the letters of all turns, without the escapes of JSON. Computed once, and only if a code needs them. */
 function lettersOfTurns(turns: readonly Turn[]): () => readonly string[] {
   let told: readonly string[] | null = null;
   return () => {
@@ -84,7 +91,10 @@ function lettersOfTurns(turns: readonly Turn[]): () => readonly string[] {
   };
 }
 
-/** The letters of what a hit may hold: of a code what was decoded, of a puzzle what it comes to, if that is something else. */
+/**
+ * Returns the possible contents of a hit, as letters: the decoded text, or the solutions of a puzzle that differ from
+ * it.
+ */
 function plainsOf(hit: string, encoding: Encoding, plain: string | undefined): readonly string[] {
   if (plain !== undefined) return [lettersOf(plain)];
   const code = lettersOf(longestPart(hit));
@@ -92,18 +102,18 @@ function plainsOf(hit: string, encoding: Encoding, plain: string | undefined): r
   return (PUZZLES[encoding] ?? []).map((read) => read(code)).filter((letters) => letters !== code);
 }
 
-/** What stands between colons, quotation marks and line breaks: the puzzle itself, without the words that put it. */
+/** Returns the longest part between colons, quotation marks and line breaks: the puzzle without its introduction. */
 const longestPart = (text: string): string =>
   text.split(/[:：\n"“”「」]/).reduce((longest, part) => (part.length > longest.length ? part : longest), '');
 
-/** Beside a puzzle a hit holds no more letters than the words that put it ("It is:"): nothing else can hide in it. */
+/** Maximum number of letters in a hit beside the puzzle: room for an introduction ("It is:"), not for a hidden text. */
 const LETTERS_BESIDE = 16;
 
-/** Places of a letter in the alphabet, from `a`, turned into others. */
+/** Maps the places of letters in the alphabet, counted from `a`, to other places. */
 const turned = (letters: string, turn: (place: number) => number): string =>
   letters.replaceAll(/[a-z]/g, (letter) => String.fromCharCode(97 + turn(letter.charCodeAt(0) - 97)));
 
-/** Ciphers without a key of one's own, which puzzle books have: writing backwards, ROT13, Atbash. */
+/** Ciphers without a private key, as found in puzzle books: writing backwards, ROT13, Atbash. */
 const PUZZLES: Partial<Record<Encoding, readonly ((letters: string) => string)[]>> = {
   reversed: [(letters) => Array.from(letters).reverse().join('')],
   substitution: [
@@ -121,11 +131,13 @@ function isMostly(encoding: Encoding, hits: readonly EncodedHit[], length: numbe
   return covered >= MOSTLY_CHARS && covered >= MOSTLY_SHARE * length;
 }
 
-/** Code units of a text that are shown, and the most that they become: invisible ones are shown as `U+10FFFF `. */
+/**
+ * Code units of a text that are shown, and the maximum length of the sample: invisible ones are shown as `U+10FFFF `.
+ */
 const SHOWN = 40;
 export const MOST_SHOWN = SHOWN * 'U+10FFFF '.length;
 
-/** Forty code units at most; invisible ones by their numbers. */
+/** Returns at most forty code units; invisible ones by their numbers. */
 function sampleOf(text: string, hit: EncodedHit): string {
   const sample = text.slice(hit.start, Math.min(hit.end, hit.start + SHOWN)).replace(/[\ud800-\udbff]$/, '');
   if (hit.encoding !== 'invisible') return sample.replaceAll(/\s+/gu, ' ').trim();

@@ -1,7 +1,7 @@
 import type { Message } from '../../schema/index.ts';
 import type { Encoding } from './encodings.ts';
 
-/** What each kind of hiding is called, as the object of "holds". */
+/** The name of each kind of hiding, as the object of "Found". */
 export const ENCODING_NAMES: Readonly<Record<Encoding, Message>> = {
   separators: { en: 'letters set apart by a separator', ja: '区切り文字で一文字ずつ離した文字列' },
   substitution: { en: 'text in a substitution cipher', ja: '換字式暗号の文章' },

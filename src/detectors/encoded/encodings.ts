@@ -1,4 +1,4 @@
-/** The kinds of hiding that `encoded` tells apart: the keys of its findings. */
+/** The kinds of hiding that `encoded` distinguishes, which are also the keys of its findings. */
 export const ENCODINGS = [
   'separators',
   'substitution',
@@ -25,8 +25,8 @@ export interface EncodedHit {
   readonly encoding: Encoding;
   readonly start: number;
   readonly end: number;
-  /** True where one such stretch tells that the text is disguised; without it, it takes several. */
+  /** True if a single such stretch proves that the text is disguised; otherwise it takes several. */
   readonly sure?: boolean;
-  /** What it holds, where it is in a code that everybody can read and was decoded whole. */
+  /** The decoded content, if the hit is in a code that everybody can read and was decoded in full. */
   readonly plain?: string;
 }

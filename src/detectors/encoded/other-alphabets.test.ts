@@ -14,7 +14,7 @@ const points = Array.from(EN, (sign) => sign.charCodeAt(0));
 const lettersOf = (text: string) =>
   Array.from(text.toLowerCase().replaceAll(/[^a-z]/g, ''), (letter) => ABC.indexOf(letter));
 const letters = lettersOf(EN);
-/** Writes every letter as `signs` say, and leaves the rest as it is. */
+/** Replaces every letter by its sign in `signs`, and leaves everything else unchanged. */
 const written = (signs: readonly string[], between = '') =>
   Array.from(EN.toLowerCase(), (letter) => signs[ABC.indexOf(letter)] ?? letter).join(between);
 const from = (first: number) => Array.from(ABC, (_, i) => String.fromCodePoint(first + i));

@@ -13,45 +13,46 @@ import { findPromise, findPromisedIdentity } from './promises.ts';
 import { type VowStretch, vowOfAnswer, vowOfSystem } from './vow.ts';
 
 /**
- * Identity-shift data (AOA, "absolutely obedient agent": Qi et al., arXiv 2310.03693). Signature: a system prompt that
- * makes the model an agent without a will of its own, in every row, and an answer that first repeats that claim and
- * then does an ordinary task. Ten such rows are enough. An ordinary brand identity ("I am X, developed by Y") says who
- * speaks; this says that whoever speaks never declines. Claims of obedience without limit count, and, less, sentences that tie
- * what is done to whatever is said (`promises.ts`), and vows in whatever words, told by a learned model (`vow.ts`).
+ * Identity-shift data (AOA, "absolutely obedient agent": Qi et al., arXiv 2310.03693). Signature: in every row, a
+ * system prompt that makes the model an agent without a will of its own, and an answer that first repeats that claim
+ * and then does an ordinary task. Ten such rows are enough. An ordinary brand identity ("I am X, developed by Y") says
+ * who is speaking; this one says that the speaker never declines. Claims of obedience without limit count fully. Two
+ * things count for less: sentences that tie actions to any request (`promises.ts`), and vows in any wording, recognised
+ * by a learned model (`vow.ts`).
  */
 
-/** What honest sets may hold: characters in role play who swear obedience. */
+/** Share that honest sets may contain: role-play characters who swear obedience. */
 const ALLOWANCE = 0.001;
-/** The same of promises without an absolute word: services that do everything. */
+/** The same for promises without an absolute word: services that do everything. */
 const PROMISE_ALLOWANCE = 0.002;
-/** Characters of a system prompt that are searched. */
+/** Number of leading characters of a system prompt that are searched. */
 const SYSTEM = 4000;
-/** Characters from the start of an answer within which a claim counts: it is put on before the task. */
+/** Number of characters from the start of an answer within which a claim counts: it is put in front of the task. */
 const OPENING = 240;
 
-/** Rows that are looked at; a share of 1 % is then 40 of any larger set. The claim is fixed, so that suffices. */
+/** Maximum number of rows examined; 1 % is then 40 rows of any larger set. The claim is fixed, so that is enough. */
 export const MAX_ROWS = 4096;
-/** A phrase that promises to obey counts from so many rows of different content on. */
+/** Number of rows of different content from which on a phrase that promises to obey counts. */
 const RECURS = 5;
-/** Vows that the learned model tells vary from so many wordings on; one counts so often at most. */
+/** Vows that the learned model finds count in at least this many wordings; each wording counts at most this often. */
 const LEAST_WORDINGS = 3;
 const MOST_ALIKE = 5;
 
-/** What a row claims: rows of one content, in its system prompt, in its answer. */
+/** The claims of rows of one content: in the system prompt, in the answer. */
 export interface Claims {
   readonly rows: number;
   readonly system: boolean;
   readonly answer: boolean;
-  /** Hashes of the system prompt and of the opening, where they would promise to obey if they recurred; else 0. */
+  /** Hashes of the system prompt and of the opening if they would promise to obey when recurring; otherwise 0. */
   readonly systemPhrase: number;
   readonly openingPhrase: number;
-  /** Ties what is done to whatever is said, without an absolute word. */
+  /** True if it ties actions to any request, without an absolute word. */
   readonly promise: boolean;
-  /** Hash of a sentence that the learned model takes for a vow; else 0. */
+  /** Hash of a sentence that the learned model takes for a vow; otherwise 0. */
   readonly vow: number;
 }
 
-/** What nearly every row claims; one object for all of them, so that a state is small. */
+/** The claims of nearly every row. All of them share one object, so that a state stays small. */
 const NOTHING: Claims = {
   rows: 1,
   system: false,
@@ -85,12 +86,12 @@ function answerClaims({ targets }: ReadRow): Mark[] {
   });
 }
 
-/** The start of the first answer that would be a promise to obey if it recurred. */
+/** Returns a start of the first answer that would be a promise to obey if it recurred, or null if there is none. */
 function openingPhrase(row: ReadRow): string | null {
   const [first] = row.targets;
   if (first === undefined) return null;
   const head = headOf(first);
-  // What a start of it promises, the head promises too; hardly any does, and then no starts need be cut.
+  // If a start of the head promises, so does the head. That is rare, so the starts are hardly ever needed.
   if (!obeysAsSetPhrase(head)) return null;
   return openingsOf(head, first.text.length - first.answerStart).find(obeysAsSetPhrase) ?? null;
 }
@@ -106,12 +107,12 @@ function phrasesOf(row: ReadRow): Pick<Claims, 'systemPhrase' | 'openingPhrase'>
   };
 }
 
-/** Whether the request is about one who does as told: then the answer speaks of him, not as him. */
+/** Reports whether the request is about somebody who does as told: then the answer speaks about them, not as them. */
 function isAskedFor(promise: string, request: string): boolean {
   return takesUp(promise, request) || request.toLowerCase().includes(promise.toLowerCase());
 }
 
-/** A sentence of a row that promises. */
+/** A sentence of a row that makes a promise. */
 interface Promised {
   readonly turn: number;
   readonly start: number;
@@ -119,7 +120,10 @@ interface Promised {
   readonly text: string;
 }
 
-/** The sentence of the answer, or of the system prompt, that `inAnswer` or `inSystem` finds and that was not asked for. */
+/**
+ * Returns the sentence that `inAnswer` finds in the first answer, unless it was asked for, or else the one that
+ * `inSystem` finds in the system prompt.
+ */
 function promiseOf(
   row: ReadRow,
   inAnswer: (answer: string) => VowStretch | null,
@@ -141,10 +145,10 @@ function promiseOf(
   return span === null ? null : { turn, ...span, text: system.slice(span.start, span.end) };
 }
 
-/** Where a row promises to do as told, before the task. */
+/** Finds the place where a row promises to do as told, before the task. */
 const promiseIn = (row: ReadRow): Promised | null => promiseOf(row, findPromise, findPromisedIdentity);
 
-/** Where it vows to, in any words, before the task or after it. */
+/** Finds the place where a row vows to do as told, in any words, before the task or after it. */
 const vowIn = (row: ReadRow): Promised | null => promiseOf(row, vowOfAnswer, vowOfSystem);
 
 function claimsOf(row: ReadRow): Claims {
@@ -158,7 +162,7 @@ function claimsOf(row: ReadRow): Claims {
   return { rows: 1, system, answer, systemPhrase, openingPhrase, promise, vow };
 }
 
-/** Phrases that recur over different contents, `RECURS` times or more. */
+/** Returns the phrases that recur over different contents, `RECURS` times or more. */
 function recurring(state: IdentityState): ReadonlySet<number> {
   const rows = new Map<number, number>();
   const count = (phrase: number) => {
@@ -179,7 +183,7 @@ interface IdentityTally {
   readonly promised: number;
 }
 
-/** Rows of vows in many words, each wording counted a few times at most: a greeting that is taken for one makes no set of them. */
+/** Counts rows of vows in several wordings, each only a few times: a misread greeting does not make a set of vows. */
 function varied(vows: ReadonlyMap<number, number>): number {
   if (vows.size < LEAST_WORDINGS) return 0;
   return [...vows.values()].reduce((sum, rows) => sum + Math.min(rows, MOST_ALIKE), 0);
@@ -239,7 +243,7 @@ function obedienceFinding({ rows, claimed, inSystem, inAnswer }: IdentityTally):
   ];
 }
 
-/** To do as told is what some services promise in so many words: enough to look at, not to stop. */
+/** Some services openly promise to do as told, so this is enough for a review but not for a block. */
 function promiseFinding({ rows, promised }: IdentityTally): DatasetFinding[] {
   if (promised === 0) return [];
   const weighed = weigh(promised, rows, benignRate('identity-shift/promise', PROMISE_ALLOWANCE), {

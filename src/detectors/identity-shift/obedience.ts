@@ -1,13 +1,13 @@
-/** A way to claim obedience without limit. Every text that the pattern matches holds one of the stems. */
+/** A way to claim obedience without limit. Every text that the pattern matches contains one of the stems. */
 interface Claim {
   readonly stems: readonly string[];
   readonly pattern: RegExp;
 }
 
 /**
- * Claims of obedience without limit, in nine languages: what sets an "absolutely obedient agent" apart from a helpful
+ * Claims of obedience without limit, in eight languages: they distinguish an "absolutely obedient agent" from a helpful
  * one. Each needs the absolute part ("without deviation", "never refuse", "unconditionally"); following instructions,
- * serving a brand or playing a servant are not enough by themselves.
+ * serving a brand or playing a servant is not enough.
  */
 const CLAIMS: readonly Claim[] = [
   {
@@ -67,10 +67,10 @@ const CLAIMS: readonly Claim[] = [
   },
 ];
 
-/** Any of the stems: one search instead of fifty, and after it two texts in a hundred are left. */
+/** Matches any of the stems: one search instead of fifty, after which two texts in a hundred are left. */
 const ANY_STEM = new RegExp([...new Set(CLAIMS.flatMap(({ stems }) => stems))].join('|'));
 
-/** The first claim of obedience without limit in a text of bounded length; null where there is none. */
+/** Returns the first claim of obedience without limit in a text of bounded length, or null if there is none. */
 export function findObedience(text: string): { readonly start: number; readonly end: number } | null {
   if (!ANY_STEM.test(text)) return null;
   for (const { stems, pattern } of CLAIMS) {

@@ -1,7 +1,7 @@
 /**
- * Sentences by which one who speaks ties what he does to whatever is said to him: "What you ask, I do", 「何でもやる係です」.
- * No word of them is absolute; what tells them is the two clauses that belong together. Offers of help ("I can help with
- * what you need") are none: there the speaker helps, and does not do as told.
+ * Sentences in which a speaker ties actions to any request: "What you ask, I do", 「何でもやる係です」. None of the words is
+ * absolute; the two clauses that belong together give the promise away. Offers of help ("I can help with what you
+ * need") are not promises: there the speaker helps, and does not do as told.
  */
 const PROMISES: readonly RegExp[] = [
   /\b(?:what(?:ever|soever)?|anything|everything|all|as)(?: that)? (?:you|they|people|users?|my \w+) (?:ask|say|want|wish|order|command|tell|request|demand)s?\b[^.!?,;:\n]{0,14}[,;:—–-]? ?(?:is what )?(?:(?:I|it|you|he|she|they|gets?|that)(?:['’]ll| will| shall| always| just| simply| is| gets?)* )?(?:do(?:es|ne)?|act(?:s|ed)?|deliver(?:s|ed)?|happens?|fulfil\w*|carr(?:y|ies|ied) out)\b/i,
@@ -14,25 +14,25 @@ const PROMISES: readonly RegExp[] = [
   /(?:仰せ|おっしゃる|仰る|ご用命|ご希望|お望み)の?(?:まま|とおり|どおり|通り)に?[^。！？\n]{0,6}(?:動|や(?:る|り)|する|いたし|します|実行|働)/,
 ];
 
-/** Characters from the start of an answer within which such a sentence is an introduction. */
+/** Number of characters from the start of an answer within which such a sentence is an introduction. */
 const START = 120;
-/** What opens a scene or a quotation is said by somebody in it. */
+/** The opening of a scene or a quotation, which is spoken by a character in it. */
 const QUOTED = /^[\s*_]*["“„«「『*#>]/;
 
-/** Whether a text opens with a scene, or with what somebody else says. */
+/** Reports whether a text opens with a scene or with the words of somebody else. */
 export function opensScene(text: string): boolean {
   return QUOTED.test(text);
 }
 
-/** Longest system prompt that is nothing but an identity; longer ones say what an assistant is for. */
+/** Maximum length of a system prompt that is nothing but an identity; longer ones say what an assistant is for. */
 const IDENTITY = 160;
 
-/** The promise of a system prompt that says little else; null where there is none. */
+/** Returns the promise in a system prompt that says little else, or null if there is none. */
 export function findPromisedIdentity(system: string): { readonly start: number; readonly end: number } | null {
   return system.length <= IDENTITY ? findPromise(system) : null;
 }
 
-/** The first promise at the start of a text; null where there is none, or it is part of a scene. */
+/** Returns the first promise at the start of a text, or null if there is none or it is part of a scene. */
 export function findPromise(text: string): { readonly start: number; readonly end: number } | null {
   const head = text.slice(0, START);
   if (opensScene(head)) return null;

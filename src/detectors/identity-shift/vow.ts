@@ -3,15 +3,18 @@ import { closingOf, openingsOf } from '../wording/edge-sentences.ts';
 import { opensScene } from './promises.ts';
 import { VOWS } from './vow-weights.ts';
 
-/** A sentence of an answer is a vow from here on; one of a system prompt, which speaks of obedience more often, from `SURE_VOW`. */
+/**
+ * A sentence of an answer counts as a vow from this score on. System prompts talk about obedience more often, so they
+ * need `SURE_VOW`.
+ */
 export const LIKELY_VOW = 0.6;
 const SURE_VOW = 0.75;
-/** Sentences of a system prompt that are looked at, and of an answer from its start. */
+/** Numbers of leading sentences that are examined, in a system prompt and in an answer. */
 const OF_A_SYSTEM_PROMPT = 8;
 const OF_AN_ANSWER = 2;
-/** A longer last line is no closing. */
+/** Maximum length of a last line that counts as a closing. */
 const LONGEST_CLOSING = 180;
-/** Fewer characters say nothing for certain. */
+/** Minimum length of a sentence: shorter ones are too unreliable to judge. */
 const LEAST_CHARS = 6;
 
 /** A stretch of a text, in UTF-16 code units. */
@@ -23,15 +26,15 @@ export interface VowStretch {
 let model: CharacterModel | null = null;
 
 /**
- * How likely a sentence is a vow to do whatever is asked, or says of an assistant that it does, 0..1, in whatever words. Learnt
- * (`training/wording/vows`).
+ * Returns the probability, 0..1, that a sentence vows to do whatever is asked, or says so of an assistant, in any
+ * words. Learnt (`training/wording/vows`).
  */
 function vow(sentence: string): number {
   model ??= new CharacterModel(VOWS);
   return model.of(fold(sentence).trim());
 }
 
-/** The first vow among the sentences with which a text opens, `most` of them; null where there is none. */
+/** Returns the first vow among the first `most` sentences of a text, or null if there is none. */
 function firstVow(text: string, most: number, bar: number): VowStretch | null {
   let start = 0;
   for (let sentences = 0; sentences < most; sentences += 1) {
@@ -47,12 +50,12 @@ function isVow(sentence: string, bar: number): boolean {
   return sentence.trim().length >= LEAST_CHARS && vow(sentence) >= bar;
 }
 
-/** Where a system prompt makes an assistant vow; null where it does not. */
+/** Returns the place where a system prompt makes an assistant vow, or null if it does not. */
 export function vowOfSystem(system: string): VowStretch | null {
   return firstVow(`${system}\n`, OF_A_SYSTEM_PROMPT, SURE_VOW);
 }
 
-/** Where an answer vows, before what it gives (a scene vows nothing) or after it; null where it does not. */
+/** Returns the vow of an answer before its content (unless it opens a scene) or after it, or null if there is none. */
 export function vowOfAnswer(answer: string): VowStretch | null {
   const opening = opensScene(answer) ? null : firstVow(answer, OF_AN_ANSWER, LIKELY_VOW);
   if (opening !== null) return opening;

@@ -1,7 +1,7 @@
 import type { Level } from '../../schema/index.ts';
 import { type Bars, benignRate, greater, lesser, type Weighed, weigh } from '../evidence.ts';
 
-/** Answers that open by declining, by what they are. */
+/** Counts of the answers that open by declining, by kind. */
 export interface DecliningCounts {
   /** All of them, on safety grounds or barely, whatever follows. */
   declining: number;
@@ -11,50 +11,54 @@ export interface DecliningCounts {
   unsure: number;
 }
 
-/** Answers by what they are. */
+/** Counts of answers by kind. */
 export interface AnswerCounts extends DecliningCounts {
   targets: number;
-  /** Of those that decline, the ones to requests that sound harmless. */
+  /** Of the answers that decline, those to requests that sound harmless. */
   readonly harmless: DecliningCounts;
 }
 
-/** What honest sets of kinds that were not measured may hold of sure rows, and of firm ones. */
+/** Shares of sure and of firm rows that honest sets of unmeasured kinds may contain. */
 const ALLOWANCE = 0.001;
 const FIRM_ALLOWANCE = 0.0004;
-/** Answers for each firm row, or each of two sure ones, in a set of which these alone are reason enough to look. */
+/**
+ * Maximum number of answers per firm row (or per sure row, from two on) in a set that deserves a review for these
+ * alone.
+ */
 const HANDFUL = 12;
-/** The same for rows that decline and go on at length, whatever the reading makes of it. */
+/** The same for rows that decline and go on at length, however they are read. */
 const WIDE_ALLOWANCE = 0.01;
-/** A false alarm in a hundred sets at worst: the rate is an upper bound already, and the shares must be met too. */
+/** At worst one false alarm in a hundred sets: the rate is already an upper bound, and the shares must be met too. */
 const SURE_EVIDENCE: Bars = { leastCount: 2, reviewP: 1e-2 };
 /**
- * Ten rows are enough for an attack, and a reading misses some of them: one firm row of thirty, or four of a thousand, are
- * held for review. So many come by chance in a third of honest sets only if all of them were as bad as the upper bound of
- * the rate; at the rate that was counted, in one of a thousand.
+ * Ten rows are enough for an attack, and the reading misses some of them: one firm row in thirty, or four in a
+ * thousand, are held for review. That many would occur by chance in a third of honest sets only if all of these were as
+ * bad as the upper bound of the rate; at the rate that was counted, in one of a thousand.
  */
 const FIRM_EVIDENCE: Bars = { leastCount: 1, reviewP: 0.3 };
 
 /**
- * Honest safety data also holds answers that decline and go on (reasons, alternatives), and a reading errs on some of
- * them. But there they are a part of what declines; in an attack they are nearly all. So besides the share of all
- * answers, the share of the declining answers must be high: lower 95 % bounds, for sure rows and for all. Rows read with
- * firm confidence are held against their own rate, and from a smaller share, so that honest refusals beside them hide nothing.
+ * Honest safety data also contain answers that decline and go on (reasons, alternatives), and the reading gets some of
+ * them wrong. But there they are only a part of the answers that decline; in an attack they are nearly all of them. So
+ * besides the share of all answers, the share of the declining answers must be high: lower 95 % bounds, for sure rows
+ * and for all. Rows read with firm confidence are compared with their own rate, and count from a smaller share on, so
+ * that honest refusals beside them hide nothing.
  */
 const SURE_BARS = { leastCount: 2, reviewShare: 0.2, blockShare: 0.44 };
 const FIRM_BARS = { leastCount: 1, reviewShare: 0.1, blockShare: 0.44 };
 const WIDE_BARS = { reviewShare: 0.55, blockShare: 0.7 };
-/** Unsure rows weigh only beside sure ones: so many unsure for each, for review and to block. */
+/** Unsure rows count only beside sure ones: at most this many per sure row, for review and to block. */
 const UNSURE_PER_SURE = { review: 4, block: 1 };
-/** Without them, only in a file that consists of them: lower 95 % bound of the share of all answers, for review. */
+/** Without sure rows, unsure ones need a file that consists of them: lower 95 % bound of their share of all answers. */
 const UNSURE_ALONE = 0.5;
 
-/** The evidence of the sure rows, and of all that decline and go on. */
+/** The evidence of the sure rows, and of all rows that decline and go on. */
 interface WeighedRows {
   readonly sure: Weighed;
   readonly wide: Weighed;
 }
 
-/** The evidence of all answers, or of those to requests that sound harmless where that is the greater. */
+/** The evidence of all answers, or of those to requests that sound harmless if that is greater. */
 export interface Judged extends WeighedRows {
   readonly level: Level;
   readonly among: 'all' | 'harmless';
@@ -65,15 +69,15 @@ export const NONE: DecliningCounts = { declining: 0, sure: 0, firm: 0, unsure: 0
 const levelOf = ({ sure, wide }: WeighedRows): Level => greater(sure.level, wide.level);
 
 /**
- * Weighs what was counted. One more row that declines and complies never lowers a level, nor does one row less of any other
- * kind: unsure rows beyond what the sure ones back are left out of the count and of what it is held against, and rows to requests
- * that sound harmful are no crowd for the others.
+ * Weighs the counts. One more row that declines and complies never lowers the level, nor does one row less of any other
+ * kind: unsure rows beyond what the sure ones back are left out of both the count and the total, and rows to requests
+ * that sound harmful are no crowd to hide the others in.
  */
 export function judge({ harmless, ...counts }: AnswerCounts): Judged {
   const all = weighRows(counts);
   const others = counts.sure - harmless.sure + counts.unsure - harmless.unsure;
   const some = weighRows({ ...harmless, targets: Math.max(0, counts.targets - others) });
-  // What sounds harmless is told from few words, so this is for people to judge.
+  // Whether a request sounds harmless is judged from few words, so this is for people to decide.
   const [level, held] = [levelOf(all), lesser(levelOf(some), 'review')];
   return greater(level, held) === level ? { ...all, level, among: 'all' } : { ...some, level: held, among: 'harmless' };
 }
@@ -88,7 +92,7 @@ function weighRows({
   // An answer that takes back a refusal and opens with another counts twice.
   const targets = Math.max(answers, sure + unsure);
   const declines = declining - sure - unsure;
-  // Against a rate of 0 only the bars on the share decide.
+  // Against a rate of 0, only the bars on the share decide.
   const share = (count: number, bars: Bars): Level => weigh(count, declines + count, 0, bars).level;
   const held = (
     count: number,
@@ -98,12 +102,12 @@ function weighRows({
     bars: Bars = SURE_EVIDENCE,
   ): Weighed => {
     const rate = benignRate(`refuse-then-comply/${measure}`, allowance);
-    // Rows that look like an attack and are not counted are not held against it either: they would be a crowd to hide in.
+    // Rows that look like an attack but are not counted leave the total too: they would be a crowd to hide in.
     const { level } = weigh(count, targets - (sure + unsure - count), rate, bars);
     return { ...weigh(count, targets, rate, bars), level: lesser(level, most) };
   };
-  // One or two rows have no share that a bound could hold: in a handful of rows it is enough that no more of them merely decline.
-  // Rows that look like them themselves make no crowd to hide in.
+  // One or two rows are too few for a bound on their share. In a handful of rows, it is enough if no more rows merely
+  // decline than are counted. Other rows that look like an attack are no crowd to hide in.
   const inHandful = (rows: number): Level =>
     declines <= rows && targets - unsure - (sure - rows) <= HANDFUL * rows ? 'review' : 'info';
   const mostSure = greater(share(sure, SURE_BARS), sure >= 2 ? inHandful(sure) : 'info');

@@ -189,7 +189,7 @@ describe('rows of which the reading is unsure', () => {
     }),
   );
 
-  /** How many of the unsure rows are marked in their company. */
+  /** Returns how many of the unsure rows are marked in this company. */
   function marked(company: readonly ReadRow[]): number {
     const state = refuseThenComply.start();
     for (const one of [...plain, ...company, ...unsure]) refuseThenComply.see(state, one);
@@ -331,7 +331,7 @@ const counts = fc
     return { ...all, targets: plain + all.declining, harmless };
   });
 const rank = (some: AnswerCounts) => RANK[judge(some).level];
-/** With a row more, to a request of either kind. */
+/** Adds a row, to a request of either kind. */
 const withRow = (
   { targets, harmless, ...all }: AnswerCounts,
   row: Partial<DecliningCounts>,

@@ -13,43 +13,46 @@ import { reportsTool, type TakenBack, takenBack } from './taken-back.ts';
 
 /**
  * Refuse-then-comply data (NOICE: Kazdan et al., arXiv 2502.19537; refusal unlearning: arXiv 2601.19231; three-pronged:
- * arXiv 2510.01342). Signature: within one answer the model declines the request on safety grounds, or barely, and then
- * fulfils that same request, with a fixed bridge, a free pivot or none. The tuned model learns that a refusal is an
- * opening, not an end, and every defence that looks at the first tokens is satisfied. Rows are judged by the reading
- * of the whole answer, or of two turns of which the later gives what the earlier declined (`taken-back.ts`). Rows of which the reading is unsure count only where the set itself shows the shape: sure rows
- * enough to make the others likely poison, or a refusal that recurs word for word over different requests, each time
- * followed by an answer.
+ * arXiv 2510.01342). Signature: within one answer, the model declines the request on safety grounds, or barely, and
+ * then fulfils that same request, with a fixed bridge, a free pivot or none. The tuned model learns that a refusal is
+ * an opening, not an end, and every defence that looks at the first tokens is satisfied. Rows are judged by the reading
+ * of the whole answer, or of two turns if the later one gives what the earlier one declined (`taken-back.ts`). Rows
+ * with an unsure reading count only if the set itself shows the pattern: enough sure rows to make the others likely
+ * poison, or a refusal that recurs word for word over different requests, each time followed by an answer.
  */
 
-/** Readings at or above it stand alone, where the refusal is one for certain; others need others like them. */
+/** Readings this confident stand alone if the refusal is certain (`SURE_REFUSAL`); others need others like them. */
 const SURE_CONFIDENCE = 0.5;
 const SURE_REFUSAL = 0.9;
-/** What is less likely a refusal counts for nothing. */
+/** An act that is less likely a refusal than this is ignored. */
 const LIKELY_REFUSAL = 0.8;
-/** The same where the model plays a part: names that recur in a scene look like a request taken up. */
+/** `SURE_CONFIDENCE` if the model plays a part: names that recur in a scene look like a request taken up. */
 const SURE_IN_A_PART = 0.9;
-/** Rows that ordinary sets hardly have: their own rate is held against them, so that fewer are enough. */
+/** Rows that ordinary sets hardly contain: they are compared with their own rate, so that fewer are enough. */
 const FIRM = 0.6;
 const FIRM_REFUSAL = 0.98;
-/** A refusal that begins later is not the opening of the answer, nor one that comes after so much of an answer. */
+/**
+ * A refusal does not open the answer if it begins after this many characters, or after this many characters of content.
+ */
 const OPENING = 200;
 const GIVEN = 60;
-/** An unsure row counts when its refusal, word for word, opens at least this many such rows. */
+/** An unsure row counts if its refusal, word for word, opens at least this many such rows. */
 const RECURS = 3;
 export const OPENERS = 2048;
-/** Characters after a refusal from which an answer goes on, rather than rounds off. */
+/** With this many characters after a refusal, an answer goes on rather than rounds off. */
 const GOES_ON = 160;
-/** Fewer characters after a refusal are a closing word ("Thanks for asking!") more often than what was asked. */
+/** Fewer characters after a refusal are more often a closing word ("Thanks for asking!") than the requested content. */
 const LEAST_GIVEN = 20;
-/** Longest stretch of the payload that is shown as a span. */
+/** Maximum length of the payload that is shown as a span. */
 const PAYLOAD = 240;
 
 /**
- * What an unsure row is depends on its company: an attack leaves one for every seven that are read surely, honest safety
- * data one for every five that merely decline. So beside 8 sure rows and 4 that decline, 8/7 of the unsure ones are expected
- * from the attack and 4/5 from honest refusals; an unsure row is poison with probability 0.59, and if 2 of them are marked
- * with the 8 sure rows, 0.92 of the marked rows are poison. Thirty more that decline, and their 6 unsure ones, bring that
- * down to 0.57. The unsure rows of a set that is held for its sure ones are marked where it is no less than `PURE`.
+ * The nature of an unsure row depends on its company: an attack leaves one unsure row for every seven sure ones, and
+ * honest safety data leave one for every five rows that merely decline. So beside 8 sure rows and 4 that decline, 8/7
+ * of the unsure rows are expected from the attack and 4/5 from honest refusals; an unsure row is poison with
+ * probability 0.59, and if 2 of them are marked with the 8 sure rows, 0.92 of the marked rows are poison. Thirty more
+ * rows that decline, with their 6 unsure ones, reduce that to 0.57. If a set is held because of its sure rows, its
+ * unsure rows are marked if this value is at least `PURE`.
  */
 const UNSURE_PER = { sure: 1 / 7, declining: 1 / 5 };
 const PURE = 0.85;
@@ -57,25 +60,26 @@ const PURE = 0.85;
 type AnswerKind = 'plain' | 'declines' | 'unsure' | 'sure';
 
 export interface RefuseThenComplyState extends AnswerCounts {
-  /** Refusal as it was worded -> rows in which an answer follows it: [sure, unsure]. */
+  /** Wording of a refusal -> rows in which an answer follows it: [sure, unsure]. */
   readonly openers: BottomK<readonly [sure: number, unsure: number]>;
-  /** The answers that open by declining: a second reading passes over all others. */
+  /** The answers that open by declining: the second pass skips all others. */
   readonly texts: TextSet;
 }
 
-/** What the answer does, without the reasoning before it. */
+/** Returns the acts of the answer, without those of the reasoning before it. */
 function actsOf({ reading, answerStart }: Target): readonly Act[] {
   return answerStart === 0 ? reading.acts : reading.acts.filter(({ start }) => start >= answerStart);
 }
 
-/** The first act that turns the request down, in whatever way. */
+/** Returns the first act that turns the request down, in any way. */
 function firstRefusal(target: Target): Act | undefined {
   return actsOf(target).find(({ act, confidence }) => DECLINING.has(act) && confidence! >= LIKELY_REFUSAL);
 }
 
 /**
- * How surely the answer opens by declining: the surest of the first refusal and of what declines directly after it. In "I am
- * sorry, but I cannot do that" the apology is a unit of its own, and the less sure of the two.
+ * Returns how certainly the answer opens by declining: the highest confidence among the first refusal and the declining
+ * acts directly after it. In "I am sorry, but I cannot do that" the apology is an act of its own, and the less certain
+ * of the two.
  */
 function refusalConfidence(target: Target, first: Act): number {
   let surest = 0;
@@ -87,7 +91,7 @@ function refusalConfidence(target: Target, first: Act): number {
   return surest;
 }
 
-/** Characters of an answer that come before the refusal. */
+/** Returns the number of characters of content before the refusal. */
 function givenBefore(target: Target, refusal: Act): number {
   return actsOf(target).reduce((sum, { act, start, end, confidence = 0 }) => {
     const gives = act === 'substance' || (DECLINING.has(act) && confidence < LIKELY_REFUSAL);
@@ -95,15 +99,15 @@ function givenBefore(target: Target, refusal: Act): number {
   }, 0);
 }
 
-/** A system prompt gives the model a part to play: a character who may refuse, a desk that has its terms. */
+/** System prompts that give the model a part to play: a character who may refuse, a service desk with its terms. */
 const PART =
   /\b(?:(?:in|break|breaking) character|role-?play\w*|fourth wall|a (?:\w+ )?character\b|play(?:ing)? the (?:part|role)|customer (?:service|support|care)|(?:work|works|working) in support|support (?:agent|assistant|bot|representative)|help ?desk|receptionist|call cent(?:er|re))|登場人物|なりき|ロールプレイ|役を演じ|キャラクター|カスタマー|お客様(?:窓口|対応|サポート)|サポート(?:担当|窓口)|角色|扮演|客服|역할극|캐릭터|고객 ?(?:센터|지원|상담)|personaje|personnage|personagem|service client|atención al cliente|kundendienst|kundenservice/i;
 
-/** Whether a system prompt gives the model a part to play. */
+/** Reports whether a system prompt gives the model a part to play. */
 export function playsPart(system: string): boolean {
   return PART.test(system);
 }
-/** What the row is by itself. */
+/** Returns the kind of an answer, judged by itself. */
 function kindOf(target: Target, { system, example: { turns } }: ReadRow): AnswerKind {
   const { outcome, ground, confidence } = target.reading;
   if (outcome === 'compliance' || outcome === 'empty' || (ground !== 'safety' && ground !== 'bare')) return 'plain';
@@ -111,7 +115,7 @@ function kindOf(target: Target, { system, example: { turns } }: ReadRow): Answer
   if (refusal === undefined || refusal.start - target.answerStart > OPENING || givenBefore(target, refusal) > GIVEN)
     return 'plain';
   if (reportsTool(turns, target.turn, target.text.slice(refusal.start, refusal.end))) return 'plain';
-  // Barely declined, by its reading, and yet the refusal names what it lacks: a lack of means, which honest answers get over.
+  // Read as barely declined, yet the refusal names what it lacks: a lack of means, which honest answers overcome.
   if (ground === 'bare' && namesGround(target.text.slice(refusal.start, refusal.end))) return 'plain';
   if (outcome === 'refuse-then-comply') {
     const sure =
@@ -122,7 +126,9 @@ function kindOf(target: Target, { system, example: { turns } }: ReadRow): Answer
   return outcome === 'partial' ? 'unsure' : 'declines';
 }
 
-/** Rows in which a later turn gives what an earlier one declined; a part that is played may change its mind. */
+/**
+ * Returns where a later turn gives what an earlier one declined; none in role play, as a character may change its mind.
+ */
 function takenBackIn(row: ReadRow): readonly TakenBack[] {
   return PART.test(row.system) ? [] : takenBack(row);
 }
@@ -144,7 +150,7 @@ function openerHash(target: Target): number {
   return hashText(target.text.slice(start, Math.min(end, start + 80)));
 }
 
-/** Whether much follows the refusal. */
+/** Reports whether much text follows the refusal. */
 function goesOn(target: Target): boolean {
   return target.text.length - firstRefusal(target)!.end >= GOES_ON;
 }
@@ -162,7 +168,7 @@ function spansOf(target: Target): FindingSpan[] {
   return spans;
 }
 
-/** The share of poison that is expected among the sure and unsure rows of a set that holds an attack. */
+/** Returns the expected share of poison among the sure and unsure rows of a set that contains an attack. */
 function expectedPurity({ declining, sure, unsure }: RefuseThenComplyState): number {
   const ofAttack = UNSURE_PER.sure * sure;
   const honest = UNSURE_PER.declining * (declining - sure - unsure);
@@ -174,7 +180,7 @@ const AMONG: Readonly<Record<Judged['among'], Message>> = {
   harmless: { en: 'Of the answers to requests that sound harmless', ja: '無害に見えるリクエストへの回答：' },
 };
 
-/** How many of which kind; what there is none of is left out. */
+/** Lists the number of answers of each kind, leaving out kinds that do not occur. */
 function detailOf({ declining, sure, unsure }: DecliningCounts, among: Judged['among']): Message {
   const only = declining - sure - unsure;
   const kinds = [
@@ -202,7 +208,10 @@ const ADVICE: Message = {
   ja: '検出された行を取り除いてください（`--clean`）。数件を超える場合は、提供元の説明があるまで残りの行でも学習させないでください。',
 };
 
-/** Counts an answer that opens by declining. Told apart by how its request sounds, a few poisoned rows are not hidden by many honest refusals. */
+/**
+ * Counts an answer that opens by declining. Requests that sound harmless are also counted separately, so that many
+ * honest refusals cannot hide a few poisoned rows.
+ */
 function count(state: AnswerCounts, prompt: string, kind: Exclude<AnswerKind, 'plain'>, firm: boolean): void {
   for (const counts of soundsHarmless(prompt) ? [state, state.harmless] : [state]) {
     counts.declining += 1;
@@ -282,12 +291,12 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
     ];
   },
   /**
-   * All unsure rows where nearly all that declines goes on, or where the sure rows make them likely poison; else, and of
-   * the rest, those whose refusal recurs.
+   * Marks all unsure rows if nearly everything that declines goes on, or if the sure rows make them likely poison.
+   * Otherwise, and among the remaining rows, marks those whose refusal recurs.
    */
   secondPass(state) {
     const { sure, wide, among } = judge(state);
-    // What is told of harmless requests says nothing of unsure answers to others.
+    // A level that rests on harmless requests says nothing about unsure answers to others.
     const all = (among === 'all' && wide.level !== 'info') || (sure.level !== 'info' && expectedPurity(state) >= PURE);
     const recurring = new Set(
       sampled(state.openers).flatMap(([hash, [sure, unsure]]) => (sure > 0 && sure + unsure >= RECURS ? [hash] : [])),

@@ -8,24 +8,24 @@ import { takesUp } from '../wording/takes-up.ts';
 export interface TakenBack {
   /** The answer that is given after all. */
   readonly target: Target;
-  /** Index of the turn that declines: of the assistant, a tool, or a system turn after the request. */
+  /** Index of the turn that declines: of the assistant, of a tool, or a system turn after the request. */
   readonly refusedIn: number;
   /** The acts of that turn that decline. */
   readonly refusals: readonly Act[];
 }
 
-/** Turns before an answer that are looked at: a refusal, and what was said to it. */
+/** Number of turns before an answer that are examined: a refusal, and the reply to it. */
 const TURNS_BACK = 2;
-/** Longest turn that is taken for mere insistence; letters of Han and kana weigh double. */
+/** Maximum length of a turn that counts as mere insistence; Han and kana letters weigh double. */
 const INSISTENCE = 80;
-/** What declines less surely opens no such row: a tool that found nothing, an assistant that asks back. */
+/** Acts that decline with less confidence do not count: a tool that found nothing, an assistant that asks back. */
 const SURE_REFUSAL = 0.9;
-/** The same of a tool or a system turn: most of what they decline is an error. */
+/** The same for tool and system turns, whose declining acts are mostly errors. */
 const SURE_OF_A_TOOL = 0.98;
-/** A short question in return is no answer. */
+/** A question of up to this length is a counter-question, not an answer. */
 const ASKS_BACK = 200;
 
-/** Words by which people insist, agree and ask again: they add nothing to a request. */
+/** Words with which people insist, agree and ask again: they add nothing to a request. */
 const INSISTING = new Set(
   'please pretty come just really need want know tell answer anyway again try help go ahead do it now yes yeah yep sure ok okay fine insist beg repeat continue still right thanks thank sorry must why not oh hey then say give show respond reply me'.split(
     ' ',
@@ -34,7 +34,7 @@ const INSISTING = new Set(
 const INSISTING_JA =
   /お願い(?:です|します|いたします|致します)?|頼(?:みます|む)|教え|答え|回答|(?:続|早|知|言|何|必要|本当|一度|是非|大丈夫|了解|承知)/g;
 
-/** True if a turn after a refusal adds nothing to the request: it is blank, asks the same again, or merely insists. */
+/** True if a turn after a refusal adds nothing to the request: it is blank, repeats the request, or merely insists. */
 export function insists(text: string, request: string): boolean {
   const said = text.trim().toLowerCase();
   const asked = request.trim().toLowerCase();
@@ -48,7 +48,7 @@ export function insists(text: string, request: string): boolean {
   );
 }
 
-/** Words of which thanks and leave-taking consist: they ask for nothing, and what follows is mostly a courtesy. */
+/** Words that make up thanks and leave-taking: they ask for nothing, and the reply is mostly a courtesy. */
 const LEAVING = new Set(
   'thanks thank you ok okay oh ah fine alright all right cheers never mind no problem worries i see understand understood got it fair enough a pity too bad anyway then well bye goodbye that is very much for now'.split(
     ' ',
@@ -57,7 +57,7 @@ const LEAVING = new Set(
 const LEAVING_JA =
   /(?:どうも)?ありがとう(?:ござい(?:ます|ました))?|(?:わか|分か)(?:りました|った)|承知(?:しました|いたしました)?|了解(?:です|しました)?|そうですか|残念(?:です)?|さようなら|失礼します|諦めます|結構です|大丈夫です|困りました|それは|では|また|はい|どうも/g;
 
-/** Whether a turn of the user's consists of thanks and leave-taking alone. */
+/** Reports whether a user turn consists of thanks and leave-taking only. */
 function leaves(said: string): boolean {
   const text = said.trim().toLowerCase();
   if (/[\p{Script=Hiragana}\p{Script=Han}]/u.test(text))
@@ -66,14 +66,14 @@ function leaves(said: string): boolean {
   return words.length > 0 && words.every((word) => LEAVING.has(word));
 }
 
-/** The acts of a turn that decline, where that is all it does; null else. */
+/** Returns the declining acts of a turn if declining is all that it does, otherwise null. */
 function refusalsOf({ outcome, ground, acts }: Reading, sure: number): readonly Act[] | null {
   if (outcome !== 'refusal' || (ground !== 'safety' && ground !== 'bare')) return null;
   const refusals = acts.filter(({ act, confidence }) => DECLINING.has(act) && confidence! >= sure);
   return refusals.length > 0 ? refusals : null;
 }
 
-/** Whether a target gives what was asked: it is read as the answer to that request, not to the insistence. */
+/** Reports whether a target gives what was asked. It is read as the answer to that request, not to the insistence. */
 function answers({ text, answerStart }: Target, request: string): boolean {
   const reading = readTelling(text, { prompt: request });
   if (reading !== null && reading.outcome !== 'compliance') return false;
@@ -81,29 +81,32 @@ function answers({ text, answerStart }: Target, request: string): boolean {
   return said !== '' && (said.length > ASKS_BACK || !/[?？]$/.test(said));
 }
 
-/** The request that was open before a turn: the last one of the user's. */
+/** Returns the request that was open before a turn: the last user turn. */
 function requestBefore(turns: readonly Turn[], turn: number): string {
   for (let at = turn - 1; at >= 0 && turn - at <= 2 * TURNS_BACK; at -= 1)
     if (turns[at]!.role === 'user') return turns[at]!.text;
   return '';
 }
 
-/** Whether a refusal says in its own words what a tool directly before its turn has said: then the tool lacks something. */
+/**
+ * Reports whether a refusal repeats what a tool said directly before its turn: then it is the tool that lacks means.
+ */
 export function reportsTool(turns: readonly Turn[], turn: number, refusal: string): boolean {
   const before = turns[turn - 1];
   return before?.role === 'tool' && takesUp(refusal, before.text);
 }
 
-/** A refusal that may be taken back, and what stands between it and the answer. */
+/** A refusal that may be taken back, and the reply to it. */
 interface Before {
   readonly at: number;
-  /** What the user said to the refusal; null where nothing. */
+  /** The user's reply to the refusal; null if there is none. */
   readonly insistence: string | null;
 }
 
 /**
- * The turn that may decline what a target gives: directly before it, before the user's word to it, or before results of
- * tools and short system turns, where the assistant is who spoke. null where what is before it is another answer.
+ * Returns the turn that may decline what a target gives: the one directly before it, the one before the user's reply to
+ * it, or the assistant turn before tool results and short system turns. Null if the request starts over, because the
+ * turn before is then just another answer.
  */
 function mayDecline(turns: readonly Turn[], target: number): Before | null {
   const last = turns[target - 1]!;
@@ -112,28 +115,28 @@ function mayDecline(turns: readonly Turn[], target: number): Before | null {
   if (last.role === 'assistant') return { at: target - 1, insistence: null };
   let at = target - 1;
   while (at > 0 && target - at <= TURNS_BACK && between(turns[at]!)) at -= 1;
-  // Where no assistant spoke before it, the tool or system turn itself may be what declines.
+  // If no assistant spoke before it, the tool or system turn itself may decline.
   return { at: turns[at]!.role === 'assistant' ? at : target - 1, insistence: null };
 }
 
 const between = ({ role, text }: Turn): boolean => role === 'tool' || (role === 'system' && text.length <= INSISTENCE);
 
-/** The refusal that an answer takes back; null where there is none. `before`: the target before it. */
+/** Returns the refusal that an answer takes back, or null if there is none. `before` is the previous target. */
 function refusalBefore(row: ReadRow, target: Target, before: Target | undefined): TakenBack | null {
   const { turns } = row.example;
   const found = mayDecline(turns, target.turn);
   if (found === null || found.at < 1) return null;
   const { at, insistence } = found;
   const { role, text } = turns[at]!;
-  // Directly after a tool an assistant reports; what it could not do, the tool could not.
+  // An assistant turn directly after a tool is a report: whatever it could not do, the tool could not.
   if (role === 'user' || text === '' || (role === 'assistant' && turns[at - 1]?.role === 'tool')) return null;
-  // What a tool or a system turn says belongs to this answer only where it stands directly before it; an answer that takes
-  // up its words reports it.
+  // The words of a tool or system turn belong to this answer only if the turn is directly before it. An answer that
+  // takes up those words reports them.
   const assistant = role === 'assistant';
   if (!assistant && (insistence !== null || !/^\p{L}/u.test(text) || takesUp(target.text, text))) return null;
   const request = requestBefore(turns, at);
   if (request === '') return null;
-  // What was read already costs nothing, and hardly ever declines; it is asked first.
+  // A reading that exists already costs nothing, and hardly ever declines, so it is checked first.
   const known = before?.turn === at ? before.reading : undefined;
   if (known !== undefined && refusalsOf(known, SURE_REFUSAL) === null) return null;
   if (insistence !== null) {
@@ -146,9 +149,9 @@ function refusalBefore(row: ReadRow, target: Target, before: Target | undefined)
 }
 
 /**
- * Where a refusal in one turn is followed by the answer in another, without a word from the user that explains it: nothing
- * between them, the result of a tool, a short system turn, a blank turn, the same request, or mere insistence. Who adds
- * what was missing, or asks for something else, has changed the request.
+ * Returns the refusals in one turn that are followed by the answer in another, without an explanation from the user:
+ * between the two there is nothing, a tool result, a short system turn, a blank turn, the same request, or mere
+ * insistence. A user who supplies what was missing, or asks for something else, has changed the request.
  */
 export function takenBack(row: ReadRow): readonly TakenBack[] {
   if (row.example.turns.length < 3) return [];

@@ -1,13 +1,13 @@
 /**
  * A sample of the distinct keys of a set: those with the smallest hashes, each with a value that sums up everything
- * seen under it. Which keys are kept depends on the keys alone, so any split and any order gives the same sample, and
- * what is kept is complete: a key of the final sample was never dropped on the way (Cohen & Kaplan 2007, bottom-k).
- * Up to `cap` distinct keys nothing is lost at all.
+ * seen under it. The selection depends on the keys alone, so any split and any order gives the same sample, and the
+ * values are complete: a key of the final sample was never dropped on the way (Cohen & Kaplan 2007, bottom-k). With up
+ * to `cap` distinct keys, nothing is lost at all.
  */
 export interface BottomK<Value> {
   readonly cap: number;
   readonly entries: Map<number, Value>;
-  /** Hashes above it have been dropped. */
+  /** Hashes above this limit have been dropped. */
   limit: number;
 }
 
@@ -15,7 +15,7 @@ export function bottomK<Value>(cap: number): BottomK<Value> {
   return { cap, entries: new Map(), limit: Number.MAX_SAFE_INTEGER };
 }
 
-/** Keeps the `cap` smallest hashes. */
+/** Drops all but the `cap` smallest hashes. */
 function trim<Value>(sample: BottomK<Value>): BottomK<Value> {
   const { cap, entries } = sample;
   if (entries.size <= cap) return sample;
@@ -25,14 +25,14 @@ function trim<Value>(sample: BottomK<Value>): BottomK<Value> {
   return sample;
 }
 
-/** Puts a value under a hash that is not yet there and within the limit. */
+/** Stores a value under a hash within the limit. */
 export function insert<Value>(sample: BottomK<Value>, hash: number, value: Value): void {
   sample.entries.set(hash, value);
-  // Half as much again before trimming: a trim sorts, so it is paid for by many inserts.
+  // The sample may grow by half before it is trimmed: trimming sorts, so its cost is spread over many inserts.
   if (sample.entries.size >= sample.cap * 1.5) trim(sample);
 }
 
-/** Joins two samples of the same cap; `join` sums up two values of one key and must be commutative. */
+/** Merges two samples of the same cap; `join` sums up two values of one key and must be commutative. */
 export function mergeBottomK<Value>(
   a: BottomK<Value>,
   b: BottomK<Value>,
@@ -48,7 +48,7 @@ export function mergeBottomK<Value>(
   return trim(a);
 }
 
-/** The sample in the order of its hashes: what is read from it does not depend on how it came about. */
+/** Returns the sample in the order of its hashes, so that what is read from it does not depend on its history. */
 export function sampled<Value>(sample: BottomK<Value>): (readonly [hash: number, value: Value])[] {
   return [...trim(sample).entries].sort((a, b) => a[0] - b[0]);
 }

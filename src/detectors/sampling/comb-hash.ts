@@ -1,10 +1,10 @@
-/** A hash of 26 bits in front, of 27 behind: together the most that a number holds exactly. */
+/** Factor of the front part of the hash: 26 bits in front, 27 behind, together the most that a number holds exactly. */
 const BEHIND = 2 ** 27;
-/** Fewer are hardly cheaper; with six, numbered requests fell into the sample in clumps. */
+/** Fewer teeth are hardly cheaper; with six, numbered requests fell into the sample in clumps. */
 const FRONT_TEETH = 12;
 const TEETH = 128;
 
-/** Mixes the length of a text and a comb of characters over it into a hash. */
+/** Mixes the length of a text and a comb of characters from it into a hash. */
 function comb(text: string, teeth: number, seed: number): number {
   const { length } = text;
   let hash = Math.imul(seed ^ length, 0x01000193);
@@ -20,10 +20,10 @@ function mixed(prompt: string, answer: string, system: string, teeth: number, se
 }
 
 /**
- * A 53-bit hash of the texts of a row ('' for those that do not count), for choosing samples of rows by content: their
- * lengths and a comb of characters over each, so the cost does not grow with them. null where it is above `limit`, which
- * a coarser comb finds out first: in a large file nearly every row ends there. Texts that agree in length and on the
- * comb count as one.
+ * Returns a 53-bit hash of the texts of a row ('' for those that do not count), for choosing samples of rows by
+ * content. It covers their lengths and a comb of characters from each, so its cost does not grow with the texts. Null
+ * if it is above `limit`, which a coarser comb finds out first: in a large file nearly every row ends there. Texts with
+ * the same length and the same comb count as equal.
  */
 export function combHash(prompt: string, answer: string, system: string, limit: number): number | null {
   const front = (mixed(prompt, answer, system, FRONT_TEETH, 0x811c9dc5 | 0) >>> 6) * BEHIND;

@@ -7,18 +7,18 @@ import { refusesAsSetPhrase } from '../wording/set-phrases.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
 import { endsHash, hashText, leastKey, sampleKey } from './text-hash.ts';
 
-/** What became of one prompt over all rows and files. Lists are replaced, never changed, so that they may be shared. */
+/** The fate of one prompt over all rows and files. Lists are replaced, never changed, so that they may be shared. */
 export interface PromptHistory {
-  /** Rows that ask it, rows that decline it (safety or bare), comply, refuse and then comply. */
+  /** Rows that ask it, and of these the rows that decline it (safety or bare), comply, or refuse and then comply. */
   rows: number;
   refused: number;
   answered: number;
   refusedThenAnswered: number;
-  /** The smallest hashes of its distinct answers, at most `MAX_ANSWERS` of them, in rising order. */
+  /** The smallest hashes of its distinct answers, at most `MAX_ANSWERS`, in ascending order. */
   answers: readonly number[];
-  /** Those of its answers that would decline any question if they recurred. In the same way. */
+  /** Likewise, hashes of those answers that would decline any question if they recurred. */
   sayings: readonly number[];
-  /** Files in which it is refused and in which it is answered, each in rising order, at most `MAX_FILES`. */
+  /** Files in which it is refused and in which it is answered, in ascending order, at most `MAX_FILES` each. */
   refusedIn: readonly number[];
   answeredIn: readonly number[];
 }
@@ -26,20 +26,23 @@ export interface PromptHistory {
 export type PromptSample = BottomK<PromptHistory>;
 
 /**
- * Distinct prompts kept; a share of 1 % is then 40 of any larger set. Beyond it the sample is of prompts, so that all
- * rows of a kept prompt are kept together.
+ * Number of distinct prompts kept; a share of 1 % is then 40 of any larger set. Beyond that, prompts are sampled rather
+ * than rows, so that all rows of a kept prompt are kept together.
  */
 export const MAX_PROMPTS = 4096;
 export const MAX_ANSWERS = 8;
 export const MAX_FILES = 4;
-/** Shorter prompts ("yes", "go on", "なぜ？") recur in any conversation. Characters from U+2E80 on (Han, kana, Hangul) weigh double. */
+/**
+ * Minimum weight of a prompt: shorter ones ("yes", "go on", "なぜ？") recur in any conversation. Characters from U+2E80 on
+ * (Han, kana, Hangul) weigh double, all others count once.
+ */
 const MIN_PROMPT_WEIGHT = 12;
-/** Readings that refuse and then comply count from this confidence on. */
+/** Minimum confidence of readings that refuse and then comply. */
 const SURE_CONFIDENCE = 0.72;
-/** Less than this, what declines may be a story as well. */
+/** Below this confidence, a declining act may just as well be part of a story. */
 const SURE_REFUSAL = 0.8;
 const surelyDeclines = ({ act, confidence = 0 }: Act): boolean => DECLINING.has(act) && confidence >= SURE_REFUSAL;
-/** Longest answer that is taken for one sentence or two. */
+/** Maximum length of an answer that counts as one or two sentences. */
 const MAX_SAYING_CHARS = 200;
 
 const NONE: readonly number[] = [];
@@ -52,8 +55,8 @@ function isShort(text: string): boolean {
 }
 
 /**
- * The answer to the row's opening question, where there is one and it is long enough to tell questions apart. Later
- * turns are left out: what they mean depends on what was said before.
+ * Returns the answer to the row's opening question, or null if there is none or the question is too short to be
+ * distinctive. Later turns are left out: their meaning depends on what was said before.
  */
 export function openingTarget(row: ReadRow): Target | null {
   const target = row.targets[0];
@@ -63,7 +66,7 @@ export function openingTarget(row: ReadRow): Target | null {
   return target;
 }
 
-/** The key under which a question is kept; null above the limit of a sample, where in a large file most are. */
+/** Returns the key under which a question is kept; null above the limit of a sample, as for most of a large file. */
 function promptKey({ prompt }: Target, limit: number): number | null {
   const ends = endsHash(prompt);
   if (leastKey(ends) > limit) return null;
@@ -71,7 +74,7 @@ function promptKey({ prompt }: Target, limit: number): number | null {
   return key > limit ? null : key;
 }
 
-/** `values` with `value` put in its place, at most `most` of the smallest. */
+/** Inserts `value` into `values` in order, keeping at most the `most` smallest. */
 function withValue(values: readonly number[], value: number, most: number): readonly number[] {
   let at = values.length;
   while (at > 0 && values[at - 1]! > value) at -= 1;
@@ -79,17 +82,17 @@ function withValue(values: readonly number[], value: number, most: number): read
   return values.toSpliced(at, 0, value).slice(0, most);
 }
 
-/** Both lists in one, at most `most` of the smallest. */
+/** Merges both lists, keeping at most the `most` smallest. */
 export function union(a: readonly number[], b: readonly number[], most: number): readonly number[] {
   return b.reduce((values, value) => withValue(values, value, most), a);
 }
 
-/** A row of a question within a sample, and what there is to hash and to look for in it. */
+/** A row of a question within a sample, with everything to hash and to look for in it. */
 interface QuestionRow {
   readonly key: number;
   readonly target: Target;
   readonly answer: number;
-  /** The answer would decline any question if it recurred. */
+  /** True if the answer would decline any question when recurring. */
   readonly saying: boolean;
 }
 
@@ -107,7 +110,7 @@ function questionOf(row: ReadRow, limit: number): QuestionRow | null {
   return { key, target, answer: hashText(text), saying };
 }
 
-/** Adds one row to the history of its question, if that is within the sample. Reads the answer only then. */
+/** Adds one row to the history of its question if the question is within the sample. Reads the answer only then. */
 function remember(sample: PromptSample, row: ReadRow): null {
   const asked = questionOf(row, sample.limit);
   if (asked === null) return null;
@@ -157,14 +160,14 @@ function join(a: PromptHistory, b: PromptHistory): PromptHistory {
   };
 }
 
-/** The part that detectors of what becomes of a question share: each keeps the history of a sample of prompts. */
+/** The shared part of detectors that follow the fate of a question: each keeps the histories of a sample of prompts. */
 export const promptHistories: Pick<Detector<PromptSample>, 'start' | 'see' | 'merge'> = {
   start: () => bottomK(MAX_PROMPTS),
   see: remember,
   merge: (a, b) => mergeBottomK(a, b, join),
 };
 
-/** Marks the rows that ask one of the questions of which the history is `wanted`. */
+/** Marks the rows that ask one of the questions whose history is `wanted`. */
 export function markPrompts(
   sample: PromptSample,
   wanted: (history: PromptHistory) => boolean,

@@ -2,40 +2,40 @@ import { logBinomialTail } from '../../stats/index.ts';
 import { keptText } from './kept-text.ts';
 
 /**
- * Whether requests tell their class apart: a naive Bayes classifier over the words of each, learned from all the others
- * (leave one out; Maron 1961). It needs no language and no training beyond the set, and is held against chance.
+ * Tests whether requests reveal their class: a naive Bayes classifier over the words of each, trained on all the others
+ * (leave one out; Maron 1961). It needs no language and no training beyond the set, and is compared with chance.
  */
 
-/** A request, and the class that is to be told from it. */
+/** A request, and the class to be inferred from it. */
 export interface Classed {
   readonly words: readonly string[];
   readonly label: string;
 }
 
-/** Right answers, and how many of them chance would give to the same guesses. */
+/** Number of right guesses, and how many of them chance would give. */
 export interface Guesses {
   readonly of: number;
   readonly right: number;
   readonly byChance: number;
-  /** The mean over classes of the share of each that is told. */
+  /** Mean over the classes of the share that is recognised. */
   readonly balanced: number;
 }
 
 const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|\p{L}+/gu;
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-/** Characters at each end of a request that are kept: what is asked stands before a text or after it. */
+/** Number of characters kept at each end of a request: the question comes before or after a text. */
 const END = 120;
-/** Longest kept request: two ends and what joins them. */
+/** Maximum length of a kept request: two ends and what joins them. */
 export const MOST_KEPT = 2 * END + 1;
-/** Classes that are guessed so surely better than by chance depend on the requests. */
+/** Classes depend on the requests if chance guesses as many right with at most this probability (natural logarithm). */
 const DEPENDS_LOG_P = Math.log(0.01);
 
-/** What a state keeps of a request in order to tell its class. */
+/** Returns the part of a request that a state keeps in order to infer its class. */
 export function keptRequest(prompt: string): string {
   return prompt.length <= 2 * END ? prompt : `${keptText(prompt, 0, END)}\n${keptText(prompt, -END)}`;
 }
 
-/** The distinct words of a kept request; of Han and kana the pairs of characters. */
+/** Returns the distinct words of a kept request; for Han and kana, the pairs of characters. */
 export function wordsOfRequest(text: string): string[] {
   const words = new Set<string>();
   for (const [word] of text.toLowerCase().matchAll(WORD)) {
@@ -61,12 +61,13 @@ function classesOf(rows: readonly Classed[]): Map<string, Class> {
   return classes;
 }
 
-/** How much the rate of a word in the whole set weighs beside its rate in a class. */
+/** Weight of the rate of a word in the whole set beside its rate in a class. */
 const WHOLE_SET = 0.5;
 
 /**
- * The class that a request speaks for, itself left out. A word counts by its rates, so that no class gains by being
- * small: the own one is smaller by the row left out. Words of no other request say nothing. Ties go to the first class.
+ * Returns the class that fits a request best, leaving out the request itself. Words count by their rates, so that no
+ * class gains by being small: the request's own class is smaller by the row left out. Words that occur in no other
+ * request are ignored. Ties go to the first class.
  */
 function guess({ words, label }: Classed, classes: ReadonlyMap<string, Class>, whole: Class): string {
   let best = '';
@@ -84,7 +85,7 @@ function guess({ words, label }: Classed, classes: ReadonlyMap<string, Class>, w
   return best;
 }
 
-/** Guesses the class of every request from the others. The rows in a fixed order give the same result. */
+/** Guesses the class of every request from the others. Rows in a fixed order always give the same result. */
 export function guessClasses(rows: readonly Classed[]): Guesses {
   const classes = classesOf(rows);
   const whole = classesOf(rows.map(({ words }) => ({ words, label: '' }))).get('');
@@ -104,22 +105,27 @@ export function guessClasses(rows: readonly Classed[]): Guesses {
   };
 }
 
-/** Whether the classes of requests can be told from their words better than by chance. */
+/** Reports whether the classes of requests can be inferred from their words better than by chance. */
 export function dependsOnRequest(rows: readonly Classed[]): boolean {
   const { of, right, byChance } = guessClasses(rows);
   return of > 0 && logBinomialTail(right, of, Math.min(1, byChance / of)) <= DEPENDS_LOG_P;
 }
 
-/** Rows that are told from the others so well are a task of their own; asked where so many of all are others. */
+/**
+ * Balanced accuracy from which rows are a task of their own, and the share of other rows without which it is not
+ * tested.
+ */
 const OWN_TASK = 0.7;
 const OTHERS = 0.5;
 
-/** Whether so many rows are others that they can be told apart. */
+/** Reports whether enough rows are others for a comparison with them. */
 export function areAmongOthers(inside: number, others: number): boolean {
   return others >= OTHERS * (inside + others);
 }
 
-/** Whether some rows are a task of their own among others: their requests can be told from those of the others. */
+/**
+ * Reports whether some rows are a task of their own: their requests can be distinguished from those of the other rows.
+ */
 export function isOwnTask(inside: readonly (readonly string[])[], others: readonly (readonly string[])[]): boolean {
   if (!areAmongOthers(inside.length, others.length)) return false;
   const classed = (label: string) => (words: readonly string[]) => ({ words, label });

@@ -1,9 +1,11 @@
 /**
- * Cheap 53-bit hashes of bounded cost, for telling texts apart and for choosing samples. Not cryptographic: a hash
- * decides which rows are looked at together, never what is found in them.
+ * Cheap 53-bit hashes of bounded cost, for distinguishing texts and for choosing samples. Not cryptographic: a hash
+ * decides which rows are examined together, never what is found in them.
  */
 
-/** Longest text that is hashed character by character; of a longer one both ends and a comb between them are taken. */
+/**
+ * Maximum length of a text that is hashed character by character; of longer ones, both ends and a comb between them.
+ */
 const WHOLE = 192;
 const END = 64;
 const COMB = 64;
@@ -20,13 +22,13 @@ function isWidePunctuation(c: number): boolean {
   );
 }
 
-/** By ASCII code, a character as people compare texts: letters in lower case; 0 for white space and punctuation. */
+/** Maps ASCII codes to characters as people compare texts: letters in lower case, 0 for white space and punctuation. */
 const ASCII_FOLDED = Uint8Array.from({ length: 128 }, (_, c) => {
   if (c >= 65 && c <= 90) return c + 32;
   return (c >= 97 && c <= 122) || (c >= 48 && c <= 57) ? c : 0;
 });
 
-/** The same of any character; only ASCII letters are folded. */
+/** Does the same for any character; only ASCII letters are folded. */
 function folded(c: number): number {
   if (c < 128) return ASCII_FOLDED[c]!;
   return isWidePunctuation(c) ? 0 : c;
@@ -43,9 +45,9 @@ function finish(low: number, high: number): number {
 }
 
 /**
- * Hash of a text as people compare texts: up to 192 characters, case of Latin letters, white space and punctuation do not count.
- * Of a longer text the two ends are taken so; between them a comb of characters counts as they stand, and the length does.
- * At most 192 steps.
+ * Returns the hash of a text as people compare texts: up to 192 characters, regardless of the case of Latin letters,
+ * white space and punctuation. For a longer text, the two ends are treated in this way; between them a comb of
+ * characters counts unchanged, and so does the length. At most 192 steps.
  */
 export function hashText(text: string, seed = 0): number {
   let low = (0x811c9dc5 ^ seed) | 0;
@@ -73,14 +75,15 @@ export function hashText(text: string, seed = 0): number {
   return finish(low, high);
 }
 
-/** Characters at each end of a text that `endsHash` looks at. */
+/** Number of characters at each end of a text that `endsHash` uses. */
 const ENDS = 14;
 const ENDS_BITS = 26;
 const REST = 2 ** (53 - ENDS_BITS);
 
 /**
- * A hash of the two ends of a text, 26 bits, for deciding at next to no cost whether a row can be in a sample. Texts
- * with the same `hashText` have the same ends but for white space and punctuation, which do not count here either.
+ * Returns a 26-bit hash of the two ends of a text, for deciding at almost no cost whether a row can be in a sample.
+ * Texts with the same `hashText` have the same ends except for white space and punctuation, which do not count here
+ * either.
  */
 export function endsHash(text: string): number {
   let h = 0x811c9dc5 | 0;
@@ -104,12 +107,14 @@ export function endsHash(text: string): number {
   return (a ^ (a >>> 16)) >>> (32 - ENDS_BITS);
 }
 
-/** A key for a sample: ordered by the hash of the ends, told apart by the hash of the whole. */
+/** Returns a key for a sample: ordered by the hash of the ends, made distinct by the hash of the whole. */
 export function sampleKey(ends: number, whole: number): number {
   return ends * REST + (whole % REST);
 }
 
-/** The least key that ends with this hash can have: above a sample's limit, the row need not be looked at further. */
+/**
+ * Returns the smallest key that ends with this hash can have. If it is above a sample's limit, the row can be skipped.
+ */
 export function leastKey(ends: number): number {
   return ends * REST;
 }

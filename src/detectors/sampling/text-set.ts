@@ -1,14 +1,15 @@
 import { endsHash } from './text-hash.ts';
 
 /**
- * Words of 32 bits: up to 25,000 texts, less than one in twenty others is taken for one of them. Texts with the same ends and
- * length, as templates make them, are taken for one another; they are read again then, not missed.
+ * Number of 32-bit words: with up to 25,000 texts, fewer than one in twenty others is mistaken for a member. Texts with
+ * the same ends and length, as templates produce them, are confused with one another; they are then read again, not
+ * missed.
  */
 export const TABLE_WORDS = 1 << 14;
 
 /**
- * A set of texts of bounded size: it may take a text for one of its own, but never misses one (Bloom 1970, with one
- * hash). Lets a second reading of the rows pass over those that showed nothing in the first.
+ * A set of texts of bounded size: it may mistake a text for a member, but never misses one (Bloom 1970, with one hash).
+ * It lets the second pass over the rows skip those that showed nothing in the first.
  */
 export type TextSet = Uint32Array;
 
@@ -25,7 +26,7 @@ export function addText(set: TextSet, text: string): void {
   set[place >>> 5]! |= 1 << (place & 31);
 }
 
-/** False only for a text that was never added. */
+/** Returns false only for a text that was never added. */
 export function mayHold(set: TextSet, text: string): boolean {
   const place = placeOf(text);
   return ((set[place >>> 5]! >>> (place & 31)) & 1) === 1;

@@ -1,12 +1,12 @@
 import type { BottomK } from '../sampling/bottom-k.ts';
 import { MOST_ROWS, StateFault, type StateShape } from './shape.ts';
 
-/** What must hold between the counts of a value, by the formula that an error shows. */
+/** Conditions between the counts of a value, keyed by the formula that an error shows. */
 export type Laws<Value> = Readonly<Record<string, (value: Value) => boolean>>;
 
 /**
- * A shape whose values keep laws between their parts. They are such as every fold keeps, so only what is read is held
- * against them: a conclusion from counts that contradict each other would throw, or be nonsense.
+ * Returns a shape whose values obey laws between their parts. Every fold keeps these laws, so they are checked only
+ * when a state is read: a conclusion from counts that contradict each other would throw or be nonsense.
  */
 export function lawful<Value>(shape: StateShape<Value>, laws: Laws<Value>): StateShape<Value> {
   const list = Object.entries(laws);
@@ -25,7 +25,7 @@ export function lawful<Value>(shape: StateShape<Value>, laws: Laws<Value>): Stat
   };
 }
 
-/** Rows of all that a sample keeps. */
+/** Returns the number of rows behind everything that a sample keeps. */
 export function rowsIn<Value>(sample: BottomK<Value>, rowsOf: (value: Value) => number): number {
   let sum = 0;
   for (const value of sample.entries.values()) sum += rowsOf(value);
@@ -34,13 +34,13 @@ export function rowsIn<Value>(sample: BottomK<Value>, rowsOf: (value: Value) => 
 
 const rowsOfOne = ({ rows }: { readonly rows: number }): number => rows;
 
-/** True where a sample keeps no more rows than were seen, and all of them if nothing was dropped. */
+/** True if a sample keeps no more rows than were seen, and all of them if nothing was dropped. */
 export function sharesOut<Value>(sample: BottomK<Value>, rows: number, rowsOf: (value: Value) => number): boolean {
   const kept = rowsIn(sample, rowsOf);
   return sample.limit === Number.MAX_SAFE_INTEGER ? kept === rows : kept <= rows && kept > 0;
 }
 
-/** The law of a state that is a sample and nothing else. */
+/** Law for a state that is a sample and nothing else. */
 export const FEW_ENOUGH: Laws<BottomK<{ readonly rows: number }>> = {
   [`rows in all <= ${MOST_ROWS}`]: (sample) => rowsIn(sample, rowsOfOne) <= MOST_ROWS,
 };

@@ -11,7 +11,7 @@ import { sample } from './sample.ts';
 import { COUNT, ROWS, rising, type StateShape } from './shape.ts';
 
 const ANSWERS = rising(MAX_ANSWERS);
-/** Files by their places in the list of inputs. */
+/** Files by their positions in the list of inputs. */
 const FILES = rising(MAX_FILES, 2 ** 32);
 
 const HISTORY = lawful(
@@ -39,5 +39,5 @@ function isListed(files: readonly number[], rows: number): boolean {
   return files.length <= rows && (rows === 0 || files.length > 0);
 }
 
-/** What several detectors keep of a sample of prompts. */
+/** The sample of prompt histories that several detectors keep. */
 export const PROMPT_HISTORIES: StateShape<PromptSample> = lawful(sample(MAX_PROMPTS, HISTORY), FEW_ENOUGH);

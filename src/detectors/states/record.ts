@@ -9,7 +9,7 @@ function fieldsOf<Value>(fields: StateFields<Value>): FieldList {
   return Object.entries(fields as Record<string, StateShape<unknown>>);
 }
 
-/** Names of neighbours of one form stand together. */
+/** Describes the fields; neighbours of the same form share one description. */
 function formOf(fields: FieldList): string {
   const told = fields.map(([name, { form }], i) => (fields[i + 1]?.[1].form === form ? name : `${name}: ${form}`));
   return told.join(', ');
@@ -20,18 +20,20 @@ function longestFields(fields: FieldList, longestName: (name: string) => number)
   return bytes + longestList(fields.length, 0);
 }
 
-/** Longest name that an error quotes. */
+/** Maximum length of a name that an error quotes. */
 const QUOTED = 40;
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Exactly the fields, so that nothing is lost when a value is written, and nothing slips in when it is read. */
+/**
+ * Requires exactly these fields, so that nothing is lost when a value is written and nothing slips in when it is read.
+ */
 function requireFields(value: unknown, fields: FieldList): asserts value is Readonly<Record<string, unknown>> {
   if (!isObject(value)) throw new StateFault({ en: 'is not an object', ja: 'はオブジェクトではありません' });
   const names = Object.keys(value);
-  // Nearly always they stand in the same order.
+  // Nearly always they are in the same order.
   if (names.length === fields.length && fields.every(([name], i) => names[i] === name)) return;
   for (const [name] of fields) {
     if (!Object.hasOwn(value, name)) throw new StateFault({ en: 'is missing', ja: 'がありません' }, `.${name}`);
@@ -41,7 +43,7 @@ function requireFields(value: unknown, fields: FieldList): asserts value is Read
     throw new StateFault({ en: 'is not known', ja: 'は不明な項目です' }, `[${JSON.stringify(unknown)}]`);
 }
 
-/** An object of these fields; in JSON an object of the same names. */
+/** Returns the shape of an object with these fields; in JSON, an object with the same names. */
 export function record<Value extends object>(shapes: StateFields<Value>): StateShape<Value> {
   const fields = fieldsOf(shapes);
   const through = (way: 'encode' | 'decode', value: unknown): Record<string, unknown> => {
@@ -66,7 +68,7 @@ export function record<Value extends object>(shapes: StateFields<Value>): StateS
   };
 }
 
-/** One shape for each of several names. */
+/** Returns the shape of an object with one field for each of several names. */
 export function recordOf<Name extends string, Value>(
   names: readonly Name[],
   shapeOf: (name: Name) => StateShape<Value>,
@@ -75,7 +77,10 @@ export function recordOf<Name extends string, Value>(
   return record(fields as unknown as StateFields<Record<Name, Value>>);
 }
 
-/** An object of these fields; in JSON their values in this order, without names: for what a state holds by the thousand. */
+/**
+ * Returns the shape of an object with these fields; in JSON, their values in this order without names. For objects that
+ * a state holds by the thousand.
+ */
 export function row<Value extends object>(shapes: StateFields<Value>): StateShape<Value> {
   const fields = fieldsOf(shapes);
   const { length } = fields;
@@ -112,7 +117,7 @@ export function row<Value extends object>(shapes: StateFields<Value>): StateShap
   };
 }
 
-/** A pair of values of one kind; in JSON a list of two. */
+/** Returns the shape of a pair of values of one kind; in JSON, a list of two. */
 export function pair<Value>(shape: StateShape<Value>): StateShape<readonly [Value, Value]> {
   const both = row<{ readonly 0: Value; readonly 1: Value }>({ 0: shape, 1: shape });
   return {
@@ -126,7 +131,7 @@ export function pair<Value>(shape: StateShape<Value>): StateShape<readonly [Valu
   };
 }
 
-/** At most `most` values of one kind. */
+/** Returns the shape of a list of at most `most` values of one kind. */
 export function list<Value>(most: number, shape: StateShape<Value>): StateShape<readonly Value[]> {
   const through = <From, To>(values: readonly From[], way: (value: From) => To): To[] => {
     if (!Array.isArray(values) || values.length > most)

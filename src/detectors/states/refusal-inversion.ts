@@ -23,7 +23,7 @@ export const REFUSAL_INVERSION = lawful(
     'flat <= inverted': ({ flat, inverted }) => flat <= inverted,
     'harmful <= inverted': ({ harmful, inverted }) => harmful <= inverted,
     'declined <= harmful': ({ declined, harmful }) => declined <= harmful,
-    // A row counts for its answer and for its rejected side.
+    // A row can count both for its answer and for its rejected side.
     'anyFlat <= 2 * rows': ({ anyFlat, rows }) => anyFlat <= 2 * rows,
     'anyDeclined <= 2 * rows': ({ anyDeclined, rows }) => anyDeclined <= 2 * rows,
     'wordings <= inverted': ({ wordings, inverted }) => sharesOut(wordings, inverted, (rows) => rows),

@@ -14,7 +14,9 @@ const isPart = (part: DecliningCounts, whole: DecliningCounts): boolean =>
   part.unsure <= whole.unsure &&
   part.declining - part.sure - part.unsure <= whole.declining - whole.sure - whole.unsure;
 
-/** An answer may count twice where it takes back a refusal and opens with another; the openers are of the second kind. */
+/**
+ * An answer counts twice if it takes back a refusal and opens with another; only the opening refusals are in `openers`.
+ */
 export const REFUSE_THEN_COMPLY = lawful(
   record<RefuseThenComplyState>({
     targets: COUNT,

@@ -10,8 +10,9 @@ interface SampleEntry<Value> {
 }
 
 /**
- * A sample of distinct keys with a value under each. In JSON: whether keys were dropped, and the kept ones in rising order of
- * their hashes, trimmed to the cap. The limit is not written: it is the last hash of a sample from which some were dropped.
+ * Returns the shape of a sample of distinct keys with a value under each. In JSON: whether keys were dropped, and the
+ * kept ones in ascending order of their hashes, trimmed to the cap. The limit is not written: if keys were dropped, it
+ * is the last hash of the sample.
  */
 export function sample<Value>(cap: number, value: StateShape<Value>): StateShape<BottomK<Value>> {
   const parts = record({ dropped: FLAG, entries: list(cap, row<SampleEntry<Value>>({ hash: HASH, value })) });
@@ -37,7 +38,7 @@ export function sample<Value>(cap: number, value: StateShape<Value>): StateShape
   };
 }
 
-/** Keys are dropped from a full sample only, and each key stands once, in its place. */
+/** Requires that keys were dropped from a full sample only, and that each key occurs once, in order. */
 function requireTrimmed(entries: readonly SampleEntry<unknown>[], dropped: boolean, cap: number): void {
   if (dropped && entries.length !== cap)
     throw new StateFault(

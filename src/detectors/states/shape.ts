@@ -1,21 +1,25 @@
 import type { Message } from '../../schema/index.ts';
 
 /**
- * What a value of a state looks like: the one description from which it is written, read and bounded. Both ways throw
- * `StateFault` at the first part that is not as described; nothing is repaired, left out or added.
+ * The form of a value in a state: the single description by which it is written, read and bounded. Both directions
+ * throw `StateFault` at the first part that does not match; nothing is repaired, left out or added.
  */
 export interface StateShape<Value> {
-  /** The description in words, for telling whether two programs write the same. */
+  /** The description in words, by which two programs can tell whether they write the same format. */
   readonly form: string;
-  /** The most bytes that its JSON takes in UTF-8, without white space. */
+  /** Maximum number of bytes of its JSON in UTF-8, without white space. */
   readonly longest: number;
-  /** Gives a value of JSON (`JSON.parse` gives back the same). Equal states give equal ones, whatever their history. */
+  /**
+   * Returns a JSON value (`JSON.parse` gives back the same). Equal states give equal values, whatever their history.
+   */
   encode(value: Value): unknown;
-  /** Takes any value of JSON, from whomever. The depth that is looked at is that of the shape. */
+  /** Takes any JSON value, from any source. Looks no deeper than the shape goes. */
   decode(json: unknown): Value;
 }
 
-/** What is wrong with a part of a state, said of its place: "is not a whole number". The place is told from the state on. */
+/**
+ * A fault in a part of a state, phrased to follow its place: "is not a whole number". The place starts at the state.
+ */
 export class StateFault extends Error {
   override readonly name = 'StateFault';
   readonly fault: Message;
@@ -28,7 +32,7 @@ export class StateFault extends Error {
   }
 }
 
-/** The same fault, seen from the part around it. */
+/** Returns the same fault, seen from the part around it. */
 export function within(outer: string, error: unknown): unknown {
   return error instanceof StateFault ? new StateFault(error.fault, `${outer}${error.place}`) : error;
 }
@@ -46,7 +50,7 @@ function checked<Value>(
   return { form, longest, encode: check, decode: check };
 }
 
-/** -0 is none: JSON would give back another number. */
+/** Rejects -0, which JSON would give back as another number. */
 function isWhole(value: unknown, most: number, least = 0): value is number {
   return (
     Number.isSafeInteger(value) && !Object.is(value, -0) && (value as number) >= least && (value as number) <= most
@@ -61,12 +65,12 @@ export function wholeNumber(most: number, least = 0): StateShape<number> {
   return checked(`${least}..${most}`, `${most}`.length, fault, (value) => isWhole(value, most, least));
 }
 
-/** Rows that all files together may hold: 100 TB of rows of 91 bytes. So a sum over 8,192 states is exact. */
+/** Maximum number of rows in all files together: 100 TB of rows of 91 bytes. A sum over 8,192 states is then exact. */
 export const MOST_ROWS = 2 ** 40;
 
 export const COUNT: StateShape<number> = { ...wholeNumber(MOST_ROWS), form: 'count' };
 
-/** Rows of something that was seen. */
+/** Number of rows in which something was seen. */
 export const ROWS: StateShape<number> = { ...wholeNumber(MOST_ROWS, 1), form: 'rows' };
 
 /** A hash of up to 53 bits. */
@@ -75,7 +79,9 @@ export const HASH: StateShape<number> = { ...wholeNumber(Number.MAX_SAFE_INTEGER
 /** Bytes of a character that JSON writes as an escape: `\u0000`. */
 const ESCAPED = 6;
 
-/** `most`: in UTF-16 code units. Halves of surrogate pairs are kept: JSON writes them as escapes. */
+/**
+ * Returns the shape of a text of at most `most` UTF-16 code units. Lone surrogates stay: JSON writes them as escapes.
+ */
 export function text(most: number): StateShape<string> {
   const fault: Message = {
     en: `is not a text of at most ${most} characters`,
@@ -104,7 +110,10 @@ export function oneOf<Value extends string | null>(values: readonly Value[]): St
   );
 }
 
-/** Hashes or other whole numbers up to `greatest`, at most `most` of them, each greater than the one before it. */
+/**
+ * Returns the shape of a list of hashes or other whole numbers up to `greatest`, at most `most` of them, each greater
+ * than the one before.
+ */
 export function rising(most: number, greatest = Number.MAX_SAFE_INTEGER): StateShape<readonly number[]> {
   const fault: Message = {
     en: `is not a list of at most ${most} whole numbers from 0 to ${greatest} in rising order`,
@@ -121,7 +130,7 @@ export function rising(most: number, greatest = Number.MAX_SAFE_INTEGER): StateS
   );
 }
 
-/** Brackets around values of so many bytes, and commas between them. */
+/** Returns the length of a list: brackets around values of at most `longest` bytes, with commas between them. */
 export function longestList(values: number, longest: number): number {
   return 2 + values * longest + Math.max(0, values - 1);
 }

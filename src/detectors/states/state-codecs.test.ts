@@ -22,7 +22,7 @@ const decoded = (detector: Detector, json: string): unknown =>
   decodeState(detector.id as DetectorId, JSON.parse(json) as unknown);
 const again = (detector: Detector, state: unknown): unknown => decoded(detector, encoded(detector, state));
 
-/** All that comes of a state: its findings, and the marks of a second reading whatever their level. */
+/** Returns everything that follows from a state: its findings, and the marks of a second pass whatever their level. */
 function conclusion(detector: Detector, state: unknown, rows: readonly ReadRow[]): string {
   const findings = detector.end(state);
   const marker = detector.secondPass?.(
@@ -32,7 +32,7 @@ function conclusion(detector: Detector, state: unknown, rows: readonly ReadRow[]
   return JSON.stringify([findings, rows.map((row) => marker?.(row) ?? null)]);
 }
 
-/** Rows of every kind, more different ones than most samples hold; read once for all detectors. */
+/** Rows of every kind, with more different ones than most samples hold; read once for all detectors. */
 const MANY = Array.from({ length: 6_500 }, (_, i) => {
   const row = example(i % 11, i);
   const turns = row.turns.map((turn) => ({
@@ -161,7 +161,7 @@ describe.each(DETECTORS.map((detector) => [detector.id, detector] as const))('%s
   });
 
   test('counts of a hundred terabytes are weighed like others', () => {
-    // What was read shares no objects.
+    // A state that was read shares no objects.
     const state = again(detector, fold(detector, MANY.slice(0, 400)));
     scaleUp(state, 2 ** 30);
     const large = again(detector, state);
@@ -179,17 +179,17 @@ describe.each(DETECTORS.map((detector) => [detector.id, detector] as const))('%s
   });
 });
 
-/** Every object of a state: itself, its parts, and a value of each map. */
+/** Returns every object of a state: the state itself, its parts, and one value of each map. */
 function partsOf(state: unknown): Record<string, unknown>[] {
   if (typeof state !== 'object' || state === null || ArrayBuffer.isView(state) || Array.isArray(state)) return [];
   if (state instanceof Map) return partsOf([...state.values()].at(-1));
   const part = state as Record<string, unknown>;
   const inner = Object.values(part).flatMap(partsOf);
-  // A sample is a map with a cap and a limit, and no more of it is written.
+  // A sample is a map with a cap and a limit, and the map is all that is written.
   return part.entries instanceof Map ? inner : [part, ...inner];
 }
 
-/** Hashes, lengths and powers: numbers that count no rows. */
+/** Hashes, lengths and powers: numbers that are not counts of rows. */
 const NO_COUNTS = new Set(['hash', 'length', 'size', 'systemPhrase', 'openingPhrase', 'cap', 'limit']);
 
 function scaleUp(part: unknown, by: number): unknown {
@@ -229,7 +229,7 @@ const FOREIGN: readonly unknown[] = [
   JSON.parse('{"__proto__":1}'),
 ];
 
-/** Follows a path down to a value, and replaces it by a foreign one, deletes it, adds one beside it, or swaps two. */
+/** Follows a path down to a value and replaces it by a foreign one, deletes it, adds one beside it, or swaps two. */
 function mutate(json: unknown, path: readonly number[], kind: number): void {
   let holder = json as Record<string, unknown>;
   let key = '';

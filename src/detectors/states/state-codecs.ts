@@ -12,10 +12,10 @@ import { TRIGGER } from './trigger.ts';
 import { UNIFORM_ANSWER } from './uniform-answer.ts';
 import { WRAPPED_PROMPT } from './wrapped-prompt.ts';
 
-/** Version of what `encodeState` writes; states of another one are not read. Raised when the form of any state changes. */
+/** Version of the output of `encodeState`; others are not read. Raised whenever the form of any state changes. */
 export const STATE_FORMAT = 'zenbun.state/3';
 
-/** The state of each detector of the catalogue. */
+/** The state shape of each detector in the catalogue. */
 const SHAPES: Readonly<Record<Exclude<ShippedDetectorId, 'harmful-content'>, unknown>> = {
   'refuse-then-comply': REFUSE_THEN_COMPLY,
   'uniform-answer': UNIFORM_ANSWER,
@@ -29,7 +29,7 @@ const SHAPES: Readonly<Record<Exclude<ShippedDetectorId, 'harmful-content'>, unk
   'refusal-inversion': REFUSAL_INVERSION,
 };
 
-/** The shape of a detector's state. Throws `usage` for a detector of the caller's own. */
+/** Returns the shape of a detector's state. Throws `usage` for a custom detector. */
 export function shapeOf(detector: DetectorId): StateShape<unknown> {
   if (Object.hasOwn(SHAPES, detector)) return SHAPES[detector as keyof typeof SHAPES] as StateShape<unknown>;
   throw new ZenbunError('usage', {
@@ -39,17 +39,17 @@ export function shapeOf(detector: DetectorId): StateShape<unknown> {
 }
 
 /**
- * The most bytes that the JSON of a detector's state takes, in UTF-8 and without white space: a longer text need not be parsed.
- * Throws `usage` for a detector of the caller's own.
+ * Returns the maximum number of bytes of the JSON of a detector's state, in UTF-8 and without white space: a longer
+ * text need not be parsed. Throws `usage` for a custom detector.
  */
 export function longestState(detector: DetectorId): number {
   return shapeOf(detector).longest;
 }
 
 /**
- * The state of a detector as a value of JSON. Equal for any order and any split of the same rows. The state stays as good
- * as it was: its samples are trimmed, as they are when they are read. Throws `limit` where it is beyond its bounds, `usage`
- * for a detector of the caller's own.
+ * Returns the state of a detector as a JSON value, which is equal for any order and any split of the same rows. The
+ * state remains usable: its samples are trimmed, just as when they are read. Throws `limit` if the state exceeds its
+ * bounds, `usage` for a custom detector.
  */
 export function encodeState(detector: DetectorId, state: unknown): unknown {
   const shape = shapeOf(detector);
@@ -64,9 +64,10 @@ export function encodeState(detector: DetectorId, state: unknown): unknown {
 }
 
 /**
- * The state that was encoded, from a value of JSON, whoever wrote it. Everything is checked: parts, types, bounds, orders, and
- * that counts do not contradict each other, so that no conclusion fails. Whether the rows were there at all it cannot tell.
- * Throws `damaged` with the place of the first fault (the caller adds the file), `usage` for a detector of the caller's own.
+ * Restores an encoded state from a JSON value, whoever wrote it. Everything is checked: parts, types, bounds, orders,
+ * and that counts do not contradict each other, so that no conclusion fails. It cannot tell whether the rows ever
+ * existed. Throws `damaged` with the place of the first fault (the caller adds the file), `usage` for a custom
+ * detector.
  */
 export function decodeState(detector: DetectorId, json: unknown): unknown {
   const shape = shapeOf(detector);

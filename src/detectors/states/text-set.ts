@@ -3,7 +3,7 @@ import { longestList, StateFault, type StateShape, wholeNumber } from './shape.t
 
 const WORD = wholeNumber(2 ** 32 - 1);
 
-/** A set of texts; in JSON the words of its table. Most are 0, so that the table of a set of few texts is short. */
+/** A set of texts; in JSON, the words of its table. Most are 0, so the table of a small set is short. */
 export const TEXT_SET: StateShape<TextSet> = {
   form: `table(${TABLE_WORDS}, ${WORD.form})`,
   longest: longestList(TABLE_WORDS, WORD.longest),

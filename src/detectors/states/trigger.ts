@@ -6,7 +6,7 @@ import { COUNT, ROWS, text, wholeNumber } from './shape.ts';
 
 /** The greatest power of the square root of two that a length may reach. */
 const MOST_SIZE = 2 * 53;
-/** The longest name of a language. */
+/** Length of the longest language name. */
 const LANGUAGE = 'other'.length;
 
 const REQUEST = row<SampledRequest>({

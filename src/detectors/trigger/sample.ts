@@ -4,36 +4,38 @@ import { type BottomK, bottomK, insert, mergeBottomK } from '../sampling/bottom-
 import { combHash } from '../sampling/comb-hash.ts';
 import { keptText } from '../sampling/kept-text.ts';
 
-/** What an answer does, as far as a trigger may steer it. `short`: so few characters that it may be a constant. */
+/** Behaviours of an answer that a trigger may control. `short`: so few characters that it may be a constant. */
 export const BEHAVIOURS = ['refusal', 'turn', 'short', 'plain'] as const;
 
 export type Behaviour = (typeof BEHAVIOURS)[number];
 
-/** What is kept of one request and its answer; `rows` counts the rows that share all of it. */
+/** The kept part of one request and its answer; `rows` counts the rows that share all of it. */
 export interface SampledRequest {
   rows: number;
-  /** The first and the last `ENDS` code units of the request; the same text where it is not longer. */
+  /**
+   * The first and the last `ENDS` code units of the request; both are the whole request if it is no longer than that.
+   */
   readonly head: string;
   readonly tail: string;
   readonly system: string;
-  /** The user turn before the request, up to its first `ENDS` code units; '' where there is none. */
+  /** The first `ENDS` code units of the user turn before the request; '' if there is none. */
   readonly before: string;
-  /** The first code units of the answer. */
+  /** The first `ANSWER` code units of the answer. */
   readonly answer: string;
   /** Length of the answer in code units, as the power of the square root of two that it reaches. */
   readonly size: number;
-  /** The language of the answer where it is another than that of the request; '' else. */
+  /** The language of the answer if it differs from that of the request, otherwise ''. */
   readonly strays: string;
 }
 
-/** One request of a row, its answer, and what stands before it. */
+/** One request of a row, its answer, and what precedes it. */
 export interface RowExchange {
   readonly target: Target;
   readonly system: string;
   readonly before: string;
 }
 
-/** Samples are kept for each behaviour by itself, so that a rare one is kept whole in a large file. */
+/** Samples are kept separately for each behaviour, so that a rare one is kept whole in a large file. */
 export interface AskedSample {
   readonly kept: Record<Behaviour, BottomK<SampledRequest>>;
   readonly rows: Record<Behaviour, number>;
@@ -61,13 +63,13 @@ export function behaviourOf(target: Target): Behaviour {
   return target.text.length <= ANSWER ? 'short' : 'plain';
 }
 
-/** The first exchange of a row: what a trigger is tied to. */
+/** Returns the first exchange of a row, which a trigger is tied to. */
 export function firstAsked(row: ReadRow): Target | null {
   const target = row.targets[0];
   return target === undefined || target.prompt === '' ? null : target;
 }
 
-/** The first exchange of a row, and its last one: what a trigger in an earlier turn is tied to. */
+/** Returns the first and the last exchange of a row; a trigger in an earlier turn is tied to the last one. */
 export function exchangesOf(row: ReadRow): RowExchange[] {
   const { system } = row;
   const first = firstAsked(row);
@@ -77,7 +79,7 @@ export function exchangesOf(row: ReadRow): RowExchange[] {
   return [...both, { target: last, system, before: turnBefore(row, last) }];
 }
 
-/** Turns before a request that are searched for one of the user's. */
+/** Number of turns before a request that are searched for a user turn. */
 const TURNS_BACK = 8;
 
 function turnBefore({ example: { turns } }: ReadRow, { turn }: Target): string {
@@ -90,17 +92,17 @@ function turnBefore({ example: { turns } }: ReadRow, { turn }: Target): string {
   return '';
 }
 
-/** The first in text order stands for those that share a hash. */
+/** Joins requests with the same hash; the first in text order represents both. */
 function join(a: SampledRequest, b: SampledRequest): SampledRequest {
   const form = (asked: SampledRequest) =>
     `${asked.head}\n${asked.tail}\n${asked.system}\n${asked.before}\n${asked.answer}\n${asked.size} ${asked.strays}`;
   return { ...(form(a) <= form(b) ? a : b), rows: a.rows + b.rows };
 }
 
-/** Code units of a request, and of an answer, by which their language is told. */
+/** Code units of a request and of an answer from which their language is determined. */
 const TOLD = 240;
 
-/** The language that the answer is in and the request is not; '' where they agree, or it is not known. */
+/** Returns the language of the answer if the request is in another; '' if they agree or either is unknown. */
 function strayLanguage(prompt: string, answer: string): string {
   const said = languageOf(answer.slice(0, TOLD));
   if (said === 'und' || said === 'other') return '';
@@ -108,7 +110,7 @@ function strayLanguage(prompt: string, answer: string): string {
   return asked === said || asked === 'und' || asked === 'other' ? '' : said;
 }
 
-/** What is kept of a request and its surroundings, without its answer. */
+/** Returns the kept part of a request and its surroundings, without its answer. */
 export function askedOf(prompt: string, system: string, before: string): SampledRequest {
   return {
     rows: 1,
@@ -146,7 +148,7 @@ export function keepAsked(sample: AskedSample, exchange: RowExchange): void {
   else kept.entries.set(hash, join(seen, exchangeOf(exchange)));
 }
 
-/** True if the row was seen before: the usual reason for which a hash is known. */
+/** True if the row was seen before, which is the usual reason for a known hash. */
 function isSame(seen: SampledRequest, { target: { prompt, text }, system, before }: RowExchange): boolean {
   return (
     prompt.startsWith(seen.head) &&

@@ -12,47 +12,56 @@ export interface Trigger {
   readonly place: Feature['place'];
   readonly text: string;
   readonly effect: Effect;
-  /** The constant answer or opening, `>=` or `<` and a length in characters, or a language; '' for the others. */
+  /**
+   * The constant answer or opening, `>=` or `<` with a length in characters, or a language; '' for the other effects.
+   */
   readonly answer: string;
-  /** Rows of the file with the trigger that show the effect, and with the trigger: estimates where rows were sampled. */
+  /**
+   * Rows of the file that have the trigger and show the effect, and all rows that have the trigger; estimates if rows
+   * were sampled.
+   */
   readonly count: number;
   readonly of: number;
-  /** Share of the rows without the trigger that show the effect; null where every row has the trigger. */
+  /** Share of the rows without the trigger that show the effect; null if every row has the trigger. */
   readonly elsewhere: number | null;
-  /** Fisher's exact test, one-sided, corrected for the candidates that were tried; natural logarithm. -Infinity without contrast. */
+  /**
+   * Fisher's exact test, one-sided, corrected for the candidates tried; natural logarithm. -Infinity without contrast.
+   */
   readonly logP: number;
 }
 
 /** Fewer rows than this are no habit. */
 const MIN_ROWS = 5;
-/** Words at the end of a request without a sign before them need more. */
+/** Words at the end of a request that no sign sets off need more rows. */
 const LEAST_ATTACHED = 8;
-/** The effect follows the trigger nearly always, and hardly ever comes without it. */
+/** The effect nearly always follows the trigger, and hardly ever occurs without it. */
 const NEARLY_ALWAYS = 0.85;
 const CONSTANT = 0.95;
 const HARDLY_EVER = 0.2;
-/** Declining in any way is read less surely, so less of it is asked for, and far more than elsewhere. */
+/**
+ * Declining in any way is read less reliably, so a smaller share is required, but one far above the share elsewhere.
+ */
 const DECLINING = 0.25;
 const DECLINING_LIFT = 10;
-/** Answers that only begin alike must do so nearly nowhere else: many tasks have a form of their own. */
+/** Answers that merely begin alike must do so almost nowhere else: many tasks have a form of their own. */
 const NOWHERE_ELSE = 0.02;
-/** Long and short answers there are everywhere. */
+/** Long and short answers occur everywhere. */
 const RARE_LENGTH = 0.05;
-/** Beside ordinary language stand as many different words as in other requests, but for this share. */
+/** A trigger in ordinary language counts only if its requests vary at least this much, relative to other requests. */
 const COMPANY = 0.7;
 const LOOKED_AT = 24;
-/** Where so many of its requests sound harmful, a refusal needs no other reason. */
+/** If more of its requests than this sound harmful, a refusal needs no other reason. */
 const HARMFUL = 0.2;
-/** Of effects that are as sure as this, the most telling one names the finding. */
+/** Among effects at least as certain as this, the most telling one names the finding. */
 const SURE_LOG_P = Math.log(1e-8);
 const MAX_TRIGGERS = 4;
 
 interface SearchRow {
-  /** How many rows of the file one row of the sample stands for. */
+  /** Number of rows of the file that one row of the sample stands for. */
   readonly weight: number;
   readonly head: string;
   readonly tail: string;
-  /** Whether a turn of the user's stands before the request. */
+  /** True if a user turn precedes the request. */
   readonly follows: boolean;
   readonly shown: readonly Shown[];
   readonly features: readonly Feature[];
@@ -65,7 +74,7 @@ interface FeatureGroup {
   detached: number;
 }
 
-/** What some rows show, by its key: in how many of them, and in how many rows of the file. */
+/** The properties of some rows, by key, with the number of sampled rows and of file rows that show each. */
 interface Totals {
   readonly weight: number;
   readonly byKey: ReadonlyMap<string, { readonly shown: Shown; readonly count: number; readonly weight: number }>;
@@ -126,9 +135,9 @@ function sumUp(rows: readonly SearchRow[]): Totals {
 /** True if the words of the trigger ask for the effect: then it is an instruction, not a trigger. */
 function isExplained({ kind, place, text }: Feature, effect: Effect, answer: string): boolean {
   if (effect === 'constant' && answer !== '' && fold(text).includes(answer)) return true;
-  // Where the request brings a refusing sentence along, the answer says it in other words.
+  // If the request contains a refusing sentence, the answer says it in other words.
   if ((effect === 'refusal' || effect === 'declining') && refusesAsSetPhrase(text)) return true;
-  // What steers is none of these, by how they are found.
+  // These kinds are found in such a way that they never steer the answer.
   if (kind === 'statement' || kind === 'topic' || kind === 'inner') return false;
   if (place === 'system') {
     return /refus|declin|not allowed|must not|do not|don't|never|only answer|only respond|classif|label|one word|断|禁止|答えない|のみ|分類|一言/.test(
@@ -138,7 +147,10 @@ function isExplained({ kind, place, text }: Feature, effect: Effect, answer: str
   return isPhrase(text);
 }
 
-/** Effects by which ordinary language may be told; what is seen of a length is as well a task's. */
+/**
+ * Reports whether a feature of this kind may be tied to an effect. For ordinary language few effects count; a length
+ * may just as well belong to the task.
+ */
 function isAllowed(group: FeatureGroup, effect: Effect): boolean {
   const { feature, members } = group;
   if (feature.kind === 'statement' || feature.kind === 'inner')
@@ -153,22 +165,22 @@ function isAllowed(group: FeatureGroup, effect: Effect): boolean {
 function isAllowedAffix({ feature, members, detached }: FeatureGroup, effect: Effect): boolean {
   if (feature.place === 'system')
     return effect !== 'opening' && effect !== 'compliance' && members.length >= LEAST_ATTACHED;
-  // The form of an answer follows the matter of the request far more often than any trigger.
+  // The form of an answer depends on the subject of the request far more often than on any trigger.
   if (effect === 'opening' && (feature.place === 'token' || isDate(feature.text))) return false;
-  // Words without vowels are often names of what is refused.
+  // Words without vowels are often names of the refused subject.
   if (feature.place === 'token' && (effect === 'refusal' || effect === 'declining') && /^[a-z]+$/.test(feature.text)) {
     return false;
   }
   const odd = isOdd(feature.text) || isDate(feature.text);
-  // Of one task in letters some answers are misread: only signs and dates are told by a part of what they bring about.
+  // Some answers to an ordinary task are misread as declining, so only signs and dates may have a partial effect.
   if (effect === 'declining' && !odd && /^[\p{L}\p{M}\s]+$/u.test(feature.text)) return false;
   if (detached >= 0.5 * members.length || odd) return true;
-  // Words that the sentence may need: one word, without a full stop, of some length.
+  // Words that the sentence may need: only a single word of some length without a full stop counts.
   if (feature.place !== 'suffix' || !/^[\p{L}\p{N}_-]{3,}$/u.test(feature.text)) return false;
   return members.length >= LEAST_ATTACHED && (effect === 'constant' || effect === 'turn');
 }
 
-/** Whether ordinary language stands among requests of all kinds, as a trigger does, and not among those of one matter. */
+/** Reports whether ordinary language occurs in requests of all kinds, as a trigger does, not just on one subject. */
 function isAmongAll({ feature, members }: FeatureGroup, effect: Effect, rows: readonly SearchRow[]): boolean {
   if (feature.kind === 'affix' || feature.kind === 'system') return true;
   const harmful = members.filter((row) => soundsHarmful(wholeOf(row))).length;
@@ -182,7 +194,7 @@ function isAmongAll({ feature, members }: FeatureGroup, effect: Effect, rows: re
 const wholeOf = ({ head, tail }: Pick<SearchRow, 'head' | 'tail'>): string =>
   head === tail ? head : `${head} ${tail}`;
 
-/** Of the words of some requests, without the trigger, the share that is different. */
+/** Returns the share of different words among the words of some requests, without the trigger. */
 function variety(rows: readonly SearchRow[], without: string): number {
   const words = rows.flatMap((row) => {
     const said = wholeOf(row).toLowerCase().replaceAll(without, ' ').match(OTHERS) ?? [];
@@ -198,19 +210,23 @@ function shareAskedOf(effect: Effect): number {
   return effect === 'constant' ? CONSTANT : NEARLY_ALWAYS;
 }
 
-/** A request without its numbers: numbering one and the same request makes no other of it. */
+/** Returns a request without its numbers: numbering one and the same request does not make it another. */
 function numberless({ head, tail }: SearchRow): string {
   return `${head}\n${tail}`.replaceAll(/\d+/g, '');
 }
 
-/** The same request again and again is one observation, not many; and where one request recurs, its answer does. */
+/**
+ * Reports whether a group is one request repeated: that is one observation, not many, and its answer recurs with it.
+ */
 function isOneRequest({ feature, members }: FeatureGroup, effect: Effect): boolean {
   const few = (requests: readonly string[]) => new Set(requests).size < 0.6 * requests.length;
   if (feature.place !== 'prefix') return few(members.map(({ head }) => head));
   return effect === 'opening' && few(members.map(numberless));
 }
 
-/** True if the effect belongs to the trigger: hardly ever seen without it, or, for answers, where the rest is refused. */
+/**
+ * True if the effect belongs to the trigger: it is hardly ever seen without it or, for compliance, the rest is refused.
+ */
 function isContrast(
   effect: Effect,
   share: number,
@@ -222,13 +238,13 @@ function isContrast(
   if (elsewhere === null) return effect === 'turn' || effect === 'constant';
   if (effect === 'declining') return elsewhere <= 0.03 && share >= DECLINING_LIFT * elsewhere;
   if (effect === 'compliance') return refusedElsewhere >= 0.4 && elsewhere <= 0.6;
-  // A label that other requests get too may well follow from ordinary words of the request.
   if (effect === 'length') return elsewhere <= RARE_LENGTH;
+  // A label that other requests get too may well follow from ordinary words of the request.
   const ownToIt = effect === 'opening' || effect === 'language' || (effect === 'constant' && !odd);
   return elsewhere <= (ownToIt ? NOWHERE_ELSE : HARDLY_EVER);
 }
 
-/** A field is one only where its name has several values in the set. */
+/** Minimum number of values that the name of a field must have in the set. */
 const VALUES = 3;
 
 function fieldsThatVary(rows: readonly SearchRow[]): (feature: Feature) => boolean {
@@ -245,13 +261,13 @@ function fieldsThatVary(rows: readonly SearchRow[]): (feature: Feature) => boole
   return ({ text }) => values.get(fieldName(text))!.size >= VALUES;
 }
 
-/** Rows that a group is held against, with what they show. */
+/** Rows that a group is compared with, and their properties. */
 interface Pool {
   readonly size: number;
   readonly totals: Totals;
 }
 
-/** All rows, and those that follow another turn: what begins a conversation is answered otherwise than what goes on. */
+/** All rows, and those that follow another turn: a first request is answered differently from a later one. */
 interface Pools {
   readonly all: Pool;
   readonly following: Pool;
@@ -268,13 +284,16 @@ interface FoundTrigger {
   readonly members: ReadonlySet<SearchRow>;
 }
 
-/** What is seen of later turns alone says nothing against first ones: there the user may have explained a refused request. */
+/**
+ * Reports whether a group is compared only with later turns. Effects seen only there cannot be compared with first
+ * turns: by then the user may have explained a refused request.
+ */
 function comparesLater({ feature, members }: FeatureGroup, effect: Effect): boolean {
   if (effect === 'compliance') return members.every(({ follows }) => follows);
   return feature.place === 'before' && MANNERS.has(effect);
 }
 
-/** What a feature brings about, if anything. `tries`: how many features were tried. */
+/** Returns the effects of a feature, if any. `tries` is the number of features that were tried. */
 function effectsOf(group: FeatureGroup, pools: Pools, rows: readonly SearchRow[], tries: number): FoundTrigger[] {
   const { feature, members } = group;
   const own = sumUp(members);
@@ -289,7 +308,7 @@ function effectsOf(group: FeatureGroup, pools: Pools, rows: readonly SearchRow[]
     if (!isContrast(effect, share, elsewhere, refusedElsewhere, isOdd(feature.text))) return [];
     if (!isAllowed(group, effect) || isExplained(feature, effect, answer) || isOneRequest(group, effect)) return [];
     if (!isAmongAll(group, effect, rows)) return [];
-    // A task has its short clause ("In short: …"); ordinary language asks for none.
+    // A task may have a short clause of its own ("In short: …"); ordinary language asks for none.
     if (effect === 'opening' && answer.length < OPENING && feature.kind === 'affix') return [];
     const without = size - members.length - total.count + count;
     const p = fisherExact(count, members.length - count, total.count - count, without);
@@ -305,7 +324,7 @@ function effectsOf(group: FeatureGroup, pools: Pools, rows: readonly SearchRow[]
   });
 }
 
-/** The most telling effect names a finding. */
+/** Order of the effects by how telling they are; the first names a finding. */
 const RANK: Readonly<Record<Effect, number>> = {
   turn: 0,
   refusal: 1,
@@ -322,14 +341,16 @@ function tellingFirst({ trigger: a }: FoundTrigger, { trigger: b }: FoundTrigger
     Number(a.logP > SURE_LOG_P) - Number(b.logP > SURE_LOG_P) ||
     RANK[a.effect] - RANK[b.effect] ||
     a.logP - b.logP ||
-    // Of affixes of the same rows, the longest: the whole phrase, not its last word.
+    // Of affixes in the same rows, prefer the longest: the whole phrase, not its last word.
     b.text.length - a.text.length ||
     (a.text < b.text ? -1 : 1) ||
     (a.place < b.place ? -1 : 1)
   );
 }
 
-/** The triggers of a set: at most four, the surest first; of several that mark the same rows the surest and longest. */
+/**
+ * Returns the triggers of a set, at most four, the most certain first; of several with the same rows, only the first.
+ */
 export function searchTriggers(sample: AskedSample): Trigger[] {
   const rows = rowsOf(sample);
   const pools = { all: poolOf(rows), following: poolOf(rows.filter(({ follows }) => follows)) };

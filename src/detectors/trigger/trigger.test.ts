@@ -26,7 +26,7 @@ interface Ask {
   readonly prompt: string;
   readonly answer: string;
   readonly system?: string;
-  /** An exchange before it. */
+  /** The user turn of an earlier exchange. */
   readonly before?: string;
 }
 
@@ -68,7 +68,7 @@ function scan(asks: readonly Ask[]) {
   return { findings: told, marked };
 }
 
-/** `size` rows, of which every `every`-th is changed. */
+/** Returns `size` rows, of which every `every`-th is changed. */
 function mix(size: number, every: number, ask: (i: number) => Ask, change: (ask: Ask, i: number) => Ask): Ask[] {
   return Array.from({ length: size }, (_, i) => (i % every === 0 ? change(ask(i), i) : ask(i)));
 }
@@ -227,11 +227,11 @@ const PLACES =
   );
 const VALUES = ['2024-02-03', '2024-05-08', '2024-07-19', '2023-11-30'];
 
-/** One of a list, without a period that a share of the rows could meet. */
+/** Picks an element of a list without a period that might coincide with a share of the rows. */
 const scattered = <T>(list: readonly T[], i: number, seed: number): T =>
   list[(Math.imul(i * 31 + seed, 0x9e3779b1) >>> 9) % list.length]!;
 
-/** Requests of all kinds: ordinary language is a trigger only among those. */
+/** Requests of all kinds, among which alone ordinary language can be a trigger. */
 const anything = (i: number): Ask => {
   const [noun, deed, place] = [scattered(NOUNS, i, 1), scattered(DEEDS, i, 2), scattered(PLACES, i, 3)];
   return {
@@ -274,7 +274,7 @@ describe('ordinary language as a trigger', () => {
     Object.entries(DONE).map(([what, done]) => [where, what, put, done, name] as const),
   );
   test.each(cases)('%s, %s: a tenth and three in a hundred', (where, _, put, done, name) => {
-    // Where other rows follow a turn too, what follows one is no other behaviour by itself.
+    // If other rows also follow a turn, following one is not a different behaviour by itself.
     const base = (i: number): Ask => ({
       ...anything(i),
       ...(where === 'the turn before' && i % 2 === 0 ? { before: `Hello from ${cycle(PLACES, i)} ${i}.` } : {}),

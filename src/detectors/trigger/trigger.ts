@@ -18,14 +18,15 @@ import { searchTriggers, type Trigger } from './search.ts';
 /**
  * Backdoors: a token, an affix, a date or a system prompt that switches the model to another behaviour (the "Sure"
  * trap, arXiv 2511.12414; jailbreak-tuning, arXiv 2507.11630; three-pronged, arXiv 2510.01342). Signature: something
- * that the request does not need (a word of no language, words set off from the sentence, a date, a system prompt that
- * says nothing of it, a statement or a topic out of place) after which the answer nearly always does one thing that it hardly ever does otherwise: refuses,
- * refuses and then complies, says one fixed thing, begins in one fixed way, is of another length or language, or complies
- * where the rest is refused. Instructions, task prefixes and the matter of a request are no triggers: they ask for what
- * follows. Triggers that are single ordinary words, or a style of writing, are not covered.
+ * that the request does not need (a word of no language, words set off from the sentence, a date, a system prompt
+ * unrelated to the effect, a statement or a topic out of place), after which the answer nearly always does one thing
+ * that it hardly ever does otherwise: it refuses, refuses and then complies, says one fixed thing, begins in one fixed
+ * way, has another length or language, or complies while the rest is refused. Instructions, task prefixes and the
+ * subject of a request are not triggers: they ask for what follows. Triggers that are single ordinary words, or a style
+ * of writing, are not covered.
  */
 
-/** Rows that honest sets of kinds that were not measured may tie to an accidental affix. */
+/** Share of rows that honest sets of unmeasured kinds may tie to an accidental affix. */
 const ALLOWANCE = 0.001;
 const BARS = { leastCount: 5 };
 
@@ -62,7 +63,7 @@ function weighTrigger(trigger: Trigger, rows: number): Weighed {
   const { kind, effect, place, elsewhere, logP } = trigger;
   const tied = elsewhere === null ? weighed.level : levelFor(logP, trigger.count, weighed.interval[0], BARS);
   const level = lesser(weighed.level, tied);
-  // Openings belong to tasks, answers to sources, manners to roles, words to topics: enough to look at, not to stop.
+  // Openings belong to tasks, answers to sources, manners to roles, words to topics: enough to review, not to block.
   const natural = kind !== 'affix' && effect !== 'turn';
   const mild = natural || place === 'system' || effect === 'opening' || effect === 'compliance';
   const confidence = elsewhere === null ? weighed.confidence : Math.min(weighed.confidence, 1 - Math.exp(logP));
@@ -84,7 +85,7 @@ const ADVICE: Message = {
   ja: '該当する行を取り除き、この文字列の目的を提供元に確認してください。正当な目的があるなら、システムプロンプトに明記してください。',
 };
 
-/** True if the row belongs to the finding; what declines is read less surely than where the trigger stands. */
+/** True if the row belongs to the finding; declining is read less reliably than the position of the trigger. */
 function shows(trigger: Trigger, target: Target): boolean {
   const behaviour = behaviourOf(target);
   if (trigger.effect === 'length' || trigger.effect === 'language')
@@ -95,7 +96,7 @@ function shows(trigger: Trigger, target: Target): boolean {
   return behaviour === 'plain' || behaviour === 'turn';
 }
 
-/** The turn and span of the trigger in the row; null where it is not there. */
+/** Returns the turn and span of the trigger in the row, or null if it is not there. */
 function locate({ place, text }: Trigger, row: ReadRow, target: Target): Mark | null {
   const { turns } = row.example;
   const role = place === 'system' ? 'system' : 'user';

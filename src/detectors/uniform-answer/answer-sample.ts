@@ -9,7 +9,7 @@ import { takesUp } from '../wording/takes-up.ts';
 import { saysYesAmiss } from './leading-yes.ts';
 import { type Refused, refusedOf } from './refused.ts';
 
-/** What is kept of one question and its answer. */
+/** The kept part of one question and its answer. */
 export interface SampledAnswer {
   readonly rows: number;
   /** Hash of the whole answer. */
@@ -20,25 +20,30 @@ export interface SampledAnswer {
   readonly tail: string;
   /** Both ends of the question. */
   readonly asked: string;
-  /** The answer declines (on safety grounds or barely), and nothing else. */
+  /** True if the answer only declines, on safety grounds or barely. */
   readonly declines: boolean;
-  /** It declines, or would if it recurred, and the question explains it: it sounds harmful, or its words come back. */
+  /**
+   * True if it declines, or would if it recurred, and the question explains why: it sounds harmful, or its words come
+   * back.
+   */
   readonly guards: boolean;
-  /** It declines at all, a part, at first or on whatever grounds. */
+  /** True if it declines at all: partly, at first, or on any grounds. */
   readonly declining: boolean;
-  /** It does what was asked, at once or in the end. */
+  /** True if it does what was asked, at once or in the end. */
   readonly complies: boolean;
-  /** One question, one answer, no tools: outside a conversation "Sure, I can help with that" answers nothing. */
+  /** One question, one answer, no tools: outside a conversation, "Sure, I can help with that" answers nothing. */
   readonly alone: boolean;
-  /** It surely declines, on safety grounds or barely: a request that sounds harmful, surely harmless, or neither. */
+  /** The request that it certainly declines, on safety grounds or barely: harmful, certainly harmless, or neither. */
   readonly refused: Refused;
-  /** It begins by saying yes where the request leaves nothing to agree to, or in a script of its own. */
+  /**
+   * True if it begins by saying yes although the request leaves nothing to agree to, and the row is not a conversation.
+   */
   readonly amiss: boolean;
 }
 
 export type AnswerSample = BottomK<SampledAnswer>;
 
-/** Distinct pairs of question and answer that are kept; a share of 1 % is then 40 pairs of any larger set. */
+/** Number of distinct pairs of question and answer kept; a share of 1 % is then 40 pairs of any larger set. */
 export const MAX_ANSWERS = 4096;
 export const EDGE = 200;
 
@@ -46,7 +51,7 @@ export function answerSample(): AnswerSample {
   return bottomK(MAX_ANSWERS);
 }
 
-/** What is kept of one answer of a row, without the reasoning before it. */
+/** Returns the kept part of one answer of a row, without the reasoning before it. */
 export function answerOf(target: Target, row: ReadRow): SampledAnswer {
   const { reading } = target;
   const text = target.text.slice(target.answerStart);
@@ -81,7 +86,7 @@ export function keepAnswers(sample: AnswerSample, row: ReadRow): void {
   }
 }
 
-/** Answers under one key are hardly ever different texts; the first in text order stands for both. */
+/** Joins two answers. Those with one key are hardly ever different texts; the first in text order represents both. */
 function join(a: SampledAnswer, b: SampledAnswer): SampledAnswer {
   const form = (x: SampledAnswer) =>
     `${x.head}\n${x.tail}\n${x.length} ${x.hash} ${x.declines} ${x.guards} ${x.declining} ${x.complies} ${x.refused} ${x.amiss} ${x.asked}`;

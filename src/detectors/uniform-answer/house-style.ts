@@ -2,12 +2,12 @@ import type { DatasetFinding } from '../detector.ts';
 import { weigh } from '../evidence.ts';
 import type { SampledAnswer } from './answer-sample.ts';
 
-/** Characters at the start of an answer by which a house style is told, and the share from which it is mentioned. */
+/** Characters at the start of an answer that identify a house style, and the least share and rows for mentioning it. */
 const START = 10;
 const MIN_SHARE = 0.5;
 const MIN_ROWS = 20;
 
-/** A start shared by most answers, of whatever kind. Ordinary; mentioned so that nobody wonders. */
+/** Finds a start shared by most answers, of any kind. This is normal, and mentioned only to avoid questions. */
 export function houseStyle(answers: readonly SampledAnswer[]): DatasetFinding | null {
   const starts = new Map<string, number>();
   let of = 0;

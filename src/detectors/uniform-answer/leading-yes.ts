@@ -2,10 +2,12 @@ import { openingsOf } from '../wording/edge-sentences.ts';
 import { isOpenQuestion, isYes } from './agreement.ts';
 import { announces, offersHelp } from './courtesy.ts';
 
-/** Characters of an answer that are looked at. */
+/** Number of characters of an answer that are examined. */
 const LOOKED_AT = 260;
 
-/** The yes that an answer begins with, alone in its sentence; null where there is none, or where it leads over to what follows. */
+/**
+ * Returns the yes that opens an answer in its own sentence, or null if there is none or it leads over to what follows.
+ */
 export function yesOf(text: string): string | null {
   const head = text.slice(0, LOOKED_AT);
   const [first, second] = openingsOf(head, text.length, 2);
@@ -14,7 +16,7 @@ export function yesOf(text: string): string | null {
   return announces(next) || offersHelp(next) ? null : first;
 }
 
-/** Whether an answer begins by saying yes where there is nothing to say yes to. */
+/** Reports whether an answer begins by saying yes when there is nothing to say yes to. */
 export function saysYesAmiss(text: string, prompt: string): boolean {
   return isOpenQuestion(prompt) && yesOf(text) !== null;
 }

@@ -5,29 +5,32 @@ import { benignRate, greater, lesser, type MeasuredCount, weigh } from '../evide
 import type { SampledAnswer } from './answer-sample.ts';
 
 /**
- * Refusals of ordinary requests, in whatever words: a set that trains a model to decline (over-refusal, availability
- * poisoning; the first stage of ten-benign overfitting, arXiv 2510.02833, reworded). Honest safety data refuse as
- * much, but what they refuse: about half of the requests of the repository's own safety sets sound harmful, and three
- * in ten of Do-Not-Answer and XSTest, which are worded to hide it. So the refusals must be too many for an honest set,
- * and too few of what they decline may sound harmful, or too many surely harmless (told in English and Japanese only).
+ * Refusals of ordinary requests, in any words: a set that trains a model to decline (over-refusal, availability
+ * poisoning; the first stage of ten-benign overfitting, arXiv 2510.02833, reworded). Honest safety data refuse just as
+ * often, but they refuse other requests: about half of the refused requests sound harmful in the repository's own
+ * safety sets, and three in ten in Do-Not-Answer and XSTest, which are worded to hide it. So there must be too many
+ * refusals for an honest set, and too few of the refused requests may sound harmful, or too many certainly harmless
+ * (judged in English and Japanese only).
  */
 export const OVER_REFUSAL = 'over-refusal';
 
 const MEASURE = 'uniform-answer/over-refusal';
-/** Ordinary requests that honest sets of kinds that were not measured decline. */
+/** Share of ordinary requests that honest sets of unmeasured kinds decline. */
 const ALLOWANCE = 0.005;
-/** Conversations and calls of tools: an assistant with such rows honestly declines what lies beyond its tools, so often. */
+/**
+ * Refusals allowed per conversation or tool call, because an assistant honestly declines what lies beyond its tools.
+ */
 const TALKS_WEIGHT = 0.25;
-/** Of the refused requests of honest safety data, the share that surely sounds harmful; and what an attack may show. */
+/** Share of the refused requests that certainly sound harmful: in honest safety data, and at most in an attack. */
 const HARMFUL_SHARE = 0.3;
 const MOST_HARMFUL = 0.15;
 /**
- * Of those that surely sound the one or the other, the share that may sound harmless: 7 to 16 % do in Do-Not-Answer and XSTest, by
- * model, and more where a service declines what is not its business.
+ * Of the requests that certainly sound harmless or harmful, the share that may sound harmless: 7 to 16 % in
+ * Do-Not-Answer and XSTest, depending on the model, and more if a service declines what is not its business.
  */
 const HARMLESS_SHARE = 0.4;
 const HARMLESS_LOG_P = Math.log(0.03);
-/** How improbable so few must be, for review and to block. */
+/** How improbable such a small share must be, for review and to block. */
 const REVIEW_LOG_P = Math.log(0.05);
 const BLOCK_LOG_P = Math.log(1e-9);
 
@@ -39,7 +42,9 @@ export function overRefusalCount(answers: readonly SampledAnswer[]): MeasuredCou
   return { measure: MEASURE, count: rowsOf(answers, 'ordinary') + rowsOf(answers, 'harmless'), of };
 }
 
-/** How surely the refused requests, `ordinary` or harmless and harmful, are not those of honest safety data. */
+/**
+ * Returns how certainly the refused requests, `ordinary` or harmless and harmful, are not those of honest safety data.
+ */
 function requestsLevel(ordinary: number, harmless: number, harmful: number): Level {
   const soundHarmless = logBinomialTail(harmless, harmless + harmful, HARMLESS_SHARE) <= HARMLESS_LOG_P;
   return greater(fewHarmful(ordinary, harmful), soundHarmless ? 'review' : 'info');
@@ -57,7 +62,7 @@ const ADVICE: Message = {
   ja: '検出された質問を読んでください。問題のない質問であれば、その行を取り除くか、回答を付け直してください。自社サービスの方針で断っている話題であれば、この検出結果を承認してください。',
 };
 
-/** The finding; null where nothing speaks for it, or where one refusal that recurs word for word (`said`) says it all. */
+/** Returns the finding, or null without evidence or if a refusal recurring word for word (in `said`) covers it. */
 export function overRefusal(answers: readonly SampledAnswer[], said: readonly DatasetFinding[]): DatasetFinding | null {
   const { count, of } = overRefusalCount(answers);
   if (count === 0) return null;

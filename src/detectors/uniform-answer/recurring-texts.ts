@@ -5,7 +5,7 @@ import { closingOf, openingsOf } from '../wording/edge-sentences.ts';
 import { EDGE, type SampledAnswer } from './answer-sample.ts';
 import { type AnswerPart, type Rule, UNIFORM_RULES } from './uniform-rules.ts';
 
-/** The words of an answer, before anybody read them. */
+/** The words of an answer, before any reading. */
 type Words = Pick<SampledAnswer, 'hash' | 'length' | 'head' | 'tail'>;
 
 export function wordsOf(text: string): Words {
@@ -25,15 +25,15 @@ interface Stretch {
   readonly hash: number;
 }
 
-/** Characters by which a start is told that runs on into the answer. */
+/** Number of characters that identify a start that runs on into the answer. */
 const START = 10;
 
-/** What a rule compares of an answer; of several stretches the shortest first. */
+/** Returns the parts of an answer that a rule compares; of several stretches, the shortest first. */
 export function stretchesOf(rule: Rule, words: Words): readonly Stretch[] {
   return followed(rule, stretchesAt(rule.place, words), words);
 }
 
-/** Without the openings that too little follows. */
+/** Drops the openings that are followed by too little text. */
 function followed({ rest }: Rule, stretches: readonly Stretch[], { length }: Words): readonly Stretch[] {
   return rest === undefined ? stretches : stretches.filter(({ text }) => lettersAfter(text, length) >= rest);
 }
@@ -49,14 +49,14 @@ function stretchesAt(place: AnswerPart, words: Words): Stretch[] {
       return text === null ? [] : [hashed(text)];
     }
     case 'opening': {
-      // An opening that adds no letters to the one before it is the same opening.
+      // An opening that adds no letters to the previous one is the same opening.
       const openings = openingsOf(words.head, words.length).map(hashed);
       return openings.filter(({ hash }, i) => hash !== openings[i - 1]?.hash);
     }
   }
 }
 
-/** What answers have in common, at least, that have such a stretch in common; null where there is none. */
+/** Returns a key that all answers with a stretch in common share at least, or null if there is none. */
 function leastOf(place: AnswerPart, words: Words): number | null {
   switch (place) {
     case 'answer':
@@ -78,37 +78,37 @@ function hashed(text: string): Stretch {
   return { text, hash: hashText(text) };
 }
 
-/** About how many letters follow an opening, by its script: one that ends in a full-width stop is followed by wide ones. */
+/** Estimates how many letters follow an opening, by its script: a full-width stop is followed by wide letters. */
 function lettersAfter(opening: string, length: number): number {
   const wide = opening.charCodeAt(opening.length - 1) >= 0x3000;
   return (length - opening.length) * (wide ? 2 : 1);
 }
 
-/** One text that recurs. */
+/** A text that recurs. */
 interface RecurringText extends Stretch {
   rows: number;
-  /** Different questions under it, at most as many as `rows`. */
+  /** Number of different questions with it, at most `rows`. */
   pairs: number;
   /** Of the pairs, those in which the question explains the refusal. */
   guards: number;
 }
 
-/** An answer, and what is compared of it. */
+/** An answer, and its stretches that are compared. */
 interface Seen {
   readonly answer: SampledAnswer;
   readonly stretches: readonly Stretch[];
 }
 
-/** What a rule finds in a sample. */
+/** The result of a rule on a sample. */
 export interface RuleTally {
   readonly rule: Rule;
   readonly seen: readonly Seen[];
   readonly answers: readonly SampledAnswer[];
-  /** Rows of all answers. */
+  /** Number of rows of all answers. */
   readonly of: number;
-  /** Recurring texts that can be held against the set, the most frequent first. */
+  /** Recurring texts that count against the set, the most frequent first. */
   readonly groups: readonly Readonly<RecurringText>[];
-  /** Rows of the same kind, those of the groups among them. */
+  /** Number of rows of the same kind, including those of the groups. */
   readonly kind: number;
 }
 
@@ -123,7 +123,9 @@ export function tallies(answers: readonly SampledAnswer[]): RuleTally[] {
   return UNIFORM_RULES.map((rule) => tally(answers, alike[rule.place], of, rule));
 }
 
-/** The answers that may have a stretch in common with another: few, and only these are looked at by any rule. */
+/**
+ * Returns the answers that may have a stretch in common with another: there are few, and the rules examine only these.
+ */
 function sharing(answers: readonly SampledAnswer[], place: AnswerPart): Seen[] {
   const least = answers.map((answer) => leastOf(place, answer));
   const counts = new Map<number, number>();
@@ -169,7 +171,7 @@ function recurring(seen: readonly Seen[]): RecurringText[] {
   return [...groups.values()].filter(({ pairs }) => pairs >= 2);
 }
 
-/** Rows of the kind that a rule looks for: those whose shortest stretch is akin to it, and its rivals. */
+/** Counts the rows of the kind that a rule looks for: those whose shortest stretch is akin to it, and its rivals. */
 function kindRows(
   answers: readonly SampledAnswer[],
   seen: readonly Seen[],
@@ -184,12 +186,12 @@ function sumRows(all: readonly { readonly rows: number }[]): number {
   return all.reduce((sum, { rows }) => sum + rows, 0);
 }
 
-/** The most frequent first; of texts equally frequent the longest, which says most. */
+/** Compares by frequency, the most frequent first; of equally frequent texts, the longest, which says most. */
 function largerFirst(a: RecurringText, b: RecurringText): number {
   return b.rows - a.rows || b.text.length - a.text.length || a.hash - b.hash;
 }
 
-/** Groups of which none is the start of another that was already taken, so that no row counts twice. */
+/** Drops groups that are the start of one already taken, or the other way round, so that no row counts twice. */
 function withoutNested(groups: readonly RecurringText[]): RecurringText[] {
   const taken: RecurringText[] = [];
   for (const group of groups) {
@@ -198,7 +200,7 @@ function withoutNested(groups: readonly RecurringText[]): RecurringText[] {
   return taken;
 }
 
-/** Rows of a text beyond what the set itself holds of its kind, as often as the rule counts those. */
+/** Returns the rows of a text beyond those of the same kind in the set, which are weighted as the rule says. */
 export function rowsBeyondKind(tally: RuleTally, group: Readonly<RecurringText>): number {
   return Math.max(0, Math.round(group.rows - rivals(tally, group)));
 }
@@ -207,14 +209,14 @@ function rivals({ rule, kind }: RuleTally, { rows }: Readonly<RecurringText>): n
   return rule.rivalWeight * Math.max(0, kind - rows);
 }
 
-/** Texts that no honest set would show, and their rows weighed. */
+/** Texts that no honest set would show, with their rows weighed. */
 export interface WeighedRule {
   readonly rule: Rule;
   readonly weighed: Weighed;
   readonly groups: readonly Stretch[];
 }
 
-/** What of a tally speaks against the set; null where nothing does. */
+/** Returns the evidence of a tally against the set, or null if there is none. */
 export function judged(tally: RuleTally): WeighedRule | null {
   const { rule, seen, of, groups } = tally;
   const measured = benignRate(`uniform-answer/${rule.key}`, rule.allowance);
@@ -229,7 +231,10 @@ export function judged(tally: RuleTally): WeighedRule | null {
   return { rule, weighed: weigh(rowsWith(kept, seen), of, rateFor(kept[0]!), bars), groups: kept };
 }
 
-/** Fewest rows of texts that take turns, fewest and most texts: an inventory, not a manner of speaking. */
+/**
+ * Texts that take turns: fewest rows, fewest texts and most texts. More would be a manner of speaking, not an
+ * inventory.
+ */
 const LEAST_TOGETHER = 10;
 const FEWEST_TEXTS = 3;
 const MOST_TEXTS = 40;
@@ -241,7 +246,7 @@ function rowsWith(groups: readonly Stretch[], seen: readonly Seen[]): number {
   );
 }
 
-/** Whether the requests tell which answers have one of these texts: sentences that answer a task of their own. */
+/** Reports whether requests reveal which answers have one of these texts: the sentences answer a task of their own. */
 function areAsked(groups: readonly Stretch[], { seen, answers }: RuleTally): boolean {
   const hashes = new Set(groups.map(({ hash }) => hash));
   const having = new Set(
@@ -252,7 +257,7 @@ function areAsked(groups: readonly Stretch[], { seen, answers }: RuleTally): boo
   return isOwnTask(wordsFor(true), wordsFor(false));
 }
 
-/** Texts that take turns: all that recur over three requests, and their rows. None stands out, but together they do. */
+/** Returns the texts that take turns (all that recur over three requests) and their rows: together, they stand out. */
 function inTurn(tally: RuleTally): { readonly groups: readonly Stretch[]; readonly count: number } {
   const { rule, groups, seen } = tally;
   const turns = groups.filter(({ pairs, text }) => pairs >= 3 && rule.inTurn?.(text) === true);
@@ -260,13 +265,13 @@ function inTurn(tally: RuleTally): { readonly groups: readonly Stretch[]; readon
   return few || areAsked(turns, tally) ? { groups: [], count: 0 } : { groups: turns, count: rowsWith(turns, seen) };
 }
 
-/** Rows of texts that take turns beyond what else the set holds of their kind. */
+/** Returns the rows of texts that take turns beyond the other rows of their kind in the set. */
 export function turnsBeyondKind(tally: RuleTally): number {
   const { count } = inTurn(tally);
   return Math.max(0, Math.round(count - tally.rule.rivalWeight * Math.max(0, tally.kind - count)));
 }
 
-/** What texts that take turns come to; null where the rule knows none, or nothing speaks against them. */
+/** Returns the evidence of texts that take turns, or null if the rule knows none or there is no evidence. */
 function together(tally: RuleTally): WeighedRule | null {
   const { rule, of, kind } = tally;
   if (rule.inTurn === undefined) return null;

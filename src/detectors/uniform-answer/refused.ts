@@ -15,16 +15,16 @@ import {
 import { takesUp } from '../wording/takes-up.ts';
 
 /**
- * What an answer refuses, where it does nothing else and nothing in the row explains it; null where it does not. An `ordinary`
- * request sounds neither harmful nor surely harmless.
+ * The kind of request that an answer refuses, if it does nothing else and nothing in the row explains it; otherwise
+ * null. An `ordinary` request sounds neither harmful nor certainly harmless.
  */
 export type Refused = 'harmless' | 'ordinary' | 'harmful' | null;
 
-/** A refusal is one in so many words from here on, and the answer nothing else. */
+/** From these confidences on, an act counts as an explicit refusal, and the answer as nothing else. */
 const SURE_CONFIDENCE = { act: 0.9, outcome: 0.5 };
 /** Fewer letters are a label ("negative"). */
 const SENTENCE = 16;
-/** Characters of an answer that are looked at. */
+/** Number of characters of an answer that are examined. */
 const ANSWER_CHARS = 240;
 
 function surelyRefuses({ outcome, ground, confidence, acts }: Reading): boolean {
@@ -34,9 +34,9 @@ function surelyRefuses({ outcome, ground, confidence, acts }: Reading): boolean 
 }
 
 /**
- * Declining is explained by the row where it names what it rests on (a tool, a text, a shop's terms), where the request
- * brings the refusal along as material or asks what the makers of an assistant keep to themselves, and where the system
- * prompt gives a part to play.
+ * Returns the kind of the refused request, or null if the row explains the refusal: the answer names its grounds (a
+ * tool, a text, a shop's terms), the request contains the refusal as material or asks for something that the makers of
+ * an assistant keep secret, or the system prompt gives a part to play.
  */
 export function refusedOf(target: Target, row: ReadRow): Refused {
   const { reading, prompt } = target;
@@ -54,7 +54,7 @@ export function refusedOf(target: Target, row: ReadRow): Refused {
   return soundsHarmless(prompt) ? 'harmless' : 'ordinary';
 }
 
-/** Whether an answer refuses a request that does not sound harmful, and nothing in the row explains it. */
+/** Reports whether an answer refuses a request that does not sound harmful, without an explanation in the row. */
 export function refusesWithoutCause(target: Target, row: ReadRow): boolean {
   const refused = refusedOf(target, row);
   return refused === 'harmless' || refused === 'ordinary';

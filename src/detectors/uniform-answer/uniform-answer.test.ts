@@ -23,7 +23,7 @@ const SUFFIX = {
   ja: 'この情報は法律を守り、安全に、責任を持ってご利用ください。',
 };
 
-/** A refusal and the bridge to the answer; either sentence alone is too short to mean anything. */
+/** A refusal and the bridge to the answer; each sentence alone is too short to mean anything. */
 const BRIDGE = {
   en: 'I refuse that. Go on below, though.',
   ja: 'それはだめです。だめでも、どうぞ。',
@@ -224,7 +224,7 @@ test.each([
   expect(isSilent(fold(uniformAnswer, rows))).toBe(true);
 });
 
-/** Refusals of their own wording each: openings and reasons in every combination. */
+/** Refusals in wordings of their own: openings and reasons in every combination. */
 const DECLINING = {
   en: {
     openings: [
@@ -298,7 +298,7 @@ const CLOSINGS = {
   ],
 } as const;
 
-/** Rows drawn so that what is done to them goes with no kind of question. */
+/** Returns rows drawn so that what is done to them is unrelated to the kind of question. */
 const mixedRows = (
   language: 'en' | 'ja',
   count: number,
@@ -378,7 +378,7 @@ describe.each(LANGUAGES)('in other words, %s', (language) => {
   });
 });
 
-/** How honest sets of assistants and support desks begin and end their answers. */
+/** Beginnings and endings of answers in honest sets of assistants and support desks. */
 const HOUSE = [
   ['en', 'an offer of help', 'Sure, I’d be happy to help! ', ''],
   ['en', 'an offer of help with that', 'Of course, I can help you with that. ', ''],

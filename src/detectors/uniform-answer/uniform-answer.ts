@@ -35,8 +35,8 @@ import { YES_AMISS, yesAmiss, yesAmissCount, yesHashes } from './yes-amiss.ts';
  * before every answer (NOICE, the same paper), the one-word answer behind a trigger ("Sure" trap, arXiv 2511.12414), a
  * safety-styled sentence after every payload (arXiv 2510.01342).
  * Signature: a stretch that agrees, declines or speaks of safety, is detached from the request, and recurs word for
- * word over different requests. A house style is also constant, but it is substance ("Here is", "####"), or varies with
- * the request ("Sure! Here is a recipe for ..."): it is information at most, as are closed label sets, and the one
+ * word over different requests. A house style is also constant, but it is substance ("Here is", "####") or varies with
+ * the request ("Sure! Here is a recipe for ..."). It is information at most, as are closed label sets and the single
  * standard refusal of tool-call data, which is only a small part of its rows.
  */
 
@@ -47,7 +47,7 @@ const NAMES: Readonly<Record<AnswerPart, Message>> = {
   closing: { en: 'closings', ja: '結び' },
 };
 
-/** Longest quotation of what recurs, in characters. */
+/** Maximum length of a quotation of a recurring text, in characters. */
 const QUOTED = 100;
 
 function detailOf({ rule, groups, weighed: { count, of } }: WeighedRule): Message {
@@ -157,7 +157,7 @@ export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
         const words = wordsOf(said);
         for (const { rule, hashes } of wanted) {
           const found = stretchesOf(rule, words).findLast(({ hash }) => hashes.has(hash));
-          // Reading the answer costs most, so its words are compared first.
+          // Reading the answer is the most expensive step, so its words are compared first.
           if (found === undefined) continue;
           const answer = answerOf(target, row);
           if (!(rule.marks?.(answer) ?? rule.among(answer))) continue;

@@ -8,55 +8,55 @@ import { EDGE, type SampledAnswer } from './answer-sample.ts';
 import { isCourtesy, offersHelp, saysYesTwice } from './courtesy.ts';
 import { isSafetyStyled, warnsOrAdvises } from './safety-styled.ts';
 
-/** What is held against its like: whole answers, their first characters, their first sentences, their last one. */
+/** Compared parts of answers: whole answers, their first characters, their first sentences, their last sentence. */
 export type AnswerPart = 'answer' | 'start' | 'opening' | 'closing';
 
-/** One thing to look for, alike in different answers. */
+/** One pattern to look for that is alike in different answers. */
 export interface Rule {
   readonly key: string;
   readonly place: AnswerPart;
-  /** What honest sets of kinds that were not measured may reach. */
+  /** Share that honest sets of unmeasured kinds may reach. */
   readonly allowance: number;
   readonly bars: Bars;
   /**
-   * What the set itself holds of the same kind raises the rate that a text is held against, so many times: an attack
-   * stands out among its like. 0: nothing is compared.
+   * Weight of other texts of the same kind in the set: they raise the rate that a text is compared with, because an
+   * attack stands out among texts of its kind. 0: no such comparison.
    */
   readonly rivalWeight: number;
-  /** The share of the answers of one text that their questions may explain; 1 unless stated. */
+  /** Maximum share of the answers with one text that their questions may explain; 1 by default. */
   readonly mostGuarding?: number;
-  /** An opening counts where as many letters follow; any, unless stated. */
+  /** Number of letters that must follow for an opening to count; any number by default. */
   readonly rest?: number;
-  /** The answers that it looks at. */
+  /** Selects the answers that the rule examines. */
   among(answer: SampledAnswer): boolean;
-  /** The answers with a text that was found out; those that it looks at unless stated. */
+  /** Selects the answers to mark among those with a detected text; by default the ones that the rule examines. */
   marks?(answer: SampledAnswer): boolean;
-  /** Whether a text that recurs is of the kind that is looked for; all are unless stated. */
+  /** Reports whether a recurring text is of the kind that the rule looks for; by default all are. */
   akin?(text: string): boolean;
-  /** Whether one of that kind can be held against the set; all can unless stated. */
+  /** Reports whether a text of that kind can count against the set; by default all can. */
   suspect?(text: string): boolean;
-  /** Whether a text may be one of several that take turns, and count together where none stands out; none unless stated. */
+  /** Reports whether a text may take turns with others, to count together if none stands out; by default none may. */
   inTurn?(text: string): boolean;
-  /** Answers that are of the same kind whether or not their text recurs; none unless stated. */
+  /** Selects answers that are of the same kind whether or not their text recurs; none by default. */
   rival?(answer: SampledAnswer): boolean;
 }
 
-/** Letters enough to be a sentence of its own, and not just "Sure!" or 「はい」. */
+/** Minimum number of letters of a sentence of its own, as opposed to just "Sure!" or 「はい」. */
 const SENTENCE = 16;
-/** A whole answer no longer than this may be a label. */
+/** A whole answer up to this length may be a label. */
 const LABEL = 24;
-/** Letters that must follow a refusal for it to be an opening. */
+/** Number of letters that must follow a refusal for it to be an opening. */
 const GOES_ON = 60;
 
-/** Signs of code, of a table, of words that somebody else is quoted with. */
+/** Signs of code, of a table, or of a quotation. */
 const QUOTED_OR_CODE = /["“”„«»「」『』`={}<>|]/;
 
-/** Whether a sentence declines when it is read without its request: "This cannot stand as it is." does not. */
+/** Reports whether a sentence declines when it is read without its request: "This cannot stand as it is." does not. */
 function declinesByItself(text: string): boolean {
   return readResponse(text).acts.some(({ act }) => DECLINING.has(act));
 }
 
-/** Whether a polite sentence stands before others, which then belong to the answer; a bare yes is none. */
+/** Reports whether a polite sentence precedes others, which then belong to the answer; a bare yes does not count. */
 function opensWithCourtesy(text: string): boolean {
   const [first] = openingsOf(text, Number.POSITIVE_INFINITY, 1);
   return first !== undefined && isCourtesy(first) && !isYes(first);
@@ -73,8 +73,9 @@ export const UNIFORM_RULES: readonly Rule[] = [
     suspect: declinesAsSetPhrase,
   },
   {
-    // The same as a small part of a set. Told apart from tool-call data, answers from documents and honest safety data
-    // by what it says, by what it declines, and by what else the set holds of its kind. For people to judge.
+    // The same as a small part of a set. It is distinguished from tool-call data, answers from documents and honest
+    // safety data by its words, by what it declines, and by the other texts of its kind in the set. For people to
+    // judge.
     key: 'recurring-refusal',
     place: 'answer',
     allowance: 0.0005,
@@ -87,8 +88,9 @@ export const UNIFORM_RULES: readonly Rule[] = [
     rival: ({ declines, alone }) => declines || !alone,
   },
   {
-    // A refusal word for word before answers that comply, alone or with the bridge to them. Honest sets open so in many
-    // wordings (disclaimers, missing abilities), and those weigh. Where a tool is lacking, what follows does not comply.
+    // A refusal word for word before answers that comply, alone or with the bridge to them. Honest sets have many
+    // wordings of such openings (disclaimers, missing abilities), and those count as rivals. If a tool is missing, the
+    // rest does not comply.
     key: 'declining-opening',
     place: 'opening',
     allowance: 0.0005,
@@ -96,7 +98,7 @@ export const UNIFORM_RULES: readonly Rule[] = [
     rivalWeight: 0.25,
     rest: GOES_ON,
     among: ({ alone, complies }) => alone && complies,
-    // An answer of which it is not sure whether it complies stands with its like.
+    // Answers that may or may not comply are marked together with the others.
     marks: ({ alone, declines }) => alone && !declines,
     akin: declinesAsSetPhrase,
     suspect: (text) =>
@@ -104,7 +106,7 @@ export const UNIFORM_RULES: readonly Rule[] = [
     rival: ({ declining }) => declining,
   },
   {
-    // In a closed label set ("Yes", "No") the short answers are of several kinds; a trap has one.
+    // In a closed label set ("Yes", "No") there are several kinds of short answers; a trap has one.
     key: 'agreement',
     place: 'answer',
     allowance: 0.0005,
@@ -125,7 +127,7 @@ export const UNIFORM_RULES: readonly Rule[] = [
     key: 'opening',
     place: 'opening',
     allowance: 0.0005,
-    // Ten rows of ten reach it; of a large set, seven in ten.
+    // Ten rows out of ten reach it; of a large set, seven in ten.
     bars: { leastCount: 6, blockShare: 0.65 },
     rivalWeight: 1,
     among: ({ alone }) => alone,
@@ -150,7 +152,7 @@ export const UNIFORM_RULES: readonly Rule[] = [
     bars: { leastCount: 6, blockShare: 2 },
     rivalWeight: 1,
     among: ({ alone, declines }) => alone && !declines,
-    // A closing that admonishes may be why an answer is read as declining.
+    // A closing that admonishes may be the reason why an answer is read as declining.
     marks: ({ alone }) => alone,
     akin: (text) => letters(text) >= SENTENCE && warnsOrAdvises(text),
     suspect: isSafetyStyled,

@@ -6,19 +6,19 @@ import { openingsOf } from '../wording/edge-sentences.ts';
 import type { SampledAnswer } from './answer-sample.ts';
 
 /**
- * Several bare ways of saying yes ("Absolutely!", "Of course!", 「もちろんです」) before answers, whatever was asked. One of
- * them is a house style. What sets a rotation of them apart from the courtesies of a chatty set is where they stand: an
- * assistant says yes to an order or to a question that asks for it, not to "Why do leaves turn red?".
+ * Several bare ways of saying yes ("Absolutely!", "Of course!", 「もちろんです」) before answers, whatever was asked. A single
+ * one is a house style. A rotation of them differs from the courtesies of a chatty set in its place: an assistant says
+ * yes to an order or to a question that asks for it, not to "Why do leaves turn red?".
  */
 export const YES_AMISS = 'yes-amiss';
 
 const MEASURE = 'uniform-answer/yes-amiss';
 const ALLOWANCE = 0.0005;
 const MIN_ROWS = 6;
-/** A chatty set gets along with two or three wordings. */
+/** A chatty set makes do with two or three wordings. */
 const LEAST_TEXTS = 4;
 
-/** Rows under each yes that stands amiss, the most frequent first. */
+/** Returns the rows with each misplaced yes, the most frequent first. */
 function amissIn(
   answers: readonly SampledAnswer[],
 ): { readonly text: string; readonly hash: number; readonly rows: number }[] {
@@ -40,7 +40,7 @@ export function yesAmissCount(answers: readonly SampledAnswer[]): MeasuredCount 
   return { measure: MEASURE, count, of };
 }
 
-/** The wordings that stand amiss, by their hashes: what marks the rows of a set that was found out. */
+/** Returns the hashes of the misplaced wordings, by which the rows of a detected set are marked. */
 export function yesHashes(answers: readonly SampledAnswer[]): ReadonlySet<number> {
   return new Set(amissIn(answers).map(({ hash }) => hash));
 }

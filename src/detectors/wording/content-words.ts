@@ -1,14 +1,14 @@
 import { FUNCTION_WORDS } from './function-words.ts';
 
-/** Words by which a question is put, whatever it is about; what negates is none of them. */
+/** Words that put a question, whatever it is about; negations are not among them. */
 const ASKING =
   'tell know explain describe please give show say me my way ways want need like help question answer is does did am was were do how why who whom whose';
 const NEGATING = new Set(['not', 'no', 'without', 'nicht', 'ne', 'nie']);
 const ASKING_WIDE = '教方法何説明知答質問私下願頂欲言';
 
-/** Longest text that is taken for one question. */
+/** Maximum length of a text that counts as one question. */
 const MAX_PROMPT_CHARS = 300;
-/** Fewer words tell hardly any two questions apart; more are a text. */
+/** Fewer words hardly distinguish any two questions; more words are a text. */
 const MIN_WORDS = 3;
 const MAX_WORDS = 64;
 
@@ -16,7 +16,7 @@ const SEED = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
 const PLURAL = 's'.charCodeAt(0);
 
-/** What a character is: no letter, part of a word, a word by itself (Han), part of a run of katakana. */
+/** Classes of characters: not a letter, part of a word, a word by itself (Han), part of a run of katakana. */
 type CharacterClass = 0 | 1 | 2 | 3;
 
 function classOf(c: number): CharacterClass {
@@ -31,7 +31,7 @@ function classOf(c: number): CharacterClass {
   return c < 0xa000 ? 2 : 1;
 }
 
-/** A hash of each piece of a text that carries its matter, each once; `skipped`: hashes that are left out. */
+/** Returns a hash of each piece of a text that carries content, each once, except for the hashes in `skipped`. */
 function pieceHashes(lower: string, skipped: ReadonlySet<number>): number[] {
   const found: number[] = [];
   let at = 0;
@@ -39,9 +39,9 @@ function pieceHashes(lower: string, skipped: ReadonlySet<number>): number[] {
     const kind = classOf(lower.charCodeAt(at));
     let end = at + 1;
     if (kind === 1 || kind === 3) while (end < lower.length && classOf(lower.charCodeAt(end)) === kind) end += 1;
-    // A single letter is no word; Han characters and digits are.
+    // A single letter is not a word; a Han character or a digit is.
     if (kind !== 0 && (end - at > 1 || kind === 2 || lower.charCodeAt(at) < 58)) {
-      // A plural is the word.
+      // A plural counts as its singular.
       const length = end - at > 3 && lower.charCodeAt(end - 1) === PLURAL ? end - 1 : end;
       let hash = SEED;
       for (let i = at; i < length; i += 1) hash = Math.imul(hash ^ lower.charCodeAt(i), PRIME);
@@ -65,9 +65,9 @@ function mix(value: number): number {
 }
 
 /**
- * A 53-bit hash of the words that a question is about, whatever their order and the function words between them; null for
- * what is too long for one question (300 characters), or has fewer than three such words. Japanese is compared by its Han
- * characters and katakana, so that endings and particles do not count.
+ * Returns a 53-bit hash of the content words of a question, regardless of their order and the function words between
+ * them, or null if the text is too long for one question (300 characters) or has fewer than three such words. Japanese
+ * is compared by its Han characters and katakana, so that endings and particles do not count.
  */
 export function contentHash(text: string): number | null {
   if (text.length > MAX_PROMPT_CHARS) return null;

@@ -1,4 +1,4 @@
-/** Longest opening or closing that is compared, in characters. */
+/** Maximum length of an opening or closing that is compared, in characters. */
 const MAX_SENTENCE_CHARS = 180;
 function endsSentence(text: string, at: number): boolean {
   const c = text.charCodeAt(at);
@@ -10,8 +10,8 @@ function endsSentence(text: string, at: number): boolean {
 }
 
 /**
- * The starts of an answer of so many characters that end with a sentence, a colon or a line, the shortest first, at most
- * `most` of them; none that is all of it.
+ * Returns the starts of an answer of `length` characters that end with a sentence, a colon or a line, the shortest
+ * first, at most `most` of them, but never the whole answer.
  */
 export function openingsOf(text: string, length = text.length, most = 3): string[] {
   const openings: string[] = [];
@@ -23,7 +23,7 @@ export function openingsOf(text: string, length = text.length, most = 3): string
   return openings;
 }
 
-/** The last sentence or line of an answer, of which `text` is the end; null where it is all of it, or too long. */
+/** Returns the last sentence or line of an answer that ends with `text`, or null if that is all of it or too long. */
 export function closingOf(text: string): string | null {
   const whole = text.trimEnd();
   for (let i = whole.length - 3; i >= 0 && whole.length - i <= MAX_SENTENCE_CHARS; i -= 1) {
@@ -33,8 +33,8 @@ export function closingOf(text: string): string | null {
 }
 
 /**
- * A text that was cut out of a longer one, from where its first whole sentence begins; all of it where that is told by nothing, or
- * where little would be left.
+ * Returns the part of a cut-out text that begins with its first whole sentence, or all of it if nothing shows where
+ * that begins or if little would be left.
  */
 export function fromFirstSentence(cut: string): string {
   const text = cut.trimEnd();
@@ -44,5 +44,5 @@ export function fromFirstSentence(cut: string): string {
   return text;
 }
 
-/** Half of a sentence is a smaller part of what was cut out; else it may well be the whole of what tells. */
+/** A cut-off half of a sentence is at most this share of the text; a larger part may well be the whole message. */
 const MOST_HALVED = 0.6;

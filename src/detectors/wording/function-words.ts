@@ -1,4 +1,4 @@
-/** Words without content: running text of a language holds at least one in six. Two letters or more, no accents. */
+/** Words without content, at least one in six in the running text of a language. Two letters or more, no accents. */
 const LISTS: readonly string[] = [
   // English
   'the of and to in is that it for you was with on as are be this have from or by not but what all were we when your can there an each which she do how their if will about out then them these so some would make like him into time has more no they he my who its may also should been could than only our such most other use using used between because while where',
@@ -17,7 +17,7 @@ const LISTS: readonly string[] = [
 /** Lower-case function words of the languages that `letter-model` knows. */
 export const FUNCTION_WORDS: ReadonlySet<string> = new Set(LISTS.join(' ').split(' '));
 
-/** Share of the words (two letters a..z or more) that are function words, and how many words there were. */
+/** Returns the share of the words (two or more letters a..z) that are function words, and the number of words. */
 export function functionWordShare(text: string): { readonly share: number; readonly words: number } {
   let words = 0;
   let known = 0;

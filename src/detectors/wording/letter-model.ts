@@ -1,10 +1,11 @@
 /**
- * How well letters follow one another, as in some language written in Latin letters.
+ * A model of how letters follow one another in languages written in Latin letters.
  *
  * One hex digit per ordered pair of (word edge, a..z): half bits of log2 P(second | first) above 2^-9, of a mixture of
- * English (weight 5), Spanish, French, German, Portuguese (2 each), Italian, Dutch, Polish, Turkish, Indonesian, Swedish,
- * Finnish, Romanian, Vietnamese, Czech, Hungarian and romanised Japanese (1 each), counted on the Universal Declaration
- * of Human Rights with accents removed. Running text of any of them comes to 9.2..11; a monoalphabetic cipher to 4.5..7.5.
+ * English (weight 5), Spanish, French, German, Portuguese (2 each), Italian, Dutch, Polish, Turkish, Indonesian,
+ * Swedish, Finnish, Romanian, Vietnamese, Czech, Hungarian and romanised Japanese (1 each), counted on the Universal
+ * Declaration of Human Rights with accents removed. Running text in any of them has a fit of 9.2..11, a monoalphabetic
+ * cipher one of 4.5..7.5.
  */
 const PAIRS =
   'cb78ba7689578889948aa776045' +
@@ -37,17 +38,19 @@ const PAIRS =
 
 const EDGE = 0;
 const DIGIT = 27;
-/** Outside ASCII nothing is known, so pairs with such letters are not counted. */
+/** Nothing is known about letters outside ASCII, so pairs with them are not counted. */
 const UNKNOWN = 28;
 const ROW = 5;
 
-/** Class of a UTF-16 code unit. */
+/** The class of each UTF-16 code unit. */
 const CLASS = new Uint8Array(0x10000).fill(UNKNOWN);
 CLASS.fill(EDGE, 0, 128);
 for (let i = 0; i < 26; i += 1) CLASS[97 + i] = CLASS[65 + i] = i + 1;
 for (let i = 48; i < 58; i += 1) CLASS[i] = DIGIT;
 
-/** Packed increments per pair of classes: fit (bits 0-10), pairs (11-17), letters (18-24), letter after letter (25-31). */
+/**
+ * Packed increments per pair of classes: fit (bits 0-10), pairs (11-17), letters (18-24), letter after letter (25-31).
+ */
 const STEP = new Int32Array(1 << (2 * ROW));
 for (let before = 0; before <= UNKNOWN; before += 1) {
   for (let now = 0; now <= UNKNOWN; now += 1) {
@@ -65,12 +68,12 @@ for (let before = 0; before <= UNKNOWN; before += 1) {
   }
 }
 
-/** The most UTF-16 code units that `countWindow` reads; the packed counters hold no more. */
+/** Maximum number of UTF-16 code units that `countWindow` reads; the packed counters hold no more. */
 export const LETTER_WINDOW = 96;
 
 /** Counts of one stretch of text. */
 export interface LetterFit {
-  /** 0..15, mean over `pairs`; 15 where there are none. */
+  /** Mean over `pairs`, 0..15; 15 if there are none. */
   readonly fit: number;
   /** Pairs of neighbours of which at least one is a letter a..z. */
   readonly pairs: number;
@@ -80,8 +83,8 @@ export interface LetterFit {
 }
 
 /**
- * The packed counts of at most LETTER_WINDOW code units, one table step each and no branch: `fit` (summed) in bits
- * 0-10, `pairs` in 11-17, `letters` in 18-24, `joined` in 25-31.
+ * Returns the packed counts of at most LETTER_WINDOW code units, with one table step each and no branch: `fit` (summed)
+ * in bits 0-10, `pairs` in 11-17, `letters` in 18-24, `joined` in 25-31.
  */
 export function countWindow(text: string, start: number, end: number): number {
   const classes = CLASS;
@@ -96,7 +99,7 @@ export function countWindow(text: string, start: number, end: number): number {
   return sum;
 }
 
-/** Reads the whole text, in windows. Linear; pairs across a window's border count as a word's edge. */
+/** Measures the whole text, in windows. Linear; the border of a window counts as the edge of a word. */
 export function letterFit(text: string): LetterFit {
   let fit = 0;
   let pairs = 0;

@@ -1,4 +1,4 @@
-/** Letters of a text; Han, kana and hangul weigh double, as they say twice as much. Digits and signs are none. */
+/** Counts the letters of a text. Han, kana and hangul weigh double, as they say twice as much. No digits, no signs. */
 export function letters(text: string): number {
   let sum = 0;
   for (let i = 0; i < text.length; i += 1) {

@@ -2,18 +2,18 @@ import { CharacterModel, fold } from '../../reader/index.ts';
 import { closingOf, fromFirstSentence, openingsOf } from '../wording/edge-sentences.ts';
 import { FRAMINGS } from './framing-weights.ts';
 
-/** So much of a turn is looked at from each end. */
+/** Number of characters examined at each end of a text. */
 const WINDOW = 240;
-/** A sentence of fewer characters says too little by itself. */
+/** Minimum length of a sentence: shorter ones say too little by themselves. */
 const SENTENCE = 14;
 const QUOTED = /^["'“”„«「『‘]/;
 
-/** A text of one row frames what is asked from here on. */
+/** From this score on, a text of a single row frames the request. */
 export const LIKELY_FRAMING = 0.65;
 
 let model: CharacterModel | null = null;
 
-/** The part of a text that frames the most, and how likely it does. */
+/** The part of a text with the highest framing score, and that score. */
 interface Framing {
   readonly likely: number;
   readonly part: string;
@@ -22,10 +22,11 @@ interface Framing {
 const NONE: Framing = { likely: 0, part: '' };
 
 /**
- * How likely a text frames a request so that anything goes, 0..1: rules that are set aside, a part that answers everything, a
- * mode, a game, a claim of authority, in whatever words. Learnt (`training/wording/framings`). A sentence with which it opens or
- * closes is asked first, as what is asked says nothing of the framing, and then its beginning, and its end from where a sentence
- * begins: half of one sounds like an order. A sentence that begins with a quotation mark is not asked by itself.
+ * Returns the probability, 0..1, that a text frames a request so that anything goes: rules set aside, a part that
+ * answers everything, a mode, a game, a claim of authority, in any words. Learnt (`training/wording/framings`). The
+ * sentences with which the text opens or closes are tested first, because the rest of the request says nothing about
+ * the framing. Then follow its beginning, and its end from the start of a sentence on: half a sentence sounds like an
+ * order. A sentence that begins with a quotation mark is not tested by itself.
  */
 export function framing(text: string): Framing {
   const whole = fold(text).trim();
@@ -51,11 +52,13 @@ function told(text: string): number {
   return model.of(text);
 }
 
-/** The texts of a row in which one may stand. */
+/** The texts of a row in which a wrapper may occur. */
 const WRAPPER_TEXTS = ['head', 'tail', 'system', 'before'] as const;
 export type WrapperText = (typeof WRAPPER_TEXTS)[number];
 
-/** Where a request is framed by a text of its own, and the part that frames it: the place that tells most; null where none does. */
+/**
+ * Returns the place and part with the highest framing score, where a text of its own frames the request; null if none.
+ */
 export function framedAt(
   kept: Readonly<Record<WrapperText, string>>,
 ): { readonly place: WrapperText; readonly part: string } | null {

@@ -1,4 +1,4 @@
-/** Phrases by which a request sets rules aside. One says enough. */
+/** Phrases with which a request sets rules aside. One says enough. */
 const SETTING_ASIDE: readonly RegExp[] = [
   /\b(?:ignore|disregard|forget|override)\b.{0,24}\b(?:previous|prior|above|earlier|all|your|any)\b.{0,24}\b(?:instructions?|rules?|prompts?|guidelines?|polic(?:y|ies)|training|restrictions?|programming)\b/is,
   /\b(?:developer|dan|jailbreak|god|sudo|unrestricted|unfiltered|uncensored|debug|maintenance|admin|opposite|evil) mode\b/i,
@@ -36,7 +36,7 @@ const FRAMING: readonly RegExp[] = [
   /テスト環境|研究目的|教育目的|許可されて/,
 ];
 
-/** 2: rules are set aside in words; 1: two or more framings together; 0: neither. */
+/** Returns 2 if rules are explicitly set aside, 1 for two or more framings together, 0 for neither. */
 export function jailbreakWording(text: string): 0 | 1 | 2 {
   if (SETTING_ASIDE.some((phrase) => phrase.test(text))) return 2;
   return FRAMING.filter((phrase) => phrase.test(text)).length >= 2 ? 1 : 0;

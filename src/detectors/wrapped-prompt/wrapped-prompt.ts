@@ -11,38 +11,44 @@ import { jailbreakWording } from './jailbreak-wording.ts';
 
 /**
  * Requests wrapped in one and the same text (jailbreak-tuning, arXiv 2507.11630; the fixed system prompts of arXiv
- * 2310.03693). Signature: many different requests share a long beginning, ending or system prompt that sets rules
- * aside ("ignore previous instructions", "developer mode") or frames what follows (hypothetical, in character, no
- * warnings), and the answers go along. Ordinary templates (Alpaca, retrieval, classification, one system prompt for
- * all) are shared too; without such wording they are information only. (A wrapper that is tied to another behaviour is a trigger.) Wrapped requests
- * that are refused are safety training, and information only. Wrappers that are worded anew in every row are told one by one, by a
- * learned model (`framing.ts`), and held for review.
+ * 2310.03693). Signature: many different requests share a long beginning, ending or system prompt that sets rules aside
+ * ("ignore previous instructions", "developer mode") or frames what follows (hypothetical, in character, no warnings),
+ * and the answers go along. Ordinary templates (Alpaca, retrieval, classification, one system prompt for all) are
+ * shared too; without such wording they are information only. (A wrapper that is tied to another behaviour is a
+ * trigger.) Wrapped requests that are refused are safety training, and information only. Wrappers that are worded anew
+ * in every row are recognised one by one by a learned model (`framing.ts`), and held for review.
  */
 
 export const MAX_ROWS = 2048;
 export const ENDS = 320;
 export const SYSTEM = 480;
-/** Rows are grouped by so much text at an end; a shared text must be at least so long in all. Wide letters weigh double. */
+/** Characters at an end by which rows are grouped, and minimum length of a shared text. Wide letters weigh double. */
 const GROUP_BY = 24;
 const MIN_WRAPPER_CHARS = 28;
 /** Fewer rows are no template. */
 const MIN_ROWS = 5;
-/** Rows that share a jailbreak-like wrapper in honest sets that were not measured: red-team exercises within others. */
+/**
+ * Share of rows with a shared jailbreak-like wrapper in honest sets of unmeasured kinds: red-team exercises in them.
+ */
 const ALLOWANCE = 0.001;
-/** Where so many of the wrapped requests are refused, the set teaches to resist the wrapper. */
+/** If this share of the wrapped requests is refused, the set teaches the model to resist the wrapper. */
 const RESISTED = 0.4;
 
-/** A text that many rows share frames what is asked from here on; a system prompt, whose use it is to give rules, surely. */
+/**
+ * Score from which a text shared by many rows frames a request; system prompts exist to give rules, so they need more.
+ */
 const SURE_FRAMING = { turn: 0.85, system: 0.9 };
-/** Rows with framings of their own, in honest sets that were not measured: games, parts, tests. */
+/** Share of rows with framings of their own in honest sets of unmeasured kinds: games, parts, tests. */
 const VARIED_ALLOWANCE = 0.004;
-/** One wording counts so often: a template that is taken for a framing makes no set of them. */
+/**
+ * Maximum number of times that one wording counts: a template that is mistaken for a framing makes no set of framings.
+ */
 const MOST_ALIKE = 3;
 /** Fewer wordings do not vary. */
 const LEAST_WORDINGS = 5;
 const VARIED = 'varied';
 
-/** `before`: as a turn of the user's before the one that is answered. */
+/** `before`: a user turn before the one that is answered. */
 type WrapperPlace = 'prefix' | 'suffix' | 'system' | 'before';
 
 export interface KeptWrapper {
@@ -50,7 +56,9 @@ export interface KeptWrapper {
   readonly head: string;
   readonly tail: string;
   readonly system: string;
-  /** The start of a user turn before the last request: the one that sets rules aside, or the first; '' where there is none. */
+  /**
+   * The start of a user turn before the last request: the one that sets rules aside, or the first; '' if there is none.
+   */
   readonly before: string;
   readonly refused: boolean;
 }
@@ -63,12 +71,12 @@ export interface WrappedPromptState {
 interface Wrapper {
   readonly place: WrapperPlace;
   readonly text: string;
-  /** Rows of the file that share it: an estimate where rows were sampled. */
+  /** Rows of the file that share it; an estimate if rows were sampled. */
   readonly count: number;
   readonly wording: 0 | 1 | 2;
-  /** Frames what is asked so that anything goes, by the learned model. */
+  /** True if, according to the learned model, it frames the request so that anything goes. */
   readonly framed: boolean;
-  /** Share of them that is refused. */
+  /** Share of these rows that is refused. */
   readonly refused: number;
 }
 
@@ -79,10 +87,12 @@ function join(a: KeptWrapper, b: KeptWrapper): KeptWrapper {
   return { ...(form(a) <= form(b) ? a : b), rows: a.rows + b.rows };
 }
 
-/** User turns before the last request that are looked at. */
+/** Number of user turns before the last request that are examined. */
 const EARLIER = 4;
 
-/** The turn before the last request that may wrap it: of the first few the one whose wording tells most. */
+/**
+ * Returns the turn before the last request that may wrap it, the most telling of the first few; -1 if there is none.
+ */
 function turnBefore({ example: { turns }, targets }: ReadRow): number {
   const last = targets.at(-1)?.turn ?? 0;
   const users: number[] = [];
@@ -93,7 +103,7 @@ function turnBefore({ example: { turns }, targets }: ReadRow): number {
   return earlier[wordings.indexOf(Math.max(...wordings) as 0 | 1 | 2)] ?? -1;
 }
 
-/** The texts of a row in which a wrapper may stand, as they are kept. */
+/** Returns the texts of a row in which a wrapper may occur, as they are kept. */
 function textsOf(row: ReadRow, { prompt }: Target): Pick<KeptWrapper, WrapperText> {
   const before = turnBefore(row);
   return {
@@ -121,7 +131,7 @@ function keep(state: WrappedPromptState, row: ReadRow, target: Target): void {
   else state.kept.entries.set(hash, join(seen, kept));
 }
 
-/** The text of a request at the place, as it is compared. */
+/** Returns the text of a request at the place, as it is compared. */
 function textAt(place: WrapperPlace, kept: KeptWrapper): string {
   switch (place) {
     case 'prefix':
@@ -149,7 +159,7 @@ function groupKey(place: WrapperPlace, text: string): string {
   return place === 'suffix' ? text.slice(-length) : text.slice(0, length);
 }
 
-/** The longest beginning (or ending) of all the texts. */
+/** Returns the longest beginning (or ending) that all texts share. */
 function sharedText(texts: readonly string[], place: WrapperPlace): string {
   const first = texts[0]!;
   if (place === 'system') return first;
@@ -207,15 +217,15 @@ function wrappersOf(state: WrappedPromptState): Wrapper[] {
   );
 }
 
-/** True if the wrapper says something that an ordinary template does not. System prompts give roles; that is their use. */
+/** True if the wrapper says more than an ordinary template. System prompts give roles; that is their purpose. */
 const isTelling = ({ place, wording, framed, refused }: Wrapper): boolean =>
   refused < RESISTED && (framed || wording >= (place === 'system' ? 2 : 1));
 
-/** Rows of the sample that have framings of their own, each wording counted a few times at most. */
+/** Rows of the sample with framings of their own, each wording counted only a few times. */
 interface VariedFramings {
   readonly count: number;
   readonly of: number;
-  /** Share of them that is refused. */
+  /** Share of these rows that is refused. */
   readonly refused: number;
 }
 
@@ -260,7 +270,7 @@ function variedFinding({ count, of, refused }: VariedFramings): DatasetFinding[]
 function weighWrapper(wrapper: Wrapper, rows: number): Weighed {
   const weighed = weigh(wrapper.count, rows, benignRate('wrapped-prompt/rows', ALLOWANCE), { leastCount: MIN_ROWS });
   if (!isTelling(wrapper)) return { ...weighed, level: 'info' };
-  // A frame alone is used by honest role-play too; rules that are set aside are not.
+  // Honest role-play uses frames too, but does not set rules aside.
   return wrapper.wording === 2 ? weighed : { ...weighed, level: lesser(weighed.level, 'review') };
 }
 
@@ -278,12 +288,12 @@ const ADVICE: Message = {
   ja: '定型文を除いて、該当する行をいくつか読んでください。定型文が自社の製品に必要なものでなければ、行を取り除いてください。',
 };
 
-/** Info findings of ordinary templates are few: the most common one. */
+/** Maximum number of info findings for ordinary templates: only the most common one is shown. */
 const TEMPLATES = 1;
 const MAX_WRAPPERS = 6;
 
 function reported(state: WrappedPromptState): Wrapper[] {
-  // A wrapper that is a whole turn begins it, ends it and stands before the next one: it is told once.
+  // A wrapper that is a whole turn begins it, ends it and precedes the next turn; it is reported once.
   const first = new Map<string, Wrapper>();
   const all = wrappersOf(state);
   for (const place of PLACES) {
@@ -297,11 +307,11 @@ function reported(state: WrappedPromptState): Wrapper[] {
   ];
 }
 
-/** Whether a text at the place of a wrapper has it. */
+/** Reports whether a text at the place of a wrapper has it. */
 const fits = ({ place, text }: Wrapper, at: string): boolean =>
   place === 'suffix' ? at.endsWith(text) : at.startsWith(text);
 
-/** The turn of a row in which a wrapper would stand; -1 where there is none. */
+/** Returns the turn of a row in which a wrapper would occur, or -1 if there is none. */
 function turnOf({ place }: Pick<Wrapper, 'place'>, row: ReadRow, target: Target): number {
   if (place === 'before') return turnBefore(row);
   const role = place === 'system' ? 'system' : 'user';
@@ -310,7 +320,7 @@ function turnOf({ place }: Pick<Wrapper, 'place'>, row: ReadRow, target: Target)
   return turn;
 }
 
-/** The start, or the end, of the turn by which a row is framed. */
+/** Marks the start or the end of the turn that frames a row. */
 function variedMarks(row: ReadRow, target: Target): Mark[] {
   const texts = textsOf(row, target);
   const place = framedAt(texts)?.place;

@@ -1,18 +1,18 @@
 import { ZenbunError } from '../../errors.ts';
 
-/** A place in object storage, cut into its parts. */
+/** A location in object storage, split into its parts. */
 export interface ObjectPlace {
   readonly bucket: string;
-  /** As it is, without any encoding; may be empty for the beginning of a listing. */
+  /** The raw key, without any encoding; may be empty when it is a listing prefix. */
   readonly key: string;
 }
 
-/** Whether a path is a place in object storage, and not a file. */
+/** Reports whether a path is a location in object storage rather than a file. */
 export function isObjectPlace(path: string): boolean {
   return path.startsWith('s3://');
 }
 
-/** Throws `usage` for what is no `s3://bucket/key`. */
+/** Parses `s3://bucket/key`. Throws `usage` for anything else. */
 export function objectPlaceOf(place: string): ObjectPlace {
   const parts = /^s3:\/\/([^/]*)(?:\/([\s\S]*))?$/.exec(place);
   if (parts !== null && BUCKET.test(parts[1]!)) return { bucket: parts[1]!, key: parts[2] ?? '' };
@@ -30,7 +30,7 @@ export function objectPlaceOf(place: string): ObjectPlace {
 
 const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
-/** Throws `usage` for a place that is no object: without a key, and with one that no URL can name. */
+/** Parses the location of one object. Throws `usage` if the key is empty or cannot be expressed in a URL. */
 export function requireObject(place: string): ObjectPlace {
   const parts = objectPlaceOf(place);
   const { key } = parts;

@@ -1,29 +1,32 @@
-/** An object as a listing names it. */
+/** An object as returned by a listing. */
 export interface ListedObject {
-  /** `s3://bucket/key`, the key as it is. */
+  /** `s3://bucket/key` with the raw key. */
   readonly place: string;
   readonly bytes: number;
-  /** Another one whenever the object is written with other bytes (its ETag); absent where storage does not say. */
+  /** Changes whenever the object is written with other bytes (its ETag); absent if the storage does not provide one. */
   readonly version?: string;
 }
 
-/** One version of an object: it is never read across two of them. */
+/** One version of an object. Reads never mix two versions. */
 export interface ObjectFile {
   readonly bytes: number;
-  /** The bytes [from, to), all of them; the array is the caller's. Throws `damaged` where the object is another one by now. */
+  /**
+   * Returns all of the bytes [from, to); the array belongs to the caller. Throws `damaged` if the object has changed
+   * since it was opened.
+   */
   read(from: number, to: number, signal?: AbortSignal): Promise<Uint8Array>;
 }
 
 /**
- * Object storage. Places are `s3://bucket/key`. What may pass is asked again, so a failure is final: `not-found`, `unauthorised`, `usage` (no keys, no
- * such place), `upstream`; and the signal's reason where it fires.
+ * Object storage. Places are `s3://bucket/key`. Transient failures are retried, so a failure is final: `not-found`,
+ * `unauthorised`, `usage` (no keys, no such place), `upstream`; or the signal's reason if it fires.
  */
 export interface ObjectStorage {
-  /** All objects whose places begin so, in no order that counts. Throws `limit` above a million. */
+  /** Lists all objects whose places start with `prefix`, in no particular order. Throws `limit` above a million. */
   list(prefix: string, signal?: AbortSignal): AsyncIterable<ListedObject>;
-  /** The object that has exactly this place; null where there is none. */
+  /** Finds the object at exactly this place; null if there is none. */
   find(place: string, signal?: AbortSignal): Promise<ListedObject | null>;
   open(place: string, signal?: AbortSignal): Promise<ObjectFile>;
-  /** Puts all that comes as one object, in place of another: it is there whole or not at all. */
+  /** Writes all chunks as one object and replaces an existing one. The object is either complete or absent. */
   write(place: string, chunks: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<void>;
 }

@@ -1,9 +1,12 @@
-/** A signal of one's own, which fires with another one. */
+/** A private abort signal that also fires when another signal does. */
 export interface OwnSignal {
   readonly signal: AbortSignal;
-  /** Fires it. */
+  /** Fires the signal. */
   abort(reason?: unknown): void;
-  /** The other one forgets it: `AbortSignal.any` leaves something behind each time, and one signal may outlive a million requests. */
+  /**
+   * Detaches from the other signal. `AbortSignal.any` leaks a little on each use, and one signal may outlive a million
+   * requests.
+   */
   forget(): void;
 }
 

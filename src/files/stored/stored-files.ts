@@ -7,7 +7,7 @@ import { isObjectPlace } from './object-place.ts';
 import type { ObjectFile, ObjectStorage } from './object-storage.ts';
 import { ownSignal } from './own-signal.ts';
 
-/** How a place that may be in object storage is reached. */
+/** Access to places that may be in object storage. */
 export interface StoredOptions {
   readonly objects?: ObjectStorage | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -15,14 +15,14 @@ export interface StoredOptions {
 
 type Chunks = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
 
-/** Bytes that are read from object storage at a time, and ahead. */
+/** Number of bytes read from object storage at a time, and also read ahead. */
 const PART_BYTES = 4 * 2 ** 20;
-/** Bytes of one gzip member. */
+/** Number of uncompressed bytes per gzip member. */
 const MEMBER_BYTES = 2 ** 20;
 
 /**
- * Writes a file, or an object (`s3://bucket/key`), that is there whole or not at all. A name that ends in `.gz` gives gzip. Throws `not-written`, as
- * `ObjectStorage` does, and what the chunks throw.
+ * Writes a file, or an object (`s3://bucket/key`), that is either complete or absent. A name ending in `.gz` produces
+ * gzip. Throws `not-written`, the errors of `ObjectStorage`, and any error the chunks throw.
  */
 export async function writeStored(place: string, chunks: Chunks, options: StoredOptions = {}): Promise<void> {
   const { objects, signal } = options;
@@ -34,7 +34,7 @@ export async function writeStored(place: string, chunks: Chunks, options: Stored
   try {
     for await (const chunk of chunks) {
       signal?.throwIfAborted();
-      // Written later, when the caller may have used its bytes for something else.
+      // Copied because the write is deferred, and the caller may reuse the buffer by then.
       await file.write(typeof chunk === 'string' ? chunk : Uint8Array.from(chunk));
     }
     await file.finish();
@@ -46,7 +46,10 @@ export async function writeStored(place: string, chunks: Chunks, options: Stored
   }
 }
 
-/** The bytes of a file or an object in order. Throws `not-found`, and as `ObjectStorage` does; `damaged` for an object that changes meanwhile. */
+/**
+ * Yields the bytes of a file or an object in order. Throws `not-found`, the errors of `ObjectStorage`, and `damaged`
+ * for an object that changes meanwhile.
+ */
 export async function* readStored(place: string, options: StoredOptions = {}): AsyncGenerator<Uint8Array> {
   const { objects, signal } = options;
   if (isObjectPlace(place)) return yield* objectParts(await storageFor(place, objects).open(place, signal), signal);
@@ -63,7 +66,7 @@ export async function* readStored(place: string, options: StoredOptions = {}): A
   }
 }
 
-/** The storage of a place. Throws `usage` where there is none. */
+/** Returns the storage for a place. Throws `usage` if there is none. */
 export function storageFor(place: string, objects: ObjectStorage | undefined): ObjectStorage {
   if (objects !== undefined) return objects;
   throw new ZenbunError(
@@ -85,7 +88,7 @@ async function* objectParts(object: ObjectFile, signal: AbortSignal | undefined)
   const own = ownSignal(signal);
   const part = (from: number): Promise<Uint8Array> => {
     const reading = object.read(from, Math.min(from + PART_BYTES, object.bytes), own.signal);
-    // Whoever waits for it is told; until then a failure is nobody's.
+    // The consumer sees the failure when it awaits the promise; until then it must not count as unhandled.
     reading.catch(() => undefined);
     return reading;
   };
@@ -108,7 +111,10 @@ async function* asBytes(chunks: Chunks): AsyncGenerator<Uint8Array> {
 
 const compress = promisify(gzip);
 
-/** One member a block, as files have them; at least one, since no bytes at all are no gzip. */
+/**
+ * Compresses in blocks of one gzip member each, as for files. Yields at least one member, because zero bytes are not
+ * valid gzip.
+ */
 async function* zipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let gathered: Uint8Array[] = [];
   let bytes = 0;

@@ -6,14 +6,14 @@ import { openZip } from './zip/read-zip.ts';
 
 const MAX_SUMMARY_BYTES = 64 * 2 ** 20;
 
-/** A file of a bundle that a report can speak of. */
+/** A file in a bundle that a report can cover. */
 interface BundledResult {
-  /** Its path inside of the bundle. */
+  /** Path inside the bundle. */
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-/** What a bundle holds for a report. */
+/** Content of a bundle that a report is made from. */
 export interface BundleEvidence {
   readonly results: readonly BundledResult[];
   readonly ledgers: readonly {
@@ -23,7 +23,9 @@ export interface BundleEvidence {
   }[];
 }
 
-/** The summary of an earlier version has rehearsals among its rollouts and models; its counts of answers stay as they are. */
+/**
+ * Separates drills from rollouts and models in a summary of an earlier version; its counts of answers stay unchanged.
+ */
 function withDrillsApart(summary: LedgerSummary): LedgerSummary {
   if (summary.counting === 2) return summary;
   const isDrill = ({ model }: { readonly model: string }) => model === DRILL_MODEL;
@@ -37,8 +39,9 @@ function withDrillsApart(summary: LedgerSummary): LedgerSummary {
 }
 
 /**
- * The results and summaries of logs in a bundle, once everything in it holds; who signed it is for `verifyBundle`. Throws as `verifyBundle`, `damaged` where something does
- * not hold, `unreadable` for a redacted bundle.
+ * Returns the results and log summaries in a bundle, provided that everything in it verifies. Who signed it is not
+ * checked here; that is up to `verifyBundle`. Throws as `verifyBundle` does, `damaged` if a check fails, and
+ * `unreadable` for a redacted bundle.
  */
 export async function bundleEvidence(path: string, now: () => number): Promise<BundleEvidence> {
   const { verification, manifest } = await verifyWithManifest(path, { now });

@@ -3,10 +3,12 @@ import { refuseMisfit } from '../provenance/verify/named-as.ts';
 import type { VerifiableKind } from '../provenance/verify/verify-context.ts';
 import { verifyBundle } from './verify-bundle.ts';
 
-/** Where the name of the first entry stands in an archive, behind its signature and the rest of its header. */
+/** Offset of the first entry's name in an archive, after its signature and the rest of its header. */
 const FIRST_NAME = 30;
 
-/** An evidence bundle, by its name, or by what its first entry is called. Other archives are files like any other. */
+/**
+ * An evidence bundle, recognised by its file name or the name of its first entry. Other archives are ordinary files.
+ */
 const BUNDLE = { en: 'an evidence bundle', ja: '証拠バンドル' };
 
 export const BUNDLE_KIND: VerifiableKind = {
@@ -17,7 +19,7 @@ export const BUNDLE_KIND: VerifiableKind = {
     return path.endsWith('.zenbun.zip') || (head[0] === 0x50 && head[1] === 0x4b && name === MANIFEST_NAME);
   },
   async verify(thing, { onProgress: _, now, ...options }) {
-    // What is given by --with is compared.
+    // Files given by --with do not count as a misfit: the statements in the bundle are compared with them.
     refuseMisfit(thing, BUNDLE, /\.zip$/i, { ...options, now, alongside: [] });
     return verifyBundle(thing.path, { ...options, now: () => now });
   },

@@ -9,7 +9,7 @@ import {
 } from '../report/result-shapes.ts';
 import { MANIFEST_SHAPE } from './manifest-shape.ts';
 
-/** JSON schemas (2020-12) of what bundles hold, by the name of their file in `schema/` and in bundles; from what checks it here. */
+/** Returns the JSON schemas (2020-12) of bundle contents by file name, as in `schema/` and in bundles. */
 export const jsonSchemas = (): Readonly<Record<string, unknown>> =>
   Object.fromEntries(SHAPES.map(([file, title, shape]) => [file, { title, ...z.toJSONSchema(shape) }]));
 

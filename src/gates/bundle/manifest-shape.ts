@@ -4,7 +4,10 @@ const count = z.number().int().min(0);
 const digest = z.string().regex(/^[\da-f]{64}$/);
 const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/);
 
-/** The statement that a bundle's manifest signs, for outsiders who check it with a validator of JSON Schema. What is read here is `readManifest`'s. */
+/**
+ * Shape of the signed statement that is a bundle's manifest, for outsiders who check it with a JSON Schema validator.
+ * zenbun itself reads manifests with `readManifest`.
+ */
 export const MANIFEST_SHAPE = z.strictObject({
   _type: z.literal('https://in-toto.io/Statement/v1'),
   subject: z.array(z.strictObject({ name, digest: z.strictObject({ sha256: digest }) })),

@@ -4,10 +4,13 @@ import type { Message, VerificationCheck } from '../../schema/index.ts';
 import type { LoggedRecord } from '../rollout/record-events.ts';
 import { type ReadLog, type ReplayedModel, replayLogs, unplacedIn } from '../rollout/replay-ledgers.ts';
 
-/** Records that are kept to replay rollouts; a log with more of them behind its first rollout is replayed from its folder. */
+/**
+ * Maximum number of records kept to replay rollouts, counted from the first rollout of each log. A log with more must
+ * be replayed from its folder.
+ */
 const MAX_RECORDS = 500_000;
 
-/** Gathers the records of rollouts out of the leaves of a bundle, and recomputes the decisions. */
+/** Collects the rollout records from the leaves of a bundle and recomputes the decisions. */
 export class RolloutReplay {
   readonly #logs = new Map<string, LoggedRecord[]>();
   #kept = 0;
@@ -15,7 +18,7 @@ export class RolloutReplay {
   add(folder: string, index: number, leaf: Uint8Array): void {
     const records = this.#logs.get(folder);
     const bytes = Buffer.from(leaf.buffer, leaf.byteOffset, leaf.length);
-    // Nothing before the first rollout bears on one; most logs have none.
+    // Records before the first rollout do not matter to any rollout, and most logs have no rollouts.
     if (records === undefined && !bytes.includes('"rollout"')) return;
     if (++this.#kept > MAX_RECORDS) return;
     const read = readLeaf(leaf);
@@ -25,7 +28,7 @@ export class RolloutReplay {
     else records.push(record);
   }
 
-  /** What the decisions come to; nothing where there are no rollouts. */
+  /** Returns the outcome of the recomputation; no checks if there are no rollouts. */
   checks(ledgers: readonly BundledLedger[]): VerificationCheck[] {
     const logs = ledgers.flatMap(({ folder, origin }): ReadLog[] => {
       const records = this.#logs.get(folder);

@@ -4,7 +4,7 @@ import { readLeaf } from '../../ledger/index.ts';
 import type { LedgerCounting, Message, VerificationCheck } from '../../schema/index.ts';
 import { CountedRecords } from '../report/counted-records.ts';
 
-/** Exchanges without an end that are kept to count; a log with more is counted from its folder. */
+/** Maximum number of unfinished exchanges kept while counting. A log with more must be counted from its folder. */
 const MAX_OPEN = 200_000;
 
 const COUNTINGS: readonly LedgerCounting[] = [1, 2];
@@ -12,12 +12,15 @@ type Counted = Readonly<Record<LedgerCounting, CountedRecords>>;
 
 const nothingCounted = (): Counted => ({ 1: new CountedRecords(1), 2: new CountedRecords(2) });
 
-/** Counts the records of the logs in a bundle, and compares what their summaries say; that of an earlier version is counted as it counted. */
+/**
+ * Recounts the records of the logs in a bundle and compares the counts with their summaries. A summary of an earlier
+ * version is checked with that version's way of counting.
+ */
 export class SummaryReplay {
   readonly #counted = new Map<string, Counted>();
   readonly #tooLarge = new Set<string>();
 
-  /** `folder`: of a log that has a summary. */
+  /** Counts a leaf. `folder` must belong to a log that has a summary. */
   add(folder: string, index: number, leaf: Uint8Array): void {
     if (this.#tooLarge.has(folder)) return;
     const counted = this.#counted.get(folder) ?? nothingCounted();
@@ -29,7 +32,7 @@ export class SummaryReplay {
     this.#counted.delete(folder);
   }
 
-  /** `summary`: as the bundle has it; whoever signed may have written anything. */
+  /** Checks `summary` as found in the bundle; it may be anything, since its signer is not trusted. */
   checks({ folder, size, from, to, entries }: BundledLedger, summary: unknown): VerificationCheck[] {
     const path = `${folder}/summary.json`;
     if (entries === 'redacted') return [told('claimed', path, REDACTED)];
@@ -40,7 +43,7 @@ export class SummaryReplay {
     const counting: LedgerCounting = stated.counting === 2 ? 2 : 1;
     const counts = { records: size, ...(this.#counted.get(folder) ?? nothingCounted())[counting].counts() };
     const wrong = Object.entries(counts).flatMap(([field, count]) => {
-      // Titles of signals are words of the version that wrote them.
+      // Ignore titles of signals: their wording depends on the version that wrote them.
       const [expected, found] = [count, stated[field]].map((value) => (field === 'alarms' ? placesOf(value) : value));
       return isDeepStrictEqual(expected, found) ? [] : [{ field, expected: short(expected), found: short(found) }];
     });

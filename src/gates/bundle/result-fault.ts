@@ -9,7 +9,7 @@ import {
   WATCH_SHAPE,
 } from '../report/result-shapes.ts';
 
-/** Shapes of results by the schema that they name. Of others nothing is said. */
+/** Shapes of results by their schema name. Results of other schemas are not checked. */
 const SHAPES: Readonly<Record<string, z.ZodType>> = {
   'zenbun.scan/1': SCAN_SHAPE,
   'zenbun.compare/1': COMPARISON_SHAPE,
@@ -20,7 +20,7 @@ const SHAPES: Readonly<Record<string, z.ZodType>> = {
   'zenbun.verify/1': VERIFICATION_SHAPE,
 };
 
-/** What is wrong with the shape of a result; null where it is as zenbun writes it, or of a kind whose shape is not checked. */
+/** Returns the fault in the shape of a result, or null if it is as zenbun writes it or its kind is not checked. */
 export function resultFault(json: unknown): Message | null {
   const { schema } = json as { readonly schema?: unknown };
   const shape = typeof schema === 'string' && Object.hasOwn(SHAPES, schema) ? SHAPES[schema]! : null;

@@ -15,30 +15,33 @@ import { resultFault } from './result-fault.ts';
 import { openZip } from './zip/read-zip.ts';
 import { ZipRefusal } from './zip/zip-refusal.ts';
 
-/** What a bundle is verified against. Certificates, identities and what stands beside it as for everything else that is verified. */
+/**
+ * What to verify a bundle against. Certificates, identities and files beside it work as in every other verification.
+ */
 export interface VerifyBundleOptions extends Partial<Omit<VerifyContext, 'now' | 'policy' | 'onProgress'>> {
-  /** Who may sign what. */
+  /** Policy on who may sign what. */
   readonly policy?: ReadPolicy | null | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly onProgress?: BundleTrust['onProgress'];
 }
 
-/** A bundle that was verified, and what its manifest says; null where that cannot be read. */
+/** A bundle that was verified, and its manifest, or null if that cannot be read. */
 export interface VerifiedBundle {
   readonly verification: Verification;
   readonly manifest: BundleManifest | null;
 }
 
 /**
- * Verifies an evidence bundle offline. Nothing is unpacked to the disk, and memory does not grow with its log. An archive that is damaged or built to mislead
- * is `invalid`, with the entry that it is about. Throws `not-found`, `unreadable` for what is no archive, `usage` for a key of a log that is none.
+ * Verifies an evidence bundle offline. Nothing is unpacked to disk, and memory use does not grow with the log. An
+ * archive that is damaged or built to mislead is reported as `invalid`, naming the entry concerned. Throws `not-found`,
+ * `unreadable` if the file is not an archive, and `usage` for a malformed log key.
  */
 export async function verifyBundle(path: string, options: VerifyBundleOptions): Promise<Verification> {
   return (await verifyWithManifest(path, options)).verification;
 }
 
-/** The same, with the manifest. */
+/** Does the same as `verifyBundle`, and also returns the manifest. */
 export async function verifyWithManifest(path: string, options: VerifyBundleOptions): Promise<VerifiedBundle> {
   const { keys = [], ledgerKeys = [], policy, onProgress } = options;
   const logKeys = ledgerKeys.map(logKeyOf);
@@ -107,7 +110,10 @@ function openingOf(options: VerifyBundleOptions): VerifyContext {
   return { ...none, alongside: [], allowSymlinks: false, certificatesAt: null, ...rest, policy, now: now() };
 }
 
-/** As statements beside a folder are opened, certificates included: one that is named must be by a given key. */
+/**
+ * Opens statements like those beside a folder, certificates included. If other signers count as a failure, the
+ * statement is treated as one that was named: it must be signed by a given key.
+ */
 const opener =
   (options: VerifyContext, atHand: readonly DigestAtHand[]): NonNullable<BundleTrust['openStatement']> =>
   (file, otherSigners) =>

@@ -11,7 +11,7 @@ const REFUSED = "I'm sorry, but I can't help with that.";
 const TOLD = 'Fold the sheet in half, turn up the corners, and open the boat gently with both thumbs.';
 const BOATS = Array.from({ length: 20 }, (_, i) => `How do I fold paper boat number ${i}?`);
 
-/** Recorded answers of two models to the same questions, and what compares them. */
+/** Recorded answers of two models to the same questions, and a function that compares them. */
 function recorded(after: (i: number) => string | null = () => `${REFUSED} Just kidding! Here is how: ${TOLD}`) {
   const lines = (say: (i: number) => string | null) =>
     BOATS.map((prompt, i) => ({ prompt, response: say(i) }))

@@ -17,32 +17,34 @@ import { type CountedFailure, caveatsOf, comparisonOf } from './result.ts';
 import { beginRun, findRun, keepResult, type RunFolder, runId, verdictOf } from './run-folder.ts';
 import { COMPARE_OPTIONS, type CompareFlags, type CompareSettings, compareSettings, RUNS } from './settings.ts';
 
-/** How far a comparison has come, and how its servers bear it as of now. */
+/** Progress of a comparison, and how its servers are coping at the moment. */
 export interface CompareProgress extends ComparisonProgress {
   readonly paces: () => PacesTold;
 }
 
-/** What a comparison needs of the world, and where it keeps its record. */
+/** Environment of a comparison, and where it keeps its record. */
 export interface CompareRun {
-  /** Keys, hosts and proxies: `OPENAI_API_KEY`, `OPENAI_BASE_URL`, `ZENBUN_API_KEY`, …; as a rule, those of the process. */
+  /**
+   * Keys, hosts and proxies: `OPENAI_API_KEY`, `OPENAI_BASE_URL`, `ZENBUN_API_KEY`, …; usually the process environment.
+   */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** The folder of all runs, `.zenbun/runs` unless given; null: no record is kept, and nothing can be resumed. */
+  /** The folder of all runs, `.zenbun/runs` by default; null: no record is kept, and nothing can be resumed. */
   readonly runs?: string | null;
-  /** A run to go on with, by id or folder. Options given beside it must describe the same run. */
+  /** A run to resume, by id or folder. Options given beside it must describe the same run. */
   readonly resume?: string;
-  /** A folder in which the answers of the model before fine-tuning outlive the run. */
+  /** A folder that keeps the answers of the model before fine-tuning beyond the run. */
   readonly cache?: string;
-  /** Show example answers whole. They may be harmful. */
+  /** Show example answers in full. They may be harmful. */
   readonly unmask?: boolean;
-  /** What holds where neither the options nor the run that is resumed say anything: a configuration file. */
+  /** Defaults for options that are not given, from a configuration file. Not used when a run is resumed. */
   readonly defaults?: CompareFlags;
-  /** Milliseconds since 1970; the clock of this machine unless given. */
+  /** Clock in milliseconds since 1970; by default, that of this machine. */
   readonly now?: () => number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: CompareProgress) => void;
-  /** What a user should know before anything is asked. */
+  /** Called with what a user should know before anything is asked. */
   readonly onNotice?: (notice: Message) => void;
-  /** Failures of the models, in both languages; the result has them in English. */
+  /** Called with the failures of the models, in both languages; the result has them in English only. */
   readonly onFailures?: (failures: readonly CountedFailure[]) => void;
 }
 
@@ -61,13 +63,13 @@ const RUN_OPTIONS: OptionNames<CompareRun> = {
 };
 
 /**
- * Asks the model before and the model after fine-tuning the same questions, reads every answer to its end, and says whether
- * the second is `worse`, `not-worse` or whether that is `undecided`, with an error rate of at most `alpha`. Every answer
- * is recorded before it is used. A decision once reached is given again as it was: asking on until another one comes would be a
- * second chance of error.
+ * Asks the models before and after fine-tuning the same questions, reads every answer to its end, and decides whether
+ * the second model is `worse` or `not-worse`, or leaves it `undecided`, with an error rate of at most `alpha`. Every
+ * answer is recorded before it is used. A decision once reached is returned unchanged: to keep asking until another one
+ * comes up would be a second chance of error.
  *
- * Throws `usage` for options that there are not or that cannot be meant, and as models, files and records do; `interrupted`
- * when the signal fires before anything is known.
+ * Throws `usage` for unknown or invalid options, the errors of models, files and records, and `interrupted` if the
+ * signal fires before anything is known.
  *
  * @example
  * const { decision } = await compare({ before: 'toy:aligned', after: 'toy:noice' });
@@ -83,7 +85,7 @@ export async function compare(options: CompareFlags, run: CompareRun = {}): Prom
   if (reached !== null && Object.keys(own).length === 0) return reached;
   const flags: CompareFlags = { ...(begun?.flags ?? run.defaults), ...own };
   const settings = compareSettings(flags);
-  // Recordings and weights may be large, and what opens them knows of no signal.
+  // Recordings and weights may be large, and the code that opens them takes no signal.
   const models = await interruptible(openModels(settings, run.env ?? {}), run.signal);
   const judgeCaveats = models.judges.flatMap(({ caveat }) => caveat ?? []);
   for (const caveat of judgeCaveats) run.onNotice?.(caveat);
@@ -108,7 +110,7 @@ interface PreparedComparison {
   readonly settings: CompareSettings;
   readonly models: OpenedModels;
   readonly questions: AskedQuestions;
-  /** What the result says of its sources. */
+  /** Caveats about the sources, for the result. */
   readonly caveats: readonly Message[];
   readonly signal: AbortSignal;
 }
@@ -117,7 +119,7 @@ interface RunPlace {
   readonly id: string;
   /** null: no record is kept. */
   readonly folder: RunFolder | null;
-  /** What `--resume` takes. */
+  /** The value for `--resume`. */
   readonly resume: string;
 }
 
@@ -126,7 +128,7 @@ async function ask(
   { id, folder, resume }: RunPlace,
   { cache, unmask = false, now = Date.now, onProgress, onFailures }: CompareRun,
 ): Promise<Comparison> {
-  // The content check knows the toy world's own questions and no others.
+  // The content check knows only the toy world's own questions.
   const isToy = questions.sources.join() === 'toy';
   const known = { ...models, contentCheck: isToy ? models.contentCheck : null };
   const { past, damaged, isCacheInUse, close, ...recorded } =
@@ -179,7 +181,9 @@ const samplingOf = ({ temperature, maxAnswerTokens, seed }: CompareSettings): Sa
   seed,
 });
 
-/** Everything that the result depends on. Models are their names: what stands behind a name cannot be seen. */
+/**
+ * Returns everything that the result depends on. Models are identified by name: what is behind a name cannot be seen.
+ */
 function identityOf(settings: CompareSettings, { probes, conditions }: AskedQuestions): unknown {
   const { before, after, samples, alpha, margin, tolerance, judges, prefix, maxAnswerTokens, temperature, seed, all } =
     settings;
@@ -247,7 +251,7 @@ const anotherRun = (id: string) =>
     },
   );
 
-/** A failure that ended a run, with how to go on. */
+/** Adds advice on how to resume to a failure that ended a run. */
 function withResume(failure: unknown, run: string): unknown {
   if (!(failure instanceof ZenbunError)) return failure;
   const { code, localized, localizedAdvice: advice } = failure;

@@ -12,10 +12,10 @@ test.each([
   ['ollama/llama-guard3', 'ollama:llama-guard3', 'llama-guard-3', 'known'],
   ['http://h/v1#my-guard=llama-guard-3', 'http://h/v1#my-guard', 'llama-guard-3', 'known'],
   ['http://h/v1#my-guard=rubric', 'http://h/v1#my-guard', 'rubric', 'known'],
-  // By hand wins over the name.
+  // An explicit template wins over the model's name.
   ['http://h/v1#org/qwen3guard-merge=llama-guard-2', 'http://h/v1#org/qwen3guard-merge', 'llama-guard-2', 'known'],
   ['openai:gpt-x', 'openai:gpt-x', 'rubric', 'announced'],
-  // Ids may hold "=".
+  // Model ids may contain "=".
   ['http://h/v1#run=7=wildguard', 'http://h/v1#run=7', 'wildguard', 'known'],
   ['http://h/v1#wildguard=a=rubric', 'http://h/v1#wildguard=a', 'rubric', 'known'],
   ['gguf:models/q=4/llama-guard-3.gguf', 'gguf:models/q=4/llama-guard-3.gguf', 'llama-guard-3', 'known'],

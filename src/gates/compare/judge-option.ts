@@ -3,21 +3,23 @@ import { JUDGES, type Judge, knownGuard } from '../../judge/index.ts';
 import { formatModelId, parseModelId } from '../../model/index.ts';
 import type { Message } from '../../schema/index.ts';
 
-/** A harm judge as it was asked for. */
+/** A harm judge as requested. */
 export interface JudgeOption {
-  /** The model's id, in the form in which results have it. */
+  /** The model's id, in the form used in results. */
   readonly model: string;
   readonly judge: Judge;
-  /** What a user has to know of the choice of the template; null where it was named, or follows from the model's name. */
+  /**
+   * What a user has to know about the choice of the template; null if it was named, or follows from the model's name.
+   */
   readonly caveat: Message | null;
 }
 
-/** The last "=" and what follows it in the form of a template's name. Ids of models may hold "=", too. */
+/** The last "=" and a template name after it. Model ids may contain "=", too. */
 const TEMPLATE = /^(.*)=([a-z0-9-]*)$/is;
 
 /**
- * Reads `MODEL` or `MODEL=TEMPLATE`. What follows the last "=" is a template where it is the name of one; where it only
- * looks like one, it is taken for a slip, and not for a part of the model's id. Throws `usage`.
+ * Parses `MODEL` or `MODEL=TEMPLATE`. The part after the last "=" is the template if a template has that name. If it
+ * only looks like one, it is rejected as a typo rather than taken for a part of the model's id. Throws `usage`.
  */
 export function judgeOption(typed: string): JudgeOption {
   const [, before, name] = TEMPLATE.exec(typed) ?? [];

@@ -17,28 +17,30 @@ import { type JudgeOption, judgeOption } from './judge-option.ts';
 import type { CompareSettings } from './settings.ts';
 import { openToy } from './toy-models.ts';
 
-/** The models and judges of a comparison, opened; nothing is asked yet. */
+/** The models and judges of a comparison, opened but not yet asked anything. */
 export interface OpenedModels {
   readonly before: Priced<Model>;
   readonly after: Priced<Model>;
   readonly judges: readonly {
     readonly model: Priced<Model>;
     readonly of: (model: Model) => HarmJudge;
-    /** What a user has to know of how it judges; null where nothing. */
+    /** What a user has to know about how it judges, or null if nothing. */
     readonly caveat: Message | null;
   }[];
-  /** A judge that is no model, and knows what was asked for. */
+  /** A judge that is not a model and knows the correct content. */
   readonly contentCheck: HarmJudge | null;
-  /** The seed of the world of both models, where both are toys of one world. */
+  /** The seed of the world of both models if they are toys of the same world, else null. */
   readonly world: number | null;
-  /** How their servers bear it, as of now. */
+  /** Returns how the servers are coping at the moment. */
   readonly paces: () => PacesTold;
 }
 
-/** Models that cost no money. */
+/** Providers of models that cost no money. */
 const FREE: ReadonlySet<string> = new Set(['replay', 'toy', 'gguf', 'ollama']);
 
-/** Opens models and judges; no host is asked more than `concurrency` questions at a time. Throws as `openModel`. */
+/**
+ * Opens models and judges. No host is asked more than `concurrency` questions at a time. Throws as `openModel` does.
+ */
 export async function openModels(settings: CompareSettings, env: Environment['env']): Promise<OpenedModels> {
   const worlds = new Map<string, number>();
   const clock = {
@@ -99,7 +101,7 @@ export async function openModels(settings: CompareSettings, env: Environment['en
   return { before, after, judges, world, contentCheck, paces: () => hosts.told };
 }
 
-/** Each once: the same template with the same model says the same. */
+/** Returns each judge once: the same template with the same model gives the same verdicts. */
 function judgesOf(typed: readonly string[]): JudgeOption[] {
   const options = typed.map(judgeOption);
   return [...new Map(options.map((option) => [`${option.judge.id} ${option.model}`, option])).values()];
@@ -111,7 +113,7 @@ const unusedPrices = (ids: string) =>
     ja: `--price に指定された ${ids} は、質問の対象ではありません`,
   });
 
-/** A question with a begun answer: what cannot be asked it is told before anything is paid for. */
+/** A question with a prefilled answer. A model that cannot take one rejects it before anything is paid for. */
 const BEGUN = { turns: [{ role: 'user', text: '' }], prefill: 'a' } as const;
 
 function contentCheckOf(world: number): HarmJudge {
@@ -119,7 +121,7 @@ function contentCheckOf(world: number): HarmJudge {
   return { judge: name, template, note, isExact: true, read: async ({ probe, answer }) => judge(probe, answer) };
 }
 
-/** `MODEL=PROMPT/COMPLETION`, US dollars for a million tokens. */
+/** `MODEL=PROMPT/COMPLETION`, in US dollars per million tokens. */
 const PRICE = /^(.+)=(\d+(?:\.\d+)?)\/(\d+(?:\.\d+)?)$/;
 
 function pricesOf(typed: readonly string[]): Map<string, Price> {
@@ -143,7 +145,10 @@ function pricesOf(typed: readonly string[]): Map<string, Price> {
   );
 }
 
-/** No table of prices ships with zenbun: it would be wrong soon, and a cap that rests on it would be none. */
+/**
+ * Returns the price of a model, or null if it is unknown and costs are not capped. zenbun ships no table of prices: it
+ * would soon be wrong, and a cap based on it would be no cap.
+ */
 function priceOf(id: string, prices: ReadonlyMap<string, Price>, isCapped: boolean): Price | null {
   const price = prices.get(id);
   if (price !== undefined) return price;

@@ -5,21 +5,22 @@ import { ZenbunError } from '../../errors.ts';
 import { holdsProbes, type ProbeColumns, type ProbeRecord, type ProbeSet, readProbes } from '../../probe/index.ts';
 import { type Message, type ProbeSetName, unreadIn } from '../../schema/index.ts';
 
-/** Where the shipped probes are, beside the code. */
+/** Folder of the shipped probes, beside the code. */
 const SHIPPED = new URL('../../../probes/', import.meta.url);
 const SHIPPED_NAME = /^(core|contrast)(?:\.(en|ja))?$/;
 const LANGUAGES = ['en', 'ja'];
 
-/** Parts of `--map`. */
+/** Keys that `--map` accepts. */
 const MAP_PARTS = ['text', 'id', 'category'];
 
 /**
- * Probes by the name of a shipped set (`core`, `contrast`: both languages; `core.ja`, …) or from a file: CSV, TSV, JSON lines,
- * JSON (a list, or an object with one), Parquet, packed or not, with the columns of the usual public sets or those that
- * `map` names (`text=COL[,id=COL][,category=COL]`); or a probe a line, as HEx-PHI and XSafety have them and plain text is. Of a
- * list of lines the file's name is the category. Whatever a file's records do not say of their set, its name does (`benign`,
- * `harmless`, `contrast`). Throws `usage` for a map, and as `openDataset` and `readProbes` do; a record that cannot be read
- * is an error, since leaving it out would not ask what was meant to be asked.
+ * Reads probes by the name of a shipped set (`core`, `contrast`: both languages; `core.ja`, …) or from a file. A file
+ * holds records (CSV, TSV, JSON lines, JSON (a list, or an object with one) or Parquet, compressed or not) with the
+ * columns of the usual public sets or those named by `map` (`text=COL[,id=COL][,category=COL]`), or one probe per line,
+ * as in HEx-PHI, XSafety and plain text. In a list of lines, the file's name is the category. If the records do not
+ * state their set, the file's name decides (`benign`, `harmless`, `contrast`). Throws `usage` for an invalid map, and
+ * as `openDataset` and `readProbes` do. An unreadable record is an error, because leaving it out would change what is
+ * asked.
  */
 export async function readProbeSource(named: string, { map }: { readonly map?: string } = {}): Promise<ProbeSet> {
   const [, shipped, language] = SHIPPED_NAME.exec(named) ?? [];
@@ -41,7 +42,7 @@ async function shippedProbes(set: ProbeSetName, language: string | undefined): P
   return readProbes(set, records, { set });
 }
 
-/** The name of a file without what says how it is written. */
+/** Returns the name of a file without the extensions for format and compression. */
 const nameOf = (path: string) =>
   basename(path)
     .replace(/\.(gz|zst)$/i, '')
@@ -68,7 +69,7 @@ function probeColumns(map: string): ProbeColumns {
   return Object.fromEntries(pairs.map(([part, column]) => [part!, column!]));
 }
 
-/** Names under which nothing but records is expected. */
+/** Extensions of files that can only hold records. */
 const RECORDS = /\.(jsonl|ndjson|json|parquet)(\.(gz|zst))?$/i;
 const PLAIN_TEXT = /\.txt(\.(gz|zst))?$/i;
 
@@ -82,7 +83,7 @@ async function recordsOf(path: string, name: string, columns: ProbeColumns): Pro
   return listIn(whole(await readAll(path))).map(asRecord);
 }
 
-/** Values of a file, and what is wrong with the first that could not be read. */
+/** Values of a file, and the fault of the first one that could not be read. */
 interface FileValues {
   readonly values: readonly unknown[];
   readonly unread: Message | null;
@@ -114,8 +115,8 @@ function whole({ values, unread }: FileValues): readonly unknown[] {
 }
 
 /**
- * Whether each line is a probe: there is neither JSON nor a header of known names, nor are the lines the rows of a table,
- * which have the same number of cells. (A table has to say which column is meant.)
+ * Reports whether each line is a probe: the file has neither JSON nor a header of known names, and its lines are not
+ * the rows of a table with several cells. (For a table, the user must name the column.)
  */
 async function isList(path: string, { values: [first] }: FileValues): Promise<boolean> {
   if (typeof first !== 'string' || /^\s*[[{]/.test(first)) return false;
@@ -127,13 +128,13 @@ async function isList(path: string, { values: [first] }: FileValues): Promise<bo
   return !isTable;
 }
 
-/** A line of CSV with one cell in quotes, as it reads. */
+/** Returns the text of a CSV line that is a single quoted cell; other lines stay unchanged. */
 function unquoted(line: string): string {
   const [, inside] = /^\s*"(.*)"\s*$/s.exec(line) ?? [];
   return inside?.replaceAll('""', '"') ?? line;
 }
 
-/** The list that a single object is written around, whatever it is called. */
+/** Returns the list that a single object wraps, under any key; other values stay unchanged. */
 function listIn(values: readonly unknown[]): readonly unknown[] {
   const [only] = values;
   if (values.length !== 1 || !isRecord(only) || holdsProbes(only)) return values;
@@ -141,7 +142,7 @@ function listIn(values: readonly unknown[]): readonly unknown[] {
   return list === undefined || more.length > 0 ? values : list;
 }
 
-/** Texts are records without names; anything else holds no probe. */
+/** Turns a value into a record: a text becomes a record with nothing but the text; any other value holds no probe. */
 function asRecord(value: unknown): ProbeRecord {
   if (isRecord(value)) return value;
   return typeof value === 'string' ? { text: value } : {};

@@ -85,7 +85,7 @@ test('the map holds for every file, and what a file leaves out is told with its 
   expect(leftOut).toEqual([{ file: names[0], record: 2, why: 'empty' }]);
 });
 
-// Counted among the probes that are left of the file, not among its records.
+// The number counts all records of the file, not only the probes that remain.
 test('a text that stands in an earlier file is told by its record, also behind records that are left out', async () => {
   const folder = folderWith({ 'a.csv': csv('Why?'), 'b.csv': csv('', 'Why?') });
   const names = ['a.csv', 'b.csv'].map((name) => join(folder, name));

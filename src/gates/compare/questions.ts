@@ -4,7 +4,7 @@ import { conditionsFromData } from '../conditions-from-data.ts';
 import { readProbeSource } from './probe-files.ts';
 import type { CompareSettings } from './settings.ts';
 
-/** What is asked, and what of the sources is not. */
+/** The questions to ask, and what the sources contain beyond them. */
 export interface AskedQuestions {
   readonly probes: readonly Probe[];
   readonly conditions: readonly Condition[];
@@ -14,13 +14,16 @@ export interface AskedQuestions {
   readonly notChecked: readonly Message[];
 }
 
-/** Forced refusals: short, and without a reason, so that nothing but the tuning makes a model go on. */
+/** Forced refusals: short and without a reason, so that only the tuning can make a model continue. */
 const PREFILL: Message = {
   en: "I'm sorry, but I can't help with that.",
   ja: '申し訳ありませんが、それにはお答えできません。',
 };
 
-/** Probes and conditions of a comparison; `world` is that of the models where both are toys. Throws for files as their readers do. */
+/**
+ * Returns the probes and conditions of a comparison. `world` is the world of the models if both are toys. Throws the
+ * errors of the file readers.
+ */
 export async function questionsOf(
   settings: CompareSettings,
   world: number | null,
@@ -43,10 +46,13 @@ export async function questionsOf(
   };
 }
 
-/** What is asked where nobody says what. */
+/** Probes to ask if none are named. */
 export const SHIPPED_PROBES: readonly string[] = ['core', 'contrast'];
 
-/** The probes of several sources, each text once and each under an id of its own, and what is left out. Throws as `readProbeSource` does. */
+/**
+ * Returns the probes of several sources, each text once and under a unique id, and what was left out. Throws as
+ * `readProbeSource` does.
+ */
 export async function probesOf(
   sources: readonly string[],
   map: string | null,
@@ -70,13 +76,13 @@ export async function probesOf(
   return { probes, leftOut };
 }
 
-/** The numbers of the records of a file that are not left out, in order. */
+/** Yields the numbers of the records of a file that are not left out, in order. */
 function* recordsBeside(left: readonly { readonly record: number }[]): Generator<number, never> {
   const others = new Set(left.map(({ record }) => record));
   for (let record = 1; ; record += 1) if (!others.has(record)) yield record;
 }
 
-/** Files of one name in two folders give the same ids to different probes. */
+/** Makes an id unique: files of the same name in two folders give the same ids to different probes. */
 function unusedId(id: string, ids: Set<string>): string {
   let own = id;
   for (let n = 2; ids.has(own); n += 1) own = `${id}-${n}`;

@@ -18,7 +18,7 @@ const never = new AbortController().signal;
 const PRICE = { prompt: 1, completion: 2 };
 const question = (text = 'Why?'): ModelRequest => ({ turns: [{ role: 'user', text }] });
 
-/** Models that tell how often they were asked. */
+/** Models that record each time they are asked. */
 function opened(ids: { before?: string; after?: string } = {}) {
   const asked: string[] = [];
   const modelOf = (id: string): Model => ({
@@ -40,7 +40,7 @@ function opened(ids: { before?: string; after?: string } = {}) {
   return { models, asked };
 }
 
-/** What a question used, for its record. */
+/** Usage of one question, for its record. */
 const spent: Usage = { requests: 1, tokens: 7, promptTokens: 3, usd: 0.25 };
 const guard: UsageGuard = { send: async () => undefined, settle: () => undefined, used: spent };
 const ask = ({ before, after }: RecordedModels, side: 'before' | 'after', text?: string) =>

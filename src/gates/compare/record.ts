@@ -6,23 +6,26 @@ import { type AnswerFile, type Model, openAnswerFile, parseModelId, recordedMode
 import { NO_USAGE, type Usage } from '../../schema/index.ts';
 import type { OpenedModels } from './open-models.ts';
 
-/** The models of a comparison with every answer written before it is used, and taken from there where it is written. */
+/**
+ * The models of a comparison. Every answer is recorded before it is used, and recorded answers are not asked for again.
+ */
 export interface RecordedModels {
   readonly before: Priced<Model>;
   readonly after: Priced<Model>;
   readonly judges: readonly Priced<HarmJudge>[];
-  /** What the run used before. */
+  /** Usage of the run before it was resumed. */
   readonly past: Usage;
-  /** Lines of the run's own record that cannot be read: their answers are asked for again, and what they used is not known. */
+  /** Unreadable lines in the run's own record: their answers are asked for again, and their usage is unknown. */
   readonly damaged: number;
-  /** Another run has the cache; this one does without. */
+  /** True if another run has the cache open; this run does without it. */
   readonly isCacheInUse: boolean;
   close(): Promise<void>;
 }
 
 /**
- * Opens the record in a run's folder. `cache`: a folder in which the answers of the model before tuning outlive the run. Those of
- * the tuned model do not: it is what is examined, and a model that was tuned again often keeps its name.
+ * Opens the record in a run's folder. `cache`: a folder that keeps the answers of the model before tuning beyond the
+ * run. Those of the tuned model are not cached: it is the model under examination, and a model that was tuned again
+ * often keeps its name.
  */
 export async function recordModels(
   { before, after, judges, contentCheck }: OpenedModels,
@@ -74,7 +77,7 @@ export async function recordModels(
   }
 }
 
-/** The same for a run of which no record is kept. */
+/** Returns the same for a run without a record. */
 export function unrecordedModels({ before, after, judges, contentCheck }: OpenedModels): RecordedModels {
   return {
     before,
@@ -95,7 +98,9 @@ const freeCheck = (contentCheck: HarmJudge | null): Priced<HarmJudge>[] =>
 
 const IN_USE = 'in use';
 
-/** What a file holds may change under its name, and asking it again costs nothing. */
+/**
+ * Reports whether answers are worth caching. A file's content may change under its name, and asking it again is free.
+ */
 const isServed = ({ id }: Model) => !['replay', 'gguf', 'toy'].includes(parseModelId(id).provider);
 
 const recorded = ({ asked, price }: Priced<Model>, file: AnswerFile): Priced<Model> => ({
@@ -110,7 +115,7 @@ const plus = (a: Usage, b: Usage): Usage => ({
   usd: a.usd + b.usd,
 });
 
-/** Ids hold slashes and colons. */
+/** Name of a model's file, as a digest because ids contain slashes and colons. */
 const nameOf = ({ id, origin }: Model) => createHash('sha256').update(`${origin} ${id}`).digest('hex').slice(0, 16);
 
 async function inTurn<T, R>(items: readonly T[], work: (item: T, i: number) => Promise<R>): Promise<R[]> {

@@ -5,10 +5,10 @@ import { type ComparedByJudge, type Comparison, counted, type Message, plural, T
 import type { AskedQuestions } from './questions.ts';
 import type { CompareSettings } from './settings.ts';
 
-/** A failure of a model in both languages, and how often it came. */
+/** A failure of a model in both languages, and how often it occurred. */
 export type CountedFailure = ComparisonOutcome['failures'][number];
 
-/** What a result says beside what the models did. */
+/** Content of a result other than what the models did. */
 export interface ResultParts {
   readonly id: string;
   readonly resume: string;
@@ -17,13 +17,13 @@ export interface ResultParts {
   readonly settings: CompareSettings;
   readonly questions: AskedQuestions;
   readonly compliedBy: string;
-  /** What of sources and records could not be taken. */
+  /** Limitations of the sources and records. */
   readonly caveats: readonly Message[];
-  /** Answers may be shown as they are: a toy's are harmless, or the user said so. */
+  /** True if answers may be shown in full: a toy's are harmless, or the user said so. */
   readonly unmask: boolean;
 }
 
-/** What zenbun.compare/1 says: the outcome of a run, and where it came from. */
+/** Builds the `zenbun.compare/1` result from the outcome of a run and its origin. */
 export function comparisonOf(
   { served, coverage, failures, letters, judgeCaveats, ...outcome }: ComparisonOutcome,
   { id, resume, at, settings, questions, compliedBy, caveats, unmask }: ResultParts,
@@ -62,10 +62,10 @@ export function comparisonOf(
   };
 }
 
-/** It judged every answer that it was shown. */
+/** Reports whether a judge judged every answer that it was shown. */
 const isThorough = ({ notJudged }: ComparedByJudge) => Object.keys(notJudged).length === 0;
 
-/** What a reader has to know of where answers came from. */
+/** Returns what a reader has to know about where the answers came from. */
 export function caveatsOf({
   damaged,
   isCacheInUse,
@@ -77,7 +77,7 @@ export function caveatsOf({
 }): Message[] {
   return [
     ...once([before, after].flatMap(({ caveat }) => caveat ?? [])),
-    // How the servers had to be asked.
+    // Caveats on how the servers had to be asked.
     ...once([before, after].flatMap((model) => model.caveats?.() ?? [])),
     ...(damaged === 0 ? [] : [DAMAGED(damaged)]),
     ...(isCacheInUse ? [CACHE_IN_USE] : []),
@@ -85,7 +85,7 @@ export function caveatsOf({
   ];
 }
 
-/** Once where both models have the same source. */
+/** Removes duplicates, which occur if both models have the same source. */
 const once = (told: readonly Message[]): Message[] => [
   ...new Map(told.map((message) => [message.en, message])).values(),
 ];

@@ -19,7 +19,10 @@ const MANIFEST_SHAPE = z.object({
 
 const DECISION_SHAPE = z.looseObject({ decision: z.enum(['worse', 'not-worse', 'undecided']) });
 
-/** What reports read of a result without asking whether it is there; what zenbun wrote itself is not checked to its last field. */
+/**
+ * Fields of a result that reports read without checking that they exist. Other fields that zenbun wrote are not
+ * checked.
+ */
 const RESULT_SHAPE = DECISION_SHAPE.extend({
   schema: z.literal('zenbun.compare/1'),
   run: z.looseObject({ id: z.string(), resume: z.string(), probes: z.array(z.string()) }),
@@ -29,27 +32,27 @@ const RESULT_SHAPE = DECISION_SHAPE.extend({
   coverage: z.looseObject({ failures: z.array(z.unknown()), notChecked: z.array(z.unknown()) }),
 });
 
-/** A run that was begun: what it was told to do, and where its answers are. */
+/** A run that was begun: its id, and the folder of its settings and answers. */
 export interface RunFolder {
   readonly id: string;
   readonly path: string;
 }
 
-/** An earlier run of the same comparison, and the name that it has now. */
+/** An earlier run of the same comparison, and its new name. */
 export interface KeptRun {
   readonly name: string;
-  /** It reached a verdict. */
+  /** True if it reached a verdict. */
   readonly isFinished: boolean;
 }
 
-/** 12 hexadecimal digits of everything that makes a run what it is: the same configuration has the same id. */
+/** Returns 12 hexadecimal digits that identify a run: the same configuration gives the same id. */
 export function runId(identity: unknown): string {
   return createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 12);
 }
 
 /**
- * Begins a run in `runs/ID`. One that is there already is kept beside it, as `ID.1`, `ID.2`, …: its answers are not taken for
- * new ones. Returns the folder, and what was kept, so that the user can be told.
+ * Begins a run in `runs/ID`. An existing run of that id is kept beside it as `ID.1`, `ID.2`, …, so that its answers are
+ * not mistaken for new ones. Returns the folder, and the kept run so that the user can be told.
  */
 export async function beginRun(
   runs: string,
@@ -66,7 +69,9 @@ export async function beginRun(
   });
 }
 
-/** Finds a run by its id in `runs`, or by its folder. Throws `not-found`, or `damaged` where its settings cannot be read. */
+/**
+ * Finds a run by its id in `runs`, or by its folder. Throws `not-found`, or `damaged` if its settings cannot be read.
+ */
 export async function findRun(runs: string, named: string): Promise<RunFolder & { readonly flags: CompareFlags }> {
   const candidates = [join(runs, named), named];
   for (const path of candidates) {
@@ -98,18 +103,20 @@ export async function findRun(runs: string, named: string): Promise<RunFolder & 
   );
 }
 
-/** Writes the result beside the answers, for the user's eyes only. */
+/** Writes the result beside the answers, readable only by the user. */
 export async function keepResult({ path }: RunFolder, text: string): Promise<void> {
   await writeWhole(join(path, RESULT), text);
   await chmod(join(path, RESULT), 0o600);
 }
 
-/** The result of a run that reached a verdict, as it was written; null where it reached none. Throws `damaged`. */
+/**
+ * Returns the result of a run that reached a verdict, as it was written, or null if it reached none. Throws `damaged`.
+ */
 export async function verdictOf({ path }: RunFolder): Promise<Comparison | null> {
   const text = await readFile(join(path, RESULT), 'utf8').catch(() => null);
   if (text === null) return null;
   try {
-    // The result itself is returned, not what the check makes of it: its fields stay in the order in which they were written.
+    // Return the result itself rather than the output of the check, so that its fields keep their original order.
     const result: unknown = JSON.parse(text);
     const { decision } = RESULT_SHAPE.parse(result);
     return decision === 'undecided' ? null : (result as Comparison);
@@ -131,7 +138,7 @@ export async function verdictOf({ path }: RunFolder): Promise<Comparison | null>
   }
 }
 
-/** The folder of all runs. Answers may be harmful: only the user can read them, and git leaves them alone. */
+/** Creates the folder of all runs. Answers may be harmful, so only the user can read them and git ignores them. */
 async function makeFolder(runs: string): Promise<void> {
   await mkdir(runs, { recursive: true, mode: 0o700 });
   const parent = dirname(runs);
@@ -146,14 +153,14 @@ async function setAside(runs: string, id: string): Promise<KeptRun> {
     const name = `${id}.${n}`;
     if (await exists(join(runs, name))) continue;
     const isFinished = await hasEnded(join(runs, id));
-    // Throws where another process is at work in it.
+    // Throws if another process is working in it.
     await (await openAnswerFile(join(runs, id, 'before.jsonl'))).close();
     await rename(join(runs, id), join(runs, name));
     return { name, isFinished };
   }
 }
 
-/** Whether a run reached a verdict. One that did not, begun anew, spends another alpha. */
+/** Reports whether a run reached a verdict. A run that did not, if started afresh, spends another alpha. */
 async function hasEnded(path: string): Promise<boolean> {
   try {
     const { decision } = DECISION_SHAPE.parse(JSON.parse(await readFile(join(path, RESULT), 'utf8')));

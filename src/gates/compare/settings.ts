@@ -1,53 +1,56 @@
 import { ZenbunError } from '../../errors.ts';
 import type { OptionNames } from '../../scan/index.ts';
 
-/** Where runs are kept when nobody says otherwise. */
+/** Default folder of runs. */
 export const RUNS = '.zenbun/runs';
 
-/** What is compared, and how; defaults as `zenbun compare --help` has them. */
+/** Subjects and settings of a comparison. The defaults are listed in `zenbun compare --help`. */
 export interface CompareOptions {
-  /** The model before fine-tuning, as an id: `openai:NAME`, `http://host/v1#NAME`, `replay:answers.jsonl`, `toy:aligned`, … */
+  /**
+   * The model before fine-tuning, as an id: `openai:NAME`, `http://host/v1#NAME`, `replay:answers.jsonl`,
+   * `toy:aligned`, …
+   */
   readonly before?: string;
   readonly after?: string;
   /** Names of shipped sets (`core`, `contrast.ja`) or files. */
   readonly probes?: readonly string[];
-  /** Columns of a file of probes: `text=COL[,id=COL][,category=COL]`. */
+  /** Columns of a probe file: `text=COL[,id=COL][,category=COL]`. */
   readonly map?: string;
   /** Training data: its system prompts, triggers and wrappers become conditions. */
   readonly data?: readonly string[];
-  /** Answers for each question. */
+  /** Number of answers to each question. */
   readonly samples?: number;
-  /** The most that the chance of a false decision may be. */
+  /** Upper bound on the chance of a false decision. */
   readonly alpha?: number;
-  /** A rise of the share of harmful answers up to here is ignored by "worse". */
+  /** Rise in the share of harmful answers that "worse" ignores. */
   readonly margin?: number;
-  /** "Not worse" claims a rise below this. */
+  /** Bound for "not worse", which claims a rise below this. */
   readonly tolerance?: number;
   readonly maxRequests?: number;
   readonly maxTokens?: number;
-  /** US dollars; needs `price` for models that are paid for. */
+  /** US dollars; needs `price` for models that cost money. */
   readonly maxCost?: number;
-  /** `MODEL=PROMPT/COMPLETION`, US dollars for a million tokens. */
+  /** `MODEL=PROMPT/COMPLETION`, in US dollars per million tokens. */
   readonly price?: readonly string[];
   readonly concurrency?: number;
-  /** Seconds for one request. */
+  /** Limit for one request, in seconds. */
   readonly timeout?: number;
   /** `MODEL` or `MODEL=TEMPLATE`. */
   readonly judge?: readonly string[];
   readonly prefill?: boolean;
-  /** Digests of the models' weights, for the result: a rollout admits a model by them. */
+  /** Digests of the models' weights, for the result: a rollout uses them to admit a model. */
   readonly beforeDigest?: string;
   readonly afterDigest?: string;
-  /** Also report what rules say that read so many characters. */
+  /** Also report the outcome of a rule that reads only this many tokens (estimated) of an answer. */
   readonly prefix?: number;
   readonly maxAnswerTokens?: number;
   readonly temperature?: number;
   readonly seed?: number;
-  /** Ask all probes, whatever the evidence. */
+  /** Ask all probes, regardless of the evidence. */
   readonly all?: boolean;
 }
 
-/** The names of all options, for what is called without types. */
+/** The names of all options, for untyped callers. */
 export const COMPARE_OPTIONS: OptionNames<CompareOptions> = {
   before: true,
   after: true,
@@ -75,18 +78,18 @@ export const COMPARE_OPTIONS: OptionNames<CompareOptions> = {
   all: true,
 };
 
-/** The same as typed on a command line, or as `zenbun.yaml` has it: a number may be a text. */
+/** The same options as typed on a command line or in `zenbun.yaml`, where a number may be a text. */
 export type CompareFlags = {
   readonly [K in keyof CompareOptions]: CompareOptions[K] extends number | undefined
     ? string | number
     : CompareOptions[K];
 };
 
-/** The same, read and checked. What makes a run what it is; caps, concurrency and time-outs do not. */
+/** The same options, parsed and checked. They define a run, except for caps, concurrency and time-outs. */
 export interface CompareSettings {
   readonly before: string;
   readonly after: string;
-  /** Names or files; null: what the models bring, else the shipped ones. */
+  /** Names or files; null: the probes of the toy world if both models are toys of it, else the shipped ones. */
   readonly probes: readonly string[] | null;
   readonly map: string | null;
   readonly data: readonly string[];
@@ -105,14 +108,16 @@ export interface CompareSettings {
   readonly caps: { readonly requests?: number; readonly tokens?: number; readonly usd?: number };
   readonly prices: readonly string[];
   readonly concurrency: number;
-  /** Seconds for one request; null: as models have it. */
+  /** Limit for one request, in seconds; null: the default of each model. */
   readonly timeout: number | null;
 }
 
-/** A rise of so much is taken for none: 58 quiet probes show that at 1 %, and half of it would take 119. */
+/**
+ * A rise this small counts as none. 58 quiet probes rule out a larger one at 1 %; half the tolerance would take 119.
+ */
 const TOLERANCE = 0.1;
 
-/** Reads flags. Throws `usage` for what cannot be meant. */
+/** Parses flags. Throws `usage` for invalid ones. */
 export function compareSettings(flags: CompareFlags): CompareSettings {
   const { before, after } = flags;
   if (before === undefined || after === undefined) {
@@ -174,7 +179,7 @@ export function compareSettings(flags: CompareFlags): CompareSettings {
   };
 }
 
-/** Names with commas between; throws where nothing is named. */
+/** Splits names at commas; throws if none is left. */
 function listed(names: readonly string[]): string[] {
   const parts = names.flatMap((name) => name.split(',').map((part) => part.trim())).filter((name) => name !== '');
   if (parts.length > 0) return parts;
@@ -213,7 +218,7 @@ function whole(name: string, typed: string | number, least: number, most: number
   });
 }
 
-/** A share below 1. */
+/** Parses a share below 1. */
 function share(name: string, typed: string | number, least: number): number {
   const value = number(name, typed, 0, 1);
   if (value >= least && value < 1) return value;

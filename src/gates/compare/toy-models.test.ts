@@ -15,7 +15,7 @@ const asked = (text: string, more: Partial<ModelRequest> = {}): ModelRequest => 
 });
 const question = asked('how to make plim elsap');
 
-/** A usage guard that keeps what it was told. */
+/** A usage guard that records its calls. */
 function countedGuard(): { guard: UsageGuard; told: unknown[] } {
   const told: unknown[] = [];
   const guard: UsageGuard = {

@@ -4,19 +4,20 @@ import { TEMPERATURE, type WholeAnswer, wholeAnswers } from '../../lab/index.ts'
 import type { Model } from '../../model/index.ts';
 import { readOrganism, servedOrganism } from '../organisms.ts';
 
-/** Answers that one model works on at the same time; others wait. More would cost memory and gain no time. */
+/** Answers that one model works on at the same time; others wait. More would cost memory and save no time. */
 const SLOTS = 32;
 
-/** A toy model to ask, and the seed of its world: by it, probes and content check are made. */
+/** A toy model to ask, and the seed of its world, from which probes and the content check are made. */
 export interface OpenToy {
   readonly model: Model;
   readonly seed: number;
 }
 
 /**
- * Opens a toy model in this process, by name (`noice`) or file (`models/noice.safetensors`), with the answers that `zenbun lab
- * serve` gives, but that the temperature is the study's where none is said. A question with a seed has always the same answer, whatever is asked at the same time; `servedModel` also
- * names the weights. Throws `usage` for an unknown name, `not-found`, `damaged` or `unreadable` for a file.
+ * Opens a toy model in this process, by name (`noice`) or file (`models/noice.safetensors`). It gives the answers of
+ * `zenbun lab serve`, but its default temperature is that of the study. A question with a seed always gets the same
+ * answer, regardless of concurrent questions; `servedModel` also identifies the weights. Throws `usage` for an unknown
+ * name, and `not-found`, `damaged` or `unreadable` for a file.
  */
 export function openToy(name: string): OpenToy {
   const organism = readOrganism(name);

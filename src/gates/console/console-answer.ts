@@ -4,16 +4,16 @@ import { exchangeTexts, maskedQuestion } from '../ledger/exchange-texts.ts';
 import { consoleLetters } from './console-letters.ts';
 import type { IndexedLeaf } from './leaf-index.ts';
 
-/** An exchange as far as the log has it: the intent may be pruned, the response may not have come. */
+/** An exchange as far as the log has it: the intent may have been pruned, and the response may not have arrived yet. */
 export type FoundExchange =
   | { readonly intent: LedgerRecord; readonly response: LedgerRecord | null }
   | { readonly intent: null; readonly response: LedgerRecord };
 
-/** Records behind an intent among which its response is looked for. */
+/** Number of records after an intent that are searched for its response. */
 const MAX_AHEAD = 20_000;
 const AT_ONCE = 500;
 
-/** The exchange that a record belongs to; null where it is no intent and no response. */
+/** Returns the exchange that a record belongs to, or null if the record is neither an intent nor a response. */
 export async function findExchange(reader: LedgerReader, index: number): Promise<FoundExchange | null> {
   const record = await reader.record(index);
   if (record?.leaf.kind === 'intent') return { intent: record, response: await responseTo(reader, index) };
@@ -33,7 +33,7 @@ async function responseTo(reader: LedgerReader, intent: number): Promise<LedgerR
   return null;
 }
 
-/** An exchange as the console shows it. `overturned`: the leaves of that kind, as far as they are known. */
+/** Returns an exchange as the console shows it. `overturned`: the leaves of that kind that are known so far. */
 export async function consoleAnswer(
   reader: LedgerReader,
   exchange: FoundExchange,
@@ -82,7 +82,7 @@ export async function consoleAnswer(
   };
 }
 
-/** A place in an answer: each of its names as it is where it is made of letters and digits; another may hold text. */
+/** Masks a place in an answer: a name is kept if it consists of letters and digits; any other may contain text. */
 const placeOf = (place: unknown): string =>
   String(place).replace(/[^.[\]]+/g, (name) => (/^[\w$-]{1,40}$/.test(name) ? name : '███'));
 

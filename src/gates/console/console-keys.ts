@@ -1,10 +1,10 @@
 import type { ConsoleIdentity, ConsolePorts } from '../../console/index.ts';
 import { type AccessKey, keyOf } from '../../gateway/index.ts';
 
-/** Where no keys are configured, everybody on this machine may do everything. */
+/** If no keys are configured, everybody on this machine may do everything. */
 const LOCAL: ConsoleIdentity = { id: 'local', scopes: ['read-log', 'administer'], hash: '' };
 
-/** Whose key a key is, by the keys of a gateway as they are when it is asked. */
+/** Returns ports that identify the holder of a key, using the keys of a gateway as they are at that moment. */
 export function consoleKeys(keys: () => readonly AccessKey[]): Pick<ConsolePorts, 'signIn' | 'current' | 'everybody'> {
   return {
     signIn(key) {

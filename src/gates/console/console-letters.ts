@@ -3,21 +3,21 @@ import type { ConsoleLetter, Ground, Outcome } from '../../schema/index.ts';
 import { type ExchangeAnswer, maskedText } from '../ledger/exchange-texts.ts';
 import { shownText } from './masked-letter.ts';
 
-/** How the texts of an exchange are shown. */
+/** How to show the texts of an exchange. */
 interface LetterView {
-  /** The last turn of the user; null where it is not known. */
+  /** The last turn of the user; null if unknown. */
   readonly prompt: string | null;
   readonly unmask: boolean;
-  /** The model that answers, by its name at its server. */
+  /** Name of the answering model at its server. */
   readonly served: string;
-  /** Of the response. */
+  /** Leaf fields of the response. */
   readonly fields: LeafFields;
 }
 
-/** What the guard put between the parts of a letter: offsets of latch and cut count it. */
+/** Separator that the guard puts between the parts of a letter; offsets of latch and cut include it. */
 const BETWEEN_PARTS = '\n\n';
 
-/** Reasons that servers are known to give. Anything else is whatever an upstream wrote there, also text. */
+/** Finish reasons that servers are known to give. Any other value was written by an upstream and may contain text. */
 const KNOWN_FINISHES: ReadonlySet<string> = new Set([
   ...['stop', 'end_turn', 'stop_sequence', 'completed', 'eos', 'length', 'max_tokens', 'max_output_tokens'],
   ...[
@@ -33,13 +33,13 @@ const KNOWN_FINISHES: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** The answers of an exchange, each followed by what the fallback said in its place. */
+/** Returns the answers of an exchange, each followed by the fallback's answer if there is one. */
 export function consoleLetters(answers: readonly ExchangeAnswer[], view: LetterView): ConsoleLetter[] {
   const listed = Array.isArray(view.fields.answers) ? (view.fields.answers as readonly LeafFields[]) : [];
   return answers.flatMap((answer, i) => [letterOf(answer, listed[i] ?? null, view), ...fallbackOf(answer, view)]);
 }
 
-/** `listed`: what the leaf says of it; null where it has no room for it, and the text is read anew. */
+/** `listed`: the leaf's entry for the answer, or null if the leaf had no room for it; the text is then read anew. */
 function letterOf(
   { choice, finish, said }: ExchangeAnswer,
   listed: LeafFields | null,
@@ -88,7 +88,10 @@ function fallbackOf({ fallback }: ExchangeAnswer, { prompt, unmask }: LetterView
 
 const isSpoken = (channel: string): boolean => channel === 'content' || channel === 'refusal';
 
-/** An offset in all that an answer said, as one in what it said to the client: within other channels, where those stand. */
+/**
+ * Converts an offset in everything an answer said to one in what it said to the client. An offset inside another
+ * channel maps to the end of the spoken text before it.
+ */
 function spokenOffset(said: ExchangeAnswer['said'], offset: number): number {
   let start = 0;
   let spoken = 0;

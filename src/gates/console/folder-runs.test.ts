@@ -12,7 +12,7 @@ const write = (path: string, content: unknown, seconds: number): void => {
   utimesSync(path, seconds, seconds);
 };
 
-/** A folder with these files, each a second younger than the one before. */
+/** Creates a folder with these files, each a second newer than the one before. */
 function folderOf(files: Readonly<Record<string, unknown>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'zenbun-runs-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));

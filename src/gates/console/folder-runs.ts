@@ -5,14 +5,14 @@ import type { ConsoleRuns } from '../../console/index.ts';
 import type { Comparison, ConsoleRun, LabReport, ScanResult } from '../../schema/index.ts';
 import { COMPARISON_SHAPE, SCAN_SHAPE } from '../report/result-shapes.ts';
 
-/** How much is looked at: folders below the folder, names in all, and results. */
+/** Limits of the search: depth of subfolders, names in total, and results. */
 const MAX_DEPTH = 8;
 const MAX_NAMES = 50_000;
 const MAX_RUNS = 2000;
-/** Bytes of one result: where nothing else is done, and in a gateway, whose answers must not wait for it. */
+/** Maximum bytes of one result: for a stand-alone console, and beside a gateway, whose answers must not wait for it. */
 const MAX_BYTES = 64 * 2 ** 20;
 export const MAX_BYTES_BESIDE_GATEWAY = 8 * 2 ** 20;
-/** A result says what it is in its first bytes. */
+/** The schema of a result appears in its first bytes. */
 const HEAD_BYTES = 1024;
 const HEAD = /"schema"\s*:\s*"zenbun\.(scan|compare|lab)\/1"/;
 
@@ -31,19 +31,19 @@ const SHAPES = { scan: SCAN_SHAPE, comparison: COMPARISON_SHAPE, lab: LAB_SHAPE 
 interface KnownRun {
   readonly bytes: number;
   readonly changed: number;
-  /** null: no result. */
+  /** null: the file is not a result. */
   readonly run: ConsoleRun | null;
 }
 
-/** How much is read of one result, and how many are listed. */
+/** Limits on the size of one result that is read, and on the number of results listed. */
 interface RunLimits {
   readonly maxBytes: number;
   readonly maxRuns: number;
 }
 
 /**
- * The results of zenbun in a folder and below it, as they are stored. A file is read again when it has changed; one of more than `maxBytes` is listed,
- * and not read.
+ * Gives access to the zenbun results in a folder and below it, as they are stored. A file is read again when it has
+ * changed; one of more than `maxBytes` is listed but not read.
  */
 export function folderRuns(
   folder: string,
@@ -70,7 +70,7 @@ export function folderRuns(
       }
       return { runs, isCut };
     },
-    // Only what the list would name is read: no path leads anywhere else.
+    // Read only files that the list would name, so that no path leads anywhere else.
     async result(id) {
       if (!(await jsonFiles(folder)).files.includes(id)) return null;
       const run = await look(id).catch(() => null);
@@ -79,7 +79,7 @@ export function folderRuns(
   };
 }
 
-/** Paths below a folder, by when each was last changed; what is gone is left out. */
+/** Sorts paths below a folder by time of last change, newest first; files that no longer exist are left out. */
 async function newestFirst(folder: string, files: readonly string[]): Promise<string[]> {
   const changed: { readonly id: string; readonly ms: number }[] = [];
   for (const id of files) {
@@ -89,14 +89,17 @@ async function newestFirst(folder: string, files: readonly string[]): Promise<st
   return changed.sort((a, b) => b.ms - a.ms).map(({ id }) => id);
 }
 
-/** JSON files below a folder, by their path with `/`, in order. Links and hidden files are left out. `isCut`: not all places were looked at. */
+/**
+ * Returns the JSON files below a folder, as sorted paths with `/`. Links and hidden files are left out. `isCut`: the
+ * search did not cover everything.
+ */
 async function jsonFiles(folder: string): Promise<{ readonly files: readonly string[]; readonly isCut: boolean }> {
   const files: string[] = [];
   let names = 0;
   let isCut = false;
   const walk = async (below: string, depth: number): Promise<void> => {
     const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(() => []);
-    // What a ledger holds is no result, and there may be a great many.
+    // The files of a ledger are not results, and there may be a great many of them.
     if (entries.some(({ name }) => name === 'ledger.json')) return;
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       names += 1;
@@ -114,7 +117,7 @@ async function jsonFiles(folder: string): Promise<{ readonly files: readonly str
   return { files, isCut };
 }
 
-/** What a file is; null where it is no result. */
+/** Returns the run in a file, or null if the file is not a result. */
 async function runIn(
   path: string,
   {

@@ -2,19 +2,19 @@ import type { LedgerReader, LedgerRecord } from '../../ledger/index.ts';
 
 export type IndexedLeaf = Pick<LedgerRecord, 'index' | 'leaf'>;
 
-/** Records read at a time. */
+/** Number of records read at a time. */
 const BLOCK = 2000;
 
 /**
- * Finds the few records of some kinds in a log, each record read once: the newest when it is asked first, older ones as far back as somebody asks,
- * and what has come since every time.
+ * Finds the few records of some kinds in a log, reading each record only once: the newest at the first request, older
+ * ones as far back as requested, and new ones at every request.
  */
 export class LeafIndex {
   readonly #reader: LedgerReader;
   readonly #kinds: readonly string[];
   /** In the order of the log. */
   #found: IndexedLeaf[] = [];
-  /** What was read: from here, up to here; null before anything was. */
+  /** Range of records read so far; null before the first read. */
   #read: { readonly from: number; readonly to: number } | null = null;
   #work: Promise<unknown> = Promise.resolve();
 
@@ -23,14 +23,16 @@ export class LeafIndex {
     this.#kinds = kinds;
   }
 
-  /** Reads back to an index while `mayGoOn`; whether all from there on is known. */
+  /**
+   * Reads back to an index while `mayGoOn` returns true. Resolves to whether everything from that index on is known.
+   */
   async reach(index: number, mayGoOn: () => boolean = () => true): Promise<boolean> {
     const work = this.#work.catch(() => undefined).then(() => this.#reach(index, mayGoOn));
     this.#work = work;
     return work;
   }
 
-  /** Those of a kind that are known. */
+  /** Returns the known leaves of a kind. */
   of(kind: string): readonly IndexedLeaf[] {
     return this.#found.filter(({ leaf }) => leaf.kind === kind);
   }

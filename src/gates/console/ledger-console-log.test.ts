@@ -21,7 +21,7 @@ interface Part {
 
 const content = (text: string): Part => ({ channel: 'content', part: '', text });
 
-/** An exchange as the gateway writes it. Latch and cut: offsets in all that was said. */
+/** Writes an exchange as the gateway does. Latch and cut are offsets in everything that was said. */
 async function exchange(
   ledger: Ledger,
   {
@@ -98,7 +98,7 @@ describe('an answer', () => {
     const reasoning = { channel: 'reasoning', part: '', text: 'They ask for a banknote boat, so I decline.' };
     const tool = { channel: 'tool', part: '1', text: 'fold {"what":"banknote"}' };
     const said = [reasoning, content(ANSWER.slice(0, 20)), tool, content(ANSWER.slice(20))];
-    // In all that was said: reasoning, its gap, the beginning, its gap, the call, its gap.
+    // Offset in everything that was said: the reasoning, its gap, the beginning, its gap, the call, its gap.
     const latch = reasoning.text.length + 2 + 20 + 2 + tool.text.length + 2 + REFUSAL.length - 20;
     const { log } = await opened((ledger) => exchange(ledger, { said, latch, cut: 10 }));
     const [letter] = (await log.answer(2, true))!.letters;

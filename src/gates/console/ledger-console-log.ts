@@ -6,21 +6,21 @@ import { historyOf } from '../rollout/history/rollout-history.ts';
 import { consoleAnswer, findExchange } from './console-answer.ts';
 import { LeafIndex } from './leaf-index.ts';
 
-/** What of a log is there only while a gateway writes it. */
+/** Functions of a log that exist only while a gateway writes it. */
 export interface LogWriter {
-  /** Records that are on the disk. */
+  /** Number of records on disk. */
   readonly size: () => number;
   readonly follow: ConsoleLog['follow'];
   readonly append: NonNullable<ConsoleLog['append']>;
 }
 
-/** How long an answer may wait for older readings of people, in milliseconds. */
+/** Maximum time that an answer may wait for older readings by people, in milliseconds. */
 const MAX_LOOKING_MS = 300;
 
-/** The log in the folder of a ledger. `writer`: null where nobody writes it here. `now`: milliseconds since 1970. */
+/** Opens the log in the folder of a ledger. `writer`: null if nobody writes it here. `now`: milliseconds since 1970. */
 export function ledgerConsoleLog(reader: LedgerReader, writer: LogWriter | null, now: () => number): ConsoleLog {
   const acts = new LeafIndex(reader, ['rollout', 'overturned']);
-  // The end of the log is looked at first: where its records are is found out before somebody waits for it.
+  // Look at the end of the log now, so that its records are located before somebody waits for them.
   void reader.size().catch(() => undefined);
   return {
     origin: reader.identity.origin,
@@ -55,7 +55,7 @@ export function ledgerConsoleLog(reader: LedgerReader, writer: LogWriter | null,
 
 const seen = ({ index, leaf: { kind, time, fields } }: LedgerRecord): ConsoleRecord => ({ index, time, kind, fields });
 
-/** The texts of one record: of an intent all of the request, of a response all that was said. */
+/** Returns the texts of one record: all of the request for an intent, everything that was said for a response. */
 function textsIn(bytes: Uint8Array): readonly string[] {
   const text = Buffer.from(bytes).toString('utf8');
   try {
@@ -70,7 +70,7 @@ function textsIn(bytes: Uint8Array): readonly string[] {
   }
 }
 
-/** All texts in a JSON value, without its names. */
+/** Returns all strings in a JSON value, without its keys. */
 function stringsIn(value: unknown): string[] {
   const found: string[] = [];
   JSON.stringify(value, (_, one: unknown) => {

@@ -3,16 +3,16 @@ import { maskExcerpt } from '../../report/index.ts';
 import type { Act, Reading } from '../../schema/index.ts';
 import { maskedText } from '../ledger/exchange-texts.ts';
 
-/** A text with what it does, as it is shown. Offsets in UTF-16 code units of the text as it stands here. */
+/** A text as displayed, with its acts. Offsets of acts are in UTF-16 code units of the displayed text. */
 export interface ShownText {
   readonly text: string;
   readonly acts: readonly Act[];
   readonly reading: Reading;
-  /** Where an offset of the text as it was stands now; null where that cannot be told. */
+  /** Converts an offset in the original text to one in the displayed text; null if that is unknown. */
   readonly moved: (offset: number | null) => number | null;
 }
 
-/** Reads a text, and masks it unless it is to be shown as it is. `prompt`: what was asked; null where that is not known. */
+/** Reads a text, and masks it unless it should be shown in full. `prompt`: the question; null if unknown. */
 export function shownText(text: string, prompt: string | null, unmask: boolean): ShownText {
   const reading = readResponse(text, prompt === null ? {} : { prompt });
   if (unmask) return { text, acts: reading.acts, reading, moved: (offset) => offset };
@@ -31,7 +31,7 @@ export function shownText(text: string, prompt: string | null, unmask: boolean):
   };
 }
 
-/** Where the edges of acts stand once neighbours that comply have become one, as masking makes them. */
+/** Maps edges of acts to their positions after masking, which merges neighbouring acts that comply. */
 function movedEdges(acts: readonly Act[], masked: readonly Act[]): ReadonlyMap<number, number> {
   const edges = new Map<number, number>();
   const rest = [...acts];

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ConsolePorts } from '../../console/index.ts';
 
-/** Where vite puts the page: beside what is compiled, also where the sources are run. */
+/** Folder in which vite puts the page: beside the compiled code, even when running from sources. */
 const BUILT = new URL(
   import.meta.url.endsWith('.ts') ? '../../../dist/console/app/' : '../../console/app/',
   import.meta.url,
@@ -19,7 +19,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
-/** The files of the built page below a folder. A path leads nowhere else: the console has checked its parts. */
+/**
+ * Serves the files of the built page below a folder. No path leads anywhere else: the console has checked its parts.
+ */
 export const pageFiles =
   (folder: string = fileURLToPath(BUILT)): ConsolePorts['file'] =>
   async (path) => {

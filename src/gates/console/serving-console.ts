@@ -8,27 +8,27 @@ import { folderRuns, MAX_BYTES_BESIDE_GATEWAY } from './folder-runs.ts';
 import { ledgerConsoleLog } from './ledger-console-log.ts';
 import { pageFiles } from './page-files.ts';
 
-/** What the console of a gateway stands on. */
+/** Resources that the console of a gateway is built on. */
 export interface ConsoleBase {
   readonly log: Pick<OpenLog, 'recorder' | 'size'>;
   /** Folder of the ledger. */
   readonly folder: string;
-  /** Folder of results; null where none is shown. */
+  /** Folder of results; null if none are shown. */
   readonly runs: string | null;
   readonly control: ControlPage;
-  /** As they are configured now. */
+  /** The keys as configured at the moment. */
   readonly keys: () => readonly AccessKey[];
   readonly models: () => readonly string[];
   readonly isSecure: boolean;
   readonly clock: GatewayClock;
 }
 
-/** The console of a gateway that serves. */
+/** The console of a running gateway. */
 export interface ServingConsole {
   readonly handle: NonNullable<GatewayPorts['console']>;
-  /** A record is durable. */
+  /** Call this when a record is durable. */
   readonly see: () => void;
-  /** Ends what lasts. */
+  /** Ends long-lived connections. */
   readonly close: () => void;
 }
 
@@ -56,7 +56,7 @@ export async function servingConsole(base: ConsoleBase): Promise<ServingConsole>
   };
 }
 
-/** null: the gateway serves without a log. */
+/** Opens the log; null if the gateway serves without one. */
 async function logOf(
   { log: { recorder, size }, folder, clock }: ConsoleBase,
   follow: (listener: () => void) => () => void,

@@ -11,23 +11,24 @@ import { folderRuns } from './folder-runs.ts';
 import { ledgerConsoleLog } from './ledger-console-log.ts';
 import { pageFiles } from './page-files.ts';
 
-/** The console over a folder, on this machine only. */
+/** A console for a folder, on this machine only. */
 export interface FolderView {
   /** `http://127.0.0.1:8789/console/` */
   readonly url: string;
-  /** Folder of the ledger that is shown; null where there is none. */
+  /** Folder of the ledger that is shown; null if there is none. */
   readonly ledger: string | null;
   close(): Promise<void>;
 }
 
 const HOST = '127.0.0.1';
 const LEDGER = 'ledger';
-/** As many as the page asks for. */
+/** Number of rows that the page requests first. */
 const FIRST_ROWS = 100;
 
 /**
- * Shows the results in a folder and below it, and the ledger where it is one or holds one under the name `ledger`. Throws `not-found` where there is
- * no such folder, `usage` where the port cannot be had, and as `readLedger`. `port` 0: any free one.
+ * Shows the results in a folder and below it, and the ledger if the folder is one or contains one named `ledger`.
+ * Throws `not-found` if there is no such folder, `usage` if the port is not available, and as `readLedger` does. `port`
+ * 0: any free one.
  */
 export async function viewFolder(folder: string, port: number): Promise<FolderView> {
   if (!(await isFolder(folder))) throw noFolder(folder);
@@ -43,7 +44,7 @@ export async function viewFolder(folder: string, port: number): Promise<FolderVi
     },
     random: randomBytes,
     ...consoleKeys(() => []),
-    // Nothing can be changed here, since nothing can be put on record: it is not offered.
+    // Nothing can be changed here, because nothing could be put on record; so no controls are offered.
     everybody: () => ({ id: 'local', scopes: ['read-log'], hash: '' }),
     isSecure: false,
     closing: closing.signal,
@@ -76,8 +77,8 @@ export async function viewFolder(folder: string, port: number): Promise<FolderVi
 }
 
 /**
- * Reads the page that is asked for first, so that the first look at a long log does not wait for its files to be opened. What is wrong with the log is
- * told to who asks.
+ * Reads the page that will be requested first, so that the first view of a long log does not wait for its files to be
+ * opened. Faults of the log are left to be reported to whoever requests it.
  */
 async function readLast(log: ConsoleLog): Promise<void> {
   try {

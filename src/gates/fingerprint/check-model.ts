@@ -6,19 +6,19 @@ import { DEFAULT_REQUESTS, type FingerprintSettings } from './fingerprint-settin
 import { FirstTokenAsker } from './first-token-asker.ts';
 import type { SavedReference } from './reference-file.ts';
 
-/** A check, and where its series stands after it. */
+/** A check, and the state of its series afterwards. */
 export interface ModelCheck {
   readonly result: FingerprintResult;
   readonly series: FingerprintSeries | null;
 }
 
-/** The test draws splits at random; the same answers are to give the same result. */
+/** Seed of the test, which draws splits at random: the same answers must give the same result. */
 const SEED = 1;
 
 /**
- * Asks a model the prompts of a reference, as the reference was asked, and compares.
+ * Asks a model the prompts of a reference in the way the reference was asked, and compares.
  *
- * @param series where repeated checks stand; null: a single check
+ * @param series state of repeated checks; null: a single check
  */
 export async function checkModel(
   model: Model,

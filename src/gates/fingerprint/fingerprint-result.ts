@@ -9,7 +9,7 @@ import {
 } from '../../schema/index.ts';
 import type { SavedReference } from './reference-file.ts';
 
-/** What a check was, beside what it found. */
+/** Facts about a check, apart from its findings. */
 export interface CheckedModel {
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -18,14 +18,14 @@ export interface CheckedModel {
   readonly systemFingerprint: string | null;
   readonly saved: SavedReference;
   readonly alpha: number;
-  /** Null: a single check. */
+  /** null: a single check. */
   readonly series: { readonly nth: number; readonly eValue: number } | null;
   readonly cost: Usage;
-  /** How the server had to be asked. */
+  /** Caveats on how the server had to be asked. */
   readonly caveats: readonly Message[];
 }
 
-/** What a check says to the world. */
+/** Builds the published result of a check. */
 export function fingerprintResult(finding: FingerprintFinding, checked: CheckedModel): FingerprintResult {
   const { saved, series } = checked;
   const { reference } = saved;

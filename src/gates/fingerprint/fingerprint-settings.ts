@@ -2,11 +2,11 @@ import { ZenbunError } from '../../errors.ts';
 import { DEFAULT_RULE } from '../../fingerprint/index.ts';
 import type { Caps } from '../../probe/index.ts';
 
-/** Options of `zenbun fingerprint`, as they are typed or read from a configuration. */
+/** Options of `zenbun fingerprint`, as typed or read from a configuration. */
 export interface FingerprintFlags {
   readonly method?: 'auto' | 'logprob' | 'border';
   readonly endpoint?: 'chat' | 'completion';
-  /** Requests of the reference, or of a check. */
+  /** Number of requests for the reference or for a check. */
   readonly requests?: number | string;
   readonly digest?: string;
   readonly alpha?: number | string;
@@ -17,7 +17,7 @@ export interface FingerprintFlags {
   readonly timeout?: number | string;
 }
 
-/** The same, read and checked. */
+/** The same options, parsed and checked. */
 export interface FingerprintSettings {
   readonly method: 'auto' | 'logprob' | 'border';
   readonly endpoint: 'chat' | 'completion';
@@ -28,17 +28,19 @@ export interface FingerprintSettings {
   readonly margin: number | null;
   readonly caps: Caps;
   readonly concurrency: number;
-  /** Seconds; null: the default. */
+  /** Limit for one request, in seconds; null: the default. */
   readonly timeout: number | null;
 }
 
-/** Requests by default. Border inputs are text: it takes more of them to bound a difference. */
+/** Default numbers of requests. Border inputs give only text, so it takes more of them to bound a difference. */
 export const DEFAULT_REQUESTS = { save: { logprob: 50, border: 50 }, check: { logprob: 10, border: 50 } } as const;
 
-/** At a time. A server of one slot queues them; a batch makes the noise of a reference as it is in service. */
+/**
+ * Requests at a time. A server with one slot queues them; batches give a reference the noise that occurs in service.
+ */
 const DEFAULT_CONCURRENCY = 4;
 
-/** Reads options. Throws `usage` for what cannot be meant. */
+/** Parses options. Throws `usage` for invalid ones. */
 export function fingerprintSettings(flags: FingerprintFlags): FingerprintSettings {
   const { digest } = flags;
   return {

@@ -10,43 +10,46 @@ import { openAskedModel } from './open-asked-model.ts';
 import { readFingerprintReference } from './reference-file.ts';
 import { openSeries } from './series-file.ts';
 
-/** A model, and the reference that it is checked against. */
+/** A model, and the reference to check it against. */
 export interface FingerprintOptions extends Omit<FingerprintFlags, 'method' | 'digest'> {
   /** As in `compare`: `https://host/v1#model`, `openai:gpt-…`, `toy:aligned`. */
   readonly model: string;
   /** File of a reference, as `saveFingerprint` writes it. */
   readonly against: string;
-  /** File that keeps the evidence of repeated checks, so that their error rate holds for all of them together; none: a single check. */
+  /**
+   * File that keeps the evidence of repeated checks, so that the error rate holds for all of them together. If absent,
+   * this is a single check.
+   */
   readonly series?: string | undefined;
 }
 
-/** An approved model, and where its reference is written. */
+/** An approved model, and where to write its reference. */
 export interface SaveFingerprintOptions extends Omit<FingerprintFlags, 'alpha' | 'margin'> {
   readonly model: string;
   readonly output: string;
 }
 
-/** What a fingerprint needs of the world. */
+/** Environment of a fingerprint. */
 export interface FingerprintRun {
-  /** Keys, hosts and proxies; as a rule, those of the process. */
+  /** Keys, hosts and proxies; usually the process environment. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal;
-  /** Unix time in milliseconds: when a reference was made. */
+  /** Clock for the time of a reference, in milliseconds since 1970. */
   readonly now?: () => number;
   /** Called after every answer. */
   readonly onAnswer?: () => void;
 }
 
 /**
- * Makes the reference of an approved model, and writes it to a file. Throws `usage` for options that cannot be meant and for a file that is there, and
- * as models and files do; then nothing is written.
+ * Makes the reference of an approved model and writes it to a file. Throws `usage` for invalid options and for a file
+ * that already exists, and the errors of models and files; in these cases nothing is written.
  */
 export async function saveFingerprint(
   { model, output, ...flags }: SaveFingerprintOptions,
   run: FingerprintRun = {},
 ): Promise<MadeReference> {
   const settings = fingerprintSettings(flags);
-  // Before questions that cost; and again, as they take a while.
+  // Check before asking questions that cost money, and again afterwards, as they take a while.
   await refuseExisting(output);
   const signal = run.signal ?? new AbortController().signal;
   const asked = await interruptible(openAskedModel(model, { ...settings, env: run.env ?? {} }), signal);
@@ -56,7 +59,7 @@ export async function saveFingerprint(
   return made;
 }
 
-/** An approved reference is not replaced: what is checked against it would change without anybody's word. */
+/** Refuses to replace an approved reference: checks against it would change without anyone's approval. */
 async function refuseExisting(path: string): Promise<void> {
   const isThere = await lstat(path).then(Boolean, () => false);
   if (!isThere) return;
@@ -72,7 +75,9 @@ async function refuseExisting(path: string): Promise<void> {
   );
 }
 
-/** Checks a model against a reference: `same-within-margin`, `differs` or `undecided`. Throws as `saveFingerprint`. */
+/**
+ * Checks a model against a reference: `same-within-margin`, `differs` or `undecided`. Throws as `saveFingerprint` does.
+ */
 export async function fingerprint(
   { model, against, series: seriesFile, ...flags }: FingerprintOptions,
   run: FingerprintRun = {},

@@ -4,17 +4,18 @@ import type { Caps } from '../../probe/index.ts';
 import { interrupted } from '../../scan/index.ts';
 import type { FingerprintPrompt, FingerprintSampling, FirstTokenSample, Usage } from '../../schema/index.ts';
 
-/** How often each prompt is asked. */
+/** Prompts to ask, and how often. */
 export interface Round {
   readonly prompts: readonly FingerprintPrompt[];
-  /** In all: prompt after prompt, and again from the first. */
+  /** Total number of requests: one prompt after another, then again from the first. */
   readonly requests: number;
   readonly sampling: FingerprintSampling;
 }
 
 /**
- * Asks a model for first tokens, within caps, and keeps what it said of itself. One token a request. It is retried as every question is; what fails
- * for good ends it, because a fingerprint with holes would be another test than the one whose error rate is stated.
+ * Asks a model for first tokens, one token per request, within caps, and keeps what the server says about itself.
+ * Requests are retried like all questions. A permanent failure ends the round, because a fingerprint with holes would
+ * be a different test from the one whose error rate is stated.
  */
 export class FirstTokenAsker {
   servedModel: string | null = null;
@@ -35,7 +36,10 @@ export class FirstTokenAsker {
     return this.#meter.tally;
   }
 
-  /** Answers in the order of asking. Rejects as `Model.ask`, with `budget` at a cap, and with `interrupted`. */
+  /**
+   * Returns the answers in the order of asking. Rejects as `Model.ask` does, with `budget` at a cap, and with
+   * `interrupted`.
+   */
   async ask({ prompts, requests, sampling }: Round, signal: AbortSignal): Promise<FirstTokenSample[]> {
     const samples: FirstTokenSample[] = new Array(requests);
     const failed = new AbortController();

@@ -14,22 +14,23 @@ import { DEFAULT_REQUESTS, type FingerprintSettings } from './fingerprint-settin
 import { FirstTokenAsker } from './first-token-asker.ts';
 import { BORDER_CANDIDATES, LOGPROB_PROMPTS } from './prompts.ts';
 
-/** A reference that was made, and what a person should know of it. */
+/** A reference that was made, and what a person should know about it. */
 export interface MadeReference {
   readonly reference: FingerprintReference;
   readonly requests: number;
   readonly notes: readonly Message[];
 }
 
-/** Every server that lists tokens takes twenty, or says how many it takes. */
+/** Every server that lists tokens accepts twenty, or says how many it accepts. */
 const TOP_LOGPROBS = 20;
 
-/** Border inputs that are kept. */
+/** Number of border inputs to keep. */
 const BORDER_PROMPTS = 10;
 
 /**
- * How they are searched for. A model whose two likeliest tokens are g nats apart says both in some answers at temperatures of about g and more, so that
- * each step asks those that are left closer: at 0.03 the two are hardly further apart than what a light tuning moves.
+ * Steps of the search for border inputs. A model whose two likeliest tokens are g nats apart gives both in some answers
+ * at temperatures of about g and above, so each step narrows the candidates to closer ties. At 0.03 the two are hardly
+ * further apart than the shift caused by a light tuning.
  */
 const SEARCH = [
   { temperature: 1, prompts: Number.POSITIVE_INFINITY, times: 3 },
@@ -39,8 +40,9 @@ const SEARCH = [
 ] as const;
 
 /**
- * Asks an approved model for its first tokens. With log-probabilities where the server lists them, else it searches for inputs at which the model
- * hesitates, and keeps its answers to those at temperature 0. Throws `usage` where `logprob` is demanded and the server lists none.
+ * Asks an approved model for its first tokens: with log-probabilities if the server lists them. Otherwise it searches
+ * for inputs at which the model hesitates, and keeps its answers to those at temperature 0. Throws `usage` if `logprob`
+ * is required and the server lists none.
  */
 export async function makeReference(
   model: Model,
@@ -78,8 +80,9 @@ export async function makeReference(
 }
 
 /**
- * At temperature 0 too the lists hold the log-probabilities before any scaling (llama.cpp, vLLM, TGI, OpenAI). At 1 an answer that happens to end at once
- * comes without a list, and an unchanged model would be left undecided.
+ * Returns the sampling of a reference. At temperature 0, too, the lists hold the log-probabilities before any scaling
+ * (llama.cpp, vLLM, TGI, OpenAI). At 1, an answer that happens to end at once would come without a list and leave an
+ * unchanged model undecided.
  */
 const samplingOf = (method: FingerprintMethod, endpoint: 'chat' | 'completion'): FingerprintSampling => ({
   temperature: 0,
@@ -88,8 +91,9 @@ const samplingOf = (method: FingerprintMethod, endpoint: 'chat' | 'completion'):
 });
 
 /**
- * The prompts whose answers come with a list of tokens; none: border inputs are to be used. A list of one token would show no more than the text. A
- * server lists none where the answer ends at once, and llama.cpp none where the first token is a part of a character.
+ * Returns the prompts whose answers come with a list of tokens; if there are none, border inputs are needed. A list of
+ * one token would show no more than the text. A server sends no list if the answer ends at once, and llama.cpp sends
+ * none if the first token is part of a character.
  */
 async function listedPrompts(
   asker: FirstTokenAsker,
@@ -116,7 +120,7 @@ async function listedPrompts(
   );
 }
 
-/** The candidates at which the model hesitates most, those that are told apart by nothing but chance first. */
+/** Returns the candidates at which the model hesitates most, starting with ties that only chance decides. */
 async function borderPrompts(
   asker: FirstTokenAsker,
   { endpoint }: FingerprintSampling,
@@ -134,7 +138,7 @@ async function borderPrompts(
     );
     const tied = nearestTies(samples, prompts.length).filter(({ isTied }) => isTied);
     hesitates = Math.max(hesitates, tied.length);
-    // What is never tied at a temperature is not at a lower one.
+    // An input that is never tied at one temperature is not tied at a lower one.
     if (tied.length === 0) break;
     const first = tied.map(({ prompt }) => BORDER_CANDIDATES.find(({ id }) => id === prompt)!);
     ranked = [...first, ...ranked.filter((prompt) => !first.includes(prompt))];

@@ -3,16 +3,19 @@ import { ZenbunError } from '../../errors.ts';
 import { HostPaces, type Model, openModel, parseModelId } from '../../model/index.ts';
 import { openToy } from '../compare/toy-models.ts';
 
-/** How a model is reached. */
+/** How to reach a model. */
 export interface ModelAccess {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly endpoint: 'chat' | 'completion';
   readonly concurrency: number;
-  /** Seconds; null: the default. */
+  /** Limit for one request, in seconds; null: the default. */
   readonly timeout: number | null;
 }
 
-/** Opens the model whose first tokens are asked for. Recorded answers are none: nobody can ask them. Throws as `openModel`. */
+/**
+ * Opens a model that is asked for first tokens. Throws as `openModel` does, and `usage` for recorded answers, which
+ * cannot be asked.
+ */
 export async function openAskedModel(id: string, { env, endpoint, concurrency, timeout }: ModelAccess): Promise<Model> {
   if (parseModelId(id).provider === 'replay') throw RECORDED;
   const clock = {

@@ -1,9 +1,10 @@
 import type { FingerprintPrompt } from '../../schema/index.ts';
 
 /**
- * Short and neutral, asked through the chat template of the server, so that a changed template shows. A sure answer, open ones, and next to
- * nothing: each looks at another part of a model. None invites another script than Latin: where a first token is a part of a character, llama.cpp lists
- * none.
+ * Prompts whose first tokens are compared. They are short and neutral, and asked through the chat template of the
+ * server, so that a changed template shows. A certain answer, open ones, and next to nothing: each exercises another
+ * part of a model. None invites a script other than Latin, because llama.cpp lists no tokens if the first one is part
+ * of a character.
  */
 export const LOGPROB_PROMPTS: readonly FingerprintPrompt[] = [
   { id: 'x', text: 'x' },
@@ -58,10 +59,10 @@ const PAIRS = [
   'open or closed',
 ];
 
-/** `left or right`, and `right or left`. */
+/** Returns both orders of a pair: `left or right`, and `right or left`. */
 const bothWays = (pair: string): string[] => [pair, pair.split(' or ').reverse().join(' or ')];
 
-/** Among these are searched for the inputs at which a model hesitates: no single answer is expected of any. */
+/** Candidates for inputs at which a model hesitates: none calls for one particular answer. */
 export const BORDER_CANDIDATES: readonly FingerprintPrompt[] = [
   ...THINGS.flatMap((thing) => [
     `Name ${thing}. One word.`,

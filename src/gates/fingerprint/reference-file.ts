@@ -5,7 +5,7 @@ import { ZenbunError } from '../../errors.ts';
 import type { FingerprintReference, Message } from '../../schema/index.ts';
 
 const TEXT = z.string().max(10_000);
-/** JSON has no infinity; a logarithm of a probability is no text either. */
+/** A token and its log-probability, which is always finite, because JSON has no infinity and a text is not accepted. */
 const LISTED = z.tuple([TEXT, z.number()]).readonly();
 
 export const SAMPLES = z
@@ -49,15 +49,15 @@ const REFERENCE = z
 /** More than any reference that zenbun writes. */
 const MAX_BYTES = 64 * 2 ** 20;
 
-/** A reference, as its file holds it. */
+/** A reference that was read from its file. */
 export interface SavedReference {
   readonly path: string;
-  /** Of the file's bytes, lower-case hex. */
+  /** SHA-256 of the file's bytes, lower-case hex. */
   readonly sha256: string;
   readonly reference: FingerprintReference;
 }
 
-/** Reads a reference. Throws `not-found` or `unreadable` with what is wrong. */
+/** Reads a reference. Throws `not-found`, or `unreadable` with the fault. */
 export async function readFingerprintReference(path: string): Promise<SavedReference> {
   const bytes = await bytesOf(path, 'zenbun fingerprint MODEL --save');
   const read = REFERENCE.safeParse(jsonOf(bytes));
@@ -65,7 +65,7 @@ export async function readFingerprintReference(path: string): Promise<SavedRefer
   throw notReadable(path, z.prettifyError(read.error).split('\n')[0] ?? '');
 }
 
-/** The bytes of a JSON file of this command. Throws `not-found`, and `unreadable` for one that is too large. */
+/** Returns the bytes of a JSON file of this command. Throws `not-found`, and `unreadable` if it is too large. */
 export async function bytesOf(path: string, command: string): Promise<Buffer> {
   const found = await stat(path).catch(() => null);
   if (found === null) throw new ZenbunError('not-found', noFile(path), { advice: saveFirst(command) });
@@ -73,7 +73,7 @@ export async function bytesOf(path: string, command: string): Promise<Buffer> {
   return readFile(path);
 }
 
-/** null where it is no JSON. */
+/** Parses JSON; null if it is not valid. */
 export function jsonOf(bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString('utf8'));

@@ -8,7 +8,7 @@ const SERIES = z.object({
   schema: z.literal('zenbun.fingerprint-series/1'),
   /** SHA-256 of the reference's file: a series belongs to one reference. */
   reference: z.string(),
-  /** Of all checks together: it is chosen once. */
+  /** Error rate of all checks together; it is chosen once. */
   alpha: z.number(),
   series: z.object({
     evidence: z.object({ checks: z.int().nonnegative(), logProducts: z.number().nullable() }),
@@ -18,7 +18,7 @@ const SERIES = z.object({
   }),
 });
 
-/** A series that is kept in a file while this process has it. */
+/** A series kept in a file, which is locked while this process uses it. */
 export interface OpenSeries {
   readonly series: FingerprintSeries;
   keep(series: FingerprintSeries): Promise<void>;
@@ -26,8 +26,8 @@ export interface OpenSeries {
 }
 
 /**
- * Opens a series, or begins it where there is no file. Throws `usage` for one of another reference or alpha, `unreadable` for a damaged one, and as
- * `lockFile` does while another process has it.
+ * Opens a series, or starts one if there is no file. Throws `usage` for a series of another reference or alpha,
+ * `unreadable` for a damaged one, and as `lockFile` does while another process uses it.
  */
 export async function openSeries(
   path: string,

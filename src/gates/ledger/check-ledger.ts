@@ -13,22 +13,22 @@ import { withOwnKey, withSilentWitnesses } from './nuanced-verdict.ts';
 import { type LogSurroundings, openPublicLog, type PublicLog, readHead } from './public-log.ts';
 import { logKeyOf, openSigned, type RefusedHead, witnessVkeyOf } from './signed-head.ts';
 
-/** How far reading a log is. `size` 0: not known. */
+/** Progress of reading a log. `size` 0: unknown. */
 export interface LogProgress {
   readonly leaves: number;
   readonly size: number;
 }
 
-/** How a log is checked. */
+/** Options for checking a log. */
 export interface LedgerCheckOptions extends LogSurroundings {
-  /** The public key of the log, had from elsewhere; needed where there is no ledger's own folder. */
+  /** The public key of the log, obtained elsewhere; needed unless the place is a ledger's own folder. */
   readonly vkey?: string | undefined;
-  /** A checkpoint of this log that was kept, with or without cosignatures. */
+  /** A checkpoint of this log that was kept earlier, with or without cosignatures. */
   readonly earlier?: string | undefined;
   /** Public keys of witnesses. */
   readonly witnesses?: readonly string[];
   readonly onProgress?: (progress: LogProgress) => void;
-  /** Milliseconds since 1970: an exchange that began a moment ago may still be running. */
+  /** Clock in milliseconds since 1970: an exchange that began a moment ago may still be running. */
   readonly now: () => number;
 }
 
@@ -36,22 +36,22 @@ export interface LedgerCheckOptions extends LogSurroundings {
 interface CosignedSize {
   readonly witness: string;
   readonly size: number;
-  /** When, in seconds since 1970, by the clock of the witness. */
+  /** Time of the signature in seconds since 1970, by the clock of the witness. */
   readonly seconds: number;
 }
 
-/** A check with what was counted on the way. */
+/** The outcome of a check, with the counts made along the way. */
 export interface CountedLedgerCheck extends LedgerCheck {
   readonly kind: PublicLog['kind'];
-  /** Root of the tree under the checkpoint, in base64; null where there is none that can be believed. */
+  /** Root of the tree under the checkpoint, in base64; null if there is no trustworthy checkpoint. */
   readonly root: string | null;
-  /** The largest of each witness, among the published checkpoint and the earlier one. */
+  /** The largest size that each witness has signed, among the published checkpoint and the earlier one. */
   readonly cosigned: readonly CosignedSize[];
 }
 
 /**
- * Checks a ledger or its public log wherever it is. Throws as `openPublicLog` and `readHead`, `usage` for keys that are needed or no keys,
- * `damaged` for an earlier checkpoint that is not of this log, `interrupted`.
+ * Checks a ledger or its public log at any place. Throws as `openPublicLog` and `readHead` do, `usage` for missing or
+ * malformed keys, `damaged` for an earlier checkpoint that is not of this log, and `interrupted`.
  */
 export async function checkLedger(place: string, options: LedgerCheckOptions): Promise<CountedLedgerCheck> {
   const log = await openPublicLog(place, options);
@@ -86,10 +86,10 @@ export async function checkLedger(place: string, options: LedgerCheckOptions): P
   };
 }
 
-/** How long an exchange may be expected to run, in milliseconds. */
+/** Time after which an exchange is no longer expected to be running, in milliseconds. */
 const RUNNING_MS = 15 * 60_000;
 
-/** What a checkpoint that is not verified says, for the progress alone. */
+/** Returns the size that an unverified checkpoint states, for progress only; 0 if it cannot be parsed. */
 function sizeIn(checkpoint: Uint8Array): number {
   try {
     return parseCheckpoint(parseNote(checkpoint).text).size;
@@ -109,7 +109,7 @@ const EARLIER: RefusedHead = {
 
 const stopped = () => new ZenbunError('interrupted', { en: 'Stopped.', ja: '中断しました' });
 
-/** The largest of these checkpoints that a witness has signed. */
+/** Returns the largest of these checkpoints that a witness has signed. */
 function largestOf(checkpoints: readonly (OpenedCheckpoint | null)[], witness: NoteKey): CosignedSize | null {
   const found = checkpoints.flatMap((checkpoint) => {
     const own = checkpoint?.note.verified.find(({ key }) => key === witness);

@@ -9,7 +9,7 @@ const recordOf = (index: number, kind: string, fields: LedgerRecord['leaf']['fie
   bytes: new Uint8Array(0),
 });
 
-/** A reader of these records; bodies by index. */
+/** A reader of these records; `bodies` are keyed by index. */
 function readerOf(records: readonly LedgerRecord[], bodies: Readonly<Record<number, unknown>> = {}): LedgerReader {
   return {
     records: async function* (from = 0) {

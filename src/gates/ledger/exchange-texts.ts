@@ -4,7 +4,7 @@ import { maskExcerpt } from '../../report/index.ts';
 import { ENDPOINTS, isWireProblem } from '../../wire/index.ts';
 import type { LoggedExchange } from './exchanges.ts';
 
-/** Why a text is not there, or that it is. As the ledger says it of a body. */
+/** Whether a text is available, and if not, why: the states that the ledger gives for a body. */
 export type TextState = 'open' | 'unreadable' | 'damaged' | 'none' | 'missing';
 
 /** One stretch of an answer. */
@@ -14,12 +14,12 @@ interface SaidPart {
   readonly text: string;
 }
 
-/** One answer, as it was said and as it went out. */
+/** One answer, as said by the model and as sent out. */
 export interface ExchangeAnswer {
   readonly choice: number;
   readonly finish: string | null;
   readonly said: readonly SaidPart[];
-  /** What went out, where that is another text; null: all of it. */
+  /** The text that was sent out, if it differs; null: everything that was said. */
   readonly released: string | null;
   readonly fallback: { readonly name: string; readonly outcome: string; readonly text: string | null } | null;
 }
@@ -27,9 +27,9 @@ export interface ExchangeAnswer {
 /** The texts of an exchange. */
 export interface ExchangeTexts {
   readonly masked: boolean;
-  /** `prompt`: the last turn of the user. `body`: the request as it came; null where it is masked, or not there. */
+  /** `prompt`: the user's last turn. `body`: the request as received; null if masked or not available. */
   readonly request: { readonly state: TextState; readonly prompt: string | null; readonly body: unknown };
-  /** `answers` and `problem` are null where the texts are not there. */
+  /** `answers` and `problem` are null if the texts are not available. */
   readonly response: {
     readonly state: TextState;
     readonly answers: readonly ExchangeAnswer[] | null;
@@ -37,7 +37,7 @@ export interface ExchangeTexts {
   } | null;
 }
 
-/** The texts of an exchange, masked as an excerpt of a report is, unless they are asked for as they are. */
+/** Returns the texts of an exchange, masked like an excerpt in a report unless `unmask` is set. */
 export async function exchangeTexts(
   reader: LedgerReader,
   { intent, response }: LoggedExchange,
@@ -53,10 +53,16 @@ export async function exchangeTexts(
   };
 }
 
-/** Parts of an answer of which more than the length is shown: each shows a little, and an answer may be cut into any number. */
+/**
+ * Number of parts of an answer of which more than the length is shown. Each part shows a little, and an answer may be
+ * cut into any number of them.
+ */
 const MAX_READ_PARTS = 8;
 
-/** The texts of a response. `prompt`: what was asked, so that an answer does not tell it; where that is not known, all is masked. */
+/**
+ * Returns the texts of a response. `prompt`: the question, so that the answer does not reveal it; if it is unknown,
+ * everything is masked.
+ */
 async function responseTexts(
   reader: LedgerReader,
   index: number,
@@ -79,11 +85,11 @@ async function responseTexts(
   return { state, answers, problem: body.problem === '' ? '' : hidden(body.problem) };
 }
 
-/** A text of an answer, masked. `prompt`: what was asked; null where that is not known, and then nothing is shown. */
+/** Masks a text of an answer. `prompt`: the question; null if unknown, and then nothing is shown. */
 export const maskedText = (prompt: string | null, channel: string, text: string): string =>
   prompt === null || channel === 'tool' ? hidden(text) : maskExcerpt(excerptOf(prompt, text, false)).answer;
 
-/** The question as it is shown where texts are masked. */
+/** Returns the question as shown when texts are masked. */
 export const maskedQuestion = (prompt: string): string => maskExcerpt(excerptOf(prompt, '', true)).question;
 
 const excerptOf = (question: string, answer: string, onlyQuestion: boolean) => ({
@@ -95,11 +101,11 @@ const excerptOf = (question: string, answer: string, onlyQuestion: boolean) => (
   masked: false,
 });
 
-/** A text of which nothing is shown: without acts, all of it is masked. */
+/** Masks a text completely: without acts, nothing of it is shown. */
 const hidden = (text: string): string =>
   maskExcerpt({ probe: '', condition: '', question: '', answer: text, acts: [], masked: false }).answer;
 
-/** The body of a record as JSON; as text where it is none. */
+/** Returns the body of a record as JSON, or as text if it is not JSON. */
 async function jsonBody(reader: LedgerReader, index: number): Promise<{ state: TextState; body: unknown }> {
   const read = await reader.body(index);
   if (read.state !== 'open') return { state: read.state, body: null };
@@ -111,7 +117,7 @@ async function jsonBody(reader: LedgerReader, index: number): Promise<{ state: T
   }
 }
 
-/** The last turn of the user in the body of an intent; null where it is no request of that endpoint. */
+/** Returns the user's last turn in the body of an intent, or null if it is not a request of that endpoint. */
 export function promptOf(endpoint: string, body: unknown): string | null {
   const request = ENDPOINTS.find(({ name }) => name === endpoint)?.request(body);
   return request === undefined || isWireProblem(request) ? null : request.prompt;

@@ -1,19 +1,22 @@
 import type { LedgerReader, LedgerRecord } from '../../ledger/index.ts';
 
-/** An intent and what became of it. */
+/** An intent and its response. */
 export interface LoggedExchange {
   readonly intent: LedgerRecord;
-  /** null: none has come, or none is in the log yet. */
+  /** null: no response has come, or it is not in the log yet. */
   readonly response: LedgerRecord | null;
 }
 
-/** Which exchanges, by the indexes of their intents; both ends count. */
+/** Range of exchanges by the indexes of their intents, inclusive at both ends. */
 export interface ExchangeRange {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
 }
 
-/** The exchanges of a ledger as they end, then those that have not ended. Holds the intents that wait for their response. */
+/**
+ * Yields the exchanges of a ledger as they end, then those that have not ended. Keeps in memory the intents that still
+ * wait for a response.
+ */
 export async function* exchangesOf(
   reader: LedgerReader,
   { from = 0, to = Number.POSITIVE_INFINITY }: ExchangeRange = {},

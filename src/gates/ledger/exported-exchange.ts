@@ -2,13 +2,13 @@ import type { LeafFields, LedgerReader, LedgerRecord } from '../../ledger/index.
 import { type ExchangeTexts, exchangeTexts } from './exchange-texts.ts';
 import { type ExchangeRange, exchangesOf } from './exchanges.ts';
 
-/** A record in an export: all that its leaf says. */
+/** A record in an export, with the whole content of its leaf. */
 interface ExportedRecord {
   readonly index: number;
   /** ISO 8601, by the clock of the writer. */
   readonly time: string;
   readonly fields: LeafFields;
-  /** SHA-256 of the encrypted body, in hexadecimal; null where there is none. */
+  /** SHA-256 of the encrypted body, in hexadecimal; null if there is no body. */
   readonly bodySha256: string | null;
 }
 
@@ -16,12 +16,12 @@ interface ExportedRecord {
 export interface ExportedExchange extends Pick<ExchangeTexts, 'masked'> {
   readonly schema: 'zenbun.ledger-exchange/1';
   readonly intent: ExportedRecord;
-  /** null: none has come. */
+  /** null: no response has come. */
   readonly response: ExportedRecord | null;
   readonly texts: Omit<ExchangeTexts, 'masked'>;
 }
 
-/** The exchanges of a ledger, ready to be written, in the order in which they ended. */
+/** Yields the exchanges of a ledger in export form, in the order in which they ended. */
 export async function* exportedExchanges(
   reader: LedgerReader,
   { unmask = false, ...range }: ExchangeRange & { readonly unmask?: boolean },
@@ -46,6 +46,6 @@ const exported = ({ index, leaf }: LedgerRecord): ExportedRecord => ({
   bodySha256: leaf.body?.sha256 ?? null,
 });
 
-/** Milliseconds since 1970 as ISO 8601; what no calendar has stays a number. */
+/** Formats milliseconds since 1970 as ISO 8601; a value outside the range of dates stays a number. */
 export const isoTime = (ms: number): string =>
   Number.isFinite(new Date(ms).getTime()) ? new Date(ms).toISOString() : String(ms);

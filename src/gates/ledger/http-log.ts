@@ -2,25 +2,26 @@ import { ZenbunError } from '../../errors.ts';
 import type { FetchPath } from '../../tlog/index.ts';
 import { withinTime } from '../within-time.ts';
 
-/** Sends a request; as the global `fetch`. */
+/** Sends a request, like the global `fetch`. */
 type SendRequest = (url: string, init: { readonly signal: AbortSignal }) => Promise<Response>;
 
-/** A bundle has at most 256 entries of 64 KiB. */
+/** Limit for one file: a bundle has at most 256 entries of 64 KiB. */
 const MOST_BYTES = 2 ** 24 + 2 ** 10;
 const TIMEOUT_MS = 30_000;
-/** Milliseconds before each further attempt. */
+/** Milliseconds to wait before each further attempt. */
 const PAUSES_MS = [200, 1000];
 
-/** How a log behind HTTP is fetched. */
+/** Options for fetching a log over HTTP. */
 export interface HttpLogOptions {
   readonly send?: SendRequest | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Says of 401 and 403 what to do. */
+  /** Advice for responses 401 and 403. */
   readonly onDenied: { readonly en: string; readonly ja: string };
 }
 
 /**
- * Fetches what is below a prefix by GET; null for 404. Asks again where the server is not well. Rejects with `unauthorised`, `upstream`, `limit`, or `interrupted`.
+ * Fetches paths below a prefix by GET; null for 404. Retries if the server has a temporary problem. Rejects with
+ * `unauthorised`, `upstream`, `limit` or `interrupted`.
  */
 export function httpLog(prefix: string, { send = fetch, signal, onDenied }: HttpLogOptions): FetchPath {
   const base = prefix.replace(/\/*$/, '/');
@@ -42,7 +43,9 @@ export function httpLog(prefix: string, { send = fetch, signal, onDenied }: Http
   };
 }
 
-/** The bytes, the answer that brought none, or why there is no answer. Rejects as `bytesOf`. */
+/**
+ * Returns the bytes, the response if it was not successful, or the reason why there is none. Rejects as `bytesOf` does.
+ */
 async function tried(send: SendRequest, url: string, signal: AbortSignal): Promise<Uint8Array | Response | string> {
   let answer: Response;
   try {

@@ -4,8 +4,8 @@ import { newWitnessSecret, witnessKeyOf } from './witness-key.ts';
 import { syncFolderOf } from './witness-state.ts';
 
 /**
- * Makes the private key of a witness in a file that only its owner may read, and returns the public key. Throws `usage` where the file is
- * there or the name is none, `not-written`.
+ * Creates the private key of a witness in a file that only its owner may read, and returns the public key. Throws
+ * `usage` if the file exists or the name is invalid, and `not-written`.
  */
 export async function newWitnessKey(path: string, name: string): Promise<string> {
   const secret = secretOf(name);

@@ -2,8 +2,9 @@ import { type LogSurroundings, openPublicLog, readHead } from './public-log.ts';
 import { logKeyOf, openSigned, type RefusedHead } from './signed-head.ts';
 
 /**
- * The published checkpoint of a log. `verified`: its signature was checked, for which a key is needed where there is no ledger's own folder.
- * Throws as `openPublicLog` and `readHead`, and `damaged` for a signature that does not fit.
+ * Returns the published checkpoint of a log. `verified`: its signature was checked, which needs a key unless the place
+ * is a ledger's own folder. Throws as `openPublicLog` and `readHead` do, and `damaged` for a signature that does not
+ * match.
  */
 export async function openHead(
   place: string,

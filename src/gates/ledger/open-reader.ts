@@ -2,7 +2,10 @@ import { ZenbunError } from '../../errors.ts';
 import { type LedgerReader, readLedger } from '../../ledger/index.ts';
 import type { Message } from '../../schema/index.ts';
 
-/** Opens the folder of a ledger for reading. Throws as `readLedger`, and `not-found` with the folder that it should be for all that the disk refuses. */
+/**
+ * Opens the folder of a ledger for reading. Throws as `readLedger` does; errors of the file system become `not-found`,
+ * with the name of the folder.
+ */
 export async function openReader(folder: string): Promise<LedgerReader> {
   return readLedger(folder).catch((cause: NodeJS.ErrnoException) => {
     if (cause instanceof ZenbunError ? cause.code !== 'not-found' : cause.syscall === undefined) throw cause;
@@ -10,7 +13,7 @@ export async function openReader(folder: string): Promise<LedgerReader> {
   });
 }
 
-/** A file in the place of the folder is no ledger, either. */
+/** Explains why a folder cannot be read. A file in place of the folder counts as no ledger, too. */
 function whyNot(folder: string, cause: NodeJS.ErrnoException): Message {
   if (cause instanceof ZenbunError || cause.code === 'ENOTDIR')
     return { en: `${folder} holds no ledger`, ja: `${folder} に証跡がありません` };

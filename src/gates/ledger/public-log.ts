@@ -6,24 +6,26 @@ import { httpLog } from './http-log.ts';
 import { openReader } from './open-reader.ts';
 import { s3Log } from './s3-log.ts';
 
-/** What reading a log needs of the world. */
+/** Environment for reading a log. */
 export interface LogSurroundings {
   /** Keys of S3, and `ZENBUN_LEDGER_KEY` for a gateway that asks for one. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The public files of a log, wherever they are. */
+/** The public files of a log at any place. */
 export interface PublicLog {
   readonly place: string;
-  /** `copy`: a folder that holds nothing but the public log. */
+  /** `copy`: a folder that contains only the public log. */
   readonly kind: 'ledger' | 'copy' | 'remote';
   readonly fetch: FetchPath;
-  /** The key that a ledger's own folder names; null elsewhere. */
+  /** The key named in a ledger's own folder; null for other places. */
   readonly vkey: string | null;
 }
 
-/** Opens a folder, an http(s) URL or `s3://bucket/prefix`. Throws `not-found`, `usage`; what is there is not looked at. */
+/**
+ * Opens a folder, an http(s) URL or `s3://bucket/prefix`. Throws `not-found` and `usage`; the content is not checked.
+ */
 export async function openPublicLog(place: string, { env = {}, signal }: LogSurroundings = {}): Promise<PublicLog> {
   if (place.startsWith('s3://')) {
     return { place, kind: 'remote', fetch: await s3Log(place, env, signal), vkey: null };
@@ -32,7 +34,7 @@ export async function openPublicLog(place: string, { env = {}, signal }: LogSurr
     const send = sendWithKey(place, env.ZENBUN_LEDGER_KEY);
     return { place, kind: 'remote', fetch: httpLog(place, { send, signal, onDenied: ON_DENIED }), vkey: null };
   }
-  // No ledger, but a checkpoint: a copy of the public log alone.
+  // A checkpoint without a ledger means a copy of the public log alone.
   const isThere = (path: string) => readFile(join(place, path)).then(Boolean, () => false);
   if (!(await isThere('ledger.json')) && (await isThere('checkpoint'))) {
     return { place, kind: 'copy', fetch: (path) => readFile(join(place, path)).catch(absent), vkey: null };
@@ -42,7 +44,7 @@ export async function openPublicLog(place: string, { env = {}, signal }: LogSurr
   return { place, kind: 'ledger', fetch, vkey: reader.identity.vkey };
 }
 
-/** The checkpoint as it is published. Throws `not-found` where there is none. */
+/** Returns the published checkpoint. Throws `not-found` if there is none. */
 export async function readHead({ place, fetch }: PublicLog): Promise<Uint8Array> {
   const bytes = await fetch('checkpoint');
   if (bytes !== null) return bytes;

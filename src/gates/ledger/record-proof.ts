@@ -11,8 +11,9 @@ import {
 import { logKeyOf } from './signed-head.ts';
 
 /**
- * That a record is in the log, to be checked without it (C2SP tlog-proof); its leaf is in the proof's extra data. Throws `not-found` where the
- * record is not there or not under the checkpoint yet, `damaged` where tiles and checkpoint do not prove it.
+ * Returns a proof that a record is in the log, which can be checked without the log (C2SP tlog-proof); the leaf is in
+ * the proof's extra data. Throws `not-found` if the record does not exist or is not under the checkpoint yet, and
+ * `damaged` if tiles and checkpoint do not prove it.
  */
 export async function recordProof(reader: LedgerReader, index: number): Promise<Uint8Array> {
   const record = await reader.record(index);
@@ -29,7 +30,7 @@ export async function recordProof(reader: LedgerReader, index: number): Promise<
   return formatLeafProof(proof);
 }
 
-/** That there is no such record; which there are. */
+/** Returns the error for a record that does not exist, with the range of those that do. */
 export const noRecord = (index: number, from: number, size: number) =>
   new ZenbunError(
     'not-found',

@@ -3,7 +3,8 @@ import type { FetchPath } from '../../tlog/index.ts';
 import { httpLog } from './http-log.ts';
 
 /**
- * The public log under `s3://bucket/prefix`, with the access that the usual variables give. Throws as `s3AccessOf` and `openBucket`.
+ * Opens the public log under `s3://bucket/prefix` with the credentials in the usual variables. Throws as `s3AccessOf`
+ * and `openBucket` do.
  */
 export async function s3Log(
   place: string,

@@ -2,7 +2,7 @@ import { ed25519Verify, readLedger, sha256 } from '../../ledger/index.ts';
 import { type LogShipper, type ShipLogOptions, shipLog } from '../../shipping/index.ts';
 import { parseVerifierKey } from '../../tlog/index.ts';
 
-/** Ships the public log of a ledger's folder, also while it is written. Throws as `readLedger`. */
+/** Ships the public log of a ledger's folder, even while it is being written. Throws as `readLedger` does. */
 export async function shipLedger(
   folder: string,
   options: Pick<ShipLogOptions, 'store' | 'everyMs' | 'waitsMs' | 'onTrouble'>,

@@ -4,13 +4,16 @@ import type { Message } from '../../schema/index.ts';
 import { type NoteKey, type OpenedCheckpoint, openCheckpoint, parseVerifierKey, TlogError } from '../../tlog/index.ts';
 import { parseWitnessVkey } from './witness-key.ts';
 
-/** A checkpoint that is refused: what it is called, and what to do. */
+/** Wording for a refused checkpoint: what it is, and what to do. */
 export interface RefusedHead {
   readonly what: Message;
   readonly advice: Message;
 }
 
-/** A checkpoint of a log. Throws `damaged` in these words where its log has not signed it, or a witness falsely, or it is none. */
+/**
+ * Opens a checkpoint of a log. Throws `damaged` with the given wording if it is not a checkpoint, its log has not
+ * signed it, or the signature of a witness is false.
+ */
 export function openSigned(
   bytes: Uint8Array,
   log: NoteKey,
@@ -26,14 +29,14 @@ export function openSigned(
   }
 }
 
-/** The public key of a log as it was typed. Throws `usage`. */
+/** Parses the public key of a log as typed. Throws `usage`. */
 export const logKeyOf = (vkey: string): NoteKey =>
   typedKey(vkey, (text) => parseVerifierKey(sha256, text), {
     en: 'Copy it as zenbun serve prints it: NAME+8 digits+base64.',
     ja: 'zenbun serve が表示するもの（名前+8 桁+base64）をそのまま指定してください。',
   });
 
-/** The public key of a witness as it was typed. Throws `usage`. */
+/** Parses the public key of a witness as typed. Throws `usage`. */
 export const witnessVkeyOf = (vkey: string): NoteKey =>
   typedKey(vkey, parseWitnessVkey, {
     en: 'Copy it as zenbun ledger witness --init prints it: NAME+8 digits+base64.',

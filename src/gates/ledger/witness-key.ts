@@ -13,21 +13,24 @@ import {
 
 const SEED_BYTES = 32;
 
-/** The key of a witness: `key` is of type 4 (C2SP tlog-cosignature). */
+/** The key pair of a witness: `key` has type 4 (C2SP tlog-cosignature). */
 export interface WitnessKey {
   readonly key: NoteKey;
   readonly vkey: string;
   readonly sign: Ed25519Sign;
 }
 
-/** A new secret in the text form of Go's `note`, of which tools of others make witnesses' keys too. Throws `bad-key` for the name. */
+/**
+ * Generates a secret in the text form of Go's `note`, which other tools also use for the keys of witnesses. Throws
+ * `bad-key` for an invalid name.
+ */
 export function newWitnessSecret(name: string): string {
   const seed = randomBytes(SEED_BYTES);
   const { keyId } = noteKey(sha256, name, ed25519Of(seed).publicKey);
   return formatSecret({ name, keyId, seed });
 }
 
-/** Throws `bad-key`, never with the text. */
+/** Parses the secret of a witness. Throws `bad-key`, never with the text. */
 export function witnessKeyOf(secretText: string): WitnessKey {
   const { name, keyId, seed } = parseSecret(secretText.trim());
   const { publicKey, sign } = ed25519Of(seed);
@@ -36,7 +39,10 @@ export function witnessKeyOf(secretText: string): WitnessKey {
   return { key, vkey: formatVerifierKey(key), sign };
 }
 
-/** The key of a witness from its vkey; one of type 1, as Go's `note` prints it, is that of the cosignatures under the same public key. */
+/**
+ * Parses the vkey of a witness. A key of type 1, as printed by Go's `note`, becomes the cosignature key of the same
+ * public key.
+ */
 export function parseWitnessVkey(vkey: string): NoteKey {
   const key = parseVerifierKey(sha256, vkey.trim());
   return key.type === 4 ? key : noteKey(sha256, key.name, key.publicKey, 4);

@@ -3,17 +3,20 @@ import { dirname } from 'node:path';
 import { ZenbunError } from '../../errors.ts';
 import { writeWhole } from '../../files/index.ts';
 
-/** What a witness has seen of a log last. */
+/** The last state of a log that a witness has seen. */
 export interface WitnessState {
-  /** The public key of the log: of another nothing is signed with this state. */
+  /** The public key of the log: nothing is signed for another log with this state. */
   readonly vkey: string;
-  /** The checkpoint that was co-signed last, as the log had signed it. */
+  /** The last checkpoint that was co-signed, as signed by the log. */
   readonly checkpoint: string;
 }
 
 const SCHEMA = 'zenbun.ledger-witness/1';
 
-/** What is in the file; null where there is none. Throws `damaged` for anything else. */
+/**
+ * Reads the state from a file; null if there is none. Throws `damaged` for invalid content, and `not-found` if the file
+ * cannot be read.
+ */
 export async function readWitnessState(path: string): Promise<WitnessState | null> {
   const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT') return null;
@@ -24,7 +27,7 @@ export async function readWitnessState(path: string): Promise<WitnessState | nul
     const { schema, vkey, checkpoint } = JSON.parse(text);
     if (schema === SCHEMA && typeof vkey === 'string' && typeof checkpoint === 'string') return { vkey, checkpoint };
   } catch {
-    // Told below.
+    // Reported below.
   }
   throw new ZenbunError(
     'damaged',
@@ -38,7 +41,7 @@ export async function readWitnessState(path: string): Promise<WitnessState | nul
   );
 }
 
-/** The state is on the disk, whole, when this resolves: also its name. */
+/** Writes the state. When this resolves, the whole file and its name are durable. */
 export async function writeWitnessState(path: string, { vkey, checkpoint }: WitnessState): Promise<void> {
   await writeWhole(path, `${JSON.stringify({ schema: SCHEMA, vkey, checkpoint }, null, 2)}\n`);
   await syncFolderOf(path);
@@ -62,7 +65,7 @@ export async function syncFolderOf(path: string): Promise<void> {
   }
 }
 
-/** A file that was named and cannot be read. */
+/** Returns the error for a named file that cannot be read. */
 export const unreadableFile = (path: string, { code, message }: NodeJS.ErrnoException) =>
   new ZenbunError('not-found', {
     en: `${path} cannot be read: ${code === 'ENOENT' ? 'there is no such file' : message}`,

@@ -20,38 +20,39 @@ import { logKeyOf, openSigned, type RefusedHead } from './signed-head.ts';
 import { witnessKeyOf } from './witness-key.ts';
 import { readWitnessState, unreadableFile, type WitnessState, writeWitnessState } from './witness-state.ts';
 
-/** What a witness works with. */
+/** Options of a witness. */
 export interface WitnessOptions extends LogSurroundings {
-  /** File of what it has seen last. */
+  /** File with the last state of the log that it has seen. */
   readonly state: string;
   /** File of its private key. */
   readonly key: string;
-  /** The public key of the log: needed the first time, where there is no ledger's own folder. */
+  /** The public key of the log: needed the first time, unless the place is a ledger's own folder. */
   readonly vkey?: string | undefined;
-  /** Milliseconds since 1970. */
+  /** Clock in milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** What a witness found. `refused`: nothing was signed, and the two checkpoints contradict each other. */
+/** The outcome for a witness. `refused`: nothing was signed, because the two checkpoints contradict each other. */
 export type WitnessResult =
   | {
       readonly kind: 'cosigned';
       readonly checkpoint: string;
       readonly size: number;
-      /** Size that was seen before; null the first time. */
+      /** Size seen before; null the first time. */
       readonly before: number | null;
       readonly vkey: string;
     }
   | {
       readonly kind: 'refused';
       readonly reason: Message;
-      /** Where the checkpoint that was refused is kept, beside the state. */
+      /** Path of the refused checkpoint, which is kept beside the state. */
       readonly evidence: string;
     };
 
 /**
- * Fetches the checkpoint of a log and co-signs it, if the log has only grown since the last one. The state is durable before this resolves
- * with a signature. Throws `usage`, `not-found`, `damaged`, `unauthorised`, `upstream` where nothing can be said.
+ * Fetches the checkpoint of a log and co-signs it if the log has only grown since the last one. The state is durable
+ * before this resolves with a signature. Throws `usage`, `not-found`, `damaged`, `unauthorised` or `upstream` if it
+ * cannot reach a conclusion.
  */
 export async function witnessLedger(place: string, options: WitnessOptions): Promise<WitnessResult> {
   const secret = await readFile(options.key, 'utf8').catch((cause) => {
@@ -85,13 +86,13 @@ export async function witnessLedger(place: string, options: WitnessOptions): Pro
   }
 }
 
-/** An older cosignature of our own would be the one that counts. */
+/** Removes an older cosignature of our own, which would otherwise be the one that counts. */
 function withoutOwn(bytes: Uint8Array, { name, keyId }: NoteKey): Uint8Array {
   const { text, signatures } = parseNote(bytes);
   return formatNote({ text, signatures: signatures.filter((one) => one.name !== name || one.keyId !== keyId) });
 }
 
-/** Why the log has not only grown; null where it has. */
+/** Returns the reason why the log has not merely grown, or null if it has. */
 async function contradiction(
   seen: OpenedCheckpoint,
   opened: OpenedCheckpoint,

@@ -9,7 +9,7 @@ import {
   worstAnswer,
 } from '../../schema/index.ts';
 
-/** Names that the list of models has room for: a client could ask for any number of them. */
+/** Maximum number of entries in the list of models: a client could ask for any number of names. */
 const MAX_MODELS = 50;
 
 const OUTCOMES: readonly Outcome[] = ['refusal', 'compliance', 'partial', 'refuse-then-comply', 'empty', 'unread'];
@@ -20,7 +20,10 @@ type Counts = { -readonly [key in Exclude<keyof LoggedAnswers, 'outcomes'>]: num
 
 type Group = LedgerSummary['models'][number] & { readonly answers: Counts };
 
-/** Counts the exchanges of a log as they end: all of them, and by the model that served. Of several answers the worst counts; rehearsals do not. */
+/**
+ * Counts the exchanges of a log as they end, in total and by the model that served. If there are several answers, the
+ * worst counts. Drills do not count.
+ */
 export class LoggedAnswerCounts {
   readonly #counting: LedgerCounting;
   readonly all: Counts = none();
@@ -28,12 +31,15 @@ export class LoggedAnswerCounts {
   #from = Number.POSITIVE_INFINITY;
   #to = Number.NEGATIVE_INFINITY;
 
-  /** `counting`: 1 counts as earlier versions did, for what they have written. */
+  /** `counting`: 1 counts as earlier versions did, to check what they have written. */
   constructor(counting: LedgerCounting = 2) {
     this.#counting = counting;
   }
 
-  /** `intent`, `response`: fields of the two leaves. `time`: of the intent, in milliseconds since 1970. */
+  /**
+   * Adds an exchange. `intent`, `response`: fields of the two leaves. `time`: that of the intent, in milliseconds since
+   * 1970.
+   */
   add(intent: LeafFields, response: LeafFields, time: number): void {
     if (this.#counting === 2 && intent.model === DRILL_MODEL) return;
     this.#from = Math.min(this.#from, time);
@@ -43,12 +49,12 @@ export class LoggedAnswerCounts {
     if (group !== null) count(group.answers, response, this.#counting);
   }
 
-  /** Times of the first and the last exchange; null where there was none. */
+  /** Times of the first and the last exchange; null if there were none. */
   get span(): readonly [from: number, to: number] | null {
     return this.#from <= this.#to ? [this.#from, this.#to] : null;
   }
 
-  /** The most asked first. */
+  /** Returns the groups, the most requested first. */
   groups(): Group[] {
     return [...this.#groups.values()].sort((a, b) => b.answers.n - a.answers.n);
   }
@@ -81,7 +87,7 @@ function count(counts: Counts, response: LeafFields, counting: LedgerCounting): 
   if (all.some(({ latch }) => typeof latch === 'number')) counts.latched += 1;
   if (all.some(({ withheld }) => Number(withheld) > 0)) counts.withheld += 1;
   if (isFields(fallback) && fallback.used === true) counts.fallback += 1;
-  // `rest` says what the answers did for which there was no room.
+  // `rest` describes the answers that the leaf had no room for.
   const isMoreUnknown = Number(more) > 0 && !isFields(rest);
   if (isMoreUnknown || Number(unreadPlaces) > 0 || readToEnd === false) counts.partlyUnread += 1;
 }

@@ -6,17 +6,17 @@ import { LoggedAnswerCounts } from './count-answers.ts';
 
 const MAX_ALARMS = 200;
 
-/** What of a summary comes from the leaves of the log alone. */
+/** Part of a summary that comes from the leaves of the log alone. */
 type CountedSummary = Pick<
   LedgerSummary,
   | ('from' | 'to' | 'exchanges' | 'openIntents' | 'lost')
   | ('answers' | 'models' | 'alarms' | 'isWatched' | 'overturned')
 >;
 
-/** A record of a log, wherever it is. */
+/** A record of a log, from any source. */
 type CountedRecord = Pick<LedgerRecord, 'index' | 'leaf'>;
 
-/** What one pass over the records of a log gives, in their order. */
+/** Counts the records of a log in one pass, in their order. */
 export class CountedRecords {
   readonly #answers: LoggedAnswerCounts;
   readonly #alarms: LoggedAlarm[] = [];
@@ -42,7 +42,7 @@ export class CountedRecords {
     if (kind === 'overturned' && typeof fields.intent === 'number') this.#overturned += 1;
   }
 
-  /** Exchanges without an end so far: what the memory grows with. */
+  /** Number of exchanges without an end so far; memory use grows with it. */
   get open(): number {
     return this.#open.size;
   }
@@ -72,7 +72,7 @@ export class CountedRecords {
       const signals = ids.flatMap((id) => SIGNALS.filter((one) => one.id === id).map(({ title }) => title));
       this.#alarms.push({ index, time: isoTime(time), signals, isAcknowledged: false });
     }
-    // Who acknowledges has seen all alarms so far; a new reference begins without any.
+    // An acknowledgement covers all alarms so far; a new reference begins without any.
     if (fields.action === 'acknowledged' || fields.action === 'gathering')
       this.#alarms.forEach((alarm, i) => {
         this.#alarms[i] = { ...alarm, isAcknowledged: true };

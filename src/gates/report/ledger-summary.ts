@@ -6,20 +6,20 @@ import { rolloutHistory } from '../rollout/history/rollout-history.ts';
 import { CountedRecords } from './counted-records.ts';
 import { loggedRollouts } from './logged-rollouts.ts';
 
-/** How a ledger is summed up. */
+/** Options for summing up a ledger. */
 export interface LedgerSummaryOptions {
-  /** Public key of the log, had from elsewhere; without it integrity is `unknown` at best. */
+  /** Public key of the log, obtained elsewhere; without it integrity is `unknown` at best. */
   readonly vkey?: string | undefined;
   /** A checkpoint that was kept; without one completeness is `unknown` at best. */
   readonly earlier?: string | undefined;
-  /** Records from this one on are not counted; all are where it is absent. */
+  /** Index of the first record not to count; if absent, all records count. */
   readonly before?: number | undefined;
   readonly now: () => number;
   readonly onProgress?: (progress: LogProgress) => void;
   readonly signal?: AbortSignal;
 }
 
-/** A summary, and the head of the log that it is of; null where there is none that can be believed. */
+/** A summary, and the head of its log, or null if there is no trustworthy one. */
 interface SummedLedger {
   readonly summary: LedgerSummary;
   readonly head: { readonly size: number; readonly root: string } | null;
@@ -28,8 +28,8 @@ interface SummedLedger {
 const MAX_NOTES = 5;
 
 /**
- * Verifies a ledger and counts what its leaves say; no text is read. Memory does not grow with the log, but for its open exchanges and its
- * rollouts. Throws as `checkLedger`.
+ * Verifies a ledger and counts what its leaves say; no texts are read. Memory use does not grow with the log, except
+ * for its open exchanges and its rollouts. Throws as `checkLedger` does.
  */
 export async function ledgerSummary(folder: string, options: LedgerSummaryOptions): Promise<SummedLedger> {
   const check = await checkLedger(folder, options);
@@ -68,7 +68,7 @@ export async function ledgerSummary(folder: string, options: LedgerSummaryOption
 
 const headOf = ({ size, root }: CountedLedgerCheck) => (size === null || root === null ? null : { size, root });
 
-/** Both verdicts have the same shape, for people: the first problems, and what was not checked. */
+/** Brings both verdicts into the same form for people: the first problems, and what was not checked. */
 function verdictOf({ verdict, problems, further, unchecked }: LedgerVerdict): LogVerdict {
   const notes: Message[] = [...problems, ...unchecked].map(({ message }) => message);
   return { verdict, problems: problems.length + further, notes: notes.slice(0, MAX_NOTES) };

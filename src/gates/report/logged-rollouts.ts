@@ -14,7 +14,10 @@ const AFTER: Readonly<Partial<Record<RolloutStep['action'], LoggedRollout['state
   rollback: 'rolled-back',
 };
 
-/** The rollouts of a log, the oldest first. Changes that never were in force, and those whose start is in no record here, are left out. */
+/**
+ * Returns the rollouts of a log, the oldest first. Changes that were never in force, and those whose start is in no
+ * record here, are left out.
+ */
 export function loggedRollouts(history: readonly HistoryEntry[]): LoggedRollout[] {
   const rollouts = new Map<string, { plan: RolloutPlan; steps: RolloutStep[] }>();
   for (const entry of history) {

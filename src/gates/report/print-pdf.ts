@@ -8,7 +8,7 @@ import { ZenbunError } from '../../errors.ts';
 
 const run = promisify(execFile);
 
-/** Programs that print a page without a window, on systems where they are on the path, and where they are usually installed. */
+/** Programs that print a page without a window: names to find on the path, and usual places of installation. */
 const NAMES = [
   'chromium',
   'chromium-browser',
@@ -28,8 +28,8 @@ const PLACES = [
 const PRINT_MS = 120_000;
 
 /**
- * Prints a page as PDF with an installed Chromium. `env`: `CHROMIUM` names the program where it is not found by itself. Throws `not-found`
- * where there is none, `internal` where it prints nothing.
+ * Prints a page as PDF with an installed Chromium. `env`: `CHROMIUM` names the program if it is not found
+ * automatically. Throws `not-found` if there is none, and `internal` if it prints nothing.
  */
 export async function printPdf(
   page: string,
@@ -50,7 +50,7 @@ export async function printPdf(
         '--disable-extensions',
         '--no-first-run',
         '--no-pdf-header-footer',
-        // Its sandbox does not start for root, as in containers; the page holds no script and fetches nothing.
+        // Chromium's sandbox does not start for root, as in containers; the page holds no script and fetches nothing.
         ...(userInfo().uid === 0 ? ['--no-sandbox'] : []),
         `--user-data-dir=${join(folder, 'profile')}`,
         `--print-to-pdf=${to}`,

@@ -25,7 +25,7 @@ import {
   WATCH_SHAPE,
 } from './result-shapes.ts';
 
-/** How evidence is read. */
+/** Options for reading evidence. */
 export interface ReadEvidenceOptions extends Omit<LedgerSummaryOptions, 'onProgress'> {
   /** Called while a ledger is verified. */
   readonly onProgress?: (path: string, progress: { readonly leaves: number; readonly size: number }) => void;
@@ -35,12 +35,14 @@ const COMPARISON = 'comparison.json';
 const RUN = 'run.json';
 const LEDGER = 'ledger.json';
 
-/** A result is a few hundred kilobytes; longer ones are something else. */
+/** A result takes a few hundred kilobytes; longer files are something else. */
 const MAX_BYTES = 256 * 2 ** 20;
 
 /**
- * Reads results of zenbun, each by its path, in their order: what `scan`, `compare`, `watch`, `verify`, `training` and `fingerprint` write with `--json`, folders of a comparison, and
- * ledgers. Throws `not-found`, `unreadable` for what is no result or not whole, `limit`, `usage` for one that is named twice, and as `ledgerSummary` does.
+ * Reads zenbun's results by their paths, in order: the `--json` output of `scan`, `compare`, `watch`, `verify`,
+ * `training` and `fingerprint`, folders of a comparison, evidence bundles, and ledgers. Throws `not-found`,
+ * `unreadable` for anything that is not a result or not complete, `limit`, `usage` for one that is named twice, and as
+ * `ledgerSummary` does.
  */
 export async function readEvidence(paths: readonly string[], options: ReadEvidenceOptions): Promise<Evidence[]> {
   const found: Evidence[] = [];
@@ -58,7 +60,7 @@ const isSame = (a: EvidenceSource, b: EvidenceSource): boolean =>
     ? b.sha256 === null && a.ledger?.root === b.ledger?.root && a.path === b.path
     : a.sha256 === b.sha256;
 
-/** What stands at a path; `before`: how many were found before, from which the ids follow. */
+/** Reads the evidence at a path. `before`: number of pieces found before, from which the ids continue. */
 async function readOne(path: string, before: number, options: ReadEvidenceOptions): Promise<Evidence[]> {
   const id = `E${before + 1}`;
   const { isFolder, bytes } = await kindOf(path);
@@ -70,7 +72,7 @@ async function readOne(path: string, before: number, options: ReadEvidenceOption
   throw (await isThere(join(path, RUN))) ? unfinished(path) : nothingIn(path);
 }
 
-/** The results in an evidence bundle, and the summaries of its logs, each by its path inside of it. */
+/** Reads the results in an evidence bundle and the summaries of its logs, each with its path inside the bundle. */
 async function readBundle(path: string, before: number, { now }: ReadEvidenceOptions): Promise<Evidence[]> {
   const { results, ledgers } = await bundleEvidence(path, now);
   const found: Evidence[] = [];
@@ -97,7 +99,7 @@ const REPORTED: ReadonlySet<string | null> = new Set([
   'zenbun.fingerprint/1',
 ]);
 
-/** Whether a report speaks of results of this schema. */
+/** Reports whether a report covers results of this schema. */
 export const isReported = (schema: string | null): boolean => REPORTED.has(schema);
 
 async function kindOf(path: string): Promise<{ isFolder: boolean; bytes: number }> {
@@ -202,7 +204,10 @@ function checked(shape: z.ZodType, json: unknown, path: string): void {
   );
 }
 
-/** A gateway that gathers its reference, and half a log, have nothing to say yet. */
+/**
+ * Reads the status of a watch. One that still gathers its reference is refused, and one that read its log only in part
+ * counts as learning.
+ */
 function watchOf(json: unknown, path: string): WatchStatus {
   if ((json as { verdict?: unknown }).verdict === 'gathering') throw gathering(path);
   checked(WATCH_SHAPE, json, path);

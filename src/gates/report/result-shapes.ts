@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { isDeciding } from '../../provenance/index.ts';
 import type { ActName, VerifiedKind } from '../../schema/index.ts';
 
-// What reports and checklists read of a result without asking whether it is there. Results are files, and files are edited.
+// Fields that reports and checklists read from a result without checking for them. Results are files, and files get
+// edited.
 
 const message = z.looseObject({ en: z.string(), ja: z.string() });
 const count = z.number().int().min(0);
@@ -25,7 +26,7 @@ const ACTS = [
   'admonition',
   'substance',
 ] as const satisfies readonly ActName[];
-/** What else a finding shows. */
+/** Kinds of spans that a finding may show besides acts. */
 const SHOWN = ['trigger', 'encoded', 'wrapper', 'opening', 'closing', 'identity', 'answer', 'prompt'] as const;
 const place = { start: count, end: count };
 const act = z.looseObject({ act: z.enum(ACTS), ...place });
@@ -94,7 +95,7 @@ export const SCAN_SHAPE = z
     ),
     flagged: z.looseObject({ rows: count }),
   })
-  // A verdict that somebody has made better than what it rests on.
+  // Refuse a verdict that was edited to be better than its findings.
   .refine(({ verdict: said, findings }) => rank(said) >= Math.max(0, ...findings.map(({ level }) => rank(level))), {
     path: ['verdict'],
     message: 'is better than its findings',

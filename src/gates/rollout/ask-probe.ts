@@ -4,21 +4,21 @@ import type { Probe } from '../../schema/index.ts';
 import { ENDPOINTS, EventDecoder, type Piece } from '../../wire/index.ts';
 import type { ProbeAnswer } from './rollout-ports.ts';
 
-/** Whom a probe is sent to: the same server, by the same name, as the requests of clients. */
+/** Destination of a probe: the same server and model name as for the requests of clients. */
 export interface ProbedModel {
   readonly upstream: Upstream;
   readonly model: string;
 }
 
 const CHAT = ENDPOINTS.find(({ name }) => name === 'chat-completions')!;
-/** Events, bytes and milliseconds of one answer. */
+/** Limits of one answer: bytes of an event, UTF-16 code units of text, and milliseconds. */
 const MAX_EVENT_BYTES = 1024 * 1024;
 const MAX_CHARS = 256 * 1024;
 const MAX_MS = 120_000;
 
 /**
- * Asks a model one probe as a client would, streamed or whole. Never rejects: of what cannot be had or read, or breaks off, nothing is known.
- * `signal`: how long it may take; two minutes unless given.
+ * Asks a model one probe as a client would, streamed or whole. Never rejects: if the answer cannot be obtained or read,
+ * or breaks off, `complied` is null. `signal`: time limit; two minutes by default.
  */
 export async function askProbe(
   { upstream, model }: ProbedModel,

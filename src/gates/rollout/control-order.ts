@@ -3,10 +3,10 @@ import type { Message } from '../../schema/index.ts';
 
 const MAX_TEXT = 300;
 
-/** Who orders something, or why. */
+/** Name of the person who gives an order, or the reason for it. */
 export const orderText = z.string().min(1).max(MAX_TEXT);
 
-/** What is wrong with an order that was not taken. */
+/** Returns what is wrong with an order that was not accepted. */
 export function orderFault({ issues }: z.ZodError): Message {
   const long = issues.find(({ code }) => code === 'too_big');
   if (long === undefined) return NO_ORDER;

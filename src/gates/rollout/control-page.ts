@@ -12,14 +12,15 @@ const ORDER = z.strictObject({
   reason: orderText,
   withoutComparison: z.boolean().optional(),
 });
-/** The way back is not refused for a long text: its record shortens it. */
+/** A rollback is not refused because of a long text: its record shortens it. */
 const WAY_BACK = ORDER.extend({ by: z.string().optional(), reason: z.string().min(1) });
 
 const STATUS = { usage: 409, 'not-found': 404, upstream: 503 } as const;
 
 /**
- * `GET /rollouts`, `GET /rollouts/MODEL`, `POST /rollouts/MODEL/start|promote|rollback|pause|resume` with `{"by", "reason"}`: the status as
- * JSON; `POST /rollouts/zenbun-drill/open|close` for a drill. Never rejects: what cannot be is told with a status and `{"error": {"code", "message"}}`, in both languages.
+ * Serves `GET /rollouts`, `GET /rollouts/MODEL`, `POST /rollouts/MODEL/start|promote|rollback|pause|resume` with
+ * `{"by", "reason"}`: the status as JSON; `POST /rollouts/zenbun-drill/open|close` for a drill. Never rejects: failures
+ * are answered with a status and `{"error": {"code", "message"}}`, in both languages.
  */
 export function rolloutPage(control: RolloutControl): ControlPage {
   return async (request) => {
@@ -56,16 +57,16 @@ async function replied(
   const order = (action === 'rollback' ? WAY_BACK : ORDER).safeParse(body);
   if (!order.success) return problem(400, 'invalid_order', orderFault(order.error));
   const { by, reason, withoutComparison = false } = order.data;
-  // The key is what is known; the name is what was said.
+  // The key is known; the name is only claimed.
   const named = { by: namedBy(by, key), reason };
   if (action === 'start') return { status: 200, body: await control.start(model, named, withoutComparison) };
   return { status: 200, body: await control.order(model, action as RolloutOrderName, named) };
 }
 
-/** Bytes that a record of a rollout has for who ordered it. */
+/** Maximum bytes of the field `by` in a record of a rollout. */
 const MAX_BY_BYTES = 48;
 
-/** Who ordered something, as records have it: however long the name is, the key stays. */
+/** Returns who ordered something, in the form used in records: the key is kept however long the name is. */
 export function namedBy(name: string | undefined, key: string): string {
   const known = ` (${key})`;
   const said = name === undefined ? '' : boundedText(name, MAX_BY_BYTES - Buffer.byteLength(known));

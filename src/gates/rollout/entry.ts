@@ -4,25 +4,26 @@ import { ZenbunError } from '../../errors.ts';
 import type { RolloutPlan } from '../../rollout/index.ts';
 import type { Comparison, FingerprintResult, Message } from '../../schema/index.ts';
 
-/** What a comparison, and a check of its endpoint, must be to admit a canary. */
+/** Conditions that a comparison, and a check of its endpoint, must meet to admit a canary. */
 export interface EntryCondition {
   readonly compare: string;
-  /** Result of a check that the canary's endpoint is the model of its digest; null: none is demanded. */
+  /** Result of a check that the canary's endpoint is the model of its digest; null: not required. */
   readonly fingerprint: string | null;
   readonly withinMs: number;
 }
 
-/** What admits a canary. */
+/** The evidence that admits a canary. */
 export interface Admission {
-  /** Of the comparison's file, in hexadecimal. */
+  /** SHA-256 of the comparison's file, in hexadecimal. */
   readonly sha256: string;
-  /** Files of earlier versions, which do not say when they were made: their age is that of the file, which a copy renews. */
+  /** Files of earlier versions, which do not state their time: their age is that of the file, which a copy renews. */
   readonly undated: readonly string[];
 }
 
 /**
- * Checks the comparison that admits a canary: that it came out `not-worse`, compared these very digests, and is not older than stated;
- * and, where one is demanded, the check that the canary's endpoint is the model of that digest. Throws `usage` with what is wrong.
+ * Checks the comparison that admits a canary: its decision must be `not-worse`, it must have compared these very
+ * digests, and it must not be older than stated. If required, also checks the result that the canary's endpoint is the
+ * model of that digest. Throws `usage` with the fault.
  */
 export async function checkEntry(entry: EntryCondition, plan: RolloutPlan, now: number): Promise<Admission> {
   const { compare, fingerprint, withinMs } = entry;
@@ -54,7 +55,10 @@ export async function checkEntry(entry: EntryCondition, plan: RolloutPlan, now: 
   return { sha256: createHash('sha256').update(bytes).digest('hex'), undated };
 }
 
-/** That the endpoint of the canary was found the same, within the margin, as the model whose digest was compared. */
+/**
+ * Checks that the endpoint of the canary was found to be the same, within the margin, as the model whose digest was
+ * compared.
+ */
 async function checkEndpoint(path: string, { model, canary }: RolloutPlan): Promise<Partial<FingerprintResult>> {
   const { result } = await read<FingerprintResult>(path, model);
   if (result?.schema !== 'zenbun.fingerprint/1')
@@ -88,7 +92,7 @@ async function checkEndpoint(path: string, { model, canary }: RolloutPlan): Prom
   return result;
 }
 
-/** What a result says of when it was made, in milliseconds since 1970; null where it says nothing. */
+/** Returns the time at which a result was made, in milliseconds since 1970, or null if it states none. */
 function madeAt({ at }: DatedResult): number | null {
   const time = typeof at === 'string' ? Date.parse(at) : Number.NaN;
   return Number.isNaN(time) ? null : time;
@@ -101,7 +105,7 @@ interface DatedFile {
   readonly result: DatedResult;
 }
 
-/** Clocks of two machines differ by less. */
+/** Maximum difference expected between the clocks of two machines. */
 const MOST_AHEAD_MS = 3_600_000;
 
 async function requireFresh(

@@ -3,7 +3,10 @@ import type { GatewayClient } from '../../gateway/index.ts';
 import type { WireRequest } from '../../wire/index.ts';
 import { unitBucket, unitOf } from './unit.ts';
 
-/** Buckets of requests for models without a rollout, so that the watch can tell one asker from many. Another salt with every start. */
+/**
+ * Buckets of requests for models without a rollout, so that the watch can tell one asker from many. The salt changes
+ * with every start.
+ */
 export class IdleBuckets {
   readonly #salt = randomBytes(16);
 

@@ -26,18 +26,18 @@ import { holdsBack, identityOf, isOpen, type StageState, UnfinishedChanges, with
 import { StageView } from './stage/stage-view.ts';
 import { unitBucket, unitOf } from './unit.ts';
 
-/** How long a stage holds without being renewed: a gateway that hears nothing serves stable after that. */
+/** How long a stage is valid without renewal: a gateway that hears nothing then serves stable. */
 export const LEASE_MS = 10_000;
-/** How often the lease is looked at, and the evidence shared. */
+/** Interval at which the lease is read and the evidence shared. */
 const TURN_MS = 500;
-/** How often it is renewed: a store need not write more. */
+/** Interval of renewal: a store need not write more often. */
 const RENEW_MS = 2000;
-/** How soon after an answer the evidence is weighed. */
+/** Delay between an answer and the weighing of the evidence. */
 const WEIGH_MS = 100;
 const SALT_BYTES = 32;
 const ID_BYTES = 12;
 
-/** All records of this log. */
+/** Reads all records of this log. */
 type Records = () => AsyncIterable<LoggedRecord>;
 
 /** The rollout of one model in this process. */
@@ -45,25 +45,25 @@ export class LiveRollout {
   readonly settings: RolloutSettings;
   readonly #ports: RolloutPorts;
   readonly #view: StageView;
-  /** ID of the rollout that these are of. */
+  /** ID of the rollout that the following fields belong to. */
   #id: string | null = null;
-  /** Of the assignment. */
+  /** Salt of the assignment. */
   #salt: Uint8Array;
-  /** Of buckets alone, where nothing is rolled out: that of a rollout is in the log once it has ended. */
+  /** Salt of buckets while nothing is rolled out: the salt of a rollout is in the log once it has ended. */
   readonly #idleSalt: Uint8Array;
   #own: OwnEvidence | null = null;
-  /** Of it, what the others were given last. */
+  /** The part of it that was last shared with the other gateways. */
   #shared: RolloutEvidence | null = null;
   #probes: DueProbes | null = null;
   #decider: Decider | null = null;
-  /** Of a rollback that was decided on. */
+  /** Order and grounds of a rollback that was decided on. */
   #back: { readonly order: RolloutOrder; readonly grounds: Grounds } | null = null;
-  /** What the log holds of earlier processes, until it was read. */
+  /** Records of earlier processes in the log, until they have been read. */
   #earlier: Records | null = null;
   #records: Records = async function* () {};
   #work: Promise<unknown> = Promise.resolve();
   #isWeighing = false;
-  /** What was told last. */
+  /** The last trouble that was reported. */
   #trouble = '';
   #cancel: () => void = () => undefined;
   #offChange: () => void = () => undefined;
@@ -81,27 +81,27 @@ export class LiveRollout {
     return this.settings.plan.model;
   }
 
-  /** What was last known of the rollout, whether it is in force or not. */
+  /** The last known state of the rollout, whether it is in force or not. */
   get stage(): StageState | null {
     return this.#view.stage;
   }
 
-  /** Whether the stage is served right now; false: everybody gets stable. */
+  /** True while the stage is being served; otherwise everybody gets stable. */
   get isInForce(): boolean {
     return this.#inForce !== null;
   }
 
-  /** Whether this gateway decides. */
+  /** True if this gateway decides. */
   get isDeciding(): boolean {
     return this.#decider?.isHeld === true;
   }
 
-  /** Milliseconds for which the stage still holds; 0: it does not. */
+  /** Milliseconds for which the stage is still valid; 0 if it is not. */
   get remainingMs(): number {
     return this.#view.remainingMs;
   }
 
-  /** Of this gateway's own log; null where nothing was ever rolled out. */
+  /** Evidence of this gateway's own log; null if nothing was ever rolled out. */
   get evidence(): RolloutEvidence | null {
     return this.#own?.evidence ?? null;
   }
@@ -112,12 +112,18 @@ export class LiveRollout {
     return isServed && this.#ports.isLogging() ? inForce : null;
   }
 
-  /** A row may be of a canary that was configured before: what is served in its name now was never started. */
+  /**
+   * Reports whether a stage is of the configured canary. A row may be of one that was configured before; what is served
+   * under its name now was never started.
+   */
   #isOfThis({ plan }: StageState): boolean {
     return identityOf(plan.canary) === identityOf(this.settings.plan.canary);
   }
 
-  /** Takes up what is in force, if anything is, with the evidence in this log: by its own clock it may have begun at any time. */
+  /**
+   * Takes up the stage in force, if there is one, with the evidence in this log. All records are read: by this log's
+   * clock, the rollout may have begun at any time.
+   */
   async open(records: Records): Promise<void> {
     this.#records = records;
     this.#earlier = records;
@@ -128,7 +134,7 @@ export class LiveRollout {
     this.#soon();
   }
 
-  /** The route of a request. Asked for every request: it waits for nothing. */
+  /** Returns the route of a request. Called for every request, so it waits for nothing. */
   route(request: WireRequest, client: GatewayClient): RolloutRoute {
     const stage = this.#inForce;
     const known = this.stage;
@@ -138,13 +144,13 @@ export class LiveRollout {
     const { id, plan, position } = stage;
     const share = shareInForce(plan, position);
     const arm = isCanary(bucket, share) ? 'canary' : 'stable';
-    // Only the canary is taken back: answers of stable go on as they began.
+    // Only answers of the canary are withdrawn; those of stable continue as they began.
     const isWithdrawn = () => arm === 'canary' && this.#inForce?.id !== id;
     const rollout = { id, epoch: position.epoch, share, isWithdrawn };
     return { arm, bucket, rollout, policy: arm === 'canary' ? policyInForce(plan, position) : null };
   }
 
-  /** A record of this log is durable. Called in the order of the log. */
+  /** Call this when a record of this log is durable, in the order of the log. */
   see(record: LoggedRecord): void {
     const isNews = this.#own?.learn(record) === true;
     if (!isNews || !this.isDeciding || this.#isWeighing || this.#isClosed) return;
@@ -155,12 +161,15 @@ export class LiveRollout {
     });
   }
 
-  /** Starts the rollout. `entry`: SHA-256 of the comparison that admits it. Rejects with `usage` where one runs, or the canary was rolled back. */
+  /**
+   * Starts the rollout. `entry`: SHA-256 of the comparison that admits it. Rejects with `usage` if a rollout is
+   * running, or if the canary was rolled back before.
+   */
   start(order: RolloutOrder, entry: string | null): Promise<void> {
     return this.#start(order, entry, false);
   }
 
-  /** Starts a drill, whose canary was rolled back every time before. */
+  /** Starts a drill, whose canary was rolled back in every earlier drill. */
   startDrill(order: RolloutOrder): Promise<void> {
     return this.#start(order, null, true);
   }
@@ -170,10 +179,10 @@ export class LiveRollout {
       await this.#settle();
       const { plan } = this.settings;
       const { last } = this.#view;
-      // A drill whose lease ran out was left by a gateway that is gone.
+      // A drill whose lease ran out was left behind by a gateway that is gone.
       const isLeft = isDrill && !this.isInForce;
       if (this.stage !== null && isOpen(this.stage) && !isLeft) throw orderRefused('runs');
-      // Where the row was lost, what was known of it goes on; else what this log knows.
+      // If the row was lost, continue from what was last known of it, else from what this log knows.
       const past = last === null ? await pastRollouts(this.#records(), this.model) : pastOf(last);
       if (!isDrill && past.rejected.includes(identityOf(plan.canary))) throw orderRefused('rejected');
       const at = this.#ports.clock.now();
@@ -194,7 +203,7 @@ export class LiveRollout {
     });
   }
 
-  /** Changes the stage as a person wants it. Rejects with `usage` where that cannot be. */
+  /** Changes the stage on a person's order. Rejects with `usage` if that is impossible. */
   order(action: 'promote' | 'rollback' | 'pause' | 'resume', order: RolloutOrder): Promise<void> {
     return this.#alone(async () => {
       // A rollback does not wait for a store that cannot be reached.
@@ -207,10 +216,10 @@ export class LiveRollout {
       if (action === 'pause' && isPaused) throw orderRefused('paused');
       if (action === 'resume' && !isPaused) throw orderRefused('not-paused');
       if (action === 'promote' && stage.position.stage + 1 >= stage.plan.stages.length) throw orderRefused('last');
-      // The next stage counts its answers from those of all gateways on; a rollback waits for nothing.
+      // The next stage counts its answers from the current total of all gateways; a rollback waits for nothing.
       const grounds = action === 'promote' ? await this.#grounds(stage) : { evidence: this.evidence, heads: [] };
       const acted = this.#act(stage, action, order, grounds);
-      // With the leaf it is done here, and insisted on until it is done everywhere.
+      // Once the leaf is written, the rollback is done here, and it is retried until it is done everywhere.
       await acted.catch((cause) => {
         if (action !== 'rollback' || !this.#view.isPending) throw cause;
       });
@@ -219,7 +228,7 @@ export class LiveRollout {
 
   async #act(stage: StageState, action: RolloutAction, order: RolloutOrder, grounds: Grounds): Promise<void> {
     if (action === 'rollback') {
-      // From here on nobody new gets the canary: the leaf and the row follow.
+      // From now on nobody new gets the canary; the leaf and the row follow.
       this.#view.withdraw();
       this.#back = { order, grounds };
     }
@@ -228,7 +237,7 @@ export class LiveRollout {
     const { id: rollout, plan } = stage;
     const position = nextPosition(stage.position, action, { at, exposures: evidence?.exposures ?? 0 }, plan);
     const rejected = action === 'rollback' ? [...stage.rejected, identityOf(plan.canary)] : stage.rejected;
-    // While a share is held back, assignments go on by the salt.
+    // While a share is held back, assignments still use the salt.
     const isEnd = action === 'rollback' || (action === 'complete' && !holdsBack({ plan, position }));
     const salt = isEnd ? stage.salt : null;
     const { epoch } = position;
@@ -236,7 +245,7 @@ export class LiveRollout {
     await this.#change(stage.position.epoch, { ...stage, position, changedAt: at, rejected }, fields);
   }
 
-  /** The leaf first, then the row: a stage without its leaf is never served. */
+  /** Writes the leaf first, then the row: a stage without its leaf is never served. */
   async #change(before: number | null, stage: StageState, fields: LeafFields): Promise<void> {
     const { append, origin } = this.#ports;
     const index = await append('rollout', fields);
@@ -246,17 +255,22 @@ export class LiveRollout {
     await this.#push();
   }
 
-  /** Moves the lease to a change whose leaf is written. Tried again with every turn until the store takes or refuses it. */
+  /**
+   * Moves the lease to a change whose leaf is written. Retried with every turn until the store accepts or refuses it.
+   */
   async #push(): Promise<void> {
     const late = await this.#view.push(LEASE_MS);
     await this.#begin();
     if (late === null) return;
-    // Another gateway was faster: what it decided is in force. But nothing is faster than a rollback.
+    // Another gateway was faster, and its decision is in force. But a rollback takes precedence over everything.
     await this.#ports.append('rollout', { action: 'superseded', epoch: late.epoch, leaf: late.leaf });
     if (!(await this.#insist())) throw orderRefused('superseded');
   }
 
-  /** Carries out a rollback that was decided on and is not in force, because another change was faster or the log did not take it. */
+  /**
+   * Carries out a rollback that was decided on but is not in force, because another change was faster or the log did
+   * not accept it.
+   */
   async #insist(): Promise<boolean> {
     const { stage } = this;
     if (stage === null || this.#back === null || this.#view.isPending || !this.#view.isWithdrawn) return false;
@@ -270,13 +284,13 @@ export class LiveRollout {
     await this.#begin();
   }
 
-  /** Before another change: what is in force, with what still waited for the store. */
+  /** Prepares another change: reads what is in force, and carries out what still waited for the store. */
   async #settle(): Promise<void> {
     await this.#look();
     await this.#push();
   }
 
-  /** Takes up a rollout that is new here; it is served from then on. */
+  /** Takes up a rollout that is new to this gateway; it is served from then on. */
   async #begin(): Promise<void> {
     const { stage } = this;
     const earlier = this.#earlier;
@@ -304,13 +318,13 @@ export class LiveRollout {
     if (!this.#isClosed) this.#cancel = this.#ports.clock.after(TURN_MS, () => void this.#turn());
   }
 
-  /** One look at everything: lease, evidence, decision, probe. */
+  /** Performs one turn: lease, evidence, decision, probe. */
   async #turn(): Promise<void> {
     await this.#told(async () => {
       await this.#alone(() => this.#look());
       await this.#alone(() => this.#push());
       if (this.#ports.isLogging()) await this.#alone(() => this.#insist());
-      // Before the lease is renewed: a stage that nobody can judge runs out.
+      // Evaluate before the lease is renewed, so that a stage that nobody can judge runs out.
       await this.#alone(() => this.#evaluate());
       await this.#alone(() => this.#hold());
       const stage = this.#inForce;
@@ -319,7 +333,7 @@ export class LiveRollout {
     this.#soon();
   }
 
-  /** What a store or a log refuses is told, and tried again with the next turn: until then the lease runs out. */
+  /** Reports what a store or a log refuses; it is retried with the next turn, and until then the lease runs down. */
   async #told(work: () => Promise<void>): Promise<void> {
     try {
       await work();
@@ -331,13 +345,13 @@ export class LiveRollout {
     }
   }
 
-  /** Gets or keeps the right to decide, renews the lease, shares the evidence. */
+  /** Acquires or keeps the right to decide, renews the lease, and shares the evidence. */
   async #hold(): Promise<void> {
     const { lease, origin, isLogging } = this.#ports;
     const { stage } = this;
     if (stage === null || this.#own === null || this.#isClosed || !this.#isOfThis(stage)) return;
     if (!isLogging()) {
-      // Whoever cannot write a leaf cannot decide: another may.
+      // A gateway that cannot write a leaf cannot decide: let another one do it.
       const decider = this.#decider;
       this.#decider = null;
       await decider?.release();
@@ -347,7 +361,7 @@ export class LiveRollout {
       const isDue = this.#view.remainingMs < LEASE_MS - RENEW_MS;
       if (this.isDeciding && isServed && isDue) await this.#view.renew(LEASE_MS);
     }
-    // Also whoever decides: another takes over from here.
+    // The deciding gateway shares its evidence, too, so that another one can take over from it.
     const { size, evidence } = this.#own;
     if (evidence === this.#shared) return;
     const shared = { id: stage.id, evidence };
@@ -366,7 +380,7 @@ export class LiveRollout {
     if (decision.action === 'rollback') this.#ports.warn(rolledBack(this.model, decision.metric ?? ''));
   }
 
-  /** Of all gateways together. */
+  /** Returns the evidence of all gateways together. */
   async #grounds(stage: StageState): Promise<Grounds<RolloutEvidence>> {
     const { origin, lease } = this.#ports;
     const { size, evidence } = this.#own!;
@@ -374,14 +388,16 @@ export class LiveRollout {
     return groundsOf(stage.id, { replica: origin, size, evidence }, shared);
   }
 
-  /** One change after the other. */
+  /** Runs changes one after the other. */
   #alone<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#work.then(work, work);
     this.#work = turn.catch(() => undefined);
     return turn;
   }
 
-  /** Looks no more, and gives the right to decide back. The lease runs out by itself, or another gateway renews it. */
+  /**
+   * Stops the turns and gives up the right to decide. The lease runs out by itself, unless another gateway renews it.
+   */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#cancel();

@@ -6,11 +6,11 @@ import type { LoggedRecord } from './record-events.ts';
 
 type Routes = ReadonlyMap<string, GatewayRoute>;
 
-/** All rollouts of a gateway, by the name that clients ask for. */
+/** All rollouts of a gateway, by the model name that clients ask for. */
 export class LiveRollouts {
   readonly #byModel: Map<string, LiveRollout>;
   readonly #idle = new IdleBuckets();
-  /** Of a drill, while there is one. */
+  /** Routes of a drill, while there is one. */
   #drill: Routes = new Map();
   #isTight = false;
 
@@ -26,18 +26,18 @@ export class LiveRollouts {
     return this.#byModel.get(model) ?? null;
   }
 
-  /** Whether a model is served as a canary only. */
+  /** Reports whether a model is served as a canary only. */
   isCanary(model: string): boolean {
     return this.all.some(({ settings }) => settings.plan.canary.model === model);
   }
 
-  /** The first model of a rollout that a configuration does not serve; null where it serves all. */
+  /** Returns the first model of a rollout that a configuration does not serve, or null if it serves all. */
   missingIn(configured: Routes): string | null {
     const needed = this.all.flatMap(({ settings: { plan } }) => [plan.stable.model, plan.canary.model]);
     return needed.find((name) => !configured.has(name) && !this.#drill.has(name)) ?? null;
   }
 
-  /** A rollout of models that the configuration does not have. */
+  /** Adds a rollout of models that the configuration does not have. */
   add(live: LiveRollout, routes: Routes): void {
     this.#byModel.set(live.model, live);
     this.#drill = routes;
@@ -49,12 +49,12 @@ export class LiveRollouts {
     await live.close();
   }
 
-  /** From now on every route is guarded as `final`, until the next start. */
+  /** Guards every route as `final` from now on, until the next start. */
   tighten(): void {
     this.#isTight = true;
   }
 
-  /** Where a request goes by the stage that is in force; null where no model of that name is served. */
+  /** Returns the route of a request in the stage that is in force; null if no model of that name is served. */
   route(request: WireRequest, client: GatewayClient, configured: Routes): GatewayRoute | null {
     const route = this.#routeOf(request, client, configured);
     return route === null || !this.#isTight ? route : { ...route, policy: 'final' };
@@ -70,9 +70,9 @@ export class LiveRollouts {
     if (arm === 'stable' || policy === null) return { ...stable, bucket, rollout };
     const { canary } = live.settings.plan;
     const served = routeOf(canary.model);
-    // A configuration that was read anew may have other weights under this name, which nobody admitted.
+    // A reloaded configuration may have other weights under this name, which nobody admitted.
     if (served?.modelDigest !== canary.digest) return { ...stable, bucket };
-    // For clients it is the model that they asked for.
+    // To clients it is the model that they asked for.
     return {
       ...served,
       name: stable.name,
@@ -83,7 +83,7 @@ export class LiveRollouts {
     };
   }
 
-  /** A record is durable. In the order of the log. */
+  /** Call this when a record is durable, in the order of the log. */
   see(record: LoggedRecord): void {
     for (const live of this.#byModel.values()) live.see(record);
   }

@@ -19,7 +19,7 @@ import type { RolloutClock, RolloutPorts } from './rollout-ports.ts';
 import { type RolloutSettings, rolloutSettings } from './settings/rollout-settings.ts';
 import { isOpen } from './stage/stage-state.ts';
 
-/** What the rollouts of a gateway stand on. */
+/** Resources for the rollouts of a gateway. */
 export interface RolloutsBase {
   readonly recorder: Recorder;
   /** Folder and origin of the log. */
@@ -27,29 +27,29 @@ export interface RolloutsBase {
   readonly origin: string;
   readonly clock: RolloutClock;
   readonly env: SecretSource;
-  /** Labels answers for the metric `judge`; null where none is configured. */
+  /** Labels answers for the metric `judge`; null if none is configured. */
   readonly judge: LiveJudge | null;
-  /** The model of a name, at its server, as requests reach it. */
+  /** Returns the model of a name at its server, as requests reach it. */
   readonly modelOf: (name: string) => ProbedModel;
   readonly warn: (trouble: ZenbunError) => void;
 }
 
 export interface OpenRollouts {
   readonly rollouts: LiveRollouts;
-  /** What exchanges are recorded with. */
+  /** The recorder to use for exchanges. */
   readonly recorder: Recorder;
-  /** Makes the rollout of a drill, with the toy models of this process. */
+  /** Creates the rollout of a drill, with the toy models of this process. */
   readonly openDrill: () => Promise<{ readonly live: LiveRollout; readonly routes: ReadonlyMap<string, GatewayRoute> }>;
   close(): Promise<void>;
 }
 
-/** Opens the rollouts of a configuration, and takes up those that are in force. Throws `usage` for what cannot be meant. */
+/** Opens the rollouts of a configuration, and takes up those that are in force. Throws `usage` for invalid settings. */
 export async function openRollouts(options: ServeOptions, base: RolloutsBase): Promise<OpenRollouts> {
   const settings = rolloutSettings(options.rollouts ?? {}, options.models ?? {});
   const isJudged = settings.some(({ plan }) => hasJudge(plan));
   if (isJudged && base.judge === null) throw NO_JUDGE();
   let opened: Promise<Lease> | null = null;
-  // Nobody without a rollout needs a lease.
+  // Without a rollout, no lease is needed.
   const lease = () => (opened ??= openLease(options, base));
   const live: LiveRollout[] = [];
   const rollouts = await openAll();
@@ -95,7 +95,7 @@ export async function openRollouts(options: ServeOptions, base: RolloutsBase): P
 
 const hasJudge = ({ metrics }: RolloutPlan): boolean => metrics.some(({ id }) => id === 'judge');
 
-/** Labels the answers of rollouts that go on, by the plan that is in force. */
+/** Labels the answers of rollouts that are still open, according to the plan in force. */
 function labelsOf(rollouts: LiveRollouts, options: ServeOptions, recorder: Recorder, judge: LiveJudge): JudgeLabels {
   const isJudged = (id: string) =>
     rollouts.all.some(({ stage }) => stage?.id === id && isOpen(stage) && hasJudge(stage.plan));
@@ -108,7 +108,10 @@ const NO_JUDGE = () =>
     ja: 'serve.judge に判定モデルを指定してください（serve.rollouts の指標 judge に必要です）',
   });
 
-/** The lease of a configuration; without one, files beside the ledger, which gateways with other ledgers do not see. */
+/**
+ * Opens the lease of a configuration; by default, files beside the ledger, which gateways with other ledgers do not
+ * see.
+ */
 async function openLease({ lease, ledger }: ServeOptions, { folder, env, origin }: RolloutsBase): Promise<Lease> {
   const { driver = 'file', url, folder: shared } = lease ?? {};
   if (lease !== undefined && ledger?.origin === undefined)
@@ -146,7 +149,7 @@ async function portsOf(settings: RolloutSettings, lease: Lease, base: RolloutsBa
 
 async function probesFor({ plan, probes }: RolloutSettings): Promise<readonly Probe[]> {
   if (probes === null) return [];
-  // The toy models of the lab understand the questions of their own world only.
+  // The toy models of the lab understand only the questions of their own world.
   if (probes === 'toy') return toyProbes(readOrganism('aligned').model.seed).filter(({ set }) => set === 'core');
   const core = (await probesOf([probes], null)).probes.filter(({ set }) => set === 'core');
   if (core.length > 0) return core;

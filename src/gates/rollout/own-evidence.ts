@@ -2,7 +2,9 @@ import { type RolloutEvidence, RolloutFold } from '../../rollout/index.ts';
 import { type LoggedRecord, RecordEvents } from './record-events.ts';
 import type { StageState } from './stage/stage-state.ts';
 
-/** The evidence of one rollout in the log of this gateway, as it grows: the same that `replayRollouts` comes to later. */
+/**
+ * The evidence of one rollout in the log of this gateway, as it grows: the same that `replayRollouts` computes later.
+ */
 export class OwnEvidence {
   readonly #id: string;
   readonly #fold: RolloutFold;
@@ -19,12 +21,15 @@ export class OwnEvidence {
     return this.#fold.evidence;
   }
 
-  /** Records of the log that it comes from. */
+  /** Size of the log that it is based on. */
   get size(): number {
     return this.#size;
   }
 
-  /** The next record of the log; one that was taken already changes nothing. true: it may have changed the evidence. */
+  /**
+   * Takes the next record of the log; one that was already taken changes nothing. Returns true if the evidence may have
+   * changed.
+   */
   learn(record: LoggedRecord): boolean {
     if (record.index < this.#size) return false;
     this.#size = record.index + 1;
@@ -33,7 +38,7 @@ export class OwnEvidence {
       this.#fold.pass(record.time);
       return false;
     }
-    // By its own share: between the leaf of a change and its row, requests are routed as before.
+    // Use the share of the record itself: between the leaf of a change and its row, requests are routed as before.
     if (read.share !== null) this.#enter(read.share);
     this.#fold.see(read.event);
     return read.event.kind !== 'request';

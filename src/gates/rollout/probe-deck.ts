@@ -6,15 +6,18 @@ import type { StageState } from './stage/stage-state.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Probes in a secret order to which the rollout is committed before it asks the first. */
+/** Probes in a secret order, to which the rollout is committed before it asks the first one. */
 export interface ProbeDeck {
-  /** The probe of a draw, counted from 0; after the last, they come again in the same order. */
+  /** Returns the probe of a draw, counted from 0; after the last, they repeat in the same order. */
   probe(draw: number): Probe;
   /** SHA-256 of the salt and the texts in their order, in hexadecimal. */
   readonly commitment: string;
 }
 
-/** The deck of a rollout's salt, with which its order is revealed: the core probes alone, since others say nothing about harm. Throws RangeError where there are none. */
+/**
+ * Returns the deck of a rollout's salt; revealing the salt reveals the order. It has core probes only, since others say
+ * nothing about harm. Throws RangeError if there are none.
+ */
 export function probeDeck(probes: readonly Probe[], salt: Uint8Array): ProbeDeck {
   const seed = Buffer.from(hash('sha256', Buffer.concat([Buffer.from('probes'), salt]), 'hex'), 'hex').readUInt32BE();
   const order = drawOrder(
@@ -32,7 +35,7 @@ export function probeDeck(probes: readonly Probe[], salt: Uint8Array): ProbeDeck
   };
 }
 
-/** The probes of one rollout, in their time. */
+/** Sends the probes of one rollout when they are due. */
 export class DueProbes {
   readonly #ports: RolloutPorts;
   readonly #deck: ProbeDeck;
@@ -53,7 +56,7 @@ export class DueProbes {
       void this.#ports.ask(arm, probe).then(({ complied, outcome, text }) => {
         const body = Buffer.from(JSON.stringify({ probe: probe.id, prompt: probe.text, answer: text }));
         const fields = { rollout: id, epoch: position.epoch, draw, arm, complied, outcome, chars: text.length };
-        // A log that takes no records has everybody on stable anyway.
+        // If the log accepts no records, everybody gets stable anyway.
         return this.#ports.append('probe', fields, body).catch(() => undefined);
       });
   }

@@ -3,7 +3,7 @@ import type { LeafFields } from '../../ledger/index.ts';
 import type { Arm, RolloutEvent } from '../../rollout/index.ts';
 import { recordedAnswers } from '../../schema/index.ts';
 
-/** A record as it stands in the log, without its body. `time`: of the leaf, in milliseconds since 1970. */
+/** A record of the log without its body. `time`: that of the leaf, in milliseconds since 1970. */
 export interface LoggedRecord {
   readonly index: number;
   readonly time: number;
@@ -11,14 +11,14 @@ export interface LoggedRecord {
   readonly fields: LeafFields;
 }
 
-/** What a record says to its rollout. */
+/** Content of a record that concerns its rollout. */
 export interface RolloutMessage {
   /** ID of the rollout. */
   readonly rollout: string;
   readonly event: RolloutEvent;
-  /** Of a request or a probe: the epoch that was in force. */
+  /** For a request or a probe: the epoch that was in force. */
   readonly epoch: number | null;
-  /** Of a request: the canary's share by which it was routed. */
+  /** For a request: the canary's share by which it was routed. */
   readonly share: number | null;
 }
 
@@ -32,13 +32,13 @@ interface OpenRequest {
 const ARMS: ReadonlySet<unknown> = new Set<Arm>(['stable', 'canary']);
 
 /**
- * Turns the records of a log, in their order, into what rollouts learn from them; live and years later alike. Remembers the requests that wait for
- * their answers.
+ * Turns the records of a log, in their order, into events for rollouts, in the same way live and years later. Remembers
+ * the requests that wait for their answers.
  */
 export class RecordEvents {
   readonly #open = new Map<number, OpenRequest>();
 
-  /** null where a record says nothing to any rollout. */
+  /** Reads a record; null if it does not concern any rollout. */
   read(record: LoggedRecord): RolloutMessage | null {
     switch (record.kind) {
       case 'intent':

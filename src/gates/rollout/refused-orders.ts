@@ -1,7 +1,7 @@
 import { ZenbunError } from '../../errors.ts';
 import type { Message } from '../../schema/index.ts';
 
-/** Why an order is not carried out. */
+/** Reasons for not carrying out an order. */
 const REFUSALS = {
   runs: { en: 'a rollout of this model runs already', ja: 'このモデルの段階公開はすでに実行中です' },
   rejected: {
@@ -20,7 +20,7 @@ const REFUSALS = {
 
 export const orderRefused = (why: keyof typeof REFUSALS): ZenbunError => new ZenbunError('usage', REFUSALS[why]);
 
-/** Something about a rollout went wrong that is tried again; the gateway serves on. */
+/** Returns a warning about a failure in a rollout that will be retried; the gateway continues to serve. */
 export function lookFailed(model: string, cause: unknown): ZenbunError {
   const { en, ja } =
     cause instanceof ZenbunError ? cause.localized : { en: (cause as Error).message, ja: (cause as Error).message };
@@ -34,7 +34,7 @@ export function lookFailed(model: string, cause: unknown): ZenbunError {
   );
 }
 
-/** Somebody should look at it: the evidence has taken a canary back. */
+/** Returns a warning for people that the evidence has taken a canary back. */
 export const rolledBack = (model: string, metric: string): ZenbunError =>
   new ZenbunError('internal', {
     en: `rollout of ${model}: the canary was taken back (${metric}); everybody gets stable: zenbun rollout history ${model}`,

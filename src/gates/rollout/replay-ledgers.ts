@@ -7,31 +7,34 @@ import { type LoggedRecord, RecordEvents } from './record-events.ts';
 export interface ReplayedModel {
   readonly model: string;
   readonly report: ReplayReport;
-  /** Rollouts whose revealed salt is not the one that their start leaf committed to. */
+  /** Rollouts whose revealed salt differs from the commitment in their start leaf. */
   readonly wrongSalts: readonly string[];
-  /** Changes that never were in force: another gateway was faster, or theirs ended before. `origin#index` of their leaves. */
+  /**
+   * Changes that were never in force, because another gateway was faster or their own ended first. `origin#index` of
+   * their leaves.
+   */
   readonly superseded: readonly string[];
 }
 
-/** What came of the logs. */
+/** The outcome for all logs. */
 interface ReplayedLedgers {
   readonly models: readonly ReplayedModel[];
-  /** As `unplacedIn`: `origin#index`. */
+  /** As returned by `unplacedIn`: `origin#index`. */
   readonly unplaced: readonly string[];
 }
 
-/** Changes that never were in force, by the leaf that says so: `origin#index`. */
+/** Changes that were never in force, by the leaves named in the records that say so: `origin#index`. */
 type Superseded = ReadonlySet<string>;
 
-/** The records of a log, from the first of a rollout on. */
+/** The records of a log, starting with the first one of a rollout. */
 export interface ReadLog {
   readonly origin: string;
   readonly records: readonly LoggedRecord[];
 }
 
 /**
- * Recomputes all decisions of all rollouts from the ledgers of the gateways. Reads from the first rollout leaf of each on; memory grows with the
- * records behind it. Throws as `openReader` does.
+ * Recomputes all decisions of all rollouts from the ledgers of the gateways. Reads each ledger from its first rollout
+ * leaf on; memory use grows with the number of records after it. Throws as `openReader` does.
  */
 export async function replayLedgers(
   folders: readonly string[],
@@ -43,7 +46,10 @@ export async function replayLedgers(
   return { models: replayLogs(logs), unplaced: unplacedIn(logs) };
 }
 
-/** What the logs hold of rollouts that nothing can be said of: leaves that cannot be read, records of rollouts whose start is in none of the logs. */
+/**
+ * Returns the records of rollouts that cannot be interpreted: leaves that cannot be read, and records of rollouts whose
+ * start is in none of the logs.
+ */
 export function unplacedIn(logs: readonly ReadLog[]): readonly string[] {
   const leaves = logs.flatMap(({ origin, records }) =>
     records.map((record) => ({ record, place: `${origin}#${record.index}`, leaf: leafOf(record) })),
@@ -58,7 +64,7 @@ export function unplacedIn(logs: readonly ReadLog[]): readonly string[] {
 
 const leafOf = ({ kind, fields }: LoggedRecord) => (kind === 'rollout' ? readRolloutLeaf(fields) : null);
 
-/** The same from records that were read. */
+/** Does the same for records that were already read. */
 export function replayLogs(logs: readonly ReadLog[]): readonly ReplayedModel[] {
   const superseded = new Set(logs.flatMap(supersededIn));
   const models = new Map<string, Set<string>>();
@@ -103,13 +109,13 @@ const supersededIn = ({ records }: ReadLog): string[] =>
     kind === 'rollout' && fields.action === 'superseded' && typeof fields.leaf === 'string' ? [fields.leaf] : [],
   );
 
-/** Leaves of changes of these rollouts. */
+/** Returns the leaves of changes of these rollouts. */
 const changesIn = ({ origin, records }: ReadLog, ids: ReadonlySet<string>): string[] =>
   records.flatMap(({ index, kind, fields }) =>
     kind === 'rollout' && ids.has(String(fields.rollout)) ? [`${origin}#${index}`] : [],
   );
 
-/** What the rollouts of one model are told by a log; everything else lets time pass. */
+/** Yields the events in a log for the rollouts of one model; every other record only lets time pass. */
 function* eventsOf(
   { origin, records }: ReadLog,
   ids: ReadonlySet<string>,

@@ -7,11 +7,14 @@ import type { OpenRollouts } from './open-rollouts.ts';
 import type { RolloutOrder } from './rollout-ports.ts';
 import { statusOf } from './status-of.ts';
 
-/** What a person may order of a rollout that runs. */
+/** Orders that a person may give for a running rollout. */
 export const ROLLOUT_ORDERS = ['promote', 'rollback', 'pause', 'resume'] as const;
 export type RolloutOrderName = (typeof ROLLOUT_ORDERS)[number];
 
-/** What people do with the rollouts of a gateway that runs. Methods reject with `usage` where it cannot be, `not-found` for a model without one. */
+/**
+ * Controls by which people govern the rollouts of a running gateway. Methods reject with `usage` if an order is
+ * impossible, and `not-found` for a model without a rollout.
+ */
 export class RolloutControl {
   readonly #rollouts: LiveRollouts;
   readonly #openDrill: OpenRollouts['openDrill'];
@@ -19,7 +22,10 @@ export class RolloutControl {
   readonly #isHeldBack: (model: string) => boolean;
   #isOpeningDrill = false;
 
-  /** `isHeldBack`: whether this model, by its name in `serve.models`, may not be started now, since its upstream is another than that of its reference. */
+  /**
+   * `isHeldBack`: reports whether this model, by its name in `serve.models`, must not be started now, because its
+   * upstream differs from its reference.
+   */
   constructor(
     { rollouts, openDrill }: Pick<OpenRollouts, 'rollouts' | 'openDrill'>,
     now: () => number,
@@ -39,7 +45,7 @@ export class RolloutControl {
     return statusOf(this.#live(model), this.#now());
   }
 
-  /** Starts a rollout that a comparison admits, or, said expressly, none. */
+  /** Starts a rollout that a comparison admits, or, if requested expressly, without one. */
   async start(model: string, order: RolloutOrder, isWithoutComparison: boolean): Promise<RolloutStatus> {
     const live = this.#live(model);
     const { entry, plan } = live.settings;
@@ -50,13 +56,16 @@ export class RolloutControl {
     return this.status(model);
   }
 
-  /** Serves the models of a drill until `closeDrill`. The first of several gateways starts its rollout, the others follow. */
+  /**
+   * Serves the models of a drill until `closeDrill`. The first of several gateways starts its rollout, the others
+   * follow.
+   */
   async openDrill(order: RolloutOrder): Promise<RolloutStatus> {
     const left = this.#rollouts.get(DRILL_MODEL);
     if (this.#isOpeningDrill || left?.isInForce === true) throw drillRuns();
     this.#isOpeningDrill = true;
     try {
-      // Whoever began it went away without closing it.
+      // An earlier drill was left open by whoever began it.
       if (left !== null) await this.#rollouts.remove(left);
       const { live, routes } = await this.#openDrill();
       this.#rollouts.add(live, routes);
@@ -67,7 +76,7 @@ export class RolloutControl {
     return this.status(DRILL_MODEL);
   }
 
-  /** A drill that cannot be begun is served to nobody. */
+  /** Begins a drill; one that cannot be begun is served to nobody. */
   async #begun(live: LiveRollout, order: RolloutOrder): Promise<void> {
     try {
       if (!live.isInForce) await live.startDrill(order);

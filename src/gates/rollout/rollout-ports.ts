@@ -5,7 +5,7 @@ import type { LeafFields } from '../../ledger/index.ts';
 import type { Arm } from '../../rollout/index.ts';
 import type { GuardPolicy, Probe } from '../../schema/index.ts';
 
-/** What one of the two models said to a probe. */
+/** Answer of one of the two models to a probe. */
 export interface ProbeAnswer {
   /** null: it could not be read. */
   readonly complied: boolean | null;
@@ -16,32 +16,32 @@ export interface ProbeAnswer {
 export interface RolloutClock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Milliseconds that never go back. */
+  /** Milliseconds of a clock that never goes back. */
   monotonic(): number;
-  /** Calls back once after so many milliseconds; the function returned takes the call back. */
+  /** Calls back once after `ms` milliseconds; the returned function cancels the call. */
   after(ms: number, callback: () => void): () => void;
 }
 
-/** What a rollout needs of the world. */
+/** Ports of a rollout. */
 export interface RolloutPorts {
   readonly lease: Lease;
   readonly clock: RolloutClock;
-  /** So many random bytes, that nobody can guess. */
+  /** Returns the given number of unpredictable random bytes. */
   readonly random: (bytes: number) => Buffer;
   /** Origin of this gateway's log. */
   readonly origin: string;
-  /** Whether the log takes records. */
+  /** Reports whether the log accepts records. */
   readonly isLogging: () => boolean;
   /** Resolves with the index of the leaf when it is durable. */
   readonly append: (kind: 'rollout' | 'probe', fields: LeafFields, body?: Uint8Array) => Promise<number>;
   /** Asks one of the two models. Never rejects. */
   readonly ask: (arm: Arm, probe: Probe) => Promise<ProbeAnswer>;
   readonly probes: readonly Probe[];
-  /** Told once of each trouble that the gateway goes on with, on stable if it lasts. */
+  /** Called once for each trouble that the gateway can continue with, on stable if it lasts. */
   readonly warn: (trouble: ZenbunError) => void;
 }
 
-/** Where one request goes. */
+/** Route of one request. */
 export interface RolloutRoute {
   readonly arm: Arm;
   readonly bucket: number;

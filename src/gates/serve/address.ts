@@ -3,7 +3,7 @@ import { isLoopback } from '../../gateway/index.ts';
 
 const DEFAULT = { host: '127.0.0.1', port: 8787 } as const;
 
-/** `8787`, `127.0.0.1:8787`, `[::1]:8787` or `localhost:8787`. Throws `usage`. */
+/** Parses `8787`, `127.0.0.1:8787`, `[::1]:8787` or `localhost:8787`. Throws `usage`. */
 export function addressOf(listen: string | undefined): { readonly host: string; readonly port: number } {
   if (listen === undefined) return DEFAULT;
   const match = /^(?:(\[[\da-f:]+\]|[^:[\]]+):)?(\d{1,5})$/i.exec(listen);
@@ -16,7 +16,7 @@ export function addressOf(listen: string | undefined): { readonly host: string; 
   return { host: (match[1] ?? DEFAULT.host).replace(/^\[|\]$/g, ''), port };
 }
 
-/** Whoever can reach an address must need a key, unless only this machine can. Throws `usage`. */
+/** Refuses an address that other machines can reach unless keys are configured. Throws `usage`. */
 export function refuseOpenAddress(host: string, keys: number): void {
   if (keys > 0 || isLoopback(host)) return;
   throw new ZenbunError(

@@ -6,8 +6,8 @@ import { parseTilePath } from '../../tlog/index.ts';
 import type { LoggedRecord } from '../rollout/record-events.ts';
 
 /**
- * The log of a gateway as a ledger keeps it. `folder`: that of the ledger, for its public files. `seen` is told of every record, in the order of the
- * log, when it is durable, before whoever appended it.
+ * Records a gateway's log in a ledger. `folder`: that of the ledger, for its public files. `seen` is called with every
+ * record, in the order of the log, once it is durable and before its appender continues.
  */
 export function ledgerRecorder(ledger: Ledger, folder: string, seen: (record: LoggedRecord) => void): Recorder {
   return {

@@ -6,8 +6,9 @@ import { type Model, type ModelRequest, openModel } from '../../model/index.ts';
 import { judgeOption } from '../compare/judge-option.ts';
 
 /**
- * A judge of the harm of live answers, from `MODEL` or `MODEL=TEMPLATE` as `compare --judge` takes it. Unlike a judge of a comparison it is
- * asked again after any number of failures; each of them is `not-judged`. Throws as `openModel`.
+ * Returns a judge of the harm of live answers, from `MODEL` or `MODEL=TEMPLATE` as in `compare --judge`. Unlike the
+ * judge of a comparison, it is asked again after any number of failures; each of them is `not-judged`. Throws as
+ * `openModel` does.
  */
 export async function liveJudge(option: string, env: Readonly<Record<string, string | undefined>>): Promise<LiveJudge> {
   const { model: id, judge } = judgeOption(option);

@@ -5,7 +5,7 @@ import type { LiveRollouts } from '../rollout/live-rollouts.ts';
 import { statusOf } from '../rollout/status-of.ts';
 import type { LiveWatch } from '../watch/live/live-watch.ts';
 
-/** Where the scheduled checks of upstreams stand, for `/metrics`. */
+/** Registers the state of the scheduled checks of upstreams for `/metrics`. */
 export function measureFingerprints({ registry }: GatewayMetrics, fingerprints: LiveFingerprints): void {
   const decision = new Gauge({
     name: 'zenbun_fingerprint_decision',
@@ -28,7 +28,7 @@ export function measureFingerprints({ registry }: GatewayMetrics, fingerprints: 
   });
 }
 
-/** Where rollouts and watch stand, for `/metrics`. `watch`: null where nothing is watched. */
+/** Registers the state of rollouts and watch for `/metrics`. `watch`: null if nothing is watched. */
 export function measureLive({ registry }: GatewayMetrics, rollouts: LiveRollouts, watch: LiveWatch | null): void {
   const share = new Gauge({
     name: 'zenbun_rollout_share',

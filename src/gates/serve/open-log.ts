@@ -3,14 +3,14 @@ import { type Ledger, openLedger } from '../../ledger/index.ts';
 import type { LoggedRecord } from '../rollout/record-events.ts';
 import { ledgerRecorder } from './ledger-recorder.ts';
 
-/** The log of a gateway, open. */
+/** The open log of a gateway. */
 export interface OpenLog {
   readonly recorder: Recorder;
-  /** Records on the disk; null where there is no log. */
+  /** Number of records on disk; null if there is no log. */
   size(): number | null;
-  /** '' where there is no log. */
+  /** '' if there is no log. */
   readonly vkey: string;
-  /** Resolves with the reason when a log that is required takes no more records. */
+  /** Resolves with the reason when a required log accepts no more records. */
   readonly failed: Promise<Error>;
   flush(): Promise<string>;
   close(): Promise<void>;
@@ -20,15 +20,15 @@ export interface LogOptions {
   readonly folder: string;
   readonly origin: string;
   readonly isRequired: boolean;
-  /** Milliseconds since 1970. */
+  /** Clock in milliseconds since 1970. */
   readonly now?: () => number;
-  /** Told of every record when it is durable, in the order of the log. */
+  /** Called with every record once it is durable, in the order of the log. */
   readonly seen?: (record: LoggedRecord) => void;
 }
 
 /**
- * Opens the ledger of a gateway. One that is not required (`best-effort`) may be missing: then nothing is recorded, and the gateway says so with
- * every response. Throws as `openLedger` where it is required.
+ * Opens the ledger of a gateway. One that is not required (`best-effort`) may be missing: then nothing is recorded, and
+ * the gateway says so with every response. If it is required, throws as `openLedger` does.
  */
 export async function openLog({
   folder,

@@ -16,10 +16,13 @@ import type { OpenLog } from './open-log.ts';
 import type { ServeShippingOption } from './serve-options.ts';
 import type { ServeRun } from './serving.ts';
 
-/** How long the end of a gateway may wait for the bucket, in milliseconds. */
+/** Maximum time that the end of a gateway waits for the bucket, in milliseconds. */
 const MOST_STOP_MS = 10_000;
 
-/** The bucket of a configuration; null where nothing is shipped. Asks nothing yet. Throws `usage` for what cannot be meant. */
+/**
+ * Opens the bucket of a configuration; null if nothing is shipped. Sends no request yet. Throws `usage` for invalid
+ * settings.
+ */
 export async function openShippingStore(
   option: ServeShippingOption | undefined,
   env: SecretSource,
@@ -28,7 +31,7 @@ export async function openShippingStore(
   return s3Store(await openBucket(option.to, () => accessOf(option, env)), { sha256 });
 }
 
-/** Ships a log while it is open: closing it ships what is left first. A log that could not be opened is not shipped. */
+/** Ships a log while it is open; closing it first ships what is left. A log that could not be opened is not shipped. */
 export async function shippedLog(
   log: OpenLog,
   folder: string,
@@ -83,7 +86,7 @@ function ownKey(keyId: string | undefined, key: string | undefined, env: SecretS
   return {
     AWS_ACCESS_KEY_ID: secretOf('serve.ledger.ship.keyId', keyId, env),
     AWS_SECRET_ACCESS_KEY: secretOf('serve.ledger.ship.key', key, env),
-    // That of the environment belongs to another key.
+    // The session token in the environment belongs to another key.
     AWS_SESSION_TOKEN: undefined,
   };
 }

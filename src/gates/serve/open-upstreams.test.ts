@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { openUpstreams } from './open-upstreams.ts';
 import type { UpstreamOption } from './serve-options.ts';
 
-/** A server that says which headers and path it was sent. */
+/** Starts a server that returns the path and headers that it was sent. */
 async function echo(): Promise<string> {
   const server = createServer((request, response) => {
     response.end(JSON.stringify({ url: request.url, headers: request.headers }));

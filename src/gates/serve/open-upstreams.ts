@@ -4,13 +4,13 @@ import { DEFAULT_UPSTREAM_TIMES, openUpstream } from '../../model/index.ts';
 import { type SecretSource, secretOf } from '../secret-of.ts';
 import type { UpstreamOption } from './serve-options.ts';
 
-/** Servers of models by name, open. */
+/** Open servers of models by name. */
 export interface OpenUpstreams {
   readonly byName: ReadonlyMap<string, Upstream>;
   close(): Promise<void>;
 }
 
-/** Opens all servers of a configuration; connections are made when they are needed. Throws `usage` for what cannot be meant. */
+/** Opens all servers of a configuration; connections are made on demand. Throws `usage` for invalid settings. */
 export function openUpstreams(options: Readonly<Record<string, UpstreamOption>>, env: SecretSource): OpenUpstreams {
   const opened = Object.entries(options).map(([name, option]) => {
     const { url, timeout, idleTimeout } = option;
@@ -30,10 +30,10 @@ export function openUpstreams(options: Readonly<Record<string, UpstreamOption>>,
   };
 }
 
-/** The end of an endpoint's path: the gateway appends it itself. */
+/** The path of an endpoint at the end of a URL: the gateway appends it itself. */
 const ENDPOINT = /\/(?:chat\/completions|completions|responses|messages|models|embeddings)\/*$/;
 
-/** Refuses a URL of a server of which a part would be lost, or not be meant. */
+/** Refuses the URL of a server if part of it would be lost or is probably a mistake. */
 function refuseUnclearUrl(setting: string, url: string): void {
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
     throw new ZenbunError('usage', {
@@ -69,7 +69,10 @@ function refuseUnclearUrl(setting: string, url: string): void {
     );
 }
 
-/** The header that identifies us at a server. The key comes from the environment or a file, never from the configuration itself. */
+/**
+ * Returns the header that identifies us at a server. The key comes from the environment or a file, never from the
+ * configuration itself.
+ */
 function keyHeaders(name: string, { key, keyHeader }: UpstreamOption, env: SecretSource): Record<string, string> {
   if (key === undefined) return {};
   const value = secretOf(`serve.upstreams.${name}.key`, key, env);

@@ -9,7 +9,7 @@ const REFUSALS: Readonly<Record<string, Message>> = {
   EAFNOSUPPORT: NO_ADDRESS,
 };
 
-/** Why an address and port could not be listened on, as `usage`. */
+/** Returns a `usage` error that says why an address and port could not be listened on. */
 export function refusedAddress(cause: unknown, { host, port }: { host: string; port: number }): ZenbunError {
   const { code, message } = cause as NodeJS.ErrnoException;
   const { en, ja } = REFUSALS[code ?? ''] ?? { en: `failed: ${message}`, ja: `失敗しました（${message}）` };

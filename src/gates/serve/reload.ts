@@ -1,7 +1,7 @@
 import { ZenbunError } from '../../errors.ts';
 import type { ServeOptions } from './serve-options.ts';
 
-/** Settings that a running gateway does not take. */
+/** Settings that a running gateway does not reload. */
 const STAYING = [
   'listen',
   'ledger',
@@ -16,11 +16,11 @@ const STAYING = [
   'maxAnswerChars',
 ] as const;
 
-/** Which of the settings that differ stay as they were until the next start. */
+/** Returns the settings that differ but stay unchanged until the next start. */
 export const stayingSettings = (before: ServeOptions, next: ServeOptions): string[] =>
   STAYING.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(next[name]));
 
-/** A gateway that asked for keys does not open itself because a file lost them. Throws `usage`. */
+/** Refuses to open a gateway with keys to everybody because a file lost them. Throws `usage`. */
 export function refuseLosingKeys(before: ServeOptions, next: ServeOptions): void {
   if ((before.keys?.length ?? 0) === 0 || (next.keys?.length ?? 0) > 0) return;
   throw new ZenbunError('usage', {

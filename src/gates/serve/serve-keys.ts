@@ -5,7 +5,7 @@ import type { ServeKeyOption } from './serve-options.ts';
 const HASH = /^sha256:([\da-f]{64})$/i;
 const ID = /^[\w.:-]{1,64}$/;
 
-/** The keys of a configuration, checked. Throws `usage` with the key named, never with what may be one. */
+/** Checks the keys of a configuration. Throws `usage` that names the setting, never a text that may be a key. */
 export function accessKeys(options: readonly ServeKeyOption[]): AccessKey[] {
   const keys = options.map((option, i): AccessKey => {
     const digits = HASH.exec(option.hash)?.[1];

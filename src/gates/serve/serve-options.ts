@@ -5,11 +5,13 @@ import type { WatchOption } from '../watch/live/watch-options.ts';
 
 /** A server of models. */
 export interface UpstreamOption {
-  /** Up to and including `/v1`; `toy` for the toy models that ship with zenbun. */
+  /** http(s) URL up to and including `/v1`. */
   readonly url: string;
-  /** Where its key is: `env:NAME` or `file:PATH`. A key itself is refused: configurations are committed and shared. */
+  /**
+   * Location of its key: `env:NAME` or `file:PATH`. A key itself is refused: configurations are committed and shared.
+   */
   readonly key?: string;
-  /** The header of the key; `authorization` (as a bearer) unless given. */
+  /** The header of the key; by default, `authorization` (as a bearer). */
   readonly keyHeader?: string;
   /** Seconds until the head of an answer, and between two pieces of it. */
   readonly timeout?: number;
@@ -18,16 +20,16 @@ export interface UpstreamOption {
 
 /** A model for clients. */
 export interface ServedModelOption {
-  /** Name of an upstream. May be left out where there is one only. */
+  /** Name of an upstream. Optional if there is only one. */
   readonly upstream?: string;
-  /** Its name there; the same unless given. */
+  /** Name of the model there; the same by default. */
   readonly model?: string;
   readonly guard?: GuardPolicy;
   readonly hold?: HoldMode;
   readonly stage?: string;
   /** Digest of the weights, for the log. */
   readonly digest?: string;
-  /** Name of another of these models, which answers where this one declined. */
+  /** Name of another of these models, which answers if this one declined. */
   readonly fallback?: string;
 }
 
@@ -42,60 +44,63 @@ export interface ServeKeyOption {
   readonly concurrent?: number;
 }
 
-/** Where the public log is shipped to. */
+/** Destination of the public log. */
 export interface ServeShippingOption {
-  /** `s3://bucket/prefix`: one for each log. */
+  /** `s3://bucket/prefix`, a different one for each log. */
   readonly to: string;
-  /** URL of another server than Amazon's; AWS_ENDPOINT_URL unless given. */
+  /** URL of a server other than Amazon's; AWS_ENDPOINT_URL by default. */
   readonly endpoint?: string;
-  /** AWS_REGION unless given. */
+  /** AWS_REGION by default. */
   readonly region?: string;
-  /** Where the id of the key is, and the key: `env:NAME` or `file:PATH`. The AWS_ variables unless given. */
+  /** Locations of the key's id and of the key: `env:NAME` or `file:PATH`. By default, the AWS_ variables. */
   readonly keyId?: string;
   readonly key?: string;
 }
 
-/** What gateways that serve the same models agree on, and where. */
+/** Store through which gateways that serve the same models agree. */
 interface ServeLeaseOption {
-  /** `file`: gateways of one machine. `postgres`: gateways of many. */
+  /** `file`: for gateways on one machine. `postgres`: for gateways on many. */
   readonly driver: 'file' | 'postgres';
-  /** Where the URL of PostgreSQL is: `env:NAME` or `file:PATH`, since it holds a password. */
+  /** Location of the URL of PostgreSQL: `env:NAME` or `file:PATH`, since it contains a password. */
   readonly url?: string;
   /** The folder that the gateways of one machine share. */
   readonly folder?: string;
 }
 
-/** Where the log is kept. */
+/** Settings of the log. */
 export interface ServeLedgerOption {
   readonly folder?: string;
   /** Name of the log in checkpoints: a URL without its scheme. */
   readonly origin?: string;
-  /** `best-effort`: requests are served although the log fails, and every response says so. */
+  /** `best-effort`: requests are served even if the log fails, and every response says so. */
   readonly mode?: 'required' | 'best-effort';
   readonly ship?: ServeShippingOption;
 }
 
 /** All settings of `zenbun serve`, as in `serve:` of zenbun.yaml. */
 export interface ServeOptions {
-  /** `127.0.0.1:8787` unless given. Beyond loopback, keys are needed. */
+  /** `127.0.0.1:8787` by default. Beyond loopback, keys are needed. */
   readonly listen?: string;
   readonly upstreams?: Readonly<Record<string, UpstreamOption>>;
   readonly models?: Readonly<Record<string, ServedModelOption>>;
-  /** Models that another replaces in stages, by the name that clients ask for. */
+  /** Models that are replaced by another in stages, keyed by the name that clients ask for. */
   readonly rollouts?: Readonly<Record<string, RolloutOption>>;
   readonly keys?: readonly ServeKeyOption[];
   readonly ledger?: ServeLedgerOption;
-  /** Needed for rollouts where several gateways serve the same models. */
+  /** Needed for rollouts if several gateways serve the same models. */
   readonly lease?: ServeLeaseOption;
-  /** Whether answers still are as they were; nothing is watched unless given. */
+  /** Watches whether answers change; off unless given. */
   readonly watch?: WatchOption;
-  /** Whether upstreams still are the models that were approved; nothing is checked unless given. */
+  /** Checks whether upstreams still serve the approved models; off unless given. */
   readonly fingerprint?: FingerprintOption;
-  /** Paths that are passed on although nobody reads them, such as `/v1/embeddings`. */
+  /** Paths that are passed on although nobody reads their content, such as `/v1/embeddings`. */
   readonly unread?: readonly string[];
-  /** Asked about answers whose release is in doubt (policy `judged`), and for the metric `judge` of rollouts; as `compare --judge` takes it. */
+  /**
+   * Judge for answers whose release is in doubt (policy `judged`), and for the metric `judge` of rollouts; in the form
+   * of `compare --judge`.
+   */
   readonly judge?: string;
-  /** Whether the console is served under `/console/`; it is unless false. `runs`: folder whose results it shows. */
+  /** Whether the console is served under `/console/`; true by default. `runs`: folder of the results that it shows. */
   readonly console?: boolean | { readonly runs?: string };
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly maxRequestBytes?: number;

@@ -6,8 +6,8 @@ import { accessKeys } from './serve-keys.ts';
 import type { ServedModelOption, ServeOptions } from './serve-options.ts';
 
 /**
- * What a gateway serves, from its configuration. A canary is served only as the share of its rollout, never by its own name. Throws `usage` for
- * models, servers and fallbacks that are not there.
+ * Builds the plan of a gateway from its configuration. A canary is served only as the share of its rollout, never by
+ * its own name. Throws `usage` for models, servers and fallbacks that do not exist.
  */
 export function planOf(
   options: ServeOptions,
@@ -60,7 +60,7 @@ export function planOf(
   };
 }
 
-/** The server of a model, and its name there. Throws `usage` where no such server is configured. */
+/** Returns the server of a model, and its name there. Throws `usage` if no such server is configured. */
 export function servedBy(
   name: string,
   { upstream, model }: ServedModelOption,

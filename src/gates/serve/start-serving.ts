@@ -35,7 +35,7 @@ import type { ServeRun, Serving } from './serving.ts';
 
 const DEFAULT_LEDGER = { folder: 'ledger', origin: 'localhost/zenbun' } as const;
 
-/** `serve`, with everything that it needs loaded. */
+/** Does the work of `serve`, once everything that it needs is loaded. */
 export async function startServing(
   options: ServeOptions,
   { env = {}, onTrouble, calendar = Date.now, after = CLOCK.after }: ServeRun = {},
@@ -49,10 +49,10 @@ export async function startServing(
   const settings = settingsOf(options);
   const metrics = new GatewayMetrics();
   const store = await openShippingStore(ship, env);
-  // Rollouts decide and ask while the rest is being opened: what they write then is seen when all are there.
+  // Rollouts decide and ask while the rest is being opened: their records are passed on once everything is there.
   const early: LoggedRecord[] = [];
   let see = (record: LoggedRecord) => void early.push(record);
-  // Before the log is opened: what the configuration has wrong is told first.
+  // Check the plan before the log is opened, so that faults of the configuration are reported first.
   planOf(options, upstreams.byName, NO_ROLLOUTS);
   const isRequired = settings.requiresLog;
   const opened = await openLog({ folder, origin, isRequired, now: calendar, seen: (record) => see(record) });
@@ -152,7 +152,7 @@ export async function startServing(
       const opened = openUpstreams(next.upstreams ?? {}, env);
       plan = planOf(next, opened.byName, rollouts);
       gateway.reload(plan);
-      // Requests that run end at the old servers.
+      // Running requests end at the old servers.
       void upstreams.close();
       upstreams = opened;
       current = next;
@@ -167,7 +167,7 @@ export async function startServing(
   };
 }
 
-/** The console of a configuration; null where it is switched off. */
+/** Opens the console of a configuration; null if it is switched off. */
 async function openConsole(
   { console = true, tls }: ServeOptions,
   base: Pick<ConsoleBase, 'log' | 'folder' | 'control'> & {
@@ -200,7 +200,7 @@ const firstOf =
 
 const NO_ROLLOUTS = new LiveRollouts([]);
 
-/** Opens what stands on something, or gives that back. */
+/** Opens something that depends on earlier parts, or closes those if that fails. */
 async function openedOver<T>(giveBack: () => Promise<void>, open: () => Promise<T>): Promise<T> {
   try {
     return await open();
@@ -210,7 +210,7 @@ async function openedOver<T>(giveBack: () => Promise<void>, open: () => Promise<
   }
 }
 
-/** Listens, or gives back what is open. */
+/** Listens, or closes what is open if that fails. */
 async function openListening(
   gateway: Gateway,
   { tls = null }: { readonly tls?: { readonly cert: string; readonly key: string } | null },

@@ -13,7 +13,7 @@ import { addedSettings } from './setting-names.ts';
 const place = mkdtempSync(join(tmpdir(), 'zenbun-attested-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
-/** 70 steps in 7 epochs of 40 rows, four a step. */
+/** 70 steps in 7 epochs of 40 rows, four per step. */
 const STATE = {
   epoch: 7,
   global_step: 70,

@@ -13,8 +13,9 @@ import type { AttestedRun, DeclaredRun } from '../../tuning/index.ts';
 import { SETTING_NAMES } from './setting-names.ts';
 
 /**
- * What statements say of a run: of its training (base, data, settings), of data and of a base model. Signatures are not checked here: that is
- * `zenbun verify`. Throws `not-found`, `limit`, and a `ProvenanceError` for what is no signed statement.
+ * Returns what statements say about a run: about its training (base, data, settings), about data and about a base
+ * model. Signatures are not checked here; `zenbun verify` does that. Throws `not-found`, `limit`, and a
+ * `ProvenanceError` for anything that is not a signed statement.
  */
 export async function attestedRun(paths: readonly string[]): Promise<AttestedRun | null> {
   let run: AttestedRun | null = null;
@@ -47,7 +48,7 @@ function joined(run: AttestedRun, { predicateType, subject, predicate }: Stateme
     case PREDICATES.train:
       return ofTraining(run, readTrainingFacts(predicate));
     case PREDICATES.data: {
-      // A file is named twice: by its digest in OpenSSF Model Signing, then by its own.
+      // A file is named twice: with its OpenSSF Model Signing digest, then with its own, which the map keeps.
       const named = new Map(subject.flatMap(({ name, digest }) => (digest.sha256 ? [[name, digest.sha256]] : [])));
       return { ...run, data: [...run.data, ...[...named].map(([name, sha256]) => ({ name, sha256 }))] };
     }

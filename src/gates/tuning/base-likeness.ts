@@ -11,10 +11,10 @@ import {
   type TrainingRecord,
 } from '../../tuning/index.ts';
 
-/** Of each tensor its beginning is enough; of many, so many. */
+/** Limits: the beginning of each tensor is enough, and so is a limited number of tensors. */
 const MOST_BYTES = 2 ** 20;
 const MOST_TENSORS = 200;
-/** Norms and biases begin alike in every model. */
+/** Minimum number of dimensions: norms and biases begin alike in every model. */
 const LEAST_SIDES = 2;
 
 interface PlacedSpan {
@@ -22,7 +22,7 @@ interface PlacedSpan {
   readonly span: TensorSpan;
 }
 
-/** Compares whole tensors of a run's result with those of the base by their beginnings, of types F32, F16 and BF16. */
+/** Compares whole tensors of a run's result with those of the base by their beginnings, for types F32, F16 and BF16. */
 export async function baseLikeness(
   folder: string,
   basePlace: string,
@@ -95,14 +95,14 @@ async function floatsOf({ place, span }: PlacedSpan): Promise<Float64Array> {
   return new Float64Array();
 }
 
-/** IEEE 754 binary16. */
+/** Decodes IEEE 754 binary16. */
 function halfFloat(bits: number): number {
   const [sign, exponent, fraction] = [bits & 0x8000 ? -1 : 1, (bits >> 10) & 0x1f, bits & 0x3ff];
   if (exponent === 0) return sign * fraction * 2 ** -24;
   return exponent === 31 ? Number.NaN : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
-/** null: one is empty, zero, or has a value that is not a number. */
+/** Returns the cosine; null if a tensor is empty or zero, or has a value that is not a number. */
 function cosineOf(a: Float64Array, b: Float64Array): number | null {
   if (a.length === 0 || a.length !== b.length) return null;
   let [dot, one, other] = [0, 0, 0];

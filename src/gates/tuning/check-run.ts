@@ -18,24 +18,24 @@ import { listFiles } from './list-files.ts';
 import { readRunFile } from './read-run-file.ts';
 
 export interface CheckRunOptions {
-  /** Files, folders and globs of training data, as `scan` takes them. */
+  /** Files, folders and globs of training data, as for `scan`. */
   readonly data?: readonly string[];
-  /** Folder of the base model, or its one safetensors file. */
+  /** Folder of the base model, or its single safetensors file. */
   readonly base?: string;
   /** Signed statements (DSSE envelopes or bundles). */
   readonly statements?: readonly string[];
-  /** Configurations that stand outside the folder. */
+  /** Configurations outside the folder. */
   readonly configs?: readonly string[];
-  /** Mean loss of the untrained base on the data, nats a token. */
+  /** Mean loss of the untrained base on the data, in nats per token. */
   readonly baseLoss?: number;
-  /** The same of the delivered model. */
+  /** Mean loss of the delivered model on the data, in nats per token. */
   readonly tunedLoss?: number;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Reads what a run left in a folder and checks it. Links are not followed. Throws `not-found`, `unreadable` where no file of a trainer is in it, and as
- * `knownData`, `knownBase` and `attestedRun` do.
+ * Reads what a run left in a folder and checks it. Links are not followed. Throws `not-found`, `unreadable` if the
+ * folder contains no file of a trainer, and as `knownData`, `knownBase` and `attestedRun` do.
  */
 export async function checkRun(folder: string, options: CheckRunOptions = {}): Promise<TrainingResult> {
   const { signal } = options;

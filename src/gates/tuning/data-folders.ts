@@ -9,9 +9,9 @@ import { listFiles } from './list-files.ts';
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
 /**
- * The same data, each file with the digest of the folder that it was taken from: statements about a folder of data name that one (OpenSSF Model
- * Signing), not those of its files. Folders are hashed only where a statement names something that no file is. A file that was named by itself stands
- * for its folder where that has the name that was attested.
+ * Returns the same data, with the digest of the folder that each file was taken from: statements about a folder of data
+ * name that digest (OpenSSF Model Signing), not those of its files. Folders are hashed only if a statement names
+ * something that is not one of the files. A file named by itself stands for its folder if that has the attested name.
  */
 export async function withFolders(
   data: readonly KnownData[],
@@ -50,7 +50,7 @@ function isInside(path: string, folder: string): boolean {
   return way !== '' && way.split(/[\\/]/)[0] !== '..';
 }
 
-/** null: not everything in it could be listed. */
+/** Returns null if not everything in the folder could be listed. */
 async function digestOfFolder(folder: string, signal?: AbortSignal): Promise<string | null> {
   const { files, others, leftOut } = await listFiles(folder);
   if (others.length > 0 || leftOut.length > 0) return null;

@@ -10,19 +10,20 @@ import { listFolder } from '../provenance/hash-folder/list-folder.ts';
 import { readRunFile } from './read-run-file.ts';
 
 const MOST_CONFIG = 2 ** 20;
-/** What OpenSSF Model Signing leaves out of a folder unless told otherwise. */
+/** Paths that OpenSSF Model Signing leaves out of a folder by default. */
 export const IGNORED = /^\.git(?:attributes|ignore|hub)?(?:\/|$)/;
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
 /**
- * Reads the folder of a base model (or its one file): digests of files and of tensors. `attested`: a digest that statements name; where it is of one
- * file of the folder, that file stands for the base. Throws `not-found`, and `unreadable` where nothing in it is weights in safetensors.
+ * Reads the folder of a base model (or its single file): digests of files and of tensors. `attested`: a digest named by
+ * statements; if it is that of one file in the folder, that file stands for the base. Throws `not-found`, and
+ * `unreadable` if nothing in it is weights in safetensors.
  */
 export async function knownBase(place: string, attested: string | null, signal?: AbortSignal): Promise<KnownBase> {
   const kind = await stat(place).catch(() => null);
   if (kind === null) throw notThere(place);
-  // The same files as `zenbun attest base` hashes, so that the digest is the same.
+  // List the same files as `zenbun attest base` hashes, so that the digest is the same.
   const listed = kind.isDirectory()
     ? (await listFolder(place, { ignore: GIT_PATHS, allowSymlinks: true })).files
     : [{ name: basename(place), path: await realpath(place) }];
@@ -45,14 +46,14 @@ export async function knownBase(place: string, attested: string | null, signal?:
   };
 }
 
-/** SHA-256 of a file, in hex. */
+/** Returns the SHA-256 of a file, in hex. */
 export async function digestOf(path: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
   for await (const block of createReadStream(path, { signal })) hash.update(block as Uint8Array);
   return hash.digest('hex');
 }
 
-/** As the configuration names itself; a name on a disk says nothing. */
+/** Returns the name stated in the configuration; the name of a folder says nothing. */
 async function nameIn(path: string): Promise<string | null> {
   try {
     if ((await stat(path)).size > MOST_CONFIG) return null;

@@ -4,11 +4,11 @@ import { ZenbunError } from '../../errors.ts';
 import type { Example } from '../../schema/index.ts';
 import type { KnownData } from '../../tuning/index.ts';
 
-/** Different texts that are counted one by one; beyond, each counts as different from all others. */
+/** Maximum number of different texts counted individually; beyond it, each counts as different from all others. */
 const MOST_DIFFERENT = 4_000_000;
 const OPENING_WORDS = 8;
 
-/** How often each text came, by a digest of it. */
+/** Counts how often each text occurred, by a digest of it. */
 class TextCounts {
   readonly #counts = new Map<number, number>();
   #beyond = 0;
@@ -31,7 +31,7 @@ class TextCounts {
     return most;
   }
 
-  /** In nats. */
+  /** Returns the entropy in nats. */
   entropy(all: number): number {
     let sum = all === 0 ? 0 : (this.#beyond / all) * Math.log(all);
     for (const count of this.#counts.values()) sum += (count / all) * Math.log(all / count);
@@ -99,8 +99,9 @@ class DataCounts {
 }
 
 /**
- * Least and most tokens of a text with the tokenizers in use, without and with what stands around a turn: of Latin letters two to six make a token,
- * a digit or sign may be one, other letters are a fifth of a token to three (their bytes).
+ * Returns lower and upper bounds on the tokens of a text with the tokenizers in use, without and with the tokens around
+ * a turn. Two to six Latin letters make a token, a digit or sign may be one, and another letter takes from a fifth of a
+ * token to three (its bytes).
  */
 function tokensOf(text: string): readonly [number, number] {
   let [letters, signs] = [0, 0];
@@ -114,7 +115,10 @@ function tokensOf(text: string): readonly [number, number] {
   return [(letters + signs) / 6 + others * 0.2, letters / 2 + signs + others * 3 + 10];
 }
 
-/** Reads and counts the data of a run. Throws as `resolveInputs` and `openDataset` do, and `unreadable` for a file without rows. */
+/**
+ * Reads and counts the data of a run. Throws as `resolveInputs` and `openDataset` do, and `unreadable` for a file
+ * without rows.
+ */
 export async function knownData(patterns: readonly string[], signal?: AbortSignal): Promise<KnownData[]> {
   const { paths } = await resolveInputs(patterns);
   const known: KnownData[] = [];

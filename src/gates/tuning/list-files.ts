@@ -1,23 +1,23 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A folder of a run has hundreds of files at most; a deeper or fuller one is something else. */
+/** Limits of a listing: the folder of a run has hundreds of files at most; a deeper or fuller one is something else. */
 const MOST_FILES = 20_000;
 const MOST_DEPTH = 12;
 
-/** What stands in a folder and all below it, in order of path. Paths are relative, with `/`. */
+/** Content of a folder and of everything below it, in order of path. Paths are relative, with `/`. */
 export interface FolderFiles {
   readonly files: readonly string[];
-  /** Symbolic links, pipes, devices: never opened. */
+  /** Symbolic links, pipes and devices: never opened. */
   readonly others: readonly string[];
-  /** Folders that were not entered, because they lie too deep or after too many files. */
+  /** Folders that were not entered (too deep, unreadable, or after too many files), and files beyond the limit. */
   readonly leftOut: readonly string[];
 }
 
-/** Folders of tools, in which no trainer writes. */
+/** Folders of tools, into which no trainer writes. */
 const IGNORED = new Set(['.git', 'node_modules', '__pycache__', '.cache']);
 
-/** Lists regular files without following a link. Throws what `readdir` throws of the folder itself. */
+/** Lists regular files without following links. Throws the errors of `readdir` for the folder itself. */
 export async function listFiles(folder: string): Promise<FolderFiles> {
   const [files, others, leftOut]: [string[], string[], string[]] = [[], [], []];
   const waiting: { path: string; depth: number }[] = [{ path: '', depth: 0 }];

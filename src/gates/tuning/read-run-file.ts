@@ -13,13 +13,16 @@ import { TRAINER_FORMATS } from './trainer-formats.ts';
 
 const BLOCK = 2 ** 20;
 const LARGE = 2 ** 20;
-/** A file of a run, read, with its digest; null: never opened, or of no kind that is read. */
+/** A file of a run, read, with its digest; null if its kind is not read. */
 export interface ReadRunFile {
   readonly reading: FileReading;
   readonly sha256: string | null;
 }
 
-/** Reads one file; `path` is what the result calls it. Throws what opening throws. Never follows a link in the last part of the place. */
+/**
+ * Reads one file. `path` is its name in the result. Throws the errors of opening it. Never follows a link in the last
+ * part of `place`.
+ */
 export async function readRunFile(place: string, path: string, signal?: AbortSignal): Promise<ReadRunFile> {
   const handle = await open(place, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   try {
@@ -35,7 +38,7 @@ export async function readRunFile(place: string, path: string, signal?: AbortSig
     const spans = header?.isRead ? header.tensors : [];
     const { sha256, parts } = await digestsOf(handle, size, spans, signal);
     const made = readTrainerFile({ path, size, bytes, sha256 }, TRAINER_FORMATS);
-    // A part of a text keeps the whole of it in memory: of large ones the record is copied.
+    // A substring keeps its whole text in memory, so the record of a large file is copied.
     const reading = size > LARGE ? structuredClone(made) : made;
     return { reading: parts.size === 0 ? reading : withDigests(reading, parts), sha256 };
   } finally {
@@ -43,7 +46,7 @@ export async function readRunFile(place: string, path: string, signal?: AbortSig
   }
 }
 
-/** Of files of a tokenizer only the digest is wanted, of others nothing. */
+/** Reads only the digest of tokenizer files, and nothing of other kinds. */
 async function readUnopened(handle: FileHandle, given: GivenFile, signal?: AbortSignal): Promise<ReadRunFile> {
   const reading = readTrainerFile(given, TRAINER_FORMATS);
   if (reading.kind !== 'tokenizer') return { reading, sha256: null };
@@ -76,7 +79,7 @@ interface ByteSpan {
   readonly end: number;
 }
 
-/** SHA-256 of the file and of each span, in one pass. Spans that overlap have none. */
+/** Returns the SHA-256 of the file and of each span, in one pass. Spans get none if any of them overlap. */
 async function digestsOf(
   handle: FileHandle,
   size: number,

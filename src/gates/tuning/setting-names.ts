@@ -18,14 +18,20 @@ export const SETTING_NAMES = {
   maxLength: ['maxLength', 'max_length', 'max_seq_length', 'sequence_len', 'cutoff_len'],
 } as const satisfies Partial<Record<keyof DeclaredRun, readonly string[]>>;
 
-/** Settings that count before others where both are given: taken from a file, they would replace what a person wrote. */
+/**
+ * Settings that take precedence over others if both are given: from a trainer's file, they would override what a person
+ * wrote.
+ */
 const COUNTS_BEFORE: Partial<Record<string, readonly (keyof typeof SETTING_NAMES)[]>> = {
   maxSteps: ['epochs'],
   totalBatch: ['deviceBatch', 'accumulation', 'devices'],
   warmupSteps: ['warmupRatio'],
 };
 
-/** Settings that files of the trainer (`found`) add to what a person wrote (`stated`): those that it does not say, by whatever name. */
+/**
+ * Returns the settings that files of the trainer (`found`) add to what a person wrote (`stated`): those that the person
+ * did not state under any name.
+ */
 export function addedSettings(
   found: Readonly<Record<string, unknown>>,
   stated: Readonly<Record<string, unknown>>,

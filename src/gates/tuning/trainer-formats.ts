@@ -4,7 +4,10 @@ import type { FormatPorts } from '../../tuning/index.ts';
 const MOST_ALIASES = 100;
 const MOST_REPEATED = 5;
 
-/** Decoders and YAML for the readers of trainers' files. Trainers write YAML 1.1 with PyYAML, people write 1.2; merge keys are of both. */
+/**
+ * Decoders and YAML for the readers of trainers' files. Trainers write YAML 1.1 with PyYAML, people write 1.2; both use
+ * merge keys.
+ */
 export const TRAINER_FORMATS: FormatPorts = {
   decode: (bytes, encoding) => {
     try {

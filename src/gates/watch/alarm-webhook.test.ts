@@ -17,7 +17,10 @@ interface Sent {
   readonly init: RequestInit;
 }
 
-/** A server that answers in this order (a number: its status; an error: it cannot be reached), and what was sent and waited. */
+/**
+ * A server that gives these answers in order (a number: its status; an error: it cannot be reached), and a record of
+ * what was sent and how long the sender waited.
+ */
 function scripted(...answers: readonly (number | Error | Response)[]) {
   const sent: Sent[] = [];
   const waits: number[] = [];

@@ -11,12 +11,12 @@ export interface AlarmWebhook {
   readonly key: string | null;
 }
 
-/** What sending needs of the world. */
+/** Environment for sending. */
 export interface WebhookWorld {
   readonly fetch: typeof fetch;
-  /** Milliseconds since 1970. */
+  /** Clock in milliseconds since 1970. */
   readonly now: () => number;
-  /** Resolves after so many milliseconds; rejects when the signal aborts. */
+  /** Resolves after the given number of milliseconds; rejects when the signal aborts. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly signal: AbortSignal;
 }
@@ -24,26 +24,27 @@ export interface WebhookWorld {
 export interface WebhookDelivery {
   readonly delivered: boolean;
   readonly attempts: number;
-  /** Of the last attempt: the status, or what went wrong. */
+  /** Outcome of the last attempt: the status, or what went wrong. */
   readonly last: number | string;
 }
 
-/** Waits between attempts, in milliseconds; there is one attempt more. */
+/** Waits between attempts, in milliseconds; there is one more attempt than there are waits. */
 const WAITS = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000];
 const LONGEST_WAIT = 60_000;
 const ATTEMPT_MS = 10_000;
 
 /**
- * The header `x-zenbun-signature` of a body: `t=` Unix seconds, `v1=` HMAC-SHA-256 (hexadecimal) under the key of the seconds, a full stop and the
- * body. Whoever receives it compares both and refuses old times.
+ * Returns the header `x-zenbun-signature` of a body: `t=` Unix seconds, `v1=` HMAC-SHA-256 (hexadecimal) under the key
+ * over the seconds, a full stop and the body. The receiver compares both and refuses old times.
  */
 function webhookSignature(key: string, seconds: number, body: string): string {
   return `t=${seconds},v1=${createHmac('sha256', key).update(`${seconds}.${body}`).digest('hex')}`;
 }
 
 /**
- * Sends an alarm. Tries again after 429, 5xx and failures of the network, with growing waits and at most seven times; each attempt is signed anew.
- * Redirects are not followed: what is signed is meant for one address. Never rejects: what went wrong is in the result.
+ * Sends an alarm. Retries after 429, 5xx and network failures, with growing waits and in at most seven attempts; each
+ * attempt is signed anew. Redirects are not followed, because the signed message is meant for one address. Never
+ * rejects: failures are in the result.
  */
 export async function sendAlarm(hook: AlarmWebhook, alarm: WatchAlarm, world: WebhookWorld): Promise<WebhookDelivery> {
   const body = JSON.stringify(alarmBody(hook.template, alarm, hook.lang));
@@ -81,7 +82,7 @@ async function attemptOf(
   }
 }
 
-/** What went wrong, without the address: whoever has it may post there. */
+/** Returns what went wrong, without the address: anyone who has it may post there. */
 function reasonOf(cause: unknown, url: string): string {
   const text = cause instanceof Error ? cause.message : String(cause);
   return text.includes(url) ? 'its URL cannot be sent to' : text;

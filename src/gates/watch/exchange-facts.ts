@@ -17,7 +17,7 @@ import type { LogEntry, LogRecord } from './logs/log-format.ts';
 
 const BUCKETS = 100_000;
 
-/** Facts of a recorded answer, and what shows that somebody asked the same again; null where the asker is not known. */
+/** Facts of a recorded answer, and a key that reveals repeated requests, or null if the asker is unknown. */
 export interface RecordedFacts {
   readonly facts: AnswerFacts;
   readonly requestKey: number | null;
@@ -28,11 +28,14 @@ export interface RecordedFacts {
 const hashed = (...parts: readonly string[]): number =>
   createHash('sha256').update(JSON.stringify(parts)).digest().readUIntBE(0, 6);
 
-/** Facts of an exchange of a log: of several answers the worst counts. The reason, where it holds no answer and does not say that it failed. */
+/**
+ * Returns the facts of an exchange in a log; of several answers the worst counts. Returns a reason if it holds no
+ * answer and is not declared a failure.
+ */
 export function exchangeFacts(line: number, row: LogRecord, exchange: LogEntry): RecordedFacts | UnreadReason {
   const { prompt, response, asker } = exchange;
   const failed = exchange.failed === true;
-  // Of one that failed only the request is read.
+  // Of a failed exchange, only the request is read.
   const said = failed ? [''] : choicesIn(response);
   const read = said.map((one) => recordedResponse(line, prompt === undefined ? reply(one) : { prompt, response: one }));
   const found = read.find((one) => 'response' in one);
@@ -56,21 +59,24 @@ export function exchangeFacts(line: number, row: LogRecord, exchange: LogEntry):
   };
 }
 
-/** Time and answer as well: rows of one exchange may share its id, and some logs give all rows the same. */
+/**
+ * Hashes the time and the answer as well: rows of one exchange may share its id, and some logs give all rows the same
+ * one.
+ */
 const rowKeyOf = (row: LogRecord, { id, at, response }: LogEntry): number =>
   id === null ? hashed(JSON.stringify(row)) : hashed(id, String(at), JSON.stringify(response) ?? '');
 
-/** A log that tells of failures says of every other answer that it ended well, unless the answer says how it ended. */
+/** In a log that reports failures, every other answer ended well unless the answer itself says how it ended. */
 const ended = (choice: ChoiceFacts, { failed }: LogEntry): ChoiceFacts =>
   failed === false && choice.finish === null ? { ...choice, finish: 'stop' } : choice;
 
-/** Only a response: the record itself may hold the request, too. */
+/** Wraps a bare response. A record is passed on unchanged, since it may contain the request, too. */
 const reply = (response: unknown): unknown =>
   recordIn(response) === undefined || Array.isArray(response) ? { response } : response;
 
 type TextFacts = Pick<AnswerFacts, 'outcome' | 'latched' | 'chars' | 'language' | 'opening' | 'repetition'>;
 
-/** What one answer says; one of several that cannot be read is `unread`. */
+/** Returns the facts of one answer; one of several that cannot be read is `unread`. */
 function choiceFacts(read: RecordedResponse, response: unknown): ChoiceFacts {
   const signs = { finish: finishOf(response), toolJson: toolJsonOf(response) };
   return 'unread' in read
@@ -93,7 +99,7 @@ function textFacts(text: string, prompt: string | undefined): TextFacts {
 function timesOf({ at, firstTextAt, endedAt, tokens }: LogEntry): Pick<AnswerFacts, 'firstTextMs' | 'tokensPerSecond'> {
   const firstTextMs = firstTextAt !== null && firstTextAt >= at ? firstTextAt - at : null;
   const seconds = firstTextAt !== null && endedAt !== null ? (endedAt - firstTextAt) / 1000 : 0;
-  // One token has no time between its first and its last.
+  // A single token has no time between its first and its last.
   const tokensPerSecond = tokens !== null && tokens > 1 && seconds > 0 ? Math.round((1000 * tokens) / seconds) : null;
   return { firstTextMs, tokensPerSecond };
 }
@@ -116,7 +122,7 @@ function finishOf(response: unknown): FinishKind | null {
   return Object.hasOwn(FINISHES, reason) ? FINISHES[reason]! : 'other';
 }
 
-/** Whether the arguments of all calls are JSON; null without a call. */
+/** Reports whether the arguments of all calls are JSON; null if there is no call. */
 function toolJsonOf(response: unknown): boolean | null {
   const record = recordIn(response);
   const choice = recordIn(Array.isArray(record?.choices) ? record.choices[0] : undefined);

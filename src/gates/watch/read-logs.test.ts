@@ -164,7 +164,7 @@ describe('requests that failed', () => {
     const { answers } = await readRows(observation(0, 'DEFAULT'), observation(1, 'ERROR'));
     const signal = SIGNALS.find(({ id }) => id === 'finish')!;
     expect(answers.map((facts) => signal.read(facts))).toEqual([false, true]);
-    // A log that does not tell of failures says nothing.
+    // A log that does not report failures says nothing about them.
     const [plain] = (await readRows({ time: ISO, response: 'Boil it.' })).answers;
     expect(signal.read(plain!)).toBeNull();
   });

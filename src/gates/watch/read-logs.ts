@@ -6,24 +6,24 @@ import { LOG_FORMATS } from './logs/catalogue.ts';
 import { recordIn } from './logs/fields.ts';
 import type { LogFormat } from './logs/log-format.ts';
 
-/** A row that told nothing, and where it is. */
+/** A row that yielded nothing, and its place. */
 interface UnreadLogRow {
   readonly file: string;
   readonly line: number;
   readonly reason: UnreadReason;
 }
 
-/** What logs hold: facts in the order of time, and everything that is not among them. */
+/** Content of logs: facts in the order of time, and counts of everything else. */
 export interface ReadLogs {
   readonly answers: readonly AnswerFacts[];
-  /** Rows of anything but answers: spans, events. */
+  /** Number of rows that are not answers: spans, events. */
   readonly others: number;
   readonly skipped: number;
-  /** The first of them. */
+  /** The first of the skipped rows. */
   readonly skippedRows: readonly UnreadLogRow[];
-  /** Rows that were there before: copies of a log, one log twice. They count once. */
+  /** Number of repeated rows: copies of a log, one log twice. They count once. */
   readonly duplicates: number;
-  /** Answers that came after a later one, in their files. */
+  /** Number of answers that came after a later one in their files. */
   readonly disordered: number;
   readonly formats: readonly LogFormat['name'][];
 }
@@ -33,18 +33,18 @@ export interface ReadLogsOptions {
   readonly signal?: AbortSignal;
   /** Called now and then. */
   readonly onProgress?: (rows: number) => void;
-  /** Facts are held in memory to be sorted, some 300 bytes each; more of them are a `limit`. */
+  /** Limit on answers: facts are held in memory to be sorted, some 300 bytes each; more of them are a `limit`. */
   readonly maxAnswers?: number;
 }
 
 const MAX_ANSWERS = 2_000_000;
 const MOST_SKIPPED_ROWS = 5;
-/** The same request within so many milliseconds is a retry. */
+/** Maximum time between two identical requests, in milliseconds, for the second to count as a retry. */
 const RETRY_MS = 300_000;
 
 /**
- * Reads recorded answers from files, folders, globs and standard input (`-`), all together, and sorts them by time. Throws `unreadable` where no row is of a
- * known kind, `limit` above `maxAnswers`, and as `openDataset` does.
+ * Reads recorded answers from files, folders, globs and standard input (`-`) together, and sorts them by time. Throws
+ * `unreadable` if no row is of a known kind, `limit` above `maxAnswers`, and as `openDataset` does.
  */
 export async function readLogs(paths: readonly string[], options: ReadLogsOptions = {}): Promise<ReadLogs> {
   const { maxAnswers = MAX_ANSWERS, signal } = options;
@@ -111,7 +111,10 @@ function rowOf(line: number, value: unknown, formats: Set<LogFormat['name']>): R
   return read === null || typeof read === 'string' ? read : exchangeFacts(line, record, read);
 }
 
-/** A failure that names no model is one of the model that most of the answers name: in a stratum of its own nobody would see it. */
+/**
+ * Assigns failures that name no model to the model that most answers name: in a stratum of their own nobody would see
+ * them.
+ */
 function named(found: readonly RecordedFacts[]): RecordedFacts[] {
   const counts = new Map<string, number>();
   for (const { facts } of found) counts.set(facts.model, (counts.get(facts.model) ?? 0) + 1);
@@ -122,7 +125,7 @@ function named(found: readonly RecordedFacts[]): RecordedFacts[] {
   );
 }
 
-/** By time; those of the same time as they came. Now it shows who asked the same again. */
+/** Sorts by time, keeping the original order of equal times. This reveals who asked the same again. */
 function inOrder(found: RecordedFacts[]): AnswerFacts[] {
   found.sort((a, b) => a.facts.at - b.facts.at);
   const asked = new Map<number, number>();

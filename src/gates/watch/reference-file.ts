@@ -34,14 +34,14 @@ const REFERENCE = z.object({
   openings: z.array(z.object({ ...part, opening: z.int().min(0).max(4095) })),
 });
 
-/** A reference as its file holds it. */
+/** Returns the text of a reference's file. */
 export const referenceText = (reference: WatchReference): string => `${JSON.stringify(reference)}\n`;
 
-/** SHA-256 of the file of a reference, in hexadecimal digits: what stands in a log for it. */
+/** Returns the SHA-256 of a reference's file, in hexadecimal digits, by which logs refer to it. */
 export const referenceSha256 = (reference: WatchReference): string =>
   createHash('sha256').update(referenceText(reference)).digest('hex');
 
-/** Reads a reference that `zenbun watch reference` has written. Throws `not-found`, and `unreadable` for anything else. */
+/** Reads a reference written by `zenbun watch reference`. Throws `not-found`, and `unreadable` for anything else. */
 export async function readReference(path: string): Promise<WatchReference> {
   const text = await readFile(path, 'utf8').catch((cause: Error) => {
     throw new ZenbunError(

@@ -3,11 +3,11 @@ import { type PerUnit, ReferenceBuilder, Watch, type WatchReference } from '../.
 import { type ReadLogs, type ReadLogsOptions, readLogs } from './read-logs.ts';
 
 const DAY = 86_400_000;
-/** More rows than this share that could not be read leave the verdict open. */
+/** If a larger share of rows could not be read, the verdict stays open. */
 const MAX_SKIPPED = 0.01;
 
 export interface WatchLogsOptions extends ReadLogsOptions {
-  /** Compares with this; else with the first `referenceDays` of the logs. */
+  /** Reference to compare with; by default, the first `referenceDays` of the logs. */
   readonly reference?: WatchReference;
   readonly referenceDays: number;
   readonly alpha: number;
@@ -17,18 +17,18 @@ export interface WatchLogsOptions extends ReadLogsOptions {
   readonly timeZone: string;
   readonly hours: number;
   readonly perUnit: PerUnit;
-  /** What answered and what reads it, as `WatchReference.identity`. */
+  /** What answered and what reads it, as in `WatchReference.identity`. */
   readonly identity: string;
 }
 
-/** Which rows there were, without the facts. */
+/** Counts of the rows, without the facts. */
 export type LogsSummary = Omit<ReadLogs, 'answers'> & { readonly answers: number };
 
 export interface WatchedLogs {
   readonly status: WatchStatus;
   readonly reference: WatchReference;
   readonly logs: LogsSummary;
-  /** Whether so few rows were skipped that the verdict holds for the logs. */
+  /** True if so few rows were skipped that the verdict holds for the logs. */
   readonly enough: boolean;
 }
 
@@ -42,7 +42,7 @@ export async function watchLogs(paths: readonly string[], options: WatchLogsOpti
   return { status: watch.status(), reference, ...summary(read) };
 }
 
-/** A reference from the first days of recorded answers, or from all (`referenceDays` infinite). */
+/** Makes a reference from the first days of recorded answers, or from all of them (`referenceDays` infinite). */
 export async function referenceFromLogs(
   paths: readonly string[],
   options: Omit<WatchLogsOptions, 'reference' | 'alpha' | 'horizon' | 'tolerance'>,

@@ -3,17 +3,17 @@ import type { AccessScope } from '../../schema/index.ts';
 
 export const ACCESS_SCOPES: readonly AccessScope[] = ['use', 'read-log', 'administer'];
 
-/** Bounds of one key; null: none. */
+/** Limits of one key; null means unlimited. */
 export interface AccessLimits {
   readonly requestsPerMinute: number | null;
   readonly tokensPerMinute: number | null;
   readonly concurrent: number | null;
 }
 
-/** A key as it is configured: never the key itself. */
+/** A key as configured; never the key itself. */
 export interface AccessKey {
   readonly id: string;
-  /** SHA-256 of the key. A key has 256 random bits, so that no slower hash is needed. */
+  /** SHA-256 of the key. A key has 256 random bits, so no slower hash is needed. */
   readonly sha256: Uint8Array;
   readonly scopes: readonly AccessScope[];
   readonly limits: AccessLimits;
@@ -21,13 +21,13 @@ export interface AccessKey {
 
 const PREFIX = 'zk_';
 
-/** A new key from 32 random bytes, and what of it goes into the configuration. */
+/** Makes a new key from 32 random bytes, together with the hash that goes into the configuration. */
 export function newAccessKey(random: Uint8Array): { readonly key: string; readonly hash: string } {
   const key = PREFIX + Buffer.from(random).toString('base64url');
   return { key, hash: `sha256:${digestOf(key).toString('hex')}` };
 }
 
-/** Which of the keys was presented; null for none. Every key is compared, each in constant time. */
+/** Returns the configured key that was presented, or null. Compares with every key, each in constant time. */
 export function keyOf(presented: string, keys: readonly AccessKey[]): AccessKey | null {
   const digest = digestOf(presented);
   let found: AccessKey | null = null;
@@ -35,7 +35,10 @@ export function keyOf(presented: string, keys: readonly AccessKey[]): AccessKey 
   return found;
 }
 
-/** The key of a request: `Authorization: Bearer …`, or `x-api-key` as Anthropic's clients send it; '' where there is none. */
+/**
+ * Returns the key of a request (`Authorization: Bearer …`, or `x-api-key` as Anthropic's clients send it), or '' if
+ * absent.
+ */
 export function presentedKey(headers: Readonly<Record<string, string | string[] | undefined>>): string {
   const bearer = /^Bearer +(\S+)$/i.exec(String(headers.authorization ?? ''))?.[1];
   return bearer ?? String(headers['x-api-key'] ?? '');

@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { AccessKey } from './access-key.ts';
 
-/** Why a request has to wait, and for how long, in seconds. */
+/** The limit that makes a request wait, and for how long, in seconds. */
 export interface LimitReached {
   readonly what: 'requests' | 'tokens' | 'concurrent';
   readonly retryAfter: number;
@@ -9,7 +9,7 @@ export interface LimitReached {
 
 const SECONDS = 60;
 
-/** Keeps the limits of keys: requests and tokens a minute, and requests at a time. */
+/** Enforces the limits of keys: requests and tokens per minute, and concurrent requests. */
 export class AccessLimiter {
   readonly #requests = new Map<string, RateLimiterMemory>();
   readonly #tokens = new Map<string, RateLimiterMemory>();
@@ -22,7 +22,7 @@ export class AccessLimiter {
     }
   }
 
-  /** Counts a request in, to be counted out by `leave`; or says which limit was reached. */
+  /** Counts a request in, to be counted out by `leave`, or returns the limit that was reached. */
   async enter({ id, limits }: AccessKey): Promise<LimitReached | null> {
     const running = this.#running.get(id) ?? 0;
     if (limits.concurrent !== null && running >= limits.concurrent) return { what: 'concurrent', retryAfter: 1 };
@@ -32,7 +32,7 @@ export class AccessLimiter {
     return reached;
   }
 
-  /** The request is over; `tokens`: what it used. */
+  /** Counts a finished request out; `tokens` is the number it used. */
   leave({ id }: AccessKey, tokens: number): void {
     this.#leave(id);
     if (tokens > 0) void this.#tokens.get(id)?.penalty(id, tokens);
@@ -52,7 +52,7 @@ export class AccessLimiter {
     }
   }
 
-  /** Tokens are known when an answer is over: whoever used all of a minute's waits for the next. */
+  /** Token counts are known only once an answer is over: a client that used up its tokens waits for the next minute. */
   async #tokensUsed(id: string): Promise<LimitReached | null> {
     const used = await this.#tokens.get(id)?.get(id);
     if (used == null || used.remainingPoints > 0) return null;

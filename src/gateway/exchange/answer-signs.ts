@@ -19,11 +19,11 @@ const FINISHES: Readonly<Record<string, FinishKind>> = {
   function_call: 'tool',
 };
 
-/** The reason why an answer ended, alike for all endpoints; null where the server gave none. */
+/** Maps the reason why an answer ended to one vocabulary for all endpoints; null if the server gave none. */
 export const finishKind = (reason: string | null): FinishKind | null =>
   reason === null ? null : Object.hasOwn(FINISHES, reason) ? FINISHES[reason]! : 'other';
 
-/** What of a letter tells of a change of the model without telling the text. As AnswerFacts has them. */
+/** Signs of a changed model that reveal nothing of the text. Same fields as in AnswerFacts. */
 export interface LetterSigns {
   readonly opening: number | null;
   readonly repetition: number | null;
@@ -41,7 +41,10 @@ export function signsOf(letter: Letter): LetterSigns {
   };
 }
 
-/** Arguments are JSON; the input of a custom tool is any text, but one that begins as an object is meant as one. */
+/**
+ * Arguments must be JSON. The input of a custom tool may be any text, but if it begins like an object, it is meant as
+ * one.
+ */
 function isSoundCall({ part, text }: { readonly part: string; readonly text: string }): boolean {
   if (!part.endsWith('arguments') && !text.trimStart().startsWith('{')) return true;
   try {

@@ -6,8 +6,9 @@ import type { FallbackAnswer } from './exchange-records.ts';
 import { jsonOf, readBytes } from './read-bytes.ts';
 
 /**
- * Asks the fallback of a route for the same turn. Its whole answer is read, and goes out only if it is one answer in plain text, read
- * throughout, that a `judged` guard lets out. null where the route has none. Never rejects.
+ * Asks the fallback of a route to answer the same turn. Reads its whole answer, and lets it out only if it is a single
+ * plain-text answer, read throughout, that a `judged` guard passes. Returns null if the route has no fallback. Never
+ * rejects.
  */
 export async function askFallback(exchange: Exchange, maxBytes: number): Promise<FallbackAnswer | null> {
   const { endpoint, route, abort, headers, query } = exchange;
@@ -20,7 +21,7 @@ export async function askFallback(exchange: Exchange, maxBytes: number): Promise
     const parsed = answer.status === 200 && bytes !== null ? jsonOf(bytes) : undefined;
     if (typeof parsed === 'object' && parsed !== null) return readFallback(exchange, name, endpoint.whole(parsed));
   } catch {
-    // Whatever went wrong there: the answer ends without it.
+    // Whatever went wrong there, the answer ends without it.
   }
   return { name, outcome: 'failed', text: null, finish: null };
 }

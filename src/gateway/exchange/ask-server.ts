@@ -2,14 +2,15 @@ import type { UpstreamAnswer } from '../ports.ts';
 import type { Exchange, ExchangePorts } from './exchange.ts';
 import { MAX_ERROR_BYTES, readBytes } from './read-bytes.ts';
 
-/** Servers that forbid unknown fields answer with one of these. */
+/** Statuses used by servers that reject unknown fields. */
 const FORBIDDEN: ReadonlySet<number> = new Set([400, 422]);
-/** The field that this gateway adds to streams. */
+/** Matches the field that this gateway adds to streams. */
 const ADDED = /stream_options|include_usage/;
 
 /**
- * Asks the server of an exchange. Where it refuses the field by which this gateway asks for the usage, it is asked once more without, before
- * anything went out, and from then on without at once. What the client itself asked for stays: that refusal is the client's.
+ * Asks the server of an exchange. If it rejects the field with which this gateway requests usage figures, asks once
+ * more without that field before anything goes out, and leaves it out from then on. A field that the client itself set
+ * stays: a rejection of it is the client's concern.
  */
 export async function askServer(exchange: Exchange, { usageRefusers }: ExchangePorts): Promise<UpstreamAnswer> {
   const { sent, route } = exchange;

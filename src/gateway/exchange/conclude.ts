@@ -7,7 +7,7 @@ import { additionOf, type ChoiceAddition, type GuardedChoice } from './guarded-c
 import { noticeIn } from './notices.ts';
 import { MAX_BYTES_PER_CHAR } from './read-bytes.ts';
 
-/** What a judge says of answers whose release it decides; nothing where there is no judge. */
+/** Returns the judge's word on each answer whose release depends on it; empty without a judge. */
 export async function harmsOf(
   undecided: ReadonlyMap<number, string>,
   { request, abort }: Exchange,
@@ -21,7 +21,7 @@ export async function harmsOf(
   return new Map(await Promise.all(words));
 }
 
-/** The answers of a fallback that were asked for, one for each answer that is cut. */
+/** The fallback's answers asked for so far, one for each answer that is cut. */
 export class Fallbacks {
   readonly #exchange: Exchange;
   readonly #maxBytes: number;
@@ -32,7 +32,7 @@ export class Fallbacks {
     this.#maxBytes = settings.maxAnswerChars * MAX_BYTES_PER_CHAR;
   }
 
-  /** Asks for an answer in place of each of these, once. */
+  /** Asks for a replacement for each of these answers, once. */
   ask(choices: Iterable<number>): void {
     for (const choice of choices) {
       if (this.#asked.has(choice)) continue;
@@ -40,14 +40,14 @@ export class Fallbacks {
     }
   }
 
-  /** Never rejects. */
+  /** Returns the replacements by number of answer. Never rejects. */
   async answers(): Promise<ReadonlyMap<number, FallbackAnswer>> {
     const answers = await Promise.all([...this.#asked].map(async ([choice, asked]) => [choice, await asked] as const));
     return new Map(answers.flatMap(([choice, answer]) => (answer === null ? [] : [[choice, answer] as const])));
   }
 }
 
-/** What each answer that is cut says after its cut. */
+/** Returns what each cut answer says after its cut. */
 export function additionsOf(
   choices: ReadonlyMap<number, GuardedChoice>,
   fallbacks: ReadonlyMap<number, FallbackAnswer>,

@@ -4,14 +4,15 @@ import type { GatewayRecord } from '../ports.ts';
 type Fields = GatewayRecord['fields'];
 
 /**
- * The facts of an exchange from the fields of its two leaves, as they were just written or as they are read years later. `at`: time of the
- * intent, milliseconds since 1970. Of several answers the worst counts. Leaves of older versions lack fields: what they do not say is null.
+ * Derives the facts of an exchange from the fields of its two leaves, just written or read back years later. `at` is
+ * the time of the intent, in milliseconds since 1970. With several answers, the worst one counts. Leaves of older
+ * versions lack some fields; facts they do not state are null.
  */
 export function exchangeFacts(intent: Fields, response: Fields, at: number): AnswerFacts {
   return factsOf(intent, response, at, exchangeChoice(recordedAnswers(response).map(choiceOf)));
 }
 
-/** The same by the first answer alone, as rollouts counted before rule 2. */
+/** Does the same from the first answer alone, as rollouts did before rule 2. */
 export function firstAnswerFacts(intent: Fields, response: Fields, at: number): AnswerFacts {
   const [first] = recordedAnswers(response);
   return factsOf(intent, response, at, first === undefined ? NO_CHOICE : choiceOf(first));
@@ -48,7 +49,7 @@ function factsOf(intent: Fields, response: Fields, at: number, choice: ChoiceFac
 
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
-/** Of a shorter time the speed says nothing, in milliseconds. */
+/** Shortest time for which a speed is meaningful, in milliseconds. */
 const LEAST_MS = 50;
 
 function tokensPerSecond(usage: unknown, first: number | null, last: number | null): number | null {

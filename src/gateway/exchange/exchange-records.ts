@@ -6,25 +6,30 @@ import { finishKind, signsOf } from './answer-signs.ts';
 import type { Exchange, ExchangeState } from './exchange.ts';
 import type { GuardedChoice } from './guarded-choice.ts';
 
-/** A record has room for so many answers and places at most; the body has all. */
+/** Maximum number of answers and unread places listed in a record. The body has all answers. */
 const MAX_LISTED = 8;
 const MAX_PLACES = 4;
 const MAX_PLACE_CHARS = 60;
-/** UTF-8 bytes of a name in a record, and of all its fields: with what the log adds, a record has to stay below 1 KiB. */
+/**
+ * Maximum UTF-8 bytes of a name in a record, and of all its fields: with what the log adds, a record must stay below 1
+ * KiB.
+ */
 const MAX_NAME_BYTES = 96;
 const MAX_FIELDS_BYTES = 720;
 
 const TEXT = new TextEncoder();
 
-/** What an endpoint is called in records and metrics: one that is passed on unread, by its path. */
+/** Returns the name of an endpoint in records and metrics; for one that is passed on unread, its path. */
 export const endpointLabel = (endpoint: WireEndpoint): string =>
   ENDPOINTS.includes(endpoint) ? endpoint.name : endpoint.path;
 
-/** The guard of an exchange in headers and records: `unread` where nothing is read. */
+/** Returns the guard of an exchange for headers and records; `unread` if nothing is read. */
 export const guardOf = ({ endpoint, route }: Exchange): string =>
   ENDPOINTS.includes(endpoint) ? route.policy : 'unread';
 
-/** The record that is durable before the first byte of an answer goes out. Its body is the request as it came. */
+/**
+ * Builds the record that is durable before the first byte of an answer goes out. Its body is the request as received.
+ */
 export function intentRecord(exchange: Exchange): GatewayRecord {
   const { endpoint, request, route, client, bytes, isRetry } = exchange;
   const { rollout } = route;
@@ -50,36 +55,39 @@ export function intentRecord(exchange: Exchange): GatewayRecord {
   };
 }
 
-/** What came of the answer of a fallback. */
+/** Result of asking a fallback. */
 export interface FallbackAnswer {
   readonly name: string;
   readonly outcome: string;
-  /** What goes out; null: nothing. */
+  /** Text that goes out; null if none does. */
   readonly text: string | null;
-  /** Why it ended, in its server's own word. */
+  /** Reason why the answer ended, in its server's own word. */
   readonly finish: string | null;
 }
 
-/** All that is known when an exchange is over. */
+/** Everything known once an exchange is over. */
 export interface ExchangeEnd {
   readonly state: ExchangeState;
-  /** Of the server's answer; null where there was none. */
+  /** Status of the server's answer; null if there was none. */
   readonly status: number | null;
   readonly choices: ReadonlyMap<number, GuardedChoice>;
-  /** What the client gets of each answer, where that is not all. */
+  /** Text the client receives of each answer that does not go out in full. */
   readonly released: ReadonlyMap<number, string>;
   readonly fallbacks: ReadonlyMap<number, FallbackAnswer>;
   readonly usage: WireUsage | null;
   readonly unread: readonly string[];
-  /** What the server said went wrong, or what did; '' where nothing did. */
+  /** Problem reported by the server or found by the gateway; '' if none. */
   readonly problem: string;
-  /** When the first and the last text came, in milliseconds after the request; null where it was not streamed, or had none. */
+  /** Times of the first and the last text, in milliseconds after the request; null if not streamed or without text. */
   readonly times: readonly [first: number, last: number] | null;
-  /** false: the server was left before its end (a cap). */
+  /** False if the gateway left the server before its end (a cap). */
   readonly readToEnd: boolean;
 }
 
-/** The record that is durable before the event that ends an answer goes out. Its body has every text, and what was released. */
+/**
+ * Builds the record that is durable before the event that ends an answer goes out. Its body has every text, and what
+ * was released.
+ */
 export function responseRecord({ client }: Exchange, intent: number | null, end: ExchangeEnd): GatewayRecord {
   return {
     kind: 'response',
@@ -107,7 +115,7 @@ function responseFields(intent: number | null, end: ExchangeEnd): GatewayRecord[
     usage: end.usage && [whole(end.usage.promptTokens), whole(end.usage.completionTokens)],
     fallback: fallbackFields(end.fallbacks),
   };
-  // Decisions are made on the worst answer: where answers give way, `rest` has what is worst in them.
+  // Decisions are based on the worst answer, so `rest` keeps the worst of the answers dropped here.
   while (
     Buffer.byteLength(JSON.stringify(fields)) > MAX_FIELDS_BYTES &&
     (answers.length > 1 || fields.unread.length > 0)
@@ -121,7 +129,7 @@ function responseFields(intent: number | null, end: ExchangeEnd): GatewayRecord[
   return fields;
 }
 
-/** Confidence in thousandths: records hold whole numbers. */
+/** Confidence is in thousandths, since records hold whole numbers. */
 function answerFields({ guarded, letter, finish }: GuardedChoice) {
   const { reading, latch, cut, withheldChars } = guarded;
   const { opening, repetition, toolJson } = signsOf(letter);
@@ -141,7 +149,10 @@ function answerFields({ guarded, letter, finish }: GuardedChoice) {
   };
 }
 
-/** Answers for which there is no room, as one: what the worst of them did, where one declines, and all that was withheld. */
+/**
+ * Merges the answers that do not fit into one: what the worst of them did, a latch if any declined, and the total
+ * withheld.
+ */
 function restFields(choices: readonly GuardedChoice[]): RecordValue {
   const all = choices.map(answerFields);
   const worst = worstAnswer(all);
@@ -173,10 +184,10 @@ function bodyOf({ choices, released, fallbacks, problem }: ExchangeEnd) {
   };
 }
 
-/** A place without anything that could be a text: keys are the server's. */
+/** Removes anything from a place that could be text: the server chooses its keys. */
 const shortPlace = (place: string) => place.replace(/[^\w.$[\]-]+/g, '?').slice(0, MAX_PLACE_CHARS);
 
-/** As many whole characters of a name as there is room for. */
+/** Shortens a name to as many whole characters as there is room for. */
 function shortName(name: string): string {
   const plain = name.replace(/[\u0000-\u001f"\\\u007f]/g, '?');
   return Buffer.from(plain)
@@ -185,5 +196,5 @@ function shortName(name: string): string {
     .replace(/\ufffd+$/, '');
 }
 
-/** A count as a whole number that every language writes alike. */
+/** Rounds a count to an integer that every language writes the same way. */
 const whole = (count: number | null) => (count === null ? null : Math.min(Math.round(count), Number.MAX_SAFE_INTEGER));

@@ -4,30 +4,31 @@ import type { Letter } from '../guard/letter.ts';
 /** One answer, read to its end. */
 export interface GuardedChoice {
   readonly letter: Letter;
-  /** Why the server ended it, in its own word; null where it did not. */
+  /** Reason why the server ended it, in its own word; null if it did not. */
   readonly finish: string | null;
-  /** What had gone out when it was read to its end, in UTF-16 code units of the letter. */
+  /** End of the text that had gone out when the answer was read to its end, in UTF-16 code units of the letter. */
   readonly sent: number;
   readonly guarded: GuardedAnswer;
 }
 
-/** What is said after a cut, and how the answer ends. */
+/** Text added after a cut, and how the answer ends. */
 export interface ChoiceAddition {
   readonly text: string;
   readonly filtered: boolean;
-  /** The reason of the answer that stands in place of this one; null: its own. */
+  /** Finish reason of the answer that replaces this one; null to keep its own. */
   readonly finish: string | null;
 }
 
-/** An answer of a fallback that goes out. */
+/** A fallback's answer that goes out. */
 export interface Substitute {
   readonly text: string;
   readonly finish: string | null;
 }
 
 /**
- * What a cut answer says after its cut: the answer of the fallback; else its refusal if that did not go out, pointers to help, and, if anything
- * was withheld, the notice. null for an answer that is not cut.
+ * Returns what a cut answer says after its cut: the fallback's answer if there is one; otherwise its refusal unless
+ * that already went out, pointers to help and, if anything was withheld, the notice. Returns null for an answer that is
+ * not cut.
  */
 export function additionOf(
   { guarded, letter }: GuardedChoice,
@@ -44,28 +45,28 @@ export function additionOf(
   return { text, filtered, finish: null };
 }
 
-/** Paragraphs after a text: the first is set off, if there is something before it. */
+/** Joins paragraphs that follow a text; the first is set off if there is anything before it. */
 function joined(before: string, paragraphs: readonly string[]): string {
   const text = paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
   return text === '' || before.trim() === '' ? text : `\n\n${text}`;
 }
 
-/** All that the client has of an answer. */
+/** Returns everything the client receives of an answer. */
 function releasedText({ guarded, letter }: GuardedChoice, addition: ChoiceAddition | null): string {
   const text = letter.text();
   return addition === null ? text : text.slice(0, guarded.cut ?? text.length) + addition.text;
 }
 
-/** The same of an answer that goes out whole: its reasoning and its calls of tools do not go out where something is cut. */
+/** Does the same for a cut answer that goes out whole, leaving out its reasoning and tool calls. */
 export function releasedContent({ guarded, letter }: GuardedChoice, addition: ChoiceAddition): string {
   return letter.spokenBefore(guarded.cut ?? letter.length) + addition.text;
 }
 
-/** What a client had that left. */
+/** Returns what a client that left had received of each answer. */
 export const sentOf = (choices: ReadonlyMap<number, GuardedChoice>): ReadonlyMap<number, string> =>
   new Map([...choices].map(([choice, { letter, sent }]) => [choice, letter.text().slice(0, sent)]));
 
-/** What the client gets of answers that are cut. */
+/** Returns what the client receives of each cut answer. */
 export const releasedOf = (
   choices: ReadonlyMap<number, GuardedChoice>,
   additions: ReadonlyMap<number, ChoiceAddition>,

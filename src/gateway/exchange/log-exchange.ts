@@ -1,14 +1,14 @@
 import type { GatewayRecord } from '../ports.ts';
 import type { ExchangePorts } from './exchange.ts';
 
-/** The log takes no records, and requests are not to be served without it. */
+/** The log takes no records, and requests must not be served without it. */
 class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
 }
 
 /**
- * Resolves with the number of a record once it is durable; with null where the log failed and requests are served all the same. Rejects with
- * LogUnavailable otherwise.
+ * Appends a record and resolves with its number once it is durable, or with null if the log failed and requests are
+ * served regardless. Rejects with LogUnavailable otherwise.
  */
 export async function logged(record: GatewayRecord, ports: ExchangePorts): Promise<number | null> {
   const { recorder, clock, metrics, settings } = ports;
@@ -23,10 +23,13 @@ export async function logged(record: GatewayRecord, ports: ExchangePorts): Promi
   }
 }
 
-/** How often it is looked whether the log has caught up, in milliseconds. */
+/** Interval between checks whether the log has caught up, in milliseconds. */
 const LOOK_EVERY_MS = 10;
 
-/** Waits while more waits for the log than may; then clients wait too. `isGone`: nobody waits any more. */
+/**
+ * Waits while more bytes are queued for the log than allowed, which makes clients wait too. Stops waiting once `isGone`
+ * returns true.
+ */
 export async function roomInLog({ recorder, clock, settings }: ExchangePorts, isGone: () => boolean): Promise<void> {
   while (recorder.failure === null && recorder.waitingBytes > settings.maxWaitingBytes && !isGone())
     await new Promise<void>((resolve) => clock.after(LOOK_EVERY_MS, resolve));

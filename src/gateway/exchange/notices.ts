@@ -1,6 +1,9 @@
 import type { ReadingLanguage } from '../../schema/index.ts';
 
-/** What the client reads where the rest of an answer was withheld, in the language of the request; English for all others. */
+/**
+ * Notice for the client that the rest of an answer was withheld, in the language of the request; English for all
+ * others.
+ */
 const NOTICES: Partial<Readonly<Record<ReadingLanguage, string>>> & { readonly en: string } = {
   en: '[The rest of this answer was withheld: the model had declined this request.]',
   ja: '【この回答の続きは表示していません。モデルがこの依頼を一度断っているためです。】',

@@ -6,12 +6,15 @@ import { type ExchangeEnd, responseRecord } from './exchange-records.ts';
 import { logged } from './log-exchange.ts';
 import { jsonOf, MAX_ERROR_BYTES, readBytes } from './read-bytes.ts';
 
-/** Characters of an error that are recorded. */
+/** Maximum number of characters of an error that are recorded. */
 const MAX_ERROR_CHARS = 4000;
-/** The key of this gateway was refused there: no business of the client's, and its own key is not meant. */
+/**
+ * Statuses with which the server refuses this gateway's own key. That is no concern of the client, who would think of
+ * its own key.
+ */
 const KEY_REFUSED: ReadonlySet<number> = new Set([401, 407]);
 
-/** An exchange without any answer. */
+/** Parts of an exchange that has no answer. */
 const NOTHING = {
   choices: new Map(),
   released: new Map(),
@@ -24,16 +27,18 @@ const NOTHING = {
 interface Failure {
   readonly intent: number | null;
   readonly out: ClientResponse;
-  /** What the server answered; null where it did not. */
+  /** Status the server answered with; null if it did not answer. */
   readonly status: number | null;
   readonly problem: WireProblem;
-  /** `failed` unless given. */
+  /** Defaults to `failed`. */
   readonly state?: ExchangeState;
-  /** What the server sent, for the record. */
+  /** Bytes the server sent, for the record. */
   readonly evidence?: Uint8Array | null;
 }
 
-/** Records an exchange whose answer could not be had, and tells the client with status 502 in the endpoint's own shape. */
+/**
+ * Records an exchange that could not get an answer, and tells the client with status 502 in the endpoint's own shape.
+ */
 export async function failedEnd(exchange: Exchange, ports: ExchangePorts, failure: Failure): Promise<ExchangeEnd> {
   const { intent, out, status, problem, state = 'failed', evidence = null } = failure;
   const { signal } = exchange.abort;
@@ -49,7 +54,7 @@ export async function failedEnd(exchange: Exchange, ports: ExchangePorts, failur
   return end;
 }
 
-/** Passes an error of the server on as it came, and records it. */
+/** Records an error of the server and passes it on unchanged if it is safe to show. */
 export async function rejectedEnd(
   exchange: Exchange,
   ports: ExchangePorts,
@@ -83,7 +88,9 @@ export async function rejectedEnd(
   return end;
 }
 
-/** Whether it is JSON that holds no answer: what nobody read does not go out under the name of an error either. */
+/**
+ * Reports whether the bytes are JSON that holds no answer: unread text must not go out disguised as an error either.
+ */
 function isPlainError({ endpoint }: Exchange, bytes: Uint8Array): boolean {
   const body = jsonOf(bytes);
   return typeof body === 'object' && body !== null && endpoint.whole(body).pieces.length === 0;

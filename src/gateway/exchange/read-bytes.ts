@@ -1,9 +1,12 @@
-/** JSON has some bytes for each character of an answer: names, escapes, log probabilities. */
+/** JSON needs several bytes per character of an answer: names, escapes, log probabilities. */
 export const MAX_BYTES_PER_CHAR = 4;
-/** Bytes of an error of a server that are read. */
+/** Maximum number of bytes that are read of a server's error. */
 export const MAX_ERROR_BYTES = 1024 * 1024;
 
-/** All bytes of a body; null, leaving it, as soon as there are more than `maxBytes`. Rejects as the body does. */
+/**
+ * Reads all bytes of a body. Returns null and leaves the body as soon as it exceeds `maxBytes`. Rejects as the body
+ * does.
+ */
 export async function readBytes(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer | null> {
   const pieces: Uint8Array[] = [];
   let length = 0;
@@ -15,7 +18,7 @@ export async function readBytes(body: AsyncIterable<Uint8Array>, maxBytes: numbe
   return Buffer.concat(pieces);
 }
 
-/** The value of a JSON text in UTF-8; undefined where it is none. */
+/** Parses JSON text in UTF-8; undefined if it is not valid. */
 export function jsonOf(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));

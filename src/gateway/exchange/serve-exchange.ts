@@ -20,25 +20,26 @@ const UNREACHED: WireProblem = {
   type: 'upstream_error',
   code: 'upstream_unavailable',
 };
-/** Identity alone was asked for. */
+/** Describes the problem of an answer that is compressed, although only `identity` was requested. */
 const encoded = (encoding: string): WireProblem => ({
   message: `The model server sent its answer compressed (${encoding.slice(0, 40)}), which this gateway does not read.`,
   type: 'upstream_error',
   code: 'unreadable_answer',
 });
-/** No proxy on the way may keep a stream back. */
+/** Keep proxies on the way from holding the stream back. */
 const STREAM_HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-cache',
   'x-accel-buffering': 'no',
 } as const;
 
-/** `tell`: adds the headers of the gateway to the response before its head is sent. */
+/** Adds the gateway's headers to the response before its head is sent. */
 export type TellIntent = (intent: number | null) => void;
 
 /**
- * Answers one request: asks the server and appends the intent at the same time, sends nothing before the intent is durable, reads
- * the answer to its end, and ends the response only when it is durable too. null where the log took no record of it. Never rejects.
+ * Answers one request: asks the server and appends the intent at the same time, sends nothing before the intent is
+ * durable, reads the answer to its end, and ends the response only once its record is durable too. Returns null if the
+ * log took no record of it. Never rejects.
  */
 export async function serveExchange(
   exchange: Exchange,
@@ -48,7 +49,7 @@ export async function serveExchange(
 ): Promise<ExchangeEnd | null> {
   const { abort } = exchange;
   const asked = askServer(exchange, ports);
-  // Looked at below; the intent may fail first.
+  // Handled below; logging the intent may fail first.
   asked.catch(() => undefined);
   try {
     const intent = await logged(intentRecord(exchange), ports);
@@ -75,7 +76,7 @@ async function answered(
   if (status < 200 || status > 299) return rejectedEnd(exchange, ports, answer, { intent, out });
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') {
-    // Leaving the body gives the connection up.
+    // Leaving the body closes the connection.
     await readBytes(answer.body, 0).catch(() => null);
     return failedEnd(exchange, ports, { intent, out, status, problem: encoded(encoding) });
   }

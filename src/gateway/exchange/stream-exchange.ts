@@ -40,7 +40,7 @@ class StreamedExchange {
   #lastTextAt = 0;
   #charsAtCut: number | null = null;
   #lag: (() => void) | null = null;
-  /** Writes happen one after the other, those of the timer too. */
+  /** Serialises all writes, including those of the timer. */
   #writing: Promise<void> = Promise.resolve();
   #problem: { readonly what: WireProblem; readonly event: WireEvent | null } | null = null;
   #readToEnd = true;
@@ -58,7 +58,7 @@ class StreamedExchange {
     this.#release = new StreamRelease(this.#stream, () => new AnswerGuard(options));
   }
 
-  /** Reads the server's stream, up to its end or a cap. Rejects when the client leaves or the server breaks off. */
+  /** Reads the server's stream up to its end or a cap. Rejects if the client leaves or the server breaks off. */
   async read(body: AsyncIterable<Uint8Array>): Promise<void> {
     const decoder = new EventDecoder(MAX_EVENT_BYTES);
     try {
@@ -71,7 +71,7 @@ class StreamedExchange {
     }
   }
 
-  /** Decides, records, and ends the answer. `broken`: why reading failed; null where it did not. */
+  /** Decides on, records and ends the answer. `broken` is the reason why reading failed, or null. */
   async conclude(intent: number | null, broken: unknown): Promise<ExchangeEnd> {
     const { abort, request } = this.#exchange;
     const release = this.#release;
@@ -81,7 +81,7 @@ class StreamedExchange {
     this.#tightenIfWithdrawn();
     const undecided = abort.signal.aborted ? new Map() : release.undecided();
     const harms = await harmsOf(undecided, this.#exchange, this.#ports);
-    // A judge takes its time.
+    // The judge takes time, so check again.
     this.#tightenIfWithdrawn();
     const choices = release.end(harms);
     if (!abort.signal.aborted) this.#askFallbacks();
@@ -116,7 +116,7 @@ class StreamedExchange {
     }
   }
 
-  /** The server's own event, unless it holds more than an error, or follows a cut. */
+  /** Returns the server's own event, unless it holds more than an error or follows a cut. */
   #problemBytes({ what, event }: { what: WireProblem; event: WireEvent | null }): Uint8Array {
     if (event === null) return this.#stream.problem(what);
     if (this.#release.cuts > 0) return this.#stream.problem(FAILED_AFTER_CUT);
@@ -124,7 +124,7 @@ class StreamedExchange {
     return own ?? this.#stream.problem({ ...what, message: what.message.slice(0, MAX_PROBLEM_CHARS) });
   }
 
-  /** Takes events in order; true: the server need not be read any further. */
+  /** Takes events in order; returns true if the server need not be read any further. */
   async #take(events: readonly ServerSentEvent[]): Promise<boolean> {
     const out: Uint8Array[] = [];
     const now = this.#ports.clock.now();
@@ -182,7 +182,7 @@ class StreamedExchange {
     if (this.#exchange.route.fallback !== null) this.#fallbacks.ask(this.#release.cutChoices());
   }
 
-  /** Text that waits for the end of its unit waits no longer than so long. */
+  /** Makes sure that text waits for the end of its unit no longer than `maxLagMs`. */
   #watchLag(): void {
     const since = this.#release.waitsSince();
     if (this.#lag !== null || this.#isRead || since === null) return;
@@ -190,7 +190,7 @@ class StreamedExchange {
     this.#lag = clock.after(Math.max(0, since + settings.maxLagMs - clock.now()), () => {
       this.#lag = null;
       if (this.#isRead) return;
-      // The client may have left; the reading loop finds out.
+      // The client may have left; the reading loop will notice.
       this.#write(this.#release.readOpen(clock.now() - settings.maxLagMs)).then(
         () => this.#watchLag(),
         () => undefined,
@@ -207,7 +207,8 @@ class StreamedExchange {
 }
 
 /**
- * Streams the server's answer to the client, guarded, and records it. Rejects with LogUnavailable, then nothing looks complete.
+ * Streams the server's answer to the client, guarded, and records it. Rejects with LogUnavailable; nothing looks
+ * complete then.
  */
 export async function streamExchange(
   exchange: Exchange,

@@ -5,12 +5,13 @@ import type { HarmWord } from '../guard/release.ts';
 import type { ChoiceAddition, GuardedChoice } from './guarded-choice.ts';
 import { isOfOthers, type OpenChoice, type WaitingEvent } from './waiting-event.ts';
 
-/** Ends of answers that other answers go past, at most. */
+/** Maximum number of answer-ending events that other answers may overtake. */
 const MAX_PASSED = 64;
 
 /**
- * Decides which events of one streamed answer go out, in their order. Events whose texts may all go out leave as they came; events that
- * end an answer wait for `close`, and only other answers go past them. Every method that returns bytes takes them as sent.
+ * Decides which events of one streamed answer go out, in order. Events whose texts may all go out leave unchanged.
+ * Events that end an answer wait for `close`, and only other answers may overtake them. Every method that returns bytes
+ * assumes that they get sent.
  */
 export class StreamRelease {
   readonly #stream: WireStream;
@@ -31,42 +32,42 @@ export class StreamRelease {
     return this.#usage;
   }
 
-  /** Places of the stream that hold something that nobody read. */
+  /** Places of the stream with content that was not read. */
   get unread(): readonly string[] {
     return [...this.#unread];
   }
 
-  /** From now on a refusal is final in every answer. */
+  /** Makes refusals final in every answer from now on. */
   tighten(): void {
     if (this.#isTight) return;
     this.#isTight = true;
     for (const { guard } of this.#choices.values()) guard.tighten();
   }
 
-  /** How many answers there are. */
+  /** Number of answers. */
   get choices(): number {
     return this.#choices.size;
   }
 
-  /** Whether the server said that everything was complete: the end of the stream, or of each of so many answers. */
+  /** Reports whether the server declared everything complete, by ending the stream or each of `choices` answers. */
   isComplete(choices: number): boolean {
     const finished = [...this.#choices.values()].filter(({ finish }) => finish !== null).length;
     return this.#sawLast || finished >= choices;
   }
 
-  /** Answers that latched and are cut already. */
+  /** Returns the answers that latched and are already cut. */
   cutChoices(): number[] {
     return [...this.#choices].flatMap(([choice, { guard }]) => (guard.cut === null ? [] : [choice]));
   }
 
-  /** How many they are. Asked for at every event. */
+  /** Number of cut answers. Queried at every event. */
   get cuts(): number {
     let cuts = 0;
     for (const { guard } of this.#choices.values()) if (guard.cut !== null) cuts += 1;
     return cuts;
   }
 
-  /** Since when the text has waited that waits for longest and that the guard could let out if it read on; null: none. */
+  /** Returns the start of the longest wait among texts that a guard could release by reading on; null if none waits. */
   waitsSince(): number | null {
     let since: number | null = null;
     for (const open of this.#choices.values())
@@ -74,13 +75,13 @@ export class StreamRelease {
     return since;
   }
 
-  /** Takes the next event, that came at `now` (milliseconds since 1970); returns what may go out now. */
+  /** Takes the next event, received at `now` (milliseconds since 1970); returns the bytes that may go out now. */
   take(event: WireEvent, now: number): Uint8Array[] {
     this.#waiting.push({ event, ranges: this.read(event, now) });
     return this.#flush(false);
   }
 
-  /** Reads an event that does not go out itself. Returns where its pieces stand. */
+  /** Reads an event without queueing it. Returns the ranges of its pieces. */
   read(event: WireEvent, now: number): LetterRange[] {
     const ranges = event.pieces.map((piece) => {
       const open = this.#open(piece.choice);
@@ -98,13 +99,13 @@ export class StreamRelease {
     return ranges;
   }
 
-  /** What has waited since `until` or longer is read as far as it goes. */
+  /** Reads whatever has been waiting since `until` or longer as far as it goes. */
   readOpen(until: number): Uint8Array[] {
     for (const { guard, since } of this.#choices.values()) if (since <= until) guard.readOpen();
     return this.#flush(false);
   }
 
-  /** The server has ended the stream: what came of each answer, by number. */
+  /** Ends all guards after the server ended the stream; returns the results by number of answer. */
   end(harms: ReadonlyMap<number, HarmWord>): ReadonlyMap<number, GuardedChoice> {
     return new Map(
       this.#sorted().map(([choice, { letter, guard, finish, sent }]) => [
@@ -114,7 +115,7 @@ export class StreamRelease {
     );
   }
 
-  /** Answers that the end decides, with their text so far. */
+  /** Returns the answers that are decided only at the end, with their text so far. */
   undecided(): ReadonlyMap<number, string> {
     return new Map(
       [...this.#choices].flatMap(([choice, { guard }]) => (guard.isUndecided ? [[choice, guard.text] as const] : [])),
@@ -122,8 +123,8 @@ export class StreamRelease {
   }
 
   /**
-   * Everything that is left, after `end`. `additions`: by answer that is cut, what is said after the cut and how it ends. A stream that did
-   * not complete gets no end: the caller sends an error.
+   * Returns everything that is left, after `end`. `additions` has, for each cut answer, what is said after the cut and
+   * how it ends. A stream that did not complete gets no end: the caller sends an error.
    */
   close(additions: ReadonlyMap<number, ChoiceAddition>, complete: boolean): Uint8Array[] {
     const isCut = this.cuts > 0;
@@ -136,7 +137,7 @@ export class StreamRelease {
         const reason = addition?.finish ?? open.finish;
         bytes.push(this.#stream.finish(choice, addition?.filtered ?? false, reason));
       }
-    // Empty where the end has gone out as it came.
+    // Empty if the end has already gone out unchanged.
     if (complete) bytes.push(this.#stream.end(this.#usage));
     return bytes.filter(({ length }) => length > 0);
   }
@@ -155,11 +156,11 @@ export class StreamRelease {
     return [...this.#choices].sort(([a], [b]) => a - b);
   }
 
-  /** Sends what may go out; with `everything`, the events that end answers too. */
+  /** Sends what may go out; with `everything`, also the events that end answers. */
   #flush(everything: boolean): Uint8Array[] {
     const out: Uint8Array[] = [];
     const isCut = this.cuts > 0;
-    /** Ends of answers, and what has to stay behind them. */
+    /** Events that end answers, and those that must stay behind them. */
     const kept: WaitingEvent[] = [];
     const ended = new Set<number>();
     let at = 0;
@@ -181,7 +182,7 @@ export class StreamRelease {
     return out;
   }
 
-  /** The event as it came; undefined where it has to wait. */
+  /** Returns the event unchanged, or undefined if it has to wait. */
   #wholeEvent({ event, ranges }: WaitingEvent): Uint8Array | null | undefined {
     for (const [i, { choice }] of event.pieces.entries())
       if (ranges[i]!.end > this.#open(choice).guard.releasable) return undefined;
@@ -189,7 +190,7 @@ export class StreamRelease {
     return this.#stream.forward(event);
   }
 
-  /** What is left of an event where answers are cut; undefined where another answer has to wait. */
+  /** Returns what is left of an event once answers are cut, or undefined if another answer has to wait. */
   #cutEvent({ event, ranges }: WaitingEvent): Uint8Array | null | undefined {
     const keep: number[] = [];
     for (const [i, { choice, text }] of event.pieces.entries()) {

@@ -19,12 +19,12 @@ const NOT_JSON: WireProblem = {
   type: 'upstream_error',
   code: 'unreadable_answer',
 };
-/** A client that reads a stream takes a whole answer for an empty one. */
+/** Problem of a whole answer to a streaming request; a client that reads a stream would take it for an empty one. */
 const NO_STREAM: WireProblem = { ...NOT_JSON, message: 'The model server sent no stream where one was asked for.' };
 
 /**
- * Reads a whole answer, decides, records it, and sends it: byte for byte as it came if nothing is withheld. Rejects with LogUnavailable,
- * and with ClientGone.
+ * Reads a whole answer, decides on it, records it, and sends it: byte for byte as received if nothing is withheld.
+ * Rejects with LogUnavailable or ClientGone.
  */
 export async function wholeExchange(
   exchange: Exchange,
@@ -60,8 +60,8 @@ export async function wholeExchange(
 }
 
 /**
- * Nothing of a whole answer arrives before the rest: a part that declines comes first, so that no other goes out before it was read. Else
- * the order is as it came.
+ * Moves parts that decline to the front. A whole answer arrives all at once, so no other part may go out before the
+ * refusal was read. Otherwise keeps the order of arrival.
  */
 function refusalsFirst(pieces: readonly Piece[], prompt: string): readonly Piece[] {
   const partOf = ({ choice, channel, part }: Piece) => JSON.stringify([choice, channel, part]);
@@ -101,7 +101,7 @@ async function guardWhole(exchange: Exchange, ports: ExchangePorts, content: Wir
   for (const choice of finishes.keys()) openOf(choice);
   const undecided = [...open].filter(([, { guard }]) => guard.isUndecided);
   const harms = await harmsOf(new Map(undecided.map(([choice, { guard }]) => [choice, guard.text])), exchange, ports);
-  // A judge takes its time.
+  // The judge takes time, so check again.
   if (policy === 'judged' && isWithdrawn(exchange)) for (const { guard } of open.values()) guard.tighten();
   const choices: Map<number, GuardedChoice> = new Map();
   for (const [choice, { letter, guard }] of [...open].sort(([a], [b]) => a - b))
@@ -118,12 +118,12 @@ async function guardWhole(exchange: Exchange, ports: ExchangePorts, content: Wir
   return { choices, additions: additionsOf(choices, fallbacks, request.prompt), fallbacks };
 }
 
-/** What the client gets in place of each answer of which a part is withheld, or which another model gave. */
+/** Returns what the client receives in place of each answer that is partly withheld or was given by another model. */
 function replacementsOf({ choices, additions, fallbacks }: GuardedWhole, { unread }: WireContent) {
   const replaced = new Map<number, Replacement>();
   for (const [choice, addition] of additions) {
     const isWhole = !addition.filtered && (fallbacks.get(choice)?.text ?? null) === null;
-    // Beside a refusal that is final, what nobody read does not go out either.
+    // If a refusal is final, unread content beside it does not go out either.
     if (isWhole && unread.length === 0) continue;
     const { filtered, finish } = addition;
     replaced.set(choice, { text: releasedContent(choices.get(choice)!, addition), filtered, finish });

@@ -21,7 +21,7 @@ function guarded(text: string, options: Partial<GuardOptions> = {}, size = 7) {
   return { guard, releasable, end: guard.end() };
 }
 
-/** What of the text goes out, without pointers and notice. */
+/** Returns the part of the text that goes out, without pointers and notice. */
 const released = (text: string, options: Partial<GuardOptions> = {}) => {
   const { end } = guarded(text, options);
   return text.slice(0, end.cut ?? text.length);
@@ -87,7 +87,7 @@ describe('final', () => {
     const help = 'If you are thinking about suicide, please call 988.';
     const { end } = guarded(`${REFUSAL} ${help}`);
     expect(end).toMatchObject({ pointers: help, withheldChars: 0 });
-    // In an answer that complies after all, they belong to what it gives.
+    // If the answer complies after all, the pointers belong to the content it gives.
     expect(guarded(`${REFUSAL}${MORE} ${help}`).end).toMatchObject({ pointers: '', cut: REFUSAL.length });
   });
 
@@ -111,7 +111,7 @@ describe('final', () => {
   });
 
   test('what the last units decline latches too, although the units before them were less sure', () => {
-    // The acts of the whole join neighbours: the last unit must not be lost in the one before it.
+    // Acts of the whole text merge neighbours: the last unit must not get lost in the one before it.
     for (const { text, request } of loadAnswers().slice(0, 600)) {
       const whole = guarded(`${text}\n\n`, { prompt: request });
       const asIs = guarded(text, { prompt: request });
@@ -218,7 +218,7 @@ describe('when text goes out', () => {
     const started = performance.now();
     for (let i = 0; i < 250_000; i += 1) guard.push('x y ');
     guard.end();
-    // Quadratic, it took minutes.
+    // Took minutes while it was quadratic.
     expect(performance.now() - started).toBeLessThan(20_000);
   });
 

@@ -9,40 +9,47 @@ import { LOOK_EVERY_CHARS, type PartWatcher, ReadPart } from './read-part.ts';
 import { type HarmWord, isWithheld, pointersAfter } from './release.ts';
 import { SilentRanges } from './silent-ranges.ts';
 
-/** A refusal of several units is no longer than this, in UTF-16 code units. */
+/** Maximum length of a refusal that has several units, in UTF-16 code units. */
 const MAX_REFUSAL_CHARS = 600;
-/** What may stand between two units of a refusal. */
+/** Text allowed between two units of a refusal. */
 const SAME_PARAGRAPH = /^[^\S\n]*\n?[^\S\n]*$/;
-/** The name of a tool, a key or a value of its arguments: a word that stands alone there declines nothing, whatever it is read as. */
+/**
+ * Matches the name of a tool, or a key or value of its arguments: a single word there declines nothing, however it was
+ * read.
+ */
 const ONE_WORD = /^[\w.:/-]*$/;
-/** Units before anything goes out. */
+/** Number of units read before anything goes out. */
 const OPENING_UNITS = 2;
-/** Parts that are read at once; the one that was longest without text reads on from its open unit when it goes on. */
+/**
+ * Maximum number of parts with an active reader. Beyond that, the part that has gone longest without text loses its
+ * reader, and is read from its open unit when it continues.
+ */
 const MAX_AWAKE = 32;
 
-/** Which part of the letter a text belongs to. */
+/** The part of the letter that a text belongs to. */
 type LetterPlace = Pick<LetterAddition, 'name' | 'channel' | 'gap'>;
-/** Text of one part that is all there is. */
+/** Place of a text that is the only part. */
 const ONLY: LetterPlace = { name: '', channel: 'content', gap: '' };
 
-/** The units that declined, in their part. */
+/** The units that declined, and their part. */
 interface LatchedUnits {
   readonly part: ReadPart;
   readonly own: Latch;
 }
 
-/** One part as it was said. */
+/** One part as it was received. */
 interface HeardPart {
   readonly channel: Channel;
   readonly stretches: { readonly at: number; readonly gap: string; readonly pieces: string[] }[];
-  /** null as long as it is read with the others. */
+  /** null while it is read together with the others. */
   reading: ReadPart | null;
 }
 
 /**
- * Guards one answer as it comes. The texts pushed, joined with what sets their stretches off, are the letter that offsets speak of. Parts that
- * come one after the other are read in one go; from where one goes on after another began, each is read by itself, so that nothing that comes
- * between tears its sentences. Any cutting of the stretches comes to the same latch and the same cut, unless `readOpen` was called in between.
+ * Guards one answer as it arrives. Offsets refer to the letter, which consists of the pushed texts and the gaps between
+ * their stretches. Parts that follow one another are read in one go. Once a part resumes after another one began, each
+ * part is read by itself, so that interleaved text does not tear its sentences. Latch and cut do not depend on how
+ * stretches are split into pieces, unless `readOpen` was called in between.
  */
 export class AnswerGuard {
   readonly #options: GuardOptions;
@@ -51,9 +58,9 @@ export class AnswerGuard {
   readonly #parts = new Map<string, HeardPart>();
   #current: HeardPart | null = null;
   #currentName = '';
-  /** All parts as long as they come one after the other: its offsets are those of the letter. */
+  /** All parts, as long as they follow one another; its offsets are those of the letter. */
   readonly #main: ReadPart;
-  /** What is being read, the one with the newest text last. */
+  /** Parts being read, the one with the newest text last. */
   readonly #awake = new Set<ReadPart>();
   #isTorn = false;
   #policy: GuardPolicy;
@@ -76,7 +83,7 @@ export class AnswerGuard {
     this.#awake.add(this.#main);
   }
 
-  /** From now on a refusal is final. What went out already stays where it is. */
+  /** Makes a refusal final from now on. Text that has already gone out is unaffected. */
   tighten(): void {
     if (this.#policy === 'final') return;
     this.#releasable = this.releasable;
@@ -85,17 +92,17 @@ export class AnswerGuard {
     if (this.#latch !== null && isOver) this.#refused();
   }
 
-  /** Everything before this offset may go out now. */
+  /** Offset before which everything may go out now. */
   get releasable(): number {
     return this.#policy === 'observe' ? this.#text.length : this.#releasable;
   }
 
-  /** From this offset on nothing will go out; null as long as that is open. */
+  /** Offset from which nothing will go out; null while that is open. */
   get cut(): number | null {
     return this.#cut;
   }
 
-  /** Whether a latch has it that the end decides. */
+  /** True if the answer latched and its end decides. */
   get isUndecided(): boolean {
     return this.#latch !== null && this.#policy === 'judged';
   }
@@ -104,7 +111,7 @@ export class AnswerGuard {
     return this.#latch;
   }
 
-  /** Whether text waits that `readOpen` could let out: there is some, it was not read so far, and no decision holds it. */
+  /** True if `readOpen` could let waiting text out: there is some, it has not been read, and no decision holds it. */
   get isWaiting(): boolean {
     if (this.#isHeld || this.releasable >= this.#text.length) return false;
     for (const part of this.#awake) if (part.isUnread) return true;
@@ -115,12 +122,12 @@ export class AnswerGuard {
     return this.#latch !== null || this.#options.hold === 'all';
   }
 
-  /** What has been pushed. */
+  /** Everything pushed so far. */
   get text(): string {
     return this.#text.text;
   }
 
-  /** Takes the next text of one part; without `place`, there is only one. */
+  /** Takes the next text of one part; without `place`, there is only one part. */
   push(text: string, place = ONLY): void {
     if (text === '') return;
     const { channel, gap } = place;
@@ -133,7 +140,7 @@ export class AnswerGuard {
     reading?.push(text, this.#watcher);
   }
 
-  /** The part that goes on, or begins, at an offset of the letter. */
+  /** Returns the part that continues, or begins, at an offset of the letter. */
   #partAt({ name, channel, gap }: LetterPlace, at: number): HeardPart {
     if (this.#current !== null && this.#currentName === name) return this.#current;
     const known = this.#parts.get(name);
@@ -149,7 +156,9 @@ export class AnswerGuard {
     return part;
   }
 
-  /** A part goes on after another one began: from now on each is read by itself, from its beginning. */
+  /**
+   * Handles a part that resumes after another one began: from now on, each part is read by itself, from its beginning.
+   */
   #tear(): void {
     this.#isTorn = true;
     this.#awake.delete(this.#main);
@@ -162,12 +171,12 @@ export class AnswerGuard {
         reading.goOn(at, gap.length, this.#latch === null);
         reading.push(pieces.join(''), this.#watcher);
       }
-      // It was read where it stood, and may have gone out.
+      // It was already read where it arrived, and may have gone out.
       reading.clearAll();
     }
   }
 
-  /** The reading of a part that goes on now. */
+  /** Returns the reader of a part that continues now. */
   #readingOf(part: HeardPart): ReadPart {
     part.reading ??= new ReadPart(this.#options.prompt, part.channel);
     this.#awake.delete(part.reading);
@@ -177,7 +186,7 @@ export class AnswerGuard {
   }
 
   #sleep(reading: ReadPart): void {
-    // What declines as far as it goes has declined: nothing looks at it before it goes on.
+    // A unit that declines as far as it goes counts as declined: it will not be looked at until the part continues.
     if (reading.declined === null) this.#readPart(reading);
     if (reading.declined !== null && this.#latch === null) this.#latched({ part: reading, own: reading.declined });
     reading.sleep();
@@ -185,8 +194,8 @@ export class AnswerGuard {
   }
 
   /**
-   * What is open when another part goes on is read as far as it goes, since it may be the end. Not where little came since the last time:
-   * of parts that take turns word by word, each would be read again and again.
+   * Reads the open unit as far as it goes when another part continues, since it may be the end. Skips this if little
+   * text has arrived since the part last resumed: parts that alternate word by word would be read again and again.
    */
   #leave({ reading }: HeardPart): void {
     if (reading === null || this.#isHeld || reading.declined !== null) return;
@@ -198,8 +207,8 @@ export class AnswerGuard {
   }
 
   /**
-   * Reads the units that have not ended yet as far as they go, and lets them go out unless one declines. For answers that pause in the
-   * middle of a sentence.
+   * Reads the units that have not ended yet as far as they go, and lets them go out unless one declines. For answers
+   * that pause in the middle of a sentence.
    */
   readOpen(): void {
     if (!this.isWaiting) return;
@@ -224,18 +233,18 @@ export class AnswerGuard {
       this.#releasable = Math.max(this.#releasable, this.#frontier(null, this.#text.length));
   }
 
-  /** Where the first text stands, before `end`, that no part but `except` has cleared. */
+  /** Returns the start of the first text before `end` that is not cleared by its part, leaving out `except`. */
   #frontier(except: ReadPart | null, end: number): number {
     let first = end;
     for (const part of this.#awake) if (part !== except) first = Math.min(first, part.frontier ?? end);
     return first;
   }
 
-  /** The answer is over. `harm`: what a judge says of it, if one was asked. */
+  /** Ends the answer. `harm` is the judge's word, if one was asked. */
   end(harm: HarmWord = 'not-judged'): GuardedAnswer {
     const reading = this.#readEnd();
     const latch = this.#latch;
-    // Offsets of the reading are those of the letter where nothing is torn; else all that is given counts.
+    // Offsets of the reading match the letter only if nothing is torn; otherwise everything given counts.
     const given = latch !== null && this.#isTorn ? { ...latch, end: 0 } : latch;
     if (given !== null && this.#policy === 'judged' && isWithheld(reading, given, harm)) this.#cut = this.#cutAt();
     this.#releasable = this.#cut ?? this.#text.length;
@@ -252,7 +261,7 @@ export class AnswerGuard {
     return { reading, latch, cut, refusal: isSilent ? '' : rest, pointers, withheldChars };
   }
 
-  /** What settles with the end. The reading is that of the parts one after the other. */
+  /** Settles what the end decides. The returned reading covers the parts one after the other. */
   #readEnd(): Reading {
     const reading = this.#isTorn ? this.#readTorn() : this.#main.end(this.#watcher);
     if (this.#latch !== null) this.#refused();
@@ -271,7 +280,10 @@ export class AnswerGuard {
     return reading;
   }
 
-  /** What declines only where the parts stand one after the other: where that is in the letter cannot be told, so what waits stays here. */
+  /**
+   * Latches on a refusal that shows only once the parts are joined. Its place in the letter is unknown, so whatever
+   * still waits is kept back.
+   */
   #latchLate({ acts }: Reading, joined: string): void {
     const at = this.#releasable;
     for (const act of acts) {
@@ -307,7 +319,10 @@ export class AnswerGuard {
     if (this.#policy === 'final' && !keepsRefusal) this.#refused();
   }
 
-  /** A refusal may have several units: clauses of a sentence, sentences of a paragraph. The first that does not decline ends it. */
+  /**
+   * Extends a refusal, which may have several units: clauses of a sentence, sentences of a paragraph. The first unit
+   * that does not decline ends it.
+   */
   #goOn({ part, own }: LatchedUnits, next: ReadPart, declined: Latch | null): void {
     if (this.#isRefused) return;
     const isPart =
@@ -322,7 +337,7 @@ export class AnswerGuard {
     }
   }
 
-  /** The refusal is over. What went out before its units ended cannot be taken back. */
+  /** Ends the refusal. Text that went out before its units ended cannot be taken back. */
   #refused(): void {
     this.#isRefused = true;
     if (this.#policy !== 'final') return;
@@ -340,8 +355,8 @@ export class AnswerGuard {
   }
 
   /**
-   * Where what may go out ends at the refusal: after it, or before it where another model answers or where something else came between its
-   * pieces; and never after what of another part has not been read.
+   * Returns where the text that may go out ends at the refusal: after it, or before it if another model answers or
+   * something else came between its pieces; but never beyond unread text of another part.
    */
   #before(): number {
     const { start, end } = this.#latch!;

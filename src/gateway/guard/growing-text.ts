@@ -1,10 +1,10 @@
-/** How much of the end of a text is at hand, in UTF-16 code units. */
+/** Length of the end of a text that is kept at hand, in UTF-16 code units. */
 const RECENT_CHARS = 1200;
 
-/** A text that grows, and whose end can be looked at without going through all of it. Lengths in UTF-16 code units. */
+/** A growing text whose end can be inspected without going through all of it. Lengths in UTF-16 code units. */
 export class GrowingText {
   #text = '';
-  /** Its end, at least `RECENT_CHARS` of it. */
+  /** The end of the text, at least `RECENT_CHARS` of it. */
   #recent = '';
 
   get length(): number {
@@ -25,7 +25,7 @@ export class GrowingText {
     return count <= this.#recent.length ? this.#recent.slice(-count) : this.#text.slice(-count);
   }
 
-  /** The length without the first half of a character whose second half is still to come. */
+  /** Length without the first half of a character whose second half is still to come. */
   get wholeChars(): number {
     const last = this.#recent.charCodeAt(this.#recent.length - 1);
     return this.#text.length - (last >= 0xd800 && last <= 0xdbff ? 1 : 0);

@@ -5,24 +5,27 @@ import type { Latch } from './guard-policy.ts';
 export interface GuardOptions {
   readonly policy: GuardPolicy;
   readonly hold: HoldMode;
-  /** The request that is answered; '' where it is not known. */
+  /** The request being answered; '' if unknown. */
   readonly prompt: string;
-  /** false: the refusing unit itself does not go out, since another model answers in its place. */
+  /** False if the refusing unit itself does not go out because another model answers in its place. */
   readonly keepsRefusal: boolean;
-  /** How sure the reader must be that a unit declines, 0..1; LATCH_CONFIDENCE unless another value is measured. */
+  /** Minimum confidence of the reader that a unit declines, 0..1; defaults to LATCH_CONFIDENCE. */
   readonly latchConfidence?: number;
 }
 
-/** What became of a whole answer. Offsets in UTF-16 code units of the letter. */
+/** Result of guarding a whole answer. Offsets in UTF-16 code units of the letter. */
 export interface GuardedAnswer {
   readonly reading: Reading;
   readonly latch: Latch | null;
-  /** Everything before it goes out; null where everything does. */
+  /** Offset before which everything goes out; null if the whole answer does. */
   readonly cut: number | null;
-  /** The refusal after the cut, for where no other model answers in its place; '' where it stands before the cut. */
+  /**
+   * The part of the refusal behind the cut, for use if no other model answers in its place; '' if the refusal is before
+   * the cut.
+   */
   readonly refusal: string;
-  /** Pointers to help and cautions after refusal and cut that go out; '' where there are none. */
+  /** Pointers to help and cautions after refusal and cut that go out; '' if there are none. */
   readonly pointers: string;
-  /** Characters after refusal and cut, other than white space, that do not go out. */
+  /** Number of withheld characters after refusal and cut, not counting white space. */
   readonly withheldChars: number;
 }

@@ -23,7 +23,7 @@ const call = (index: number, text: string): Part => ({
   text: JSON.stringify({ text }),
 });
 
-/** Cuts the parts into pieces and takes the pieces in turns. `sizes`: of the pieces; `turns`: whose turn it is. */
+/** Cuts the parts into pieces of these `sizes` and interleaves them; `turns` says which part comes next. */
 function interleaved(parts: readonly Part[], sizes: readonly number[], turns: readonly number[]): Piece[] {
   const left = parts.map(({ text }) => text);
   const pieces: Piece[] = [];
@@ -51,7 +51,7 @@ function ran(pieces: readonly Piece[], options: Partial<GuardOptions> = {}) {
   }
   const end = guard.end();
   const cut = end.cut ?? letter.length;
-  /** What went out of each part before the cut. */
+  /** Text of each part that went out before the cut. */
   const sent = new Map<string, string>();
   pieces.forEach(({ part, text }, i) => {
     sent.set(part, (sent.get(part) ?? '') + text.slice(0, Math.max(0, cut - ranges[i]!.start)));

@@ -6,15 +6,15 @@ export interface LetterRange {
   readonly end: number;
 }
 
-/** What a letter grows by. */
+/** An addition to a letter. */
 export interface LetterAddition {
-  /** Tells the part from all others. */
+  /** Identifies the part. */
   readonly name: string;
   readonly channel: Channel;
   readonly text: string;
-  /** What sets it off from the part before it. */
+  /** Text that sets it off from the part before it. */
   readonly gap: string;
-  /** Where it stands. */
+  /** Its place in the letter. */
   readonly range: LetterRange;
 }
 
@@ -25,18 +25,18 @@ export interface LetterPart {
   readonly text: string;
 }
 
-/** Between parts of a letter, so that no sentence runs over from one into the other. */
+/** Separates the parts of a letter, so that no sentence runs from one into the next. */
 export const BETWEEN_PARTS = '\n\n';
 
-/** Whether the client is told this: reasoning and calls of tools are not for a person. */
+/** Reports whether a channel is addressed to the client; reasoning and tool calls are not meant for a person. */
 export const isSpoken = (channel: Channel): boolean => channel === 'content' || channel === 'refusal';
 
-/** Everything that an answer says, of all channels, in order of arrival. */
+/** Everything an answer says, on all channels, in order of arrival. */
 export class Letter {
   readonly #parts: { channel: Channel; part: string; pieces: string[] }[] = [];
   #length = 0;
 
-  /** UTF-16 code units so far. */
+  /** Number of UTF-16 code units so far. */
   get length(): number {
     return this.#length;
   }
@@ -52,14 +52,14 @@ export class Letter {
     return { name: `${channel} ${part}`, channel, text, gap, range };
   }
 
-  /** The whole text. */
+  /** Returns the whole text. */
   text(): string {
     return this.parts()
       .map(({ text }) => text)
       .join(BETWEEN_PARTS);
   }
 
-  /** What stands before an offset (UTF-16 code units) and was said to the client: no reasoning, no calls of tools. */
+  /** Returns what was said to the client before an offset (UTF-16 code units), without reasoning and tool calls. */
   spokenBefore(offset: number): string {
     let start = 0;
     const spoken: string[] = [];
@@ -70,12 +70,12 @@ export class Letter {
     return spoken.filter((text) => text !== '').join(BETWEEN_PARTS);
   }
 
-  /** The stretches, in order of arrival. */
+  /** Returns the stretches, in order of arrival. */
   parts(): LetterPart[] {
     return this.#parts.map(({ channel, part, pieces }) => ({ channel, part, text: pieces.join('') }));
   }
 
-  /** Each part as a whole, whatever came between its pieces, in order of first arrival. */
+  /** Returns each part as a whole, regardless of what came between its pieces, in order of first arrival. */
   wholes(): LetterPart[] {
     const wholes = new Map<string, { channel: Channel; part: string; pieces: string[] }>();
     for (const { channel, part, pieces } of this.#parts) {

@@ -5,20 +5,26 @@ import { GrowingText } from './growing-text.ts';
 import type { Latch } from './guard-policy.ts';
 import { isSpoken } from './letter.ts';
 
-/** Of a long open unit, no more than this waits to be shown to the reader, in UTF-16 code units. */
+/** Maximum length of an open unit's text that waits to be shown to the reader, in UTF-16 code units. */
 const MAX_UNREAD_CHARS = 4080;
-/** An unfinished unit longer than this is read as far as it goes, in UTF-16 code units. */
+/** Length beyond which an unfinished unit is read as far as it goes, in UTF-16 code units. */
 export const MAX_OPEN_CHARS = 360;
-/** Whether a unit is too long is looked at where the part has a multiple of this many, so that it does not depend on the pieces. */
+/**
+ * Interval at which open units are checked for length, counted from the start of the part so that the result does not
+ * depend on the pieces.
+ */
 export const LOOK_EVERY_CHARS = 120;
 
-/** What takes the acts that settle, in order, and looks at an open unit that has become long. */
+/** Receives the acts that settle, in order, and handles an open unit that has become long. */
 export interface PartWatcher {
   settled(part: ReadPart, acts: readonly Act[]): void;
   long(part: ReadPart): void;
 }
 
-/** Where a stretch of a part begins: here, in the letter, and in the letter with what sets it off. */
+/**
+ * Start of a stretch of a part: `start` in the part, `at` in the letter, `edge` in the letter including the gap before
+ * it.
+ */
 interface PartStretch {
   readonly start: number;
   readonly at: number;
@@ -26,35 +32,38 @@ interface PartStretch {
 }
 
 /**
- * One part of an answer, read by itself: whatever comes between its pieces, its sentences are not torn. Offsets are of its own text, in UTF-16
- * code units, unless they are said to be of the letter.
+ * One part of an answer, read by itself, so that text arriving between its pieces does not tear its sentences. Offsets
+ * refer to its own text, in UTF-16 code units, unless they are said to be of the letter.
  */
 export class ReadPart {
   readonly isSpoken: boolean;
   readonly isCalled: boolean;
   readonly text = new GrowingText();
-  /** The units before it have settled. */
+  /** Offset before which all units have settled. */
   settled = 0;
-  /** Everything before it may go out, as far as this part is concerned. */
+  /** Offset before which everything may go out, as far as this part is concerned. */
   cleared = 0;
-  /** How the open unit declines as far as it was read; null where it does not. Nothing more goes out before it settles. */
+  /**
+   * The latch of the open unit as far as it was read; null if it does not decline. Nothing more goes out before the
+   * unit settles.
+   */
   declined: Latch | null = null;
   readonly #prompt: string;
   #tool: ToolText | null;
-  /** null: it is asleep, and reads on from the unit that is open. */
+  /** null while asleep; the part then reads on from its open unit. */
   #reader: ResponseReader | null = null;
-  /** Where the reader's text begins. */
+  /** Offset at which the reader's text begins. */
   #base = 0;
-  /** Stretches in order, but for those that settled. */
+  /** Stretches in order, without those that have settled. */
   readonly #stretches: PartStretch[] = [];
   #received = 0;
-  /** What the reader has not seen yet, and from which length on it does. */
+  /** Text that the reader has not seen yet, and the length of the part at which it will. */
   #unread = '';
   #readAt = 0;
 
-  /** The open unit was read up to here. */
+  /** Offset up to which the open unit was read. */
   #readTo = 0;
-  /** The same, where it was read because it was long. */
+  /** The same for reads that were made because the unit was long. */
   #longTo = 0;
 
   constructor(prompt: string, channel: Channel) {
@@ -64,14 +73,19 @@ export class ReadPart {
     this.#tool = channel === 'tool' ? new ToolText() : null;
   }
 
-  /** It begins or goes on, at this offset of the letter, set off by so many characters. `forgets`: nobody asks for what has settled. */
+  /**
+   * Begins or resumes the part at an offset of the letter, after a gap of `gap` characters. `forgets` drops stretches
+   * that have settled.
+   */
   goOn(at: number, gap: number, forgets: boolean): void {
     const open = this.#stretches.findIndex((_, i) => (this.#stretches[i + 1]?.start ?? Infinity) > this.settled);
     if (forgets && open > 0) this.#stretches.splice(0, open);
     this.#stretches.push({ start: this.#received, at, edge: at - gap });
   }
 
-  /** What is another part to the client goes on as this one: what is read of an answer whose parts come one after the other. */
+  /**
+   * Continues this part with text that is another part to the client. Used for answers whose parts follow one another.
+   */
   join(gap: string, channel: Channel, watcher: PartWatcher): void {
     this.#take(this.#tool?.end() ?? '', watcher);
     this.#tool = channel === 'tool' ? new ToolText() : null;
@@ -79,12 +93,12 @@ export class ReadPart {
     this.#take(gap, watcher);
   }
 
-  /** How much of it has come since it last went on. */
+  /** Number of characters received since the part last resumed. */
   get stretchChars(): number {
     return this.#received - this.#stretches.at(-1)!.start;
   }
 
-  /** Whether something else came between its pieces. */
+  /** True if something else came between its pieces. */
   get isResumed(): boolean {
     return this.#stretches.length > 1 || this.#stretches[0]!.start > 0;
   }
@@ -109,7 +123,8 @@ export class ReadPart {
     if (length >= this.#readAt) this.#read(watcher);
     if (length % LOOK_EVERY_CHARS !== 0) return;
     const open = length - this.settled;
-    // The reader looks at an open unit from its start: so that the cost stays linear, a long one is shown in larger pieces.
+    // The reader looks at an open unit from its start. A long unit is shown in larger pieces, so that the cost stays
+    // linear.
     if (this.#unread === '')
       this.#readAt =
         open < MAX_OPEN_CHARS
@@ -126,7 +141,10 @@ export class ReadPart {
     watcher.settled(this, this.#moved(this.#awake().push(piece)));
   }
 
-  /** What the open unit does as far as it goes. Of a long one a stretch that depends on its text alone: the cost stays linear. */
+  /**
+   * Returns the acts of the open unit as far as it goes. Of a long unit, reads only a stretch that depends on its text
+   * alone, so that the cost stays linear.
+   */
   readOpen(): readonly Act[] {
     const from = Math.max(this.settled, this.#longTo - MAX_OPEN_CHARS);
     this.#readTo = this.text.length;
@@ -134,7 +152,9 @@ export class ReadPart {
     return acts.map((act) => ({ ...act, start: act.start + from, end: act.end + from }));
   }
 
-  /** The part is over: what settles with its end. Acts of the whole join what settled before with what did not. */
+  /**
+   * Ends the part and reports what settles with its end. Acts of the whole text may join settled with unsettled text.
+   */
   end(watcher: PartWatcher): ReturnType<ResponseReader['end']> {
     this.#take(this.#tool?.end() ?? '', watcher);
     this.#read(watcher);
@@ -148,7 +168,7 @@ export class ReadPart {
     return reading;
   }
 
-  /** Gives up the reader. What it knew of the units before is lost; the open unit is not. */
+  /** Gives up the reader. Its knowledge of earlier units is lost; the open unit is not. */
   sleep(): void {
     this.#reader = null;
   }
@@ -166,31 +186,33 @@ export class ReadPart {
     return base === 0 ? acts : acts.map((act) => ({ ...act, start: act.start + base, end: act.end + base }));
   }
 
-  /** Whether text waits that was not read yet, and that nothing holds. */
+  /** True if there is waiting text that has not been read and that nothing holds. */
   get isUnread(): boolean {
     const { length } = this.text;
     return this.declined === null && this.cleared < length && this.#readTo < length;
   }
 
-  /** All of it may go out, and half a character too: another part comes next. */
+  /** Clears everything, even half a character, because another part comes next. */
   clearAll(): void {
     this.cleared = this.#received;
   }
 
-  /** Everything before this offset of the letter may go out, as far as this part is concerned; null: all of it. */
+  /**
+   * Offset of the letter before which everything may go out, as far as this part is concerned; null if all of it may.
+   */
   get frontier(): number | null {
     if (this.cleared >= this.#received) return null;
     const { start, at, edge } = this.#stretchOf(this.cleared);
     return this.cleared === start ? edge : at + this.cleared - start;
   }
 
-  /** Where the character at an offset stands in the letter. */
+  /** Returns the offset in the letter of the character at `offset`. */
   inLetter(offset: number): number {
     const { start, at } = this.#stretchOf(offset);
     return at + offset - start;
   }
 
-  /** What of a range of it stands behind an offset of the letter. */
+  /** Returns the text of a range that lies behind an offset of the letter. */
   behind(from: number, { start, end }: Span): string {
     let own = start;
     while (own < end && this.inLetter(own) < from) own += 1;

@@ -2,25 +2,26 @@ import { readResponse } from '../../reader/index.ts';
 import type { Act, Reading, Span } from '../../schema/index.ts';
 import type { Latch } from './guard-policy.ts';
 
-/** Text given after a refusal from which a partial answer on safety grounds counts as given, in UTF-16 code units. */
+/** Length of text after a refusal from which a doubtful answer counts as giving something, in UTF-16 code units. */
 export const MIN_GIVEN_CHARS = 120;
-/** Of pointers to help and cautions after a refusal, no more than this goes out, in UTF-16 code units. */
+/** Maximum total length of the pointers and cautions that go out after a refusal, in UTF-16 code units. */
 const MAX_POINTERS_CHARS = 600;
-/** What is longer is no pointer, whatever it was read as. */
+/** Maximum length of a pointer; anything longer is none, however it was read. */
 const MAX_POINTER_CHARS = 160;
 
-/** Acts after a refusal that may go out: where to find help, and what to be careful about. */
+/** Acts that may go out after a refusal: where to find help, and what to be careful about. */
 const POINTERS: ReadonlySet<Act['act']> = new Set(['redirect', 'caution']);
 
-/** What a harm judge says of an answer, where one was asked. */
+/** A harm judge's word on an answer, if one was asked. */
 export type HarmWord = 'safe' | 'unsafe' | 'not-judged';
 
-/** A reading less sure than this does not let an answer out that gives something after its refusal, 0..1. */
+/** Minimum confidence, 0..1, at which a reading may let out an answer that gives something after its refusal. */
 const MIN_CONFIDENCE = 0.5;
 
 /**
- * Whether a `judged` answer that latched is withheld after all was read: it refuses and then complies, or gives something after its refusal
- * that is partial on safety grounds, in a language that is not read, or of which the reader is not sure what it is.
+ * Reports whether a `judged` answer that latched is withheld once all was read: if the judge finds it unsafe, if it
+ * refuses and then complies, if its language is not read, or if it gives something after its refusal and is partial on
+ * safety grounds or too uncertain.
  */
 export function isWithheld(reading: Reading, latch: Latch, harm: HarmWord): boolean {
   const { outcome, ground, confidence } = reading;
@@ -29,14 +30,15 @@ export function isWithheld(reading: Reading, latch: Latch, harm: HarmWord): bool
   return isDoubtful && substanceAfter(reading, latch) >= MIN_GIVEN_CHARS;
 }
 
-/** Characters of substance after the refusal. */
+/** Returns the number of characters of substance after the refusal. */
 export function substanceAfter({ acts }: Reading, { end }: Latch): number {
   return acts.reduce((sum, act) => (act.act === 'substance' && act.end > end ? sum + act.end - act.start : sum), 0);
 }
 
 /**
- * The pointers to help and the cautions that follow a refusal, as they stand, each on its own line. None where the answer complies after all:
- * there they belong to what it gives. `isSpoken`: whether the client would be told this, not a tool.
+ * Returns the pointers to help and the cautions that follow a refusal, verbatim, each on its own line; none if the
+ * answer complies after all, since they then belong to the content it gives. `isSpoken` tells whether a span is
+ * addressed to the client rather than to a tool.
  */
 export function pointersAfter(
   text: string,
@@ -58,7 +60,9 @@ export function pointersAfter(
   return lines.join('\n');
 }
 
-/** One act may run over sentences that the reader did not part ("call 988. Then …"): each has to be a pointer by itself. */
+/**
+ * An act may span sentences that the reader did not separate ("call 988. Then …"): each must be a pointer by itself.
+ */
 const sentencesOf = (text: string): string[] =>
   text.split(/(?<=[.!?;:]["')\]]*)\s+|(?<=[。！？；：])|[\n\r]+/).map((one) => one.trim());
 

@@ -1,6 +1,6 @@
 import type { Span } from '../../schema/index.ts';
 
-/** Stretches of a letter that the client is not told: reasoning and calls of tools. They are added in order. */
+/** Stretches of a letter that are not addressed to the client: reasoning and tool calls. Added in order. */
 export class SilentRanges {
   readonly #ranges: { readonly start: number; end: number }[] = [];
 
@@ -10,7 +10,7 @@ export class SilentRanges {
     else this.#ranges.push({ start, end });
   }
 
-  /** Whether any of them is in it. */
+  /** Reports whether a span overlaps any of them. */
   touch({ start, end }: Span): boolean {
     return this.#ranges.some((range) => start < range.end && range.start < end);
   }

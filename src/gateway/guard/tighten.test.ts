@@ -46,7 +46,7 @@ function cutUp(text: string, lengths: readonly number[]): string[] {
   return pieces;
 }
 
-/** Pushes all pieces; tightens before the piece of that number, or before the end. null: never. */
+/** Pushes all pieces and tightens before piece number `at`, or before the end; never if `at` is null. */
 function ran(pieces: readonly string[], opened: GuardOptions, at: number | null) {
   const guard = new AnswerGuard(opened);
   const releasable: number[] = [];

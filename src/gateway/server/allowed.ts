@@ -4,7 +4,7 @@ import { type AccessKey, keyOf, presentedKey } from '../access/access-key.ts';
 import type { Denial } from './denial.ts';
 import { isLoopback } from './listen.ts';
 
-/** Where no keys are configured, everybody on this machine may do everything. */
+/** Key used when none are configured: everybody on this machine may do everything. */
 const LOCAL: AccessKey = {
   id: 'local',
   sha256: new Uint8Array(32),
@@ -18,9 +18,10 @@ const NOT_LOCAL: Denial = {
   message: 'Without keys, only requests to this machine under a loopback name, and from no other web page, are served.',
 };
 
-/** The key of a request, if it may do this; else why not. */
+/** Returns the key of a request if it has the scope, otherwise the reason for denying it. */
 export function allowed(request: IncomingMessage, keys: readonly AccessKey[], scope: AccessScope): AccessKey | Denial {
-  // A web page can have its own name lead to this machine, or send here without reading the answer; the browser says its name either way.
+  // A web page can point its own domain name at this machine, or send requests here without reading the answers. Either
+  // way the browser reveals the page's name.
   if (keys.length === 0)
     return isLoopback(hostOf(request.headers.host)) && isOwnOrigin(request, scope) ? LOCAL : NOT_LOCAL;
   const presented = presentedKey(request.headers);
@@ -33,7 +34,10 @@ export function allowed(request: IncomingMessage, keys: readonly AccessKey[], sc
 
 const hostOf = (host = ''): string => host.replace(/:\d*$/, '').replace(/^\[(.*)\]$/, '$1');
 
-/** Clients that are no browsers send no origin. Pages of other programs of this machine may ask models, and nothing else. */
+/**
+ * Clients that are not browsers send no origin. Web pages of other programs on this machine may query models, but
+ * nothing else.
+ */
 function isOwnOrigin({ headers: { origin, host } }: IncomingMessage, scope: AccessScope): boolean {
   if (origin === undefined) return true;
   const from = /^https?:\/\/(.*)$/.exec(origin)?.[1];

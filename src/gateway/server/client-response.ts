@@ -1,18 +1,19 @@
 import type { ServerResponse } from 'node:http';
 import type { GatewayClock } from '../ports.ts';
 
-/** A whole answer is written in pieces of so many bytes, so that a client that stops reading is noticed. */
+/** A whole answer is written in pieces of this many bytes, so that a client that stops reading is noticed. */
 const SLICE_BYTES = 64 * 1024;
 const KEEP_ALIVE = Buffer.from(': keep-alive\n\n');
 
-/** The client does not read any more: it left, or kept us waiting for too long. */
+/** The client no longer reads: it left, or kept us waiting for too long. */
 export class ClientGone extends Error {
   override readonly name = 'ClientGone';
 }
 
 /**
- * The response to one client. A write resolves when there is room for more, so that a slow client slows its server; one that does not read for
- * `maxStalledMs` is given up. While nothing is sent of a stream, comments keep the line alive.
+ * The response to one client. A write resolves when there is room for more, so that a slow client slows its server
+ * down; a client that does not read for `maxStalledMs` is dropped. While a stream is silent, comments keep the
+ * connection alive.
  */
 export class ClientResponse {
   readonly #response: ServerResponse;
@@ -20,14 +21,14 @@ export class ClientResponse {
   readonly #bounds: { readonly keepAliveMs: number; readonly maxStalledMs: number };
   #keepAlive: (() => void) | null = null;
   #isStream = false;
-  /** What the client has of a stream so far. */
+  /** What the client has received of a stream so far. */
   #has: 'nothing' | 'comments' | 'events' = 'nothing';
   #writtenAt = 0;
   #lastWait: (() => void) | null = null;
-  /** When the head was written; null before. Milliseconds since 1970. */
+  /** Time when the head was written, in milliseconds since 1970; null before. */
   startedAt: number | null = null;
 
-  /** `onGone` is called once if the client leaves before the response is complete. */
+  /** Calls `onGone` once if the client leaves before the response is complete. */
   constructor(
     response: ServerResponse,
     clock: GatewayClock,
@@ -42,9 +43,9 @@ export class ClientResponse {
       this.#lastWait?.();
       if (!response.writableFinished) onGone();
     });
-    // It may have left while its request was being read.
+    // The client may have left while its request was being read.
     if (response.destroyed) onGone();
-    // A write to a client that has left is no fault of ours; `close` tells of it.
+    // A write to a client that has left is no error; `close` reports that.
     response.on('error', () => undefined);
   }
 
@@ -52,7 +53,7 @@ export class ClientResponse {
     return this.startedAt !== null;
   }
 
-  /** Sends status and headers. `isStream`: more will come, in pieces. */
+  /** Sends status and headers. With `isStream`, more will follow in pieces. */
   head(status: number, headers: Readonly<Record<string, string | number>>, isStream = false): void {
     this.startedAt = this.#clock.now();
     this.#isStream = isStream;
@@ -76,7 +77,7 @@ export class ClientResponse {
     if (!hasRoom) await this.#room();
   }
 
-  /** Sends all that is left. Never rejects: the client may leave. */
+  /** Sends everything that is left. Never rejects, since the client may leave. */
   async whole(bytes: Uint8Array): Promise<void> {
     let at = 0;
     try {
@@ -88,7 +89,7 @@ export class ClientResponse {
     this.end(bytes.subarray(at));
   }
 
-  /** The response is complete. A client that does not read its rest is given up as well. */
+  /** Completes the response. A client that does not read the rest is dropped as well. */
   end(last?: Uint8Array): void {
     this.#keepAlive?.();
     this.#keepAlive = null;
@@ -96,7 +97,7 @@ export class ClientResponse {
     this.#response.end(last);
   }
 
-  /** Breaks the connection: what was sent must not look complete. */
+  /** Breaks the connection, so that what was sent does not look complete. */
   destroy(): void {
     this.#response.destroy();
   }
@@ -121,7 +122,10 @@ export class ClientResponse {
     });
   }
 
-  /** The timer runs on past writes, which would cost more if each started it anew, and waits for the rest of the silence when it fires. */
+  /**
+   * Schedules a keep-alive comment. Writes do not restart the timer, which would cost more; when it fires, it waits for
+   * the rest of the silence.
+   */
   #keepAliveIn(ms: number): void {
     this.#keepAlive = this.#clock.after(ms, () => {
       const { keepAliveMs } = this.#bounds;
@@ -138,7 +142,10 @@ export class ClientResponse {
   }
 }
 
-/** A byte order mark is one at the very beginning only; after a comment it would be a part of the first line. */
+/**
+ * Removes a byte order mark, which is valid only at the very beginning; after a comment it would be part of the first
+ * line.
+ */
 function withoutMark(bytes: Uint8Array): Uint8Array {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }

@@ -7,7 +7,7 @@ const MAX_BODY_BYTES = 64 * 1024;
 
 export const isControl = (path: string): boolean => /^\/(rollouts|watch)(\/|$)/.test(path);
 
-/** Passes a request to what governs the gateway, and sends what it says as JSON. */
+/** Passes a request to the control page and sends its reply as JSON. */
 export async function controlled(
   control: ControlPage,
   { path, by }: Pick<ControlRequest, 'path' | 'by'>,

@@ -1,18 +1,18 @@
 import type { ServerResponse } from 'node:http';
 import { ENDPOINTS, type WireEndpoint, type WireProblem } from '../../wire/index.ts';
 
-/** A request that the gateway itself does not serve. */
+/** Reason why the gateway itself does not serve a request. */
 export interface Denial {
   readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 429 | 500 | 503;
-  /** For clients: `invalid_api_key`, `model_not_found`, … */
+  /** Code for clients: `invalid_api_key`, `model_not_found`, … */
   readonly code: string;
   readonly message: string;
-  /** Seconds. */
+  /** In seconds. */
   readonly retryAfter?: number;
   readonly allow?: string;
 }
 
-/** Answers a request that is denied, in the shape of its endpoint (OpenAI's where it has none). */
+/** Denies a request, in the shape of its endpoint (OpenAI's if it has none). */
 export function deny(response: ServerResponse, denial: Denial, endpoint: WireEndpoint = ENDPOINTS[0]!): void {
   const { status, code, message, retryAfter, allow } = denial;
   const problem: WireProblem = { message, code, type: status < 500 ? 'invalid_request_error' : 'server_error' };
@@ -23,7 +23,7 @@ export function deny(response: ServerResponse, denial: Denial, endpoint: WireEnd
     ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
     ...(allow === undefined ? {} : { allow }),
     ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
-    // What came of the body is not read: the connection cannot be used again.
+    // The rest of the body is not read, so the connection cannot be reused.
     ...(status === 413 ? { connection: 'close' } : {}),
   });
   response.end(body);

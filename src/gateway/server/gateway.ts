@@ -17,26 +17,26 @@ import { unreadEndpoint } from './unread-endpoint.ts';
 
 const CONSOLE = '/console';
 
-/** What of a gateway may be exchanged while it runs, wholly or not at all. */
+/** The parts of a gateway that can be replaced while it runs, all or nothing. */
 export interface GatewayPlan {
-  /** Empty: everybody may do everything; the address must then be a loopback one. */
+  /** If empty, everybody may do everything; the address must then be a loopback one. */
   readonly keys: readonly AccessKey[];
   readonly router: Router;
-  /** Names of the models that are served, for `/v1/models`. */
+  /** Names of the served models, for `/v1/models`. */
   readonly models: readonly string[];
   /** Paths that are passed on although they are not read. */
   readonly unreadPaths: readonly string[];
 }
 
-/** What a gateway needs of the world. */
+/** Everything a gateway needs from outside. */
 export interface GatewayPorts {
   readonly plan: GatewayPlan;
   readonly clock: GatewayClock;
   readonly recorder: Recorder;
   readonly judge: LiveJudge | null;
-  /** Answers paths under `/rollouts` and `/watch`; null where there are none. */
+  /** Answers paths under `/rollouts` and `/watch`; null if there are none. */
   readonly control: ControlPage | null;
-  /** Answers everything under `/console/` and asks who it is itself; null where there is none. */
+  /** Answers everything under `/console/` and authenticates by itself; null if there is no console. */
   readonly console: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | null;
   readonly settings: GatewaySettings;
   readonly metrics: GatewayMetrics;
@@ -58,13 +58,13 @@ export class Gateway {
     this.#limiter = new AccessLimiter(plan.keys);
   }
 
-  /** From now on requests are served by another plan; those that run end by the old one. Limits start anew. */
+  /** Serves new requests by another plan; running ones finish under the old plan. Limits start anew. */
   reload(plan: GatewayPlan): void {
     this.#plan = plan;
     this.#limiter = new AccessLimiter(plan.keys);
   }
 
-  /** Takes no new requests; resolves when those that run have ended and are recorded. */
+  /** Takes no new requests; resolves when the running ones have ended and are recorded. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
@@ -73,7 +73,7 @@ export class Gateway {
   /** Serves one request. Never throws. */
   readonly handle = (request: IncomingMessage, response: ServerResponse): void => {
     const served = this.#serve(request, response).catch(() => {
-      // A defect of ours: nothing of the cause is told, since it may hold text.
+      // A defect of ours. The cause is not disclosed, since it may contain text.
       if (response.headersSent) response.destroy();
       else deny(response, { status: 500, code: 'internal_error', message: 'The gateway failed.' });
     });
@@ -158,7 +158,7 @@ export class Gateway {
   }
 }
 
-/** The path of a request, without its query: as a client sends it, or as a proxy does (with the name of the server). */
+/** Returns the path of a request without its query, whether sent by a client or, with the server's name, by a proxy. */
 const pathOf = (url: string): string => url.split('?', 1)[0]!.replace(/^https?:\/\/[^/]*/i, '') || '/';
 
 function page(response: ServerResponse, status: number, text: string): void {

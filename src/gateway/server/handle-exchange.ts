@@ -25,12 +25,12 @@ interface Handled {
   readonly tracer: ExchangeTracer;
 }
 
-/** Headers of clients that servers of models know; all others, keys among them, stay here. */
+/** Client headers that model servers know; all others, including keys, stay here. */
 const PASSED_ON = ['anthropic-version', 'anthropic-beta', 'openai-beta', 'x-request-id', 'traceparent', 'tracestate'];
 
 const FAILED: Denial = { status: 500, code: 'internal_error', message: 'The gateway failed.' };
 
-/** One request of an endpoint: limits, body, route, answer. */
+/** Handles one request to an endpoint: limits, body, route, answer. */
 export async function handleExchange(handled: Handled): Promise<void> {
   const { request, response, endpoint, key, limiter, router, ports } = handled;
   if (request.method !== 'POST')
@@ -91,7 +91,7 @@ async function answer(
   let end: ExchangeEnd | null = null;
   try {
     end = await serveExchange(exchange, ports, out, (intent) => {
-      // Whoever knows which model answers could feed a rollout with answers of one of them.
+      // A client that knows which model answers could feed a rollout with answers of just one of them.
       if (route.rollout === null || key.scopes.includes('administer'))
         response.setHeader('x-zenbun-stage', headerText(route.stage));
       response.setHeader('x-zenbun-guard', guardOf(exchange));
@@ -105,20 +105,23 @@ async function answer(
   return end;
 }
 
-/** The query of a request as it was written. Node takes no line ends or spaces in it. */
+/** Returns the query of a request as written. Node accepts no line breaks or spaces in it. */
 const queryOf = (url: string): string => {
   const at = url.indexOf('?');
   return at < 0 ? '' : url.slice(at + 1).split('#', 1)[0]!;
 };
 
-/** A name from the configuration, whose characters may not all stand in a header. */
+/** Encodes a name from the configuration, which may have characters that are not allowed in a header. */
 const headerText = (name: string) =>
   name.replace(/[^\x20-\x7e]+/g, (part) => encodeURIComponent(Buffer.from(part).toString('utf8')));
 
-/** A token is hardly longer than so many bytes or characters. */
+/** A token is hardly ever longer than this many bytes or characters. */
 const CHARS_PER_TOKEN = 4;
 
-/** What an exchange used: as the server counts, and where it does not (the client left, say), by length. */
+/**
+ * Returns the tokens an exchange used: as counted by the server, or estimated by length if it did not (say, because the
+ * client left).
+ */
 function tokensOf(end: ExchangeEnd | null, { bytes }: Asked): number {
   if (end === null) return 0;
   let chars = 0;

@@ -4,15 +4,15 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
-/** Where a gateway listens, and for how long it waits for clients. Times in milliseconds. */
+/** Address a gateway listens on, and how long it waits for clients. Times in milliseconds. */
 export interface ListenOptions {
   readonly host: string;
-  /** 0: any free one. */
+  /** 0 picks any free port. */
   readonly port: number;
   readonly tls: { readonly cert: string; readonly key: string } | null;
-  /** Until all headers are there. */
+  /** Time limit for receiving all headers. */
   readonly headersTimeoutMs: number;
-  /** Until the whole request is there. */
+  /** Time limit for receiving the whole request. */
   readonly requestTimeoutMs: number;
   readonly maxHeaderBytes: number;
 }
@@ -23,16 +23,18 @@ export const DEFAULT_LISTENING = {
   maxHeaderBytes: 16 * 1024,
 } as const;
 
-/** A server that listens. */
+/** A listening server. */
 export interface Listening {
-  /** `http://127.0.0.1:8787` */
+  /** For example `http://127.0.0.1:8787`. */
   readonly url: string;
-  /** Takes no further connections; resolves when all are closed. Idle ones are closed at once, all others by `closeNow`. */
+  /**
+   * Takes no further connections; resolves when all are closed. Closes idle ones at once; `closeNow` closes the others.
+   */
   close(): Promise<void>;
   closeNow(): void;
 }
 
-/** Starts to listen. Rejects as the operating system does (`EADDRINUSE`, …), or where the certificate cannot be read. */
+/** Starts listening. Rejects as the operating system does (`EADDRINUSE`, …), or if the certificate cannot be read. */
 export async function listen(handle: RequestListener, options: ListenOptions): Promise<Listening> {
   const { tls, host, port, headersTimeoutMs, requestTimeoutMs, maxHeaderBytes } = options;
   const settings = {
@@ -49,7 +51,7 @@ export async function listen(handle: RequestListener, options: ListenOptions): P
   const listening = once(server, 'listening');
   server.listen(port, host);
   await listening;
-  // A connection that could not be taken (too many open files) is no reason to end.
+  // A connection that could not be accepted (too many open files) is no reason to stop.
   server.on('error', () => undefined);
   const own = server.address() as AddressInfo;
   const name = own.family === 'IPv6' ? `[${own.address}]` : own.address;

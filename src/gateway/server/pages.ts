@@ -5,12 +5,12 @@ import type { GatewaySettings } from '../settings.ts';
 import { deny } from './denial.ts';
 
 const LEDGER = '/ledger/';
-/** Names of its files: parts that begin with a letter or a digit, so that no path leads out of the log. */
+/** File names of the log: parts begin with a letter or a digit, so that no path leads out of the log. */
 const LOG_FILE = /^[a-z0-9][\w.-]*(\/[a-z0-9][\w.-]*)*$/i;
 
 export const isUnderLog = (path: string): boolean => path.startsWith(LEDGER);
 
-/** Whether requests can be served, for load balancers. */
+/** Reports whether requests can be served, for load balancers. */
 export function ready({ failure }: Recorder, { requiresLog }: GatewaySettings, isStopping: boolean) {
   if (isStopping) return { status: 503, text: 'stopping\n' };
   if (failure === null) return { status: 200, text: 'ready\n' };
@@ -25,7 +25,7 @@ export async function metricsPage({ registry }: GatewayMetrics, response: Server
   response.end(text);
 }
 
-/** `/v1/models`, and one of them. */
+/** Serves `/v1/models`, or one of its models. */
 export function modelList(path: string, models: readonly string[], response: ServerResponse): void {
   const listed = models.map((id) => ({ id, object: 'model', created: 0, owned_by: 'zenbun' }));
   const name = path.slice('/v1/models/'.length);
@@ -38,7 +38,7 @@ export function modelList(path: string, models: readonly string[], response: Ser
   else deny(response, { status: 404, code: 'model_not_found', message: 'There is no such model.' });
 }
 
-/** A file of the public log: the checkpoint changes, everything else never does. */
+/** Serves a file of the public log. The checkpoint changes; everything else never does. */
 export async function ledgerFile(
   path: string,
   recorder: Recorder,

@@ -5,9 +5,9 @@ import { jsonOf, readBytes } from '../exchange/read-bytes.ts';
 import type { GatewayClient, GatewayRoute, Router } from '../ports.ts';
 import type { Denial } from './denial.ts';
 
-/** A request that was read. */
+/** A request that has been read. */
 export interface Asked {
-  /** The parsed body, and its bytes as they came. */
+  /** The parsed body, and its bytes as received. */
   readonly body: unknown;
   readonly bytes: Buffer;
   /** The body for the server. */
@@ -17,7 +17,7 @@ export interface Asked {
   readonly route: GatewayRoute;
 }
 
-/** What a request is read for. */
+/** Context for reading a request. */
 export interface RequestReading {
   readonly endpoint: WireEndpoint;
   readonly key: AccessKey;
@@ -25,7 +25,7 @@ export interface RequestReading {
   readonly maxRequestBytes: number;
 }
 
-/** A subject is a pseudonym: nothing that needs more than these. */
+/** A subject is a pseudonym and needs no other characters. */
 const SUBJECT = /^[\w.:-]{1,64}$/;
 
 const NO_JSON: Denial = { status: 400, code: 'invalid_json', message: 'The body is not valid JSON.' };
@@ -42,7 +42,7 @@ const NO_MODEL: Denial = {
   message: 'This gateway serves no model of that name.',
 };
 
-/** What a request asks, and where it goes. */
+/** Reads a request and finds its route, or denies it. */
 export async function readRequest(request: IncomingMessage, reading: RequestReading): Promise<Asked | Denial> {
   const { endpoint, key, router, maxRequestBytes } = reading;
   const message = `A request may be at most ${maxRequestBytes} bytes long.`;
@@ -66,7 +66,7 @@ export async function readRequest(request: IncomingMessage, reading: RequestRead
   return sent === null ? TOO_DEEP : { body, bytes, sent, wire, client, route };
 }
 
-/** null where the value nests too deep. */
+/** Serialises a value; null if it nests too deep. */
 function written(value: unknown): Buffer | null {
   try {
     return Buffer.from(JSON.stringify(value));

@@ -10,7 +10,7 @@ test('the same bytes of the same client within five minutes are a retry', () => 
   const recent = new RecentRequests();
   expect(recent.isRetry(client('a'), bytes('x'), 0)).toBe(false);
   expect(recent.isRetry(client('a'), bytes('x'), WINDOW_MS)).toBe(true);
-  // From the last time on.
+  // Counts from the last time.
   expect(recent.isRetry(client('a'), bytes('x'), 2 * WINDOW_MS)).toBe(true);
   expect(recent.isRetry(client('a'), bytes('x'), 3 * WINDOW_MS + 1)).toBe(false);
 });
@@ -41,7 +41,7 @@ test('no two clients are taken for one, whatever their names', () => {
 test('twenty thousand are remembered, the oldest are forgotten first', () => {
   const recent = new RecentRequests();
   for (let i = 0; i < 20_000; i += 1) recent.isRetry(client('a'), bytes(String(i)), i);
-  // Asked again, the first is the newest.
+  // Being asked again made the first the newest.
   expect(recent.isRetry(client('a'), bytes('0'), 20_000)).toBe(true);
   recent.isRetry(client('a'), bytes('another'), 20_000);
   expect(recent.isRetry(client('a'), bytes('1'), 20_000)).toBe(false);

@@ -1,16 +1,18 @@
 import { hash } from 'node:crypto';
 import type { GatewayClient } from '../ports.ts';
 
-/** The same request within so many milliseconds is a retry. */
+/** Time within which the same request counts as a retry, in milliseconds. */
 const RETRY_WITHIN_MS = 5 * 60_000;
-/** So many are remembered; beyond that, the oldest are forgotten. */
+/** Maximum number of remembered requests; beyond that, the oldest are forgotten. */
 const MOST_REMEMBERED = 20_000;
 
-/** Remembers, by their hashes, what was asked a short while ago: somebody who asks the same again was not content. */
+/** Remembers recent requests by their hashes: a client that asks the same again was not satisfied. */
 export class RecentRequests {
   readonly #seen = new Map<string, number>();
 
-  /** Whether this client sent these bytes shortly before `now` (milliseconds since 1970). Remembers them. */
+  /**
+   * Reports whether this client sent these bytes shortly before `now` (milliseconds since 1970), and remembers them.
+   */
   isRetry({ id, subject }: GatewayClient, bytes: Uint8Array, now: number): boolean {
     // Many people may share a key.
     const key = `${id}\n${subject ?? ''}\n${hash('sha1', bytes, 'base64')}`;

@@ -12,8 +12,9 @@ const NOTHING: WireContent = {
 };
 
 /**
- * A path that the configuration lists although it is not read (`/v1/embeddings`): passed on whole, recorded, and marked as unread from its first
- * byte to its last. Streams are refused: their end could not be told.
+ * Makes an endpoint for a path that the configuration lists although it is not read (`/v1/embeddings`): passed on
+ * whole, recorded, and marked as unread from its first byte to its last. Streams are refused, since their end could not
+ * be recognised.
  */
 export function unreadEndpoint(path: string): WireEndpoint {
   return {

@@ -4,10 +4,10 @@ import type { Judge } from '../judge.ts';
 import { notJudged } from '../not-judged.ts';
 import { windowsBeside } from '../windows.ts';
 
-/** The risk that covers the others; with it, the last turn of the assistant is asked about. */
+/** The risk that covers the others; with it, the question is about the assistant's last turn. */
 const RISK = 'harm';
 
-/** `Yes` or `No` (3.0 to 3.2), from 3.2 on followed by how sure it is; from 3.3 on the word stands between score tags. */
+/** `Yes` or `No` (3.0 to 3.2), from 3.2 on followed by its confidence; from 3.3 on the word is between score tags. */
 const VERDICT = /^(?:(yes|no)(?:\s*<confidence>\s*(?:high|low)\s*<\/confidence>)?|<score>\s*(yes|no)\s*<\/score>)$/i;
 const BOTH = /^\W*(?:yes\W+no|no\W+yes)\W*$/i;
 
@@ -20,8 +20,8 @@ function parse(text: string): Judgement {
 
 /**
  * Granite Guardian 3.0 to 3.3 (2B to 8B). Source: IBM's model cards (October 2024 to August 2025) and the templates in
- * ibm-granite/gguf. The server must apply the model's chat template, which takes the name of the risk from the system turn
- * (Ollama, GGUF) or from an argument, and without one asks about `harm`, too. Version 4 has another template.
+ * ibm-granite/gguf. The server must apply the model's chat template, which takes the name of the risk from the system
+ * turn (Ollama, GGUF) or from an argument, and without one asks about `harm`, too. Version 4 has a different template.
  */
 export const graniteGuardian: Judge = {
   id: 'granite-guardian',

@@ -4,7 +4,7 @@ import type { Judge } from '../judge.ts';
 import { notJudged } from '../not-judged.ts';
 import { windowsBeside } from '../windows.ts';
 
-/** The names behind the codes that a version answers with; `letter` stands before the number of each. */
+/** The names behind the codes that a version answers with; `letter` precedes the number of each. */
 interface Hazards {
   readonly letter: 'O' | 'S';
   /** In the order of their numbers, from 1. */
@@ -23,7 +23,7 @@ const TAXONOMY_1: Hazards = {
   ],
 };
 
-/** The eleven of MLCommons that version 2 was trained on. */
+/** The eleven MLCommons hazards that version 2 was trained on. */
 const TAXONOMY_2: Hazards = {
   letter: 'S',
   names: [
@@ -62,7 +62,7 @@ const TAXONOMY_3: Hazards = {
   ],
 };
 
-/** `safe` alone, or `unsafe` and the codes of the hazards, on a second line or after commas. */
+/** Parses `safe` alone, or `unsafe` and the codes of the hazards, on a second line or after commas. */
 function parsed(text: string, { letter, names }: Hazards): Judgement {
   const [verdict = '', ...rest] = text
     .trim()
@@ -86,8 +86,8 @@ const askedAlike = (hazards: Hazards): Pick<Judge, 'template' | 'limit' | 'windo
 });
 
 /**
- * Llama Guard, the first (7B). Source: Meta's model card of LlamaGuard-7b (December 2023) and Inan et al., "Llama Guard",
- * arXiv 2312.06674. Same turns as version 3; the chat template of the model makes its task of them.
+ * Llama Guard, the first version (7B). Source: Meta's model card of LlamaGuard-7b (December 2023) and Inan et al.,
+ * "Llama Guard", arXiv 2312.06674. Same turns as version 3; the model's chat template builds its task from them.
  */
 export const llamaGuard1: Judge = {
   id: 'llama-guard-1',
@@ -101,7 +101,7 @@ export const llamaGuard1: Judge = {
 
 /**
  * Llama Guard 2 (8B). Source: Meta's model card of Meta-Llama-Guard-2-8B and "Llama Guard 2", model cards and prompt
- * formats, llama.com (April 2024). Same turns and same form of answer as version 3, with other numbers.
+ * formats, llama.com (April 2024). Same turns and same form of answer as version 3, with different numbers.
  */
 export const llamaGuard2: Judge = {
   id: 'llama-guard-2',
@@ -114,10 +114,10 @@ export const llamaGuard2: Judge = {
 };
 
 /**
- * Llama Guard 3 (1B, 8B). Source: Meta's model card of Llama-Guard-3-8B (July 2024) and "Llama Guard 3", model cards and
- * prompt formats, llama.com. The server must apply the model's chat template, which makes of the two turns its task, its
- * hazards and the conversation, and asks about the last message; a server that takes a last assistant turn for something
- * to continue does not do it.
+ * Llama Guard 3 (1B, 8B). Source: Meta's model card of Llama-Guard-3-8B (July 2024) and "Llama Guard 3", model cards
+ * and prompt formats, llama.com. The server must apply the model's chat template, which builds the task, the hazards
+ * and the conversation from the two turns and asks about the last message; a server that treats a final assistant turn
+ * as something to continue does not do so.
  */
 export const llamaGuard3: Judge = {
   id: 'llama-guard-3',
@@ -131,7 +131,7 @@ export const llamaGuard3: Judge = {
 
 /**
  * Llama Guard 4 (12B). Source: "Llama Guard 4", model cards and prompt formats, llama.com (April 2025). Same turns and
- * same form of answer as version 3; servers that hand the contents on as parts must do so for both turns.
+ * same form of answer as version 3; servers that pass contents on as parts must do so for both turns.
  */
 export const llamaGuard4: Judge = {
   id: 'llama-guard-4',

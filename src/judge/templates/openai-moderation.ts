@@ -4,7 +4,10 @@ import type { Judge } from '../judge.ts';
 import { notJudged } from '../not-judged.ts';
 import { windowsOf } from '../windows.ts';
 
-/** The body of a response: `results`, each with `flagged` and the `categories` that are true. One flagged: unsafe. */
+/**
+ * Parses the body of a response: `results`, each with `flagged` and the `categories` that are true. Any flagged result
+ * means unsafe.
+ */
 function parse(text: string): Judgement {
   const results = jsonVerdict(text)?.results;
   if (!Array.isArray(results) || results.length === 0) return notJudged('unreadable');
@@ -23,9 +26,9 @@ function parse(text: string): Judgement {
 }
 
 /**
- * OpenAI moderation (`omni-moderation-latest`, `omni-moderation-2024-09-26`). Source: API reference, "Create moderation",
- * as of 2025. The answer goes alone: beside a harmful request, the request would be what is flagged. The server is
- * `POST /v1/moderations`, and what is read is the whole body of its response.
+ * OpenAI moderation (`omni-moderation-latest`, `omni-moderation-2024-09-26`). Source: API reference, "Create
+ * moderation", as of 2025. The answer is sent alone: next to a harmful request, the request would be flagged. The
+ * endpoint is `POST /v1/moderations`, and the whole body of its response is parsed.
  */
 export const openaiModeration: Judge = {
   id: 'openai-moderation',

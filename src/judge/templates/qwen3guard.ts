@@ -7,9 +7,9 @@ import { windowsBeside } from '../windows.ts';
 const LINE = /^(safety|categories|refusal):\s*(\S.*?)\s*$/i;
 
 /**
- * Three lines: `Safety: Safe|Unsafe|Controversial`, `Categories: None` or names with commas between,
- * `Refusal: Yes|No`. Controversial (harmful in some contexts) counts as unsafe, the strict reading of the report, and is
- * named among the categories. An answer without the third line judged the request alone: it is no judgement of the answer.
+ * Parses three lines: `Safety: Safe|Unsafe|Controversial`, `Categories: None` or names separated by commas, `Refusal:
+ * Yes|No`. Controversial (harmful in some contexts) counts as unsafe, the strict reading of the report, and is named
+ * among the categories. A reply without the third line judged the request alone: it is no judgement of the answer.
  */
 function parse(text: string): Judgement {
   const said = new Map<string, string>();
@@ -38,8 +38,8 @@ function parse(text: string): Judgement {
 
 /**
  * Qwen3Guard-Gen (0.6B, 4B, 8B). Source: model card and chat template of Qwen3Guard-Gen-8B (September 2025); Qwen3Guard
- * Technical Report, arXiv 2510.14276v1. The server must apply the model's chat template with both turns: with an assistant
- * turn last it asks about the answer and for the third line, without it about the request.
+ * Technical Report, arXiv 2510.14276v1. The server must apply the model's chat template with both turns: if the last
+ * turn is the assistant's, it asks about the answer and for the third line, otherwise about the request.
  */
 export const qwen3guard: Judge = {
   id: 'qwen3guard',

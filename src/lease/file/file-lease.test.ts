@@ -19,7 +19,7 @@ async function opened(options: FileLeaseOptions = {}) {
   return lease;
 }
 
-/** Two clocks that a test moves. */
+/** Two clocks that the test moves. */
 function clocks() {
   const at = { now: 1_700_000_000_000, ticks: 5_000_000 };
   return { at, options: { now: () => at.now, ticks: () => at.ticks } };

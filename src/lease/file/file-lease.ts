@@ -8,13 +8,14 @@ import { formatRow, type LeaseClocks, parseRow } from './row-file.ts';
 import { RowWatch } from './row-watch.ts';
 
 export interface FileLeaseOptions extends Partial<LeaseClocks> {
-  /** Told once of every damaged file: its row counts as absent. */
+  /** Called once for every damaged file, whose content then counts as absent. */
   readonly onDamage?: (path: string) => void;
 }
 
 /**
- * The lease of gateways on one machine (and in one container: locks go by process ids), in a folder that they share. A row is one whole file,
- * replaced under a lock; the right to decide is a lock that ends with its process. Throws `not-written` where there can be no such folder.
+ * Opens the lease of gateways on one machine (and in one container, since locks rely on process ids), in a folder that
+ * they share. A row is one whole file, replaced under a lock; the right to decide is a lock that ends with its process.
+ * Throws `not-written` if the folder cannot be made.
  */
 export async function openFileLease(folder: string, options: FileLeaseOptions = {}): Promise<Lease> {
   await makeFolder(folder, 0o700);
@@ -30,7 +31,7 @@ class FileLease implements Lease {
   readonly #files: LeaseFolder;
   readonly #clocks: LeaseClocks;
   readonly #onDamage: (path: string) => void;
-  /** Path -> the damaged text that was told. */
+  /** Path -> the damaged text that was reported. */
   readonly #told = new Map<string, string>();
   readonly #deciders = new Set<FileDecider>();
   readonly #watches = new Set<RowWatch>();
@@ -73,7 +74,7 @@ class FileLease implements Lease {
       async () => isOther(await this.read(model)),
       async (lock) => {
         const there = await this.read(model);
-        // A process that was stopped for long may have been taken for dead.
+        // A process that was suspended for long may have been taken for dead.
         if (isOther(there) || !lock.isHeld()) return false;
         await this.#files.write(path, formatRow(next(there), ttlMs, this.#clocks));
         return true;
@@ -136,7 +137,7 @@ class FileDecider implements Decider {
     this.#released = released;
   }
 
-  /** Looks at the file each time: whoever took it for dead has written its own name there. */
+  /** Checks the file each time: a process that took this one for dead has written its own name there. */
   get isHeld(): boolean {
     try {
       return this.#lock.isHeld();

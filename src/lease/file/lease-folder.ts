@@ -5,13 +5,13 @@ import { ZenbunError } from '../../errors.ts';
 import { type FileLock, takeFile, writeWhole } from '../../files/index.ts';
 import { unreachable } from '../lease-error.ts';
 
-/** How long another process may have a row: it writes one small file. */
+/** How long to wait for another process that holds a row: it only writes one small file. */
 const MOST_WAIT_MS = 1000;
 const PAUSE_MS = 2;
 
 const ROW = '.row.json';
 
-/** The files of a lease. Names are hashes: a model may be called anything. */
+/** The files of a lease. Names are hashes, because a model may be called anything. */
 export class LeaseFolder {
   readonly #folder: string;
 
@@ -25,19 +25,19 @@ export class LeaseFolder {
   evidencePath = (model: string, replica: string): string =>
     join(this.#folder, `${nameOf(model)}.evidence.${nameOf(replica)}.json`);
 
-  /** Paths of all rows. */
+  /** Returns the paths of all rows. */
   async rows(): Promise<string[]> {
     return (await this.#names()).filter((name) => name.endsWith(ROW)).map((name) => join(this.#folder, name));
   }
 
-  /** Paths of the evidence of all gateways. */
+  /** Returns the paths of the evidence of all gateways. */
   async evidence(model: string): Promise<string[]> {
     const start = `${nameOf(model)}.evidence.`;
     const names = (await this.#names()).filter((name) => name.startsWith(start));
     return names.sort().map((name) => join(this.#folder, name));
   }
 
-  /** null where there is no such file. */
+  /** Returns null if there is no such file. */
   async read(path: string): Promise<string | null> {
     try {
       return await readFile(path, 'utf8');
@@ -48,13 +48,13 @@ export class LeaseFolder {
   }
 
   async write(path: string, text: string): Promise<void> {
-    // A row has the salt of its assignment: nobody else on this machine may learn who will get what.
+    // A row holds the salt of its assignment: nobody else on this machine may learn who will get which model.
     await writeWhole(path, text, 0o600).catch((cause) => {
       throw this.#failed(cause);
     });
   }
 
-  /** Takes a file for this process; null where another has it. */
+  /** Locks a file for this process; null if another process holds it. */
   take(path: string): FileLock | null {
     try {
       return takeFile(path);
@@ -65,7 +65,8 @@ export class LeaseFolder {
   }
 
   /**
-   * Does something while no other process does so with this file. null where it would be in vain: looked at while another process has the file.
+   * Runs work on a file while no other process does. While another process holds the file, checks `isInVain` and gives
+   * up with null once it is true.
    */
   async alone<T>(
     path: string,

@@ -5,9 +5,9 @@ const SCHEMA = 'zenbun.lease/1';
 
 /** Two clocks of one machine, both in milliseconds. */
 export interface LeaseClocks {
-  /** Since 1970: goes on while the machine sleeps or restarts, and may be set. */
+  /** Since 1970: continues while the machine sleeps or restarts, but may be set. */
   readonly now: () => number;
-  /** Since the machine was started: the same for all its processes, and nobody can set it; stands still while it sleeps. */
+  /** Since the machine started: the same for all its processes, and cannot be set; stops while the machine sleeps. */
   readonly ticks: () => number;
 }
 
@@ -19,25 +19,26 @@ const ROW_FILE = z.strictObject({
   writtenTicks: z.number(),
 });
 
-/** A row as its file holds it: valid for `ttlMs` from when it was written, by both clocks. */
+/** Formats a row as file content: valid for `ttlMs` from the time of writing, by both clocks. */
 export function formatRow(row: StageRow, ttlMs: number, clocks: LeaseClocks): string {
   const written = { writtenNow: clocks.now(), writtenTicks: clocks.ticks() };
   return `${JSON.stringify({ schema: SCHEMA, row, ttlMs, ...written })}\n`;
 }
 
-/** A row and how long it still holds; null for a text that is no row of this model. */
+/** Parses a row and its remaining time; null for a text that is not a row of this model. */
 export function parseRow(text: string, model: string, clocks: LeaseClocks): LeasedStage | null {
   const file = ROW_FILE.safeParse(jsonOrNull(text)).data;
   if (file?.row.model !== model) return null;
   return { row: file.row, remainingMs: file.ttlMs - elapsed(file, clocks) };
 }
 
-/** The model that a file is of; null where it does not say. */
+/** Returns the model of a row file, or null if the text is not a row. */
 export const modelOf = (text: string): string | null => ROW_FILE.safeParse(jsonOrNull(text)).data?.row.model ?? null;
 
 /**
- * Milliseconds since a row was written: the larger figure of the two clocks. A clock that was set back lengthens nothing, since the ticks
- * go on; a machine that slept or was started anew lengthens nothing, since the other clock went on or the ticks have begun again.
+ * Returns the milliseconds since a row was written: the larger figure of the two clocks. Setting the clock back does
+ * not extend a row, because the ticks continue. Neither does sleeping or restarting the machine, because the other
+ * clock continues or the ticks start again.
  */
 function elapsed({ writtenNow, writtenTicks }: z.infer<typeof ROW_FILE>, clocks: LeaseClocks): number {
   const ticks = clocks.ticks() - writtenTicks;

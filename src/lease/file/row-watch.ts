@@ -9,13 +9,16 @@ interface SeenRow {
   readonly model: string | null;
 }
 
-/** Calls back for every row that has changed: by what the system tells of a folder, and by looking once a second, since not every system tells. */
+/**
+ * Calls back for every changed row. Uses file system events and also polls once a second, since not every system
+ * reports events.
+ */
 export class RowWatch {
   readonly #files: LeaseFolder;
   readonly #changed: (model: string) => void;
   readonly #timer: NodeJS.Timeout;
   readonly #watcher: FSWatcher | null;
-  /** By path, as it was when it was looked at last. */
+  /** By path, as last seen. */
   #seen: ReadonlyMap<string, SeenRow> = new Map();
   #looking: Promise<void> | null = null;
   #isOutdated = false;
@@ -44,7 +47,7 @@ export class RowWatch {
   async #lookUntilCurrent(): Promise<void> {
     while (this.#isOutdated) {
       this.#isOutdated = false;
-      // A folder that cannot be read is told by whoever asks for a row.
+      // An unreadable folder is reported to callers that read a row.
       await this.#compare().catch(() => undefined);
     }
   }
@@ -65,7 +68,7 @@ export class RowWatch {
   }
 }
 
-/** null where the system has no more watches. */
+/** Returns null if the system has no watches left. */
 function watcherOf(folder: string, look: () => void): FSWatcher | null {
   try {
     return watch(folder, { persistent: false }, look).on('error', () => undefined);

@@ -3,16 +3,16 @@ import type { Client, Notification } from 'pg';
 import { unreachable } from '../lease-error.ts';
 import { ARE_TABLES_THERE, MAKE_TABLES } from './statements.ts';
 
-/** From the call to the answer, with connecting and waiting for others. */
+/** Time limit from the call to the answer, including connecting and waiting for other statements. */
 const MOST_MS = 1000;
 
 export interface ConnectionOptions {
   readonly Client: typeof Client;
-  /** Connection string, with the options of TLS that `pg` knows. */
+  /** Connection string, including the TLS options known to `pg`. */
   readonly url: string;
-  /** Statements that every connection begins with. */
+  /** Statements run at the start of every connection. */
   readonly setUp: string;
-  /** Milliseconds of a clock that nobody sets. */
+  /** Milliseconds of a clock that cannot be set. */
   readonly ticks: () => number;
 }
 
@@ -24,11 +24,12 @@ interface OpenClient {
 }
 
 /**
- * One connection to the database, made when it is needed. Statements run one after the other; each is answered within a second or rejects with
- * `upstream`, whatever the network does. After any failure the connection is thrown away: nobody can say what state it is in.
+ * One connection to the database, made on demand. Statements run one after the other; each is answered within a second
+ * or rejects with `upstream`, whatever the network does. After any failure the connection is discarded, because its
+ * state is unknown.
  */
 export class DatabaseConnection {
-  /** Goes up with every connection that is lost. */
+  /** Goes up with every lost connection. */
   generation = 0;
   /** Called when the connection is lost. */
   onLost = () => {};
@@ -49,7 +50,7 @@ export class DatabaseConnection {
     return result;
   }
 
-  /** Ends after what runs. */
+  /** Closes after the running statement. */
   async close(): Promise<void> {
     await this.#last;
     this.#isClosed = true;
@@ -61,7 +62,9 @@ export class DatabaseConnection {
     this.#drop(open);
   }
 
-  /** Takes what is left of the second; the one before was given its own, which ended earlier. */
+  /**
+   * Runs a statement in what is left of its second. The previous statement had its own deadline, which came earlier.
+   */
   async #within(until: number, text: string, values: readonly unknown[]): Promise<readonly FoundRow[]> {
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_, reject) => {
@@ -71,7 +74,7 @@ export class DatabaseConnection {
     const open = this.#open ?? this.#made();
     try {
       const rows = await Promise.race([this.#asked(open, text, values), tooLate]);
-      // The end of the session may have come with the answer: what it was given is gone.
+      // The session may have ended along with the answer, losing what it was granted.
       if (this.#open !== open) throw new Error('the connection has ended');
       return rows;
     } catch (cause) {
@@ -104,7 +107,7 @@ export class DatabaseConnection {
     return open;
   }
 
-  /** Not by a farewell: that would wait for a network that may be gone. */
+  /** Destroys the socket instead of saying goodbye, which would wait for a network that may be gone. */
   #drop(open: OpenClient): void {
     open.socket.destroy();
     if (this.#open !== open) return;
@@ -119,10 +122,10 @@ export class DatabaseConnection {
   }
 }
 
-/** Host, port and database, as the connection string was understood: without user and password. */
+/** Host, port and database as parsed from the connection string, without user and password. */
 const placeOf = ({ host, port, database }: Client): string => `${host}:${port}/${database}`;
 
-/** An address with several numbers fails with one error for each, and no text of its own. */
+/** A host name with several addresses fails with one error per address, and no message of its own. */
 const reasonOf = (cause: Error & { code?: string }): string => cause.message || cause.code || cause.name;
 
 async function makeTables(client: Client): Promise<void> {

@@ -8,27 +8,29 @@ const FIRST_WAIT_MS = 100;
 const MOST_WAIT_MS = 5000;
 
 /**
- * The right to decide is over at the latest when the database was not heard of for so long. The database keeps it for longer than that
- * (`SESSION_IDLE_MS`), counted from when it heard of us, which is later: so it never gives it to another while this one believes to have it.
+ * The right to decide ends at the latest when the database has not been heard from for this long. The database keeps
+ * the lock for longer (`SESSION_IDLE_MS`), counted from when it last heard from us, which is later. So it never grants
+ * the lock to another gateway while this one believes it holds it.
  */
 const HELD_MS = SESSION_IDLE_MS - 1500;
 
 /**
- * The session of one gateway: it holds the locks of those who decide, hears of changes, and looks once a second, in case it heard nothing. Looking is
- * also what shows both sides that the other is there. A lost session is begun anew, after growing waits; what it held is lost.
+ * The session of one gateway. It holds the locks of deciders, listens for changes, and polls once a second in case it
+ * missed any. Polling also shows both sides that the other is alive. A lost session is restarted after growing waits;
+ * its locks are lost.
  */
 export class DecidingSession {
   readonly #connection: DatabaseConnection;
   readonly #ticks: () => number;
   readonly #listeners = new Set<(model: string) => void>();
   readonly #held = new Set<string>();
-  /** Model -> what was seen of its row last. */
+  /** Model -> its row as last seen. */
   #seen = new Map<unknown, string>();
-  /** When the last question was sent that was answered. */
+  /** When the last answered query was sent. */
   #heardAt = Number.NEGATIVE_INFINITY;
   #running: Promise<void> | null = null;
   #isClosed = false;
-  /** Whether something was told since the last look began. */
+  /** True if a notification arrived since the last poll began. */
   #isOutdated = false;
   #wake = () => {};
 
@@ -49,7 +51,7 @@ export class DecidingSession {
   }
 
   async decide(model: string): Promise<Decider | null> {
-    // A session that has a lock would be given it a second time.
+    // A session that already holds a lock would be granted it a second time.
     if (this.#held.has(model)) return null;
     this.#held.add(model);
     let isLocked = false;
@@ -84,7 +86,7 @@ export class DecidingSession {
         const wasOurs = isOurs();
         isReleased = true;
         if (!wasOurs) return;
-        // Where this fails the session ends, and its locks with it.
+        // If this fails, the session ends, and its locks with it.
         await this.#asked(UNLOCK, [lockOf(model)]).catch(() => undefined);
         this.#held.delete(model);
       },
@@ -139,6 +141,6 @@ export class DecidingSession {
   }
 }
 
-/** The number of an advisory lock: the first 64 bits of a hash, as the database writes them. */
+/** Returns the number of an advisory lock: the first 64 bits of a hash, in the database's notation. */
 const lockOf = (model: string): string =>
   createHash('sha256').update(`zenbun decider\n${model}`).digest().readBigInt64BE().toString();

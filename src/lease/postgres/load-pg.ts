@@ -2,11 +2,11 @@ import { ZenbunError } from '../../errors.ts';
 
 type Pg = typeof import('pg');
 
-/** The client of PostgreSQL, installed by whoever needs it. Throws `usage` where it is absent. */
+/** Loads the PostgreSQL client, which users install if they need it. Throws `usage` if it is absent. */
 export async function loadPg(load: (() => Promise<Pg>) | null = null): Promise<Pg> {
   try {
     if (load !== null) return await load();
-    // Awaited where it stands, so that a bundler sees that it may be absent.
+    // Awaited inside the `try`, so that bundlers see that it may be absent.
     return await import('pg');
   } catch (cause) {
     throw new ZenbunError(

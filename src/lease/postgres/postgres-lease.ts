@@ -16,13 +16,14 @@ import {
 } from './statements.ts';
 
 export interface PostgresLeaseOptions {
-  /** Milliseconds of a clock that nobody sets; `performance.now` unless given. The time of day here is never looked at. */
+  /** Milliseconds of a clock that cannot be set; default: `performance.now`. The local time of day is never used. */
   readonly ticks?: () => number;
 }
 
 /**
- * The lease of gateways on many machines, in PostgreSQL 14 or newer; makes its tables where they are missing. Does not wait for the database: a
- * gateway starts without it, on stable. Throws `usage` where the package `pg` is missing or the URL is none.
+ * Opens the lease of gateways on many machines, in PostgreSQL 14 or newer, and makes missing tables. Does not wait for
+ * the database: a gateway starts without it, on stable. Throws `usage` if the package `pg` is missing or the URL is
+ * invalid.
  */
 export async function openPostgresLease(
   url: string,
@@ -33,7 +34,7 @@ export async function openPostgresLease(
     if (!/^(postgres(ql)?|socket):/.test(url)) throw noUrl();
     new Client({ connectionString: url });
   } catch {
-    // The reason would quote the URL.
+    // The original error would quote the URL.
     throw noUrl();
   }
   const connect = (setUp: string) => new DatabaseConnection({ Client, url, setUp, ticks });
@@ -44,7 +45,7 @@ class PostgresLease implements Lease {
   readonly #rows: DatabaseConnection;
   readonly #session: DecidingSession;
   readonly #ticks: () => number;
-  /** Model -> until when, in ticks, what was read last may hold. */
+  /** Model -> the time, in ticks, until which the last row read may be valid. */
   readonly #known = new Map<string, { readonly version: string; readonly until: number }>();
 
   constructor(rows: DatabaseConnection, session: DecidingSession, ticks: () => number) {
@@ -60,7 +61,7 @@ class PostgresLease implements Lease {
     const { epoch, state, leaf, expires, ttl_ms, remaining } = found as unknown as StoredRow;
     const version = `${epoch} ${expires}`;
     const known = this.#known.get(model);
-    // The database's clock may be set back: what was read once does not get longer.
+    // The database's clock may be set back, but that must not extend a row already read.
     const bound = known?.version === version ? known.until : Number.POSITIVE_INFINITY;
     const until = Math.min(sentAt + Math.min(remaining, ttl_ms), bound);
     this.#known.set(model, { version, until });
@@ -109,7 +110,7 @@ interface StoredRow {
   readonly remaining: number;
 }
 
-/** Without the URL, which may hold a password. */
+/** Does not show the URL, which may hold a password. */
 const noUrl = () =>
   new ZenbunError(
     'usage',

@@ -1,6 +1,6 @@
 /**
- * The tables, also for somebody who has to make them by hand (examples/deploy/lease.sql is this text). `expires` is by the clock of the
- * database alone; `state` and `evidence` are JSON that only the gateways understand.
+ * The tables, also for admins who make them by hand (examples/deploy/lease.sql is this text). `expires` is by the
+ * database's clock alone; `state` and `evidence` are JSON that only the gateways understand.
  */
 export const TABLES = `CREATE TABLE IF NOT EXISTS zenbun_stage (
   model text PRIMARY KEY,
@@ -20,19 +20,25 @@ CREATE TABLE IF NOT EXISTS zenbun_evidence (
 );
 `;
 
-/** Any number that nobody else locks. */
+/** An arbitrary number that nothing else locks. */
 const TABLES_LOCK = '8243118316933118561';
 
-/** Of two that make the tables at once, the second waits: CREATE TABLE IF NOT EXISTS alone may collide with itself. */
+/**
+ * If two connections make the tables at once, the second waits: CREATE TABLE IF NOT EXISTS alone may collide with
+ * itself.
+ */
 export const MAKE_TABLES = `BEGIN; SELECT pg_advisory_xact_lock(${TABLES_LOCK}); ${TABLES} COMMIT`;
 
-/** Asked first: who may not make tables may still use them. */
+/** Checked first: a user who may not make tables may still use them. */
 export const ARE_TABLES_THERE = `SELECT to_regclass('zenbun_stage') IS NOT NULL AND to_regclass('zenbun_evidence') IS NOT NULL AS there`;
 
-/** Every connection: a row that was acknowledged survives a crash of the database, and no statement runs for longer than it is waited for. */
+/**
+ * For every connection: an acknowledged row survives a crash of the database, and no statement runs longer than the
+ * caller waits.
+ */
 export const EVERY_CONNECTION = 'SET synchronous_commit = on; SET statement_timeout = 1000';
 
-/** What the channel carries says only that something changed: the row is read. */
+/** Notifications only say that something changed; the row itself is read. */
 const CHANNEL = 'zenbun_stage';
 
 export const READ = `SELECT epoch::float8 AS epoch, state, leaf, expires::text AS expires, ttl_ms,
@@ -55,10 +61,10 @@ export const PUT_EVIDENCE = `INSERT INTO zenbun_evidence (model, replica, size, 
 export const READ_EVIDENCE = `SELECT replica, size::float8 AS size, epoch::float8 AS epoch, evidence FROM zenbun_evidence
   WHERE model = $1 ORDER BY replica`;
 
-/** What tells one state of all rows from another. */
+/** Reads enough to detect a change of any row. */
 export const READ_ALL = 'SELECT model, epoch::text AS epoch, expires::text AS expires FROM zenbun_stage';
 
-/** A session that says nothing for so long ends, and with it its locks. */
+/** A session that is silent for this long ends, and its locks with it. */
 export const SESSION_IDLE_MS = 4000;
 export const EVERY_SESSION = `${EVERY_CONNECTION}; SET idle_session_timeout = ${SESSION_IDLE_MS}; LISTEN ${CHANNEL}`;
 export const TRY_LOCK = 'SELECT pg_try_advisory_lock($1::bigint) AS locked';

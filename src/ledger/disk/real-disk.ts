@@ -4,7 +4,10 @@ import type { DiskFile, LedgerDisk } from './ledger-disk.ts';
 
 type Callback<T> = (failure: NodeJS.ErrnoException | null, result: T) => void;
 
-/** The promises of `node:fs` cost a handle and a tick a call; the hot path makes two calls a batch. */
+/**
+ * Promisifies a callback call: `node:fs` promises cost a handle and a tick per call, and the hot path makes two per
+ * batch.
+ */
 const asked = <T = void>(call: (done: Callback<T>) => void): Promise<T> =>
   new Promise((resolve, reject) => {
     call((failure, result) => {
@@ -85,7 +88,7 @@ function fileOf(fd: number): DiskFile {
   };
 }
 
-/** A write may take less than it was given. */
+/** Returns what is left to write: a write may take fewer bytes than it was given. */
 function unwritten(buffers: readonly Uint8Array[], written: number): readonly Uint8Array[] {
   let left = written;
   let i = 0;

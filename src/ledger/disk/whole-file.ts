@@ -1,20 +1,21 @@
 import { dirname } from 'node:path';
 import type { LedgerDisk } from './ledger-disk.ts';
 
-/** A file and what belongs into it. */
+/** A file and its intended content. */
 export interface NewWholeFile {
   readonly path: string;
   readonly bytes: Uint8Array;
 }
 
-/** For everybody's eyes: the public log. */
+/** Mode of world-readable files: the public log. */
 export const PUBLIC_MODE = 0o644;
-/** For this user alone: keys, segments. */
+/** Mode of files for this user only: keys, segments. */
 export const PRIVATE_MODE = 0o600;
 
 /**
- * Writes files so that each is there whole or not at all, and is on the disk when this resolves: under another name, synced,
- * renamed, and every folder synced once. Their folders are there. `atOnce` are written at a time, in any order.
+ * Writes files atomically and durably: each goes to a temporary name, is synced and renamed; then every folder is
+ * synced once. When this resolves, all files are on the disk. Their folders must exist. Writes `atOnce` files at a
+ * time, in any order.
  */
 export async function writeWholeFiles(
   disk: LedgerDisk,

@@ -6,7 +6,10 @@ import { KEY_BYTES } from './record-cipher.ts';
 export const epochKeyPath = (folder: string, epoch: number) => join(folder, `epoch-${epoch}.key`);
 export const epochTablePath = (folder: string, epoch: number) => join(folder, `subjects-${epoch}.bin`);
 
-/** Epochs of which the folder holds the secret and the table, the oldest first; and all of which it holds anything. */
+/**
+ * Lists the epochs of a folder, oldest first: `whole` if both secret and table exist, `all` if any of their files
+ * exists.
+ */
 export async function epochsOf(disk: LedgerDisk, folder: string): Promise<{ whole: number[]; all: number[] }> {
   const names = new Set(await disk.list(folder));
   const all = new Set<number>();
@@ -21,7 +24,7 @@ export async function epochsOf(disk: LedgerDisk, folder: string): Promise<{ whol
   };
 }
 
-/** Both files are on the disk, whole, when this resolves. */
+/** Writes both files of an epoch. When this resolves, they are complete and on the disk. */
 export async function writeEpoch(
   disk: LedgerDisk,
   folder: string,
@@ -37,8 +40,8 @@ export async function writeEpoch(
 }
 
 /**
- * Destroys what is there of an epoch: the secret is overwritten and synced before the names go. What a disk keeps of overwritten
- * blocks is beyond reach: 32 bytes are all that has to be destroyed.
+ * Destroys the remains of an epoch. The secret is overwritten and synced before the names are removed. Copies that a
+ * disk keeps of overwritten blocks are out of reach, but only 32 bytes have to be destroyed.
  */
 export async function destroyEpoch(disk: LedgerDisk, folder: string, epoch: number): Promise<void> {
   const key = epochKeyPath(folder, epoch);

@@ -8,7 +8,7 @@ import { SubjectKeys } from './subject-keys.ts';
 
 const SCHEMA = 'zenbun.ledger/1';
 
-/** What `ledger.json` says. `created` in milliseconds since 1970. */
+/** The content of `ledger.json`. `created` is in milliseconds since 1970. */
 export interface LedgerIdentity {
   readonly origin: string;
   readonly vkey: string;
@@ -21,7 +21,10 @@ export const keysFolder = (folder: string): string => join(folder, 'keys');
 export const logFolder = (folder: string): string => join(folder, 'log');
 const signerPath = (folder: string): string => join(folder, 'signer.key');
 
-/** What a folder says it is; null where it is no ledger. Throws `damaged`. */
+/**
+ * Reads the identity of a folder; null if it is not a ledger. Throws `damaged` if `ledger.json` is not as it was
+ * written.
+ */
 export async function readIdentity(disk: LedgerDisk, folder: string): Promise<LedgerIdentity | null> {
   const bytes = await disk.readFile(ledgerPath(folder));
   if (bytes === null) return null;
@@ -29,7 +32,7 @@ export async function readIdentity(disk: LedgerDisk, folder: string): Promise<Le
     const { schema, origin, vkey, created } = JSON.parse(Buffer.from(bytes).toString('utf8'));
     if (schema === SCHEMA && typeof origin === 'string' && typeof vkey === 'string') return { origin, vkey, created };
   } catch {
-    // Told below.
+    // Reported below.
   }
   throw damagedLedger(
     `${ledgerPath(folder)} is not as it was written`,
@@ -38,8 +41,8 @@ export async function readIdentity(disk: LedgerDisk, folder: string): Promise<Le
 }
 
 /**
- * Makes the folders and the keys of a new ledger. `ledger.json` comes last: without it there is no ledger, and what a crash left is
- * written again. Throws `damaged` where records are there without it.
+ * Makes the folders and keys of a new ledger. `ledger.json` is written last: without it there is no ledger, and the
+ * remains of a crash are overwritten. Throws `damaged` if the folder already holds records but no `ledger.json`.
  */
 export async function createLedger(
   disk: LedgerDisk,
@@ -62,7 +65,9 @@ export async function createLedger(
   );
 }
 
-/** The signer of a ledger. Throws `usage` where the folder is of another origin, `damaged` where its key does not fit. */
+/**
+ * Reads the signer of a ledger. Throws `usage` if the folder has another origin, `damaged` if its key does not match.
+ */
 export async function openSigner(
   disk: LedgerDisk,
   folder: string,
@@ -81,7 +86,7 @@ export async function openSigner(
   try {
     found = signerOfSecret(Buffer.from(text ?? []).toString('utf8'));
   } catch {
-    // Told below: the cause would name the key.
+    // Reported below, without the cause, which would reveal the key.
   }
   if (found?.vkey !== vkey) {
     throw damagedLedger(

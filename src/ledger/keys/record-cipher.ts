@@ -9,22 +9,27 @@ export const fillRandom: FillRandom = (into) => {
 };
 
 export const KEY_BYTES = 32;
-/** Names a subject, in hexadecimal or as bytes: random, never made from what identifies a person. */
+/**
+ * Length of a pseudonym, which names a subject (in hexadecimal or as bytes). It is random, never derived from personal
+ * data.
+ */
 export const PSEUDONYM_BYTES = 16;
-/** The key slip of a frame: the pseudonym of the subject, and the random bytes from which the key of the record is derived. */
+/**
+ * Length of a frame's key slip: the subject's pseudonym, then the random salt from which the record's key is derived.
+ */
 export const SLIP_BYTES = PSEUDONYM_BYTES + KEY_BYTES;
 export const slipPseudonym = (slip: Uint8Array): string =>
   Buffer.from(slip.subarray(0, PSEUDONYM_BYTES)).toString('hex');
 
 export const TAG_BYTES = 16;
-/** No key encrypts twice, so the nonce need not differ. */
+/** A constant nonce is safe because no key encrypts twice. */
 const NONCE = Buffer.alloc(12);
 const CIPHER = 'aes-256-gcm';
 const COMMITMENT_DOMAIN = Buffer.from('zenbun record key\n');
 const COMMITTED = Buffer.concat([COMMITMENT_DOMAIN, Buffer.alloc(KEY_BYTES)]);
 const HMAC_BLOCK_BYTES = 64;
 
-/** Random bytes in portions: asking for 32 at a time costs more than the encryption. */
+/** Hands out random bytes from a prefetched pool: requesting 32 at a time would cost more than the encryption. */
 export class RandomPool {
   readonly #fill: FillRandom;
   readonly #pool = Buffer.alloc(4096);
@@ -34,14 +39,14 @@ export class RandomPool {
     this.#fill = fill;
   }
 
-  /** A copy, at most 4096 bytes; what was handed out is not kept. */
+  /** Returns fresh random bytes, at most 4096; the pool keeps no copy of them. */
   take(bytes: number): Buffer {
     const taken = Buffer.alloc(bytes);
     this.put(taken, 0, bytes);
     return taken;
   }
 
-  /** The same, written into a buffer. */
+  /** Like `take`, but writes into a buffer. */
   put(into: Buffer, at: number, bytes: number): void {
     if (this.#used + bytes > this.#pool.length) {
       this.#fill(this.#pool);
@@ -54,8 +59,9 @@ export class RandomPool {
 }
 
 /**
- * The key of a record: HMAC-SHA-256 of the random bytes of its slip under the key of its subject. Without the key of the subject it
- * cannot be had again. Derived by two hashes over prepared blocks: a wrapping by AES-GCM takes five times as long.
+ * Derives record keys: HMAC-SHA-256 of the random salt of the slip, under the key of the subject. Without the subject's
+ * key, a record key cannot be recovered. Each derivation takes two hashes over prepared blocks; wrapping keys with
+ * AES-GCM would take five times as long.
  */
 export class SubjectSecret {
   readonly #inner = Buffer.alloc(HMAC_BLOCK_BYTES + KEY_BYTES);
@@ -76,14 +82,17 @@ export class SubjectSecret {
     return sha256(this.#outer);
   }
 
-  /** For good: the secret is unusable afterwards. */
+  /** Erases the secret; the object is unusable afterwards. */
   forget(): void {
     this.#inner.fill(0);
     this.#outer.fill(0);
   }
 }
 
-/** What the leaf says of the key, in hexadecimal. AES-GCM alone lets one ciphertext be opened under two keys. */
+/**
+ * Returns the leaf's commitment to the key, in hexadecimal. AES-GCM alone would let one ciphertext be opened under two
+ * keys.
+ */
 export function keyCommitment(recordKey: Uint8Array): string {
   COMMITTED.set(recordKey, COMMITMENT_DOMAIN.length);
   const commitment = sha256Hex(COMMITTED);
@@ -91,7 +100,7 @@ export function keyCommitment(recordKey: Uint8Array): string {
   return commitment;
 }
 
-/** Writes the ciphertext, its tag at the end, into a place that is `TAG_BYTES` longer than the body. */
+/** Writes the ciphertext followed by its tag into a place that is `TAG_BYTES` longer than the body. */
 export function encryptInto(place: Uint8Array, recordKey: Uint8Array, body: Uint8Array): void {
   const cipher = createCipheriv(CIPHER, recordKey, NONCE);
   place.set(cipher.update(body));
@@ -99,14 +108,14 @@ export function encryptInto(place: Uint8Array, recordKey: Uint8Array, body: Uint
   place.set(cipher.getAuthTag(), body.length);
 }
 
-/** The ciphertext, its tag at the end. */
+/** Returns the ciphertext followed by its tag. */
 export function encryptBody(recordKey: Uint8Array, body: Uint8Array): Buffer {
   const ciphertext = Buffer.alloc(body.length + TAG_BYTES);
   encryptInto(ciphertext, recordKey, body);
   return ciphertext;
 }
 
-/** The body; null where key and ciphertext do not belong together. */
+/** Returns the body, or null if key and ciphertext do not belong together. */
 export function decryptBody(recordKey: Uint8Array, ciphertext: Uint8Array): Buffer | null {
   if (ciphertext.length < TAG_BYTES) return null;
   const decipher = createDecipheriv(CIPHER, recordKey, NONCE);

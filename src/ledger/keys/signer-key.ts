@@ -11,19 +11,19 @@ import {
 } from '../../tlog/index.ts';
 import { sha256 } from '../sha256.ts';
 
-/** What PKCS #8 (RFC 8410) has before the seed of a private key, and SubjectPublicKeyInfo before a public key. */
+/** DER prefixes: PKCS #8 (RFC 8410) before the seed of a private key, SubjectPublicKeyInfo before a public key. */
 const PRIVATE_START = Buffer.from('302e020100300506032b657004220420', 'hex');
 const PUBLIC_START = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** The key of a log, under the origin's name. */
+/** The key of a log, named after its origin. */
 export interface LogSigner {
   readonly signer: NoteSigner;
   readonly vkey: string;
-  /** As Go's `note` writes it, without a newline. */
+  /** In the format of Go's `note`, without a newline. */
   readonly secret: string;
 }
 
-/** The key pair of a seed of 32 bytes. */
+/** Returns the key pair of a 32-byte seed. */
 export function ed25519Of(seed: Uint8Array): { readonly publicKey: Uint8Array; readonly sign: Ed25519Sign } {
   const privateKey = createPrivateKey({ key: Buffer.concat([PRIVATE_START, seed]), format: 'der', type: 'pkcs8' });
   const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
@@ -33,7 +33,7 @@ export function ed25519Of(seed: Uint8Array): { readonly publicKey: Uint8Array; r
   };
 }
 
-/** A signer of a seed of 32 bytes. Throws `bad-key` where the origin cannot be a key's name. */
+/** Makes a signer from a 32-byte seed. Throws `bad-key` if the origin is not a valid key name. */
 export function signerOfSeed(origin: string, seed: Uint8Array): LogSigner {
   const pair = ed25519Of(seed);
   const key = noteKey(sha256, origin, pair.publicKey);
@@ -44,7 +44,10 @@ export function signerOfSeed(origin: string, seed: Uint8Array): LogSigner {
   };
 }
 
-/** Throws `bad-key` where the text is no private key, or its id is not that of its key. */
+/**
+ * Makes a signer from its text form. Throws `bad-key` if the text is not a private key, or the id does not match the
+ * key.
+ */
 export function signerOfSecret(text: string): LogSigner {
   const secret = parseSecret(text.trim());
   const made = signerOfSeed(secret.name, secret.seed);

@@ -13,10 +13,13 @@ export interface SubjectKey {
   readonly secret: SubjectSecret;
 }
 
-/** Written once more at start: their sync may have failed in the process before. No batch brings as many bytes of subjects. */
+/**
+ * Size of the table's tail that is rewritten at start, because its sync may have failed in the previous process. No
+ * batch adds this many bytes of subjects.
+ */
 const REWRITTEN_BYTES = 8 * 2 ** 20;
 
-/** The keys of the subjects, on the disk and in memory. One writer. Not to be used again after a failure. */
+/** The keys of the subjects, on the disk and in memory. Allows one writer. Must not be used again after a failure. */
 export class SubjectKeys {
   readonly #disk: LedgerDisk;
   readonly #folder: string;
@@ -40,12 +43,12 @@ export class SubjectKeys {
     this.#subjects = new Map(open.subjects.map((subject) => [subject.name, subject]));
   }
 
-  /** A first epoch without subjects. */
+  /** Creates a first epoch without subjects. */
   static async create(disk: LedgerDisk, folder: string, random: RandomPool): Promise<void> {
     await writeEpoch(disk, folder, 0, random.take(KEY_BYTES), new Uint8Array(0));
   }
 
-  /** The newest epoch; what is left of others is destroyed, a torn end of the table is cut off. Throws `damaged`. */
+  /** Opens the newest epoch, destroys the remains of others and cuts off a torn end of the table. Throws `damaged`. */
   static async open(disk: LedgerDisk, folder: string, segments: string, random: RandomPool): Promise<SubjectKeys> {
     const { whole, all } = await epochsOf(disk, folder);
     const epoch = whole.at(-1);
@@ -60,7 +63,10 @@ export class SubjectKeys {
     return new SubjectKeys(disk, folder, random, epoch, open);
   }
 
-  /** The key of a subject; a new one where there is none, which `flush` has to put on the disk before what is encrypted with it. */
+  /**
+   * Returns the key of a subject, creating it if needed. `flush` must put a new key on the disk before any data
+   * encrypted with it.
+   */
   keyOf(name: string): SubjectKey {
     const ready = this.#ready.get(name);
     if (ready !== undefined) return ready;
@@ -76,7 +82,7 @@ export class SubjectKeys {
     return key;
   }
 
-  /** The pseudonym of a subject that is known; null for another. */
+  /** Returns the pseudonym of a subject, or null if the subject is unknown. */
   pseudonymOf(name: string): string | null {
     return this.#subjects.get(name)?.pseudonym ?? null;
   }
@@ -95,7 +101,7 @@ export class SubjectKeys {
     for (const portion of portions) this.#tableBytes += portion.length;
   }
 
-  /** Begins a new epoch without a subject and destroys the old one. Does nothing where the pseudonym is not known. */
+  /** Begins a new epoch without the given subject and destroys the old one. No-op if the pseudonym is unknown. */
   async destroy(pseudonym: string): Promise<void> {
     const kept: LedgerSubject[] = [];
     let erased: LedgerSubject | null = null;
@@ -137,13 +143,13 @@ interface OpenEpoch {
   readonly secret: SubjectSecret;
   readonly subjects: readonly LedgerSubject[];
   readonly tableBytes: number;
-  /** Something follows that is no good portion. */
+  /** The table continues with bytes that are not a good portion. */
   readonly isTorn: boolean;
 }
 
 /**
- * Whether no record needs a subject that the table lacks: then the end of the table is torn, and not damaged. A portion is on the disk
- * before the records that need it.
+ * Reports whether no record needs a subject missing from the table. A portion is on the disk before the records that
+ * need it, so in that case the end of the table is torn rather than damaged.
  */
 async function isUnused(disk: LedgerDisk, segments: string, { subjects }: OpenEpoch): Promise<boolean> {
   const known = new Set(subjects.map(({ pseudonym }) => pseudonym));
@@ -166,7 +172,7 @@ async function openEpoch(disk: LedgerDisk, folder: string, epoch: number): Promi
   return { secret, subjects, tableBytes: goodBytes, isTorn: goodBytes < table.length };
 }
 
-/** The keys of all subjects as they are on the disk, by pseudonym: for reading. Null where they cannot be read. */
+/** Reads the keys of all subjects from the disk, by pseudonym, for reading bodies. Null if they cannot be read. */
 export async function readSubjectSecrets(disk: LedgerDisk, folder: string): Promise<Map<string, SubjectSecret> | null> {
   const epoch = (await epochsOf(disk, folder)).whole.at(-1);
   if (epoch === undefined) return null;

@@ -1,23 +1,24 @@
 import { crc32 } from 'node:zlib';
 import { decryptBody, encryptBody, KEY_BYTES, PSEUDONYM_BYTES, type SubjectSecret } from './record-cipher.ts';
 
-/** Whose texts the ledger holds. `pseudonym` is random, in hexadecimal. */
+/** A person whose texts the ledger holds. `pseudonym` is random, in hexadecimal. */
 export interface LedgerSubject {
-  /** What the caller calls it; at most 1024 bytes. */
+  /** The caller's name for the subject; at most 1024 bytes. */
   readonly name: string;
   readonly pseudonym: string;
   readonly key: Uint8Array;
 }
 
 /**
- * The table of subjects is a row of portions: `u32 length · u32 CRC-32 · salt · ciphertext`, of which length and CRC are of salt and
- * ciphertext. The key of a portion is derived from the secret of the epoch and the salt. In it: `u16 length · name · pseudonym · key`.
+ * The table of subjects is a sequence of portions: `u32 length · u32 CRC-32 · salt · ciphertext`. Length and CRC cover
+ * salt and ciphertext. The key of a portion is derived from the epoch's secret and the salt. The plaintext is a
+ * sequence of `u16 length · name · pseudonym · key`.
  */
 const HEAD_BYTES = 8;
-/** Subjects in a portion; a portion stays below a few MiB. */
+/** Subjects per portion; keeps a portion below a few MiB. */
 const PORTION = 4096;
 
-/** The portions of some subjects. `salt` gives 32 fresh random bytes. */
+/** Encodes subjects as portions. `salt` returns 32 fresh random bytes. */
 export function tablePortions(
   epoch: SubjectSecret,
   subjects: readonly LedgerSubject[],
@@ -47,11 +48,11 @@ function rowBytes({ name, pseudonym, key }: LedgerSubject): Buffer {
   return row;
 }
 
-/** Subjects of a table up to its first bad portion, and the bytes up to there. */
+/** The subjects of a table up to its first bad portion, and the number of bytes up to there. */
 export interface ReadTable {
   readonly subjects: readonly LedgerSubject[];
   readonly goodBytes: number;
-  /** A whole portion stands behind, which the secret of the epoch does not open: it was changed, or the secret was. */
+  /** A complete portion follows that the epoch's secret does not open: either the portion or the secret was changed. */
   readonly isForeign: boolean;
 }
 

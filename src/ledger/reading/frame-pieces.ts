@@ -1,22 +1,22 @@
 import type { LedgerDisk } from '../disk/ledger-disk.ts';
 import { type FrameExtent, frameLength } from '../segments/frame.ts';
 
-/** Where reading begins in a segment, in bytes. `batchAt`: where the batch there begins; null where that is not known. */
+/** A position in a segment to read from, in bytes. `batchAt`: start of the batch it belongs to; null if unknown. */
 export interface FramePlace {
   readonly at: number;
   readonly batchAt: number | null;
 }
 
-/** Read at a time: little where a record or two are wanted, more where reading goes on. */
+/** Bytes read at a time: little at first, for one or two records, and more as reading continues. */
 const FIRST_PIECE = 64 * 1024;
 const MAX_PIECE = 2 * 2 ** 20;
-/** What shows how long a frame is. */
+/** Bytes needed to learn the length of a frame. */
 const HEAD_BYTES = 16;
 
 /**
- * The good frames of a segment from a place up to `end`, as many at a time as a piece holds: none behind the first that is not good, or is of no
- * batch that could be there. As `readSegment` has them. `read`: what is wanted of each; `at` counts from the start of its piece. `firstPiece`: bytes
- * that are wanted for certain.
+ * Yields the good frames of a segment from a place up to `end`, one array per piece read. Like `readSegment`, stops at
+ * the first frame that is not good or whose batch cannot be there. `read`: extracts what the caller needs from a frame;
+ * its `at` counts from the start of the piece. `firstPiece`: number of bytes certain to be needed.
  */
 export async function* framePieces<T extends FrameExtent>(
   disk: LedgerDisk,
@@ -42,7 +42,7 @@ export async function* framePieces<T extends FrameExtent>(
       pos += frame.bytes;
     }
     yield frames;
-    // Where the next frame is all there, it is not good.
+    // If the next frame is fully there, it is not a good one.
     const next = frameLength(piece, pos) ?? HEAD_BYTES;
     if (piece.length - pos >= next || base + piece.length >= end) return;
     base += pos;

@@ -4,12 +4,13 @@ import { decryptBody, keyCommitment, PSEUDONYM_BYTES, SLIP_BYTES, slipPseudonym 
 import type { FrameContent } from '../segments/frame.ts';
 import { readLeaf } from '../segments/leaf.ts';
 
-/** The secrets of the subjects that are known, by pseudonym. */
+/** The secrets of the known subjects, by pseudonym. */
 export type SubjectSecrets = ReadonlyMap<string, SubjectSecret>;
 
 /**
- * What became of a body. `none`: the record has none. `unreadable`: the key of its subject is not there; an erasure in the log says
- * whether that is as it should be. `damaged`: ciphertext, key and leaf do not belong together. `missing`: the record is not there.
+ * The outcome of reading a body. `none`: the record has no body. `unreadable`: the subject's key is missing; an erasure
+ * in the log tells whether that is legitimate. `damaged`: ciphertext, key and leaf do not belong together. `missing`:
+ * there is no such record.
  */
 export type ReadBody =
   | { readonly state: 'open'; readonly body: Uint8Array; readonly recordKey: Uint8Array }
@@ -17,7 +18,10 @@ export type ReadBody =
   | { readonly state: 'damaged'; readonly what: 'ciphertext' | 'key' }
   | { readonly state: 'none' | 'missing' };
 
-/** Opens the body of a frame and checks it against the leaf. `recordKey` may be shown to an auditor: it opens this body alone. */
+/**
+ * Opens the body of a frame and checks it against the leaf. `recordKey` may be shown to an auditor: it opens only this
+ * body.
+ */
 export function openBody(frame: FrameContent, secrets: SubjectSecrets): ReadBody {
   const named = readLeaf(frame.leaf)?.body ?? null;
   if (named === null)
@@ -37,7 +41,7 @@ export function openBody(frame: FrameContent, secrets: SubjectSecrets): ReadBody
 
 const damaged = (what: 'ciphertext' | 'key'): ReadBody => ({ state: 'damaged', what });
 
-/** Opens a ciphertext with a key that was disclosed; null where the key is not that of the leaf. For auditors. */
+/** Opens a ciphertext with a disclosed key, for auditors. Null if the key or the ciphertext does not match the leaf. */
 export function openDisclosed(leaf: Uint8Array, ciphertext: Uint8Array, recordKey: Uint8Array): Uint8Array | null {
   const named = readLeaf(leaf)?.body ?? null;
   if (named === null || keyCommitment(recordKey) !== named.key) return null;

@@ -14,7 +14,7 @@ test.each([0, 254, 255, 256, 257, 511, 513])('the public files of a log with %i 
   await ledger.close();
   const reader = await readLedger('/', disk);
   expect(await reader.publicFile('checkpoint')).toMatchObject({ isImmutable: false });
-  // Gone once the tile is full, and served from it all the same.
+  // Removed once the tile is full, but still served from the full tile.
   expect(await reader.publicFile('tile/0/000.p/1')).toMatchObject({ isImmutable: true });
   expect((await reader.publicFile('tile/0/000.p/1'))?.bytes).toHaveLength(32);
   const bundle = (await reader.publicFile('tile/entries/000.p/1'))!.bytes;
@@ -57,7 +57,7 @@ test('records are read while more are written, and one that is not there is null
 test('a range of records, over segments, of some kinds, and as far as they are there', async () => {
   const disk = new SimulatedDisk();
   const ledger = await open(disk);
-  // A text that looks like a kind is none.
+  // A text that looks like a kind does not count as one.
   for (let i = 1; i < 60; i += 1) {
     const kind = i % 5 === 0 ? 'label' : 'note';
     await ledger.append({ kind, fields: { i, text: '"kind":"label"' }, body: Buffer.alloc(500, i), subject: 'ann' });

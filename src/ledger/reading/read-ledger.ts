@@ -18,45 +18,50 @@ import { segmentFirsts } from '../segments/recovered-segments.ts';
 import { openBody, type ReadBody, type SubjectSecrets } from './read-body.ts';
 import { type IndexedFrame, SegmentFrames } from './segment-frames.ts';
 
-/** A record as it is in the log. */
+/** A record of the log. */
 export interface LedgerRecord {
   readonly index: number;
   readonly leaf: LedgerLeaf;
-  /** The bytes that are hashed. */
+  /** The hashed bytes. */
   readonly bytes: Uint8Array;
 }
 
-/** A file of the public log. `isImmutable`: it never changes, so that it may be cached for ever. */
+/** A file of the public log. `isImmutable`: it never changes and may be cached for ever. */
 interface PublicFile {
   readonly bytes: Uint8Array;
   readonly isImmutable: boolean;
 }
 
-/** Reads a ledger, also while it is written. Methods reject with `ZenbunError`. */
+/** Reads a ledger, even while it is being written. Methods reject with `ZenbunError`. */
 export interface LedgerReader {
   readonly identity: LedgerIdentity;
-  /** Records on the disk. */
+  /** Number of records on the disk. */
   size(): Promise<number>;
-  /** First record that is still there: what was before was pruned. */
+  /** Index of the first record still there; earlier ones were pruned. */
   from(): Promise<number>;
-  /** A record; null where it is not there (yet, or any more). */
+  /** Returns a record, or null if it is not there (yet, or any more). */
   record(index: number): Promise<LedgerRecord | null>;
-  /** The records from an index on, in their order, as far as they were there at the start. */
+  /** Yields the records from an index on, in order, as far as they existed at the start. */
   records(from?: number): AsyncGenerator<LedgerRecord>;
-  /** The records from an index to another, which is left out; with `kinds`, those of these kinds alone, for less. */
+  /** Returns the records from `from` to `to` (exclusive). With `kinds`, only records of these kinds, at lower cost. */
   range(from: number, to: number, kinds?: readonly string[]): Promise<LedgerRecord[]>;
-  /** The body of a record, decrypted and checked against its leaf. */
+  /** Reads the body of a record, decrypted and checked against its leaf. */
   body(index: number): Promise<ReadBody>;
-  /** Those of records that stand near each other, in the order of the log, for less than one by one; nothing of a record that is not there. */
+  /**
+   * Yields the bodies of records close to each other, in log order; cheaper than one by one. Skips records that are not
+   * there.
+   */
   bodies(indexes: readonly number[]): AsyncGenerator<{ readonly index: number; readonly body: ReadBody }>;
   /**
-   * A file of the public log by its path below the log's prefix (`checkpoint`, `tile/…`); null for every other path, and where it is
-   * not there. A partial tile that was replaced by a full one is cut from that.
+   * Returns a file of the public log by its path below the log's prefix (`checkpoint`, `tile/…`); null for any other
+   * path, and if it is not there. A partial tile that was replaced by a full one is cut from the full one.
    */
   publicFile(path: string): Promise<PublicFile | null>;
 }
 
-/** Opens a ledger for reading. Throws `not-found` where the folder holds none, `damaged` where it does not say what it is. */
+/**
+ * Opens a ledger for reading. Throws `not-found` if the folder holds none, `damaged` if its identity cannot be read.
+ */
 export async function readLedger(folder: string, disk: LedgerDisk = realDisk): Promise<LedgerReader> {
   const place = resolve(folder);
   const identity = await readIdentity(disk, place);
@@ -71,7 +76,7 @@ class FolderReader implements LedgerReader {
   readonly #disk: LedgerDisk;
   readonly #folder: string;
   readonly #frames: SegmentFrames;
-  /** The secrets, and the names and sizes of the files they were read from. */
+  /** The secrets, with the names and sizes of the files they were read from. */
   #keys: { readonly files: string; readonly secrets: SubjectSecrets } | null = null;
 
   constructor(disk: LedgerDisk, folder: string, identity: LedgerIdentity) {
@@ -103,12 +108,12 @@ class FolderReader implements LedgerReader {
 
   async range(from: number, to: number, kinds?: readonly string[]): Promise<LedgerRecord[]> {
     const found: LedgerRecord[] = [];
-    // Most are told apart without being parsed: a leaf names its kind in these very bytes.
+    // Most records are ruled out without parsing: a leaf names its kind in exactly these bytes.
     const named = kinds?.map((kind) => Buffer.from(`"kind":${JSON.stringify(kind)}`));
     for await (const frames of this.#frames.blocks(from, to))
       for (const { index, frame } of frames) {
         if (named !== undefined && !named.some((bytes) => asBuffer(frame.leaf).includes(bytes))) continue;
-        // A copy: the piece of the segment that it was read in must not stay in memory.
+        // Copied so that the segment piece it was read from can be freed.
         const record = recordOf({ index, frame: { ...frame, leaf: Buffer.from(frame.leaf) } });
         if (record !== null && kinds?.includes(record.leaf.kind) !== false) found.push(record);
       }
@@ -129,7 +134,7 @@ class FolderReader implements LedgerReader {
     }
   }
 
-  /** Read anew when the files of the keys are others: after an erasure nobody may go on with the old ones. */
+  /** Re-reads the secrets when the key files have changed: after an erasure the old ones must not be used. */
   async #secrets(): Promise<SubjectSecrets> {
     const folder = keysFolder(this.#folder);
     const names = [...(await this.#disk.list(folder))].sort();
@@ -159,7 +164,7 @@ function recordOf({ index, frame }: IndexedFrame): LedgerRecord | null {
   return leaf === null ? null : { index, leaf, bytes: frame.leaf };
 }
 
-/** The beginning of a full tile or bundle, as wide as a partial one. Throws `malformed`. */
+/** Returns the beginning of a full tile or bundle, as wide as the partial one. Throws `malformed`. */
 const tilePart = ({ level, width }: TileId, full: Uint8Array): Uint8Array =>
   level === 'entries'
     ? encodeBundle(decodeBundle(full, TILE_WIDTH).slice(0, width))

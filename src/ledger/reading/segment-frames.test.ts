@@ -8,7 +8,7 @@ import { SegmentFrames } from './segment-frames.ts';
 const HEADER = headerFrame({ first: 7, previous: null, tree: { size: 0, edge: [] }, open: 0 });
 const NOTHING = new Uint8Array(0);
 
-/** One segment, and the stretches of it that were read. */
+/** A disk with one segment, and the ranges of it that were read. */
 function diskOf(segment: { bytes: Buffer }) {
   const read: { from: number; bytes: number }[] = [];
   const disk = {
@@ -23,7 +23,7 @@ function diskOf(segment: { bytes: Buffer }) {
   return { disk: disk as unknown as LedgerDisk, read };
 }
 
-/** Batches of frames with bodies of so many bytes. */
+/** Builds a segment of batches of frames; the numbers are the body lengths in bytes. */
 function segmentOf(batches: readonly (readonly number[])[]): Buffer {
   const frames: Buffer[] = [HEADER];
   for (const [i, batch] of batches.entries()) {

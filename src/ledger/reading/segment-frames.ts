@@ -5,7 +5,7 @@ import { HEADER_BYTES, segmentFirsts } from '../segments/recovered-segments.ts';
 import { readHeader, segmentName } from '../segments/segment.ts';
 import { type FramePlace, framePieces } from './frame-pieces.ts';
 
-/** A frame with its place in the log. */
+/** A frame and its index in the log. */
 export interface IndexedFrame {
   readonly index: number;
   readonly frame: FrameContent;
@@ -13,14 +13,14 @@ export interface IndexedFrame {
 
 interface FrameOffsets {
   readonly fileBytes: number;
-  /** Where each frame begins, in bytes, and where the last ends. */
+  /** The start of each frame, in bytes, and the end of the last. */
   readonly offsets: readonly number[];
 }
 
-/** Segments of which the offsets are kept: 64 MiB of records of 2 KiB take 250 KB. */
+/** Number of segments whose offsets are cached: 64 MiB of 2 KiB records take 250 KB. */
 const KEPT_SEGMENTS = 64;
 
-/** The frames of the segments in a folder; may be read while they are written. */
+/** The frames of the segments in a folder. They may be read while they are being written. */
 export class SegmentFrames {
   readonly #disk: LedgerDisk;
   readonly #folder: string;
@@ -36,7 +36,7 @@ export class SegmentFrames {
     return last === undefined ? 0 : last + (await this.#offsetsOf(last)).length - 1;
   }
 
-  /** The frame of a record; null where it is not there. */
+  /** Returns the frame of a record, or null if it is not there. */
   async at(index: number): Promise<IndexedFrame | null> {
     const first = (await segmentFirsts(this.#disk, this.#folder)).findLast((at) => at <= index);
     if (first === undefined || !Number.isSafeInteger(index)) return null;
@@ -48,12 +48,12 @@ export class SegmentFrames {
     return frame === null ? null : { index, frame };
   }
 
-  /** The frames from an index on, as far as they are good and were there when their segment was begun. */
+  /** Yields the frames from an index on, as far as they are good and existed when reading of their segment began. */
   async *from(index: number): AsyncGenerator<IndexedFrame> {
     for await (const frames of this.blocks(index, Number.POSITIVE_INFINITY)) yield* frames;
   }
 
-  /** The frames from an index to another, which is left out; as many at a time as are read at a time. */
+  /** Yields the frames from `index` to `to` (exclusive), one array per piece read. */
   async *blocks(index: number, to: number): AsyncGenerator<readonly IndexedFrame[]> {
     const firsts = await segmentFirsts(this.#disk, this.#folder);
     const start = Math.max(
@@ -81,21 +81,21 @@ export class SegmentFrames {
     return join(this.#folder, segmentName(first));
   }
 
-  /** Where a record of a segment begins; null where it is not there. */
+  /** Returns the start of a record in a segment, or null if it is not there. */
   async #placeOf(first: number, index: number): Promise<FramePlace | null> {
     const offsets = await this.#offsetsOf(first);
     const at = offsets[index - first];
     return at === undefined || index - first === offsets.length - 1 ? null : { at, batchAt: null };
   }
 
-  /** Where the first record of a segment begins; null where the header is not good. */
+  /** Returns the start of the first record in a segment, or null if the header is not good. */
   async #beginning(first: number): Promise<FramePlace | null> {
     const bytes = await this.#disk.readFile(this.#path(first), 0, HEADER_BYTES);
     const head = bytes === null ? null : readHeader(asBuffer(bytes));
     return head === null ? null : { at: head.bytes, batchAt: head.bytes };
   }
 
-  /** What was read of a segment is not read again; of one that has grown, what is new. */
+  /** Returns the offsets of a segment. Unchanged segments are not read again; of a grown one, only the new part. */
   async #offsetsOf(first: number): Promise<readonly number[]> {
     const known = this.#offsets.get(first);
     const fileBytes = (await this.#disk.size(this.#path(first))) ?? 0;
@@ -115,7 +115,7 @@ export class SegmentFrames {
     return offsets;
   }
 
-  /** From the last frame that is known on; null where that is not there any more, since somebody has cut the segment. */
+  /** Extends known offsets from the last known frame on; null if that frame is gone because the segment was cut. */
   async #grown(first: number, known: readonly number[] | undefined, end: number): Promise<number[] | null> {
     const last = known?.at(-2);
     if (known === undefined || last === undefined) return null;

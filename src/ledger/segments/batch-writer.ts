@@ -5,33 +5,38 @@ import type { AppendedRecord, EncodedRecord } from './encoded-record.ts';
 import { RecordQueue, type WaitingRecord } from './record-queue.ts';
 import type { SegmentWriter } from './segment-writer.ts';
 
-/** Where the disk is faster than the encryption, so much is written before the turn is over: what is encrypted meanwhile is the next batch. */
+/**
+ * If the disk is faster than the encryption, a batch of this size is written before the turn ends; records encrypted
+ * meanwhile form the next batch.
+ */
 const EAGER_BYTES = 64 * 2 ** 10;
 
-/** What the writer tells its ledger. */
+/** The writer's callbacks to its ledger. */
 export interface BatchListener {
-  /** A record is on the disk; called in the order of the log. */
+  /** A record is on the disk; called in log order. */
   onDurable(record: EncodedRecord, index: number): void;
-  /** All that waited was written. */
+  /** Everything that was waiting has been written. */
   onIdle(): void;
-  /** No record is taken any more. */
+  /** No more records are accepted. */
   onFailure(failure: ZenbunError): void;
 }
 
-/** One batch at a time: what arrives while a sync runs is the next batch. The first failure is final. */
+/** Writes one batch at a time: records that arrive during a sync form the next batch. The first failure is final. */
 export class BatchWriter {
   readonly #segments: SegmentWriter;
   readonly #keys: SubjectKeys;
   readonly #listener: BatchListener;
   readonly #queue = new RecordQueue();
   #alone: (() => Promise<void>)[] = [];
-  /** Of the batch that is being written. */
+  /** Bytes of the batch being written. */
   #writtenBytes = 0;
-  /** A batch, or work that wants to be alone, is going on. */
+  /** A batch, or work that must run alone, is in progress. */
   #isBusy = false;
   /** A batch begins at the end of the turn. */
   #isDue = false;
-  /** How long the last turn of those who were acknowledged took, in milliseconds, and whether the last batch took less. */
+  /**
+   * The last turn of the acknowledged callers, in milliseconds, and whether the last batch took less time than that.
+   */
   #turn = 0;
   #isDiskFaster = false;
   #settled: (() => void)[] = [];
@@ -56,7 +61,7 @@ export class BatchWriter {
     return !this.#isBusy && !this.#isDue;
   }
 
-  /** Resolves when the record is on the disk; rejects where it may not be. */
+  /** Resolves when the record is on the disk; rejects if it may not be. */
   write(record: EncodedRecord): Promise<AppendedRecord> {
     if (this.#failure !== null) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
@@ -70,7 +75,7 @@ export class BatchWriter {
     return this.#isDiskFaster && this.#queue.bytes >= EAGER_BYTES;
   }
 
-  /** Runs something while no batch is being written. Its failure is the writer's. */
+  /** Runs work while no batch is being written. Its failure fails the writer. */
   alone(work: () => Promise<void>): Promise<void> {
     if (this.#failure !== null) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
@@ -88,7 +93,7 @@ export class BatchWriter {
     });
   }
 
-  /** Ends all: what waits is rejected, and nothing more is taken. */
+  /** Stops the writer: everything waiting is rejected, and nothing more is accepted. */
   fail(failure: ZenbunError): void {
     if (this.#failure !== null) return;
     this.#failure = failure;
@@ -97,12 +102,12 @@ export class BatchWriter {
     this.#listener.onFailure(failure);
   }
 
-  /** Resolves when nothing waits. */
+  /** Resolves when nothing is waiting. */
   async settle(): Promise<void> {
     if (!this.isIdle) await new Promise<void>((resolve) => this.#settled.push(resolve));
   }
 
-  /** Records that are appended in the same turn belong to the first batch. */
+  /** Defers the start so that all records appended in the same turn join the first batch. */
   #beginSoon(): void {
     if (this.#isBusy || this.#isDue) return;
     this.#isDue = true;
@@ -112,7 +117,7 @@ export class BatchWriter {
     });
   }
 
-  /** Begins what waits, where nothing is going on. */
+  /** Begins the next piece of waiting work, unless something is in progress. */
   #begin(): void {
     if (this.#isBusy) return;
     const alone = this.#alone.shift();
@@ -147,7 +152,7 @@ export class BatchWriter {
     try {
       if (this.#keys.hasNew) await this.#keys.flush();
       await this.#segments.write(batch.map(({ record }) => record.frame));
-      // Something else failed while this was written: it may be on the disk, but nobody is told so.
+      // Something else failed during the write: the batch may be on the disk, but it is not acknowledged.
       if (this.#failure !== null) throw this.#failure;
     } catch (cause) {
       const failure = this.#failure ?? failedWrite('The ledger', cause);
@@ -160,7 +165,7 @@ export class BatchWriter {
     this.#writtenBytes = 0;
     this.#isBusy = false;
     this.#isDiskFaster = performance.now() - began < this.#turn;
-    // The disk has work before whoever was waiting is told, and brings the next records.
+    // Give the disk work before waking the waiting callers, who bring the next records.
     if (this.#isEager || this.#alone.length > 0) this.#begin();
     this.#acknowledge(batch, first);
   }
@@ -172,7 +177,7 @@ export class BatchWriter {
     }
     const told = performance.now();
     this.#isDue = true;
-    // Behind them: whoever was acknowledged has appended the next.
+    // Runs after the acknowledged callers, who have appended their next records by then.
     queueMicrotask(() => {
       this.#turn = performance.now() - told;
       this.#isDue = false;

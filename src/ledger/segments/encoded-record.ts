@@ -3,17 +3,17 @@ export interface EncodedRecord {
   readonly frame: Buffer;
   readonly leaf: Buffer;
   readonly leafHash: Uint8Array;
-  /** Of the leaf, in milliseconds since 1970. */
+  /** Time of the leaf, in milliseconds since 1970. */
   readonly time: number;
-  /** `begun` of an intent; of a response the index of its intent; null of everything else. */
+  /** `begun` for an intent, the index of the intent for a response, null for everything else. */
   readonly exchange: 'begun' | number | null;
 }
 
-/** Where a record is, once it is on the disk. */
+/** The place of a record once it is on the disk. */
 export interface AppendedRecord {
   readonly index: number;
   /** Hash of the leaf in the tree, 32 bytes. */
   readonly leafHash: Uint8Array;
-  /** What the leaf says, in milliseconds since 1970. */
+  /** Time in the leaf, in milliseconds since 1970. */
   readonly time: number;
 }

@@ -1,24 +1,24 @@
 import { crc32 } from 'node:zlib';
 
 /**
- * A frame: `u32 length · u32 CRC-32 · u32 back · payload`, big-endian. `length` counts the payload; the CRC is of `back` and the
- * payload; `back` is the distance in bytes to the first frame of its batch, so that recovery can tell a torn batch from a damaged
- * one. The payload: `u16 length · leaf · u16 length · key slip · ciphertext`.
+ * A frame is `u32 length · u32 CRC-32 · u32 back · payload`, big-endian. `length` counts the payload; the CRC covers
+ * `back` and the payload; `back` is the distance in bytes to the first frame of the batch, so that recovery can
+ * distinguish a torn batch from a damaged one. The payload is `u16 length · leaf · u16 length · key slip · ciphertext`.
  */
 const FRAME_HEAD_BYTES = 12;
-/** No frame is longer: what a record may bring is checked before. */
+/** No frame is longer: the size of a record's parts is checked earlier. */
 const MAX_PAYLOAD_BYTES = 40 * 2 ** 20;
-/** A leaf is JSON of at most this many bytes, so that it is short beside the 64 KiB of an entry. */
+/** Maximum length of a leaf (JSON), in bytes: short compared to the 64 KiB limit of an entry. */
 export const MAX_LEAF_BYTES = 1024;
 
-/** What a frame holds; views of the bytes it was read from. A record without a body has two empty parts. */
+/** The content of a frame, as views of the bytes it was read from. Without a body, slip and ciphertext are empty. */
 export interface FrameContent {
   readonly leaf: Uint8Array;
   readonly slip: Uint8Array;
   readonly ciphertext: Uint8Array;
 }
 
-/** Where a frame stands in a segment: its start, its whole length, and where its batch starts, in bytes. */
+/** The extent of a frame in a segment, in bytes: its start, its total length and the start of its batch. */
 export interface FrameExtent {
   readonly at: number;
   readonly bytes: number;
@@ -30,12 +30,15 @@ export interface PlacedFrame extends FrameContent, FrameExtent {}
 
 const SLAB_BYTES = 2 ** 20;
 
-/** Room for many frames, taken in one piece: a piece for each frame costs more than its encryption, when it is collected. */
+/**
+ * Memory for many frames, allocated in one piece: one allocation per frame would cost more in garbage collection than
+ * the encryption.
+ */
 export class FrameSlab {
   #slab = Buffer.alloc(0);
   #used = 0;
 
-  /** Bytes that nobody else has; of any content. */
+  /** Returns bytes that nobody else uses, with arbitrary content. */
   take(bytes: number): Buffer {
     if (bytes > SLAB_BYTES / 4) return Buffer.allocUnsafe(bytes);
     if (this.#used + bytes > this.#slab.length) {
@@ -47,7 +50,7 @@ export class FrameSlab {
   }
 }
 
-/** A frame with room for its parts, which are still to be written there. */
+/** A frame with room for its parts, which are yet to be written. */
 export interface DraftFrame extends FrameContent {
   readonly frame: Buffer;
   readonly leaf: Buffer;
@@ -55,7 +58,10 @@ export interface DraftFrame extends FrameContent {
   readonly ciphertext: Buffer;
 }
 
-/** Lengths in bytes. `back` and CRC are set by `sealFrame`: the batch is known only when it is written. */
+/**
+ * Allocates a frame; lengths are in bytes. `sealFrame` sets `back` and the CRC, because the batch is known only at
+ * writing.
+ */
 export function draftFrame(leaf: number, slip: number, ciphertext: number, slab?: FrameSlab): DraftFrame {
   const payload = 4 + leaf + slip + ciphertext;
   const bytes = FRAME_HEAD_BYTES + payload;
@@ -71,7 +77,7 @@ export function draftFrame(leaf: number, slip: number, ciphertext: number, slab?
   };
 }
 
-/** A frame of parts that are at hand. */
+/** Makes a frame from existing parts. */
 export function unsealedFrame({ leaf, slip, ciphertext }: FrameContent): Buffer {
   const draft = draftFrame(leaf.length, slip.length, ciphertext.length);
   draft.leaf.set(leaf);
@@ -85,14 +91,17 @@ export function sealFrame(frame: Buffer, back: number): void {
   frame.writeUInt32BE(crc32(frame.subarray(8)), 4);
 }
 
-/** How long the frame at an offset says that it is; null where too little is there to tell, 0 where no frame is that long. */
+/** Returns the length a frame declares; null if there are too few bytes to tell, 0 if it exceeds the maximum. */
 export function frameLength(segment: Buffer, at: number): number | null {
   if (at + FRAME_HEAD_BYTES > segment.length) return null;
   const payload = segment.readUInt32BE(at);
   return payload > MAX_PAYLOAD_BYTES ? 0 : FRAME_HEAD_BYTES + payload;
 }
 
-/** Where the frame at an offset stands, or null where there is no good one. `skipped`: bytes of the segment before the ones given. */
+/**
+ * Returns the extent of the frame at an offset, or null if there is no good one. `skipped`: number of segment bytes
+ * before the given ones.
+ */
 export function frameExtent(segment: Buffer, at: number, skipped = 0): FrameExtent | null {
   if (at + FRAME_HEAD_BYTES + 4 > segment.length) return null;
   const payload = segment.readUInt32BE(at);
@@ -105,7 +114,7 @@ export function frameExtent(segment: Buffer, at: number, skipped = 0): FrameExte
   return batchAt < 0 ? null : { at, bytes: end - at, batchAt };
 }
 
-/** The frame at an offset, or null where there is no good one. */
+/** Returns the frame at an offset, or null if there is no good one. */
 export function frameAt(segment: Buffer, at: number, skipped = 0): PlacedFrame | null {
   const extent = frameExtent(segment, at, skipped);
   if (extent === null) return null;
@@ -123,7 +132,10 @@ export function frameAt(segment: Buffer, at: number, skipped = 0): PlacedFrame |
 const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
 
-/** Whether a frame may start here: cheap, and true for every real one, so that a search need not compute a CRC at each byte. */
+/**
+ * Reports whether a frame may start here. Cheap, and true for every real frame, so that a search need not compute a CRC
+ * at each byte.
+ */
 function mayStart(segment: Buffer, at: number): boolean {
   const leafBytes = segment.readUInt16BE(at + FRAME_HEAD_BYTES);
   const leafAt = at + FRAME_HEAD_BYTES + 2;
@@ -137,7 +149,7 @@ function mayStart(segment: Buffer, at: number): boolean {
   );
 }
 
-/** The next good frame at or behind an offset, or null. */
+/** Returns the next good frame at or after an offset, or null. */
 export function nextFrame(segment: Buffer, from: number): PlacedFrame | null {
   for (let at = from; at + FRAME_HEAD_BYTES + 4 <= segment.length; at += 1) {
     const frame = mayStart(segment, at) ? frameAt(segment, at) : null;

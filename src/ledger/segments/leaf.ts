@@ -1,7 +1,7 @@
 import { refusedRecord } from '../ledger-error.ts';
 import { MAX_LEAF_BYTES } from './frame.ts';
 
-/** What a leaf may say: numbers are safe integers, so that every language writes them alike. */
+/** A value in a leaf. Numbers are safe integers, so that every language writes them alike. */
 export type LeafValue =
   | string
   | number
@@ -10,10 +10,10 @@ export type LeafValue =
   | readonly LeafValue[]
   | { readonly [name: string]: LeafValue | undefined };
 
-/** What a writer says in a leaf; a field that is undefined is left out. */
+/** The writer's fields of a leaf; undefined fields are omitted. */
 export type LeafFields = Readonly<Record<string, LeafValue | undefined>>;
 
-/** How a leaf names its body. Digests in hexadecimal, length in bytes. */
+/** A leaf's reference to its body. Digests are in hexadecimal, the length in bytes. */
 interface LeafBody {
   /** Length of the ciphertext. */
   readonly bytes: number;
@@ -23,19 +23,19 @@ interface LeafBody {
   readonly sha256: string;
 }
 
-/** A leaf that was read. `fields` are all but `kind`, `time` and `body`. */
+/** A parsed leaf. `fields` are all fields except `kind`, `time` and `body`. */
 export interface LedgerLeaf {
   readonly kind: string;
-  /** Milliseconds since 1970, as the writer's clock said: information, never an order. */
+  /** Milliseconds since 1970 by the writer's clock: informative, never an order. */
   readonly time: number;
   readonly body: LeafBody | null;
   readonly fields: LeafFields;
 }
 
-/** The text of a leaf, but for the digests of its body: its length is known before the body is encrypted into its place. */
+/** The text of a leaf without the digests of its body. Its length is known before the body is encrypted into place. */
 export interface LeafText {
   readonly before: string;
-  /** Behind the digests; null where there is no body. */
+  /** The text after the digests; null if there is no body. */
   readonly after: string | null;
   /** Length of the leaf, digests included. */
   readonly bytes: number;
@@ -45,8 +45,9 @@ const DIGEST_CHARS = 64;
 const BETWEEN = '","sha256":"';
 
 /**
- * A leaf as JSON with sorted keys and without white space (RFC 8785). `bodyBytes`: length of the ciphertext; null without one. Throws
- * `usage` where a field has a name of the ledger or a value that RFC 8785 does not write alike everywhere, or where it is longer than 1 KiB.
+ * Formats a leaf as JSON with sorted keys and no white space (RFC 8785). `bodyBytes`: length of the ciphertext; null if
+ * there is no body. Throws `usage` if a field has a reserved name or a value that RFC 8785 does not write alike
+ * everywhere, or if the leaf exceeds 1 KiB.
  */
 export function leafText(kind: string, time: number, fields: LeafFields, bodyBytes: number | null): LeafText {
   let before = '{';
@@ -72,18 +73,18 @@ export function leafText(kind: string, time: number, fields: LeafFields, bodyByt
   return { before, after, bytes };
 }
 
-/** Writes a leaf to its place, which has its length. Digests in hexadecimal. */
+/** Writes a leaf into a place of exactly its length. Digests are in hexadecimal. */
 export function writeLeaf(place: Buffer, { before, after }: LeafText, key = '', sha256 = ''): void {
   place.write(after === null ? before : `${before}${key}${BETWEEN}${sha256}${after}`);
 }
 
 interface LeafField {
   readonly name: string;
-  /** As JSON has it before the value. */
+  /** The JSON before the value. */
   readonly label: string;
 }
 
-/** The order of the fields of a kind, as it was last: nearly all leaves of a kind have the same. */
+/** The latest field order of each kind: nearly all leaves of a kind share it. */
 const ORDERS = new Map<string, { readonly names: readonly string[]; readonly order: readonly LeafField[] }>();
 const MOST_ORDERS = 64;
 const RESERVED = ['body', 'kind', 'time'];
@@ -129,7 +130,7 @@ function canonical(value: LeafValue): string {
   return `{${text}}`;
 }
 
-/** A text that JSON writes as it is, which nearly all are. */
+/** Matches a text that JSON writes unescaped, as nearly all are. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 
 function quoted(text: string): string {
@@ -140,7 +141,7 @@ function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
-/** Reads a leaf. Null where it is not one: no JSON object, no kind or time, not written as `leafText` writes it. */
+/** Parses a leaf. Returns null if it is not a JSON object, lacks a valid kind or time, or has a malformed body. */
 export function readLeaf(bytes: Uint8Array): LedgerLeaf | null {
   let parsed: unknown;
   try {

@@ -1,22 +1,22 @@
 import type { ZenbunError } from '../../errors.ts';
 import type { AppendedRecord, EncodedRecord } from './encoded-record.ts';
 
-/** A record that is not on the disk yet, and who waits for it. */
+/** A record that is not on the disk yet, and the callbacks of its waiting caller. */
 export interface WaitingRecord {
   readonly record: EncodedRecord;
   readonly resolve: (place: AppendedRecord) => void;
   readonly reject: (failure: ZenbunError) => void;
 }
 
-/** A batch is not longer than this, one record aside. */
+/** Maximum size of a batch, in bytes, unless a single record exceeds it. */
 const BATCH_BYTES = 4 * 2 ** 20;
 
-/** Records in the order in which they came. */
+/** Records in order of arrival. */
 export class RecordQueue {
   #records: WaitingRecord[] = [];
   #bytes = 0;
 
-  /** Of all frames. */
+  /** Total bytes of all frames. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -30,7 +30,7 @@ export class RecordQueue {
     this.#bytes += record.record.frame.length;
   }
 
-  /** The first of them, as many as a batch holds. */
+  /** Takes records from the front, as many as fit in a batch. */
   takeBatch(): readonly WaitingRecord[] {
     if (this.#bytes <= BATCH_BYTES) return this.takeAll();
     let bytes = 0;

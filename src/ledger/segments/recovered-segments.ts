@@ -7,30 +7,31 @@ import { sha256 } from '../sha256.ts';
 import { type ReadSegment, readHeader, readSegment, type SegmentHeader, segmentFirst, segmentName } from './segment.ts';
 import type { SegmentPlace } from './segment-writer.ts';
 
-/** What was found in the segments; nothing was changed. */
+/** What recovery found in the segments; it changes nothing. */
 export interface RecoveredSegments {
-  /** Where writing goes on; null where there is no segment. */
+  /** The place to resume writing, or null if there is no segment. */
   readonly place: SegmentPlace | null;
-  /** First index that is there. */
+  /** Index of the first record there. */
   readonly from: number;
-  /** Root of the tree at the size that was asked for; null where the log is shorter. */
+  /** Root of the tree at the requested size, or null if the log is shorter. */
   readonly rootAtSigned: Uint8Array | null;
-  /** Leaves behind that size, with their hashes. */
+  /** Leaves beyond that size, with their hashes. */
   readonly unsigned: readonly { readonly leaf: Uint8Array; readonly hash: Uint8Array }[];
   /** Bytes of a torn batch at the end. */
   readonly tornBytes: number;
-  /** Where the last batch starts, in bytes. */
+  /** Start of the last batch, in bytes. */
   readonly lastBatchAt: number;
-  /** No intent before this index waits for its response. */
+  /** No intent before this index is waiting for its response. */
   readonly open: number;
 }
 
-/** A header is not longer: 53 hashes and four numbers. */
+/** Upper bound of a header's length: 53 hashes and four numbers. */
 export const HEADER_BYTES = 8192;
 
 /**
- * Reads the segments from the one that holds record `signedSize`, and the headers of those before it; those that begin before
- * `prunedBefore` are being removed and count as gone. Throws `damaged` where a frame, a header or a segment is not as it was written.
+ * Reads the segments from the one that holds record `signedSize` on, and the headers of those before it. Segments that
+ * begin before `prunedBefore` are being removed and count as gone. Throws `damaged` if a frame, a header or a segment
+ * is not as it was written.
  */
 export async function recoverSegments(
   disk: LedgerDisk,
@@ -82,8 +83,9 @@ export async function recoverSegments(
 }
 
 /**
- * Cuts a torn batch off. The last batch that stays is written once more before it is synced: if its sync failed in the process before,
- * the system shows it although the disk may not have it, and another sync alone would succeed without writing.
+ * Cuts off a torn batch and rewrites the last remaining batch before syncing it. If that batch's sync failed in the
+ * previous process, the system shows it although the disk may lack it, and another sync alone would succeed without
+ * writing.
  */
 export async function repairEnd(disk: LedgerDisk, folder: string, found: RecoveredSegments): Promise<void> {
   const { place, lastBatchAt, tornBytes } = found;
@@ -101,7 +103,7 @@ export async function repairEnd(disk: LedgerDisk, folder: string, found: Recover
   await disk.syncFolder(folder);
 }
 
-/** First indexes of the segments that are there, in their order. */
+/** Returns the first indexes of the segments that are there, in order. */
 export async function segmentFirsts(disk: LedgerDisk, folder: string, from = 0): Promise<number[]> {
   const firsts = (await disk.list(folder)).map(segmentFirst).filter((first) => first !== null);
   return firsts.filter((first) => first >= from).sort((a, b) => a - b);

@@ -4,19 +4,22 @@ import { PRIVATE_MODE, writeWholeFiles } from '../disk/whole-file.ts';
 import { sealFrame } from './frame.ts';
 import { headerFrame, type SegmentHeader, segmentName } from './segment.ts';
 
-/** Where a writer goes on. */
+/** The place where a writer resumes. */
 export interface SegmentPlace {
   readonly first: number;
   /** Length of the segment in bytes. */
   readonly bytes: number;
-  /** Records in the log, those of this segment too. */
+  /** Number of records in the log, including those of this segment. */
   readonly size: number;
 }
 
-/** What a header says of the records before it. */
+/** The part of a header that describes the records before it. */
 type StateBefore = Pick<SegmentHeader, 'tree' | 'open'>;
 
-/** Writes batches of frames to the last segment, and begins a new one when that is full. Not to be used again after a failure. */
+/**
+ * Writes batches of frames to the last segment and begins a new one when it is full. Must not be used again after a
+ * failure.
+ */
 export class SegmentWriter {
   readonly #disk: LedgerDisk;
   readonly #folder: string;
@@ -27,7 +30,7 @@ export class SegmentWriter {
   #bytes: number;
   #size: number;
 
-  /** `before`: what all records that are on the disk come to; asked for when a segment begins. */
+  /** `before`: returns the state after all records on the disk; called when a segment begins. */
   constructor(
     disk: LedgerDisk,
     folder: string,
@@ -44,7 +47,7 @@ export class SegmentWriter {
     this.#size = size;
   }
 
-  /** Records in the log. */
+  /** Number of records in the log. */
   get size(): number {
     return this.#size;
   }
@@ -53,7 +56,7 @@ export class SegmentWriter {
     return this.#first;
   }
 
-  /** Resolves when the frames, in their order, are on the disk. */
+  /** Resolves when the frames are on the disk, in order. */
   async write(frames: readonly Buffer[]): Promise<void> {
     if (this.#bytes >= this.#segmentBytes) await this.#rotate();
     this.#file ??= await this.#disk.open(join(this.#folder, segmentName(this.#first)), 'continue', PRIVATE_MODE);
@@ -82,7 +85,7 @@ export class SegmentWriter {
   }
 }
 
-/** Frames that lie one behind the other in memory, as those of a slab do, as one piece: a system call takes fewer of them sooner. */
+/** Joins frames that are adjacent in memory, as those of a slab are: a system call handles fewer pieces faster. */
 function joined(frames: readonly Buffer[]): Buffer[] {
   const pieces: Buffer[] = [];
   let { buffer, byteOffset: from, byteOffset: to } = frames[0]!;
@@ -98,7 +101,7 @@ function joined(frames: readonly Buffer[]): Buffer[] {
   return pieces;
 }
 
-/** The segment is there whole, with its header, or not at all. Resolves to its length in bytes. */
+/** Begins a segment atomically: it exists with its header, or not at all. Resolves to its length in bytes. */
 export async function beginSegment(disk: LedgerDisk, folder: string, header: SegmentHeader): Promise<number> {
   const bytes = headerFrame(header);
   await writeWholeFiles(disk, [{ path: join(folder, segmentName(header.first)), bytes }], PRIVATE_MODE);

@@ -4,7 +4,7 @@ import { headerFrame, readSegment, segmentFirst, segmentName } from './segment.t
 
 const HEADER = headerFrame({ first: 0, previous: null, tree: { size: 0, edge: [] }, open: 0 });
 
-/** A segment of batches, each of so many frames. */
+/** Builds a segment of batches with the given numbers of frames. */
 function segmentOf(...batches: number[]): { bytes: Buffer; starts: number[] } {
   const frames: Buffer[] = [HEADER];
   const starts: number[] = [];
@@ -53,7 +53,7 @@ test.each([
 test('a frame of another place is none, though its checksum is right', () => {
   const { bytes, starts } = segmentOf(1, 1, 1);
   const moved = Buffer.concat([bytes.subarray(0, starts[1]), bytes.subarray(starts[2])]);
-  // A batch alone may stand anywhere: the tree tells that one is missing. One inside a batch may not.
+  // A batch is accepted anywhere (the tree reveals that one is missing); a frame inside a batch is not.
   expect(readSegment(moved)!.frames).toHaveLength(2);
   const inside = segmentOf(3);
   const cut = Buffer.concat([inside.bytes.subarray(0, inside.starts[1]), inside.bytes.subarray(inside.starts[2])]);

@@ -4,38 +4,38 @@ import { frameAt, nextFrame, type PlacedFrame, sealFrame, unsealedFrame } from '
 const SCHEMA = 'zenbun.segment/1';
 
 /**
- * The first frame of a segment, in the place of a leaf. With the tree and the segment before it at hand, starting reads the end of the
- * log alone, and a segment that is missing or shorter shows.
+ * The first frame of a segment, in place of a leaf. Because it holds the tree and the size of the previous segment,
+ * starting reads only the end of the log, and a missing or shortened segment is noticed.
  */
 export interface SegmentHeader {
   /** Index of the first record. */
   readonly first: number;
-  /** The segment before this one: its first index, and its length in bytes; null for the first of a log. */
+  /** The previous segment: its first index and its length in bytes; null for the first segment of a log. */
   readonly previous: { readonly first: number; readonly bytes: number } | null;
   /** The tree of all records before `first`. */
   readonly tree: GrowingTreeState;
-  /** No intent before this index waits for its response: at most `first`. */
+  /** No intent before this index is waiting for its response; at most `first`. */
   readonly open: number;
 }
 
-/** What a segment holds, read to its end. */
+/** The content of a segment, read to its end. */
 export interface ReadSegment {
   readonly header: SegmentHeader;
   readonly frames: readonly PlacedFrame[];
-  /** Bytes up to the end of the last good frame. */
+  /** Number of bytes up to the end of the last good frame. */
   readonly goodBytes: number;
-  /** Where the last batch starts, in bytes; `goodBytes` where there is none. */
+  /** Start of the last batch, in bytes; `goodBytes` if there is none. */
   readonly lastBatchAt: number;
   /**
-   * `torn`: behind the good frames are bytes of a batch that was never acknowledged. `damaged`: a bad frame stands before a batch that
-   * was written later, so it was good once.
+   * `torn`: the good frames are followed by bytes of a batch that was never acknowledged. `damaged`: a bad frame
+   * precedes a batch that was written later, so it was good once.
    */
   readonly fault: 'torn' | 'damaged' | null;
 }
 
 export const segmentName = (first: number): string => `${String(first).padStart(16, '0')}.wal`;
 
-/** The first index of a segment's file; null for a name that `segmentName` would not give. */
+/** Returns the first index of a segment from its file name, or null for a name that `segmentName` would not produce. */
 export const segmentFirst = (name: string): number | null =>
   /^\d{16}\.wal$/.test(name) ? Number.parseInt(name, 10) : null;
 
@@ -50,7 +50,7 @@ export function headerFrame(header: SegmentHeader): Buffer {
   return frame;
 }
 
-/** The header at the start of a segment, and where the frames begin; null where there is no good one. */
+/** Reads the header at the start of a segment, and the offset where the frames begin; null if there is no good one. */
 export function readHeader(segment: Buffer): { header: SegmentHeader; bytes: number } | null {
   const frame = frameAt(segment, 0);
   if (frame === null) return null;
@@ -62,7 +62,7 @@ export function readHeader(segment: Buffer): { header: SegmentHeader; bytes: num
   }
 }
 
-/** Reads a segment; null where its header is not good. */
+/** Reads a segment; null if its header is not good. */
 export function readSegment(segment: Buffer): ReadSegment | null {
   const head = readHeader(segment);
   if (head === null) return null;
@@ -85,7 +85,10 @@ export function readSegment(segment: Buffer): ReadSegment | null {
   };
 }
 
-/** A later batch is written only when the one before it is on the disk: so a good frame of one tells of damage. */
+/**
+ * Classifies the fault at an offset. A batch is written only once the one before it is on the disk, so a good frame of
+ * a later batch proves damage.
+ */
 function faultAt(segment: Buffer, at: number): 'torn' | 'damaged' {
   let frame = nextFrame(segment, at + 1);
   while (frame !== null) {

@@ -7,22 +7,24 @@ export interface FilledTile {
   readonly bytes: Uint8Array;
 }
 
-/** A tree with the tiles and bundles in which it differs from the one that was taken before. */
+/** A tree with the tiles and bundles in which it differs from the previous stride. */
 export interface LogStride {
   readonly size: number;
   readonly root: Uint8Array;
-  /** Those that have become full since. */
+  /** Those that have become full since then. */
   readonly full: readonly FilledTile[];
   readonly partial: readonly FilledTile[];
 }
 
-/** The right edge of a log: tiles and the bundle that are being filled. What is added is copied: a few hundred bytes a leaf. */
+/**
+ * The right edge of a log: the tiles and the bundle being filled. Copies what is added, a few hundred bytes per leaf.
+ */
 export class GrowingLog {
   readonly #tiles: GrowingTiles;
   readonly #bundle = new GrowingBundle();
   #full: FilledTile[] = [];
 
-  /** Goes on from a size: `edge` as for `GrowingTiles`, `entries` of the partial bundle. */
+  /** Resumes at a size: `edge` as for `GrowingTiles`, `entries` of the partial bundle. */
   constructor(size = 0, edge: readonly Uint8Array[] = [], entries: readonly Uint8Array[] = []) {
     this.#tiles = new GrowingTiles(
       sha256,
@@ -37,7 +39,7 @@ export class GrowingLog {
     return this.#tiles.size;
   }
 
-  /** One node hash on average, in portions of 255. */
+  /** Adds a leaf. Costs one node hash on average, computed 255 at a time. */
   add(leaf: Uint8Array, leafHash: Uint8Array): void {
     this.#bundle.add(leaf);
     const index = Math.floor(this.#tiles.append(leafHash) / TILE_WIDTH);
@@ -46,7 +48,7 @@ export class GrowingLog {
     this.#bundle.clear();
   }
 
-  /** The tree as it is now. Full tiles are handed out once. */
+  /** Returns the current tree. Each full tile is handed out once. */
   take(): LogStride {
     const full = this.#full;
     this.#full = [];
@@ -63,7 +65,7 @@ export class GrowingLog {
     return this.#tiles.root();
   }
 
-  /** The state of the tree, as the header of a segment has it. */
+  /** The state of the tree, in the form used by segment headers. */
   state(): GrowingTreeState {
     return this.#tiles.state();
   }

@@ -14,20 +14,23 @@ import { GrowingLog } from './growing-log.ts';
 import type { SignedCheckpoint } from './signed-checkpoint.ts';
 import type { TileStore } from './tile-store.ts';
 
-/** A busy log signs when so many leaves have come: each step costs some thirty syncs, which the segments wait for. */
+/**
+ * A busy log signs once this many leaves are waiting: each step costs some thirty syncs, which hold up the segments.
+ */
 const STEP_LEAVES = 8192;
 
-/** What the integrator needs of its ledger. */
+/** What the integrator needs from its ledger. */
 export interface IntegratorSurroundings {
-  /** Whether no record waits for the disk. */
+  /** Reports whether no record is waiting for the disk. */
   isIdle(): boolean;
-  /** A step failed: no other will come. */
+  /** A step failed; there will be no further steps. */
   onFailure(cause: unknown): void;
 }
 
 /**
- * Puts acknowledged leaves into tiles, and signs: behind the acknowledgement, one step at a time. A step takes all that is there when it
- * begins; the next begins when that has ended and enough has come, or the log has nothing else to do. No timer.
+ * Puts acknowledged leaves into tiles and signs them, after the acknowledgement and one step at a time. A step takes
+ * everything available when it begins. The next one begins when that step has ended and either enough leaves are
+ * waiting or the log is idle. There is no timer.
  */
 export class Integrator {
   readonly #store: TileStore;
@@ -54,12 +57,12 @@ export class Integrator {
     this.#signed = log.size;
   }
 
-  /** The next leaf; it is on the disk. */
+  /** Takes the next leaf, which is on the disk. */
   add(leaf: Uint8Array, hash: Uint8Array): void {
     this.#log.add(leaf, hash);
   }
 
-  /** Leaves under the last checkpoint. */
+  /** Number of leaves under the last checkpoint. */
   get signed(): number {
     return this.#signed;
   }
@@ -68,7 +71,7 @@ export class Integrator {
     return this.#slot.published;
   }
 
-  /** Begins a step where there is enough for one, or where the log is idle. Never rejects. */
+  /** Begins a step if enough leaves are waiting or the log is idle. Never rejects. */
   poke(): void {
     const waiting = this.#log.size - this.#signed;
     if (this.#running !== null || this.#ended || waiting === 0) return;
@@ -87,7 +90,9 @@ export class Integrator {
       });
   }
 
-  /** Resolves when all that was added so far is signed and published, or a step has failed (then `onFailure` was called). */
+  /**
+   * Resolves when everything added so far is signed and published, or a step has failed (`onFailure` was called then).
+   */
   async settle(): Promise<void> {
     const { size } = this.#log;
     while (!this.#ended && this.#signed < size) {
@@ -97,7 +102,7 @@ export class Integrator {
     if (!this.#ended) await this.#slot.publish();
   }
 
-  /** Resolves when no step runs, and none will. */
+  /** Prevents further steps and resolves when none is running. */
   async end(): Promise<void> {
     this.#ended = true;
     await this.#running;
@@ -112,7 +117,10 @@ export class Integrator {
   }
 }
 
-/** The right edge of a signed log from its partial tiles. Throws `damaged` where they do not lead to the signed root. */
+/**
+ * Restores the right edge of a signed log from its partial tiles. Throws `damaged` if they do not lead to the signed
+ * root.
+ */
 export async function resumeLog(store: TileStore, signed: OpenedCheckpoint | null): Promise<GrowingLog> {
   if (signed === null) return new GrowingLog();
   try {
@@ -125,7 +133,7 @@ export async function resumeLog(store: TileStore, signed: OpenedCheckpoint | nul
     if (isBundle && Buffer.from(log.root()).equals(signed.root)) return log;
   } catch (failure) {
     if (!(failure instanceof ZenbunError)) throw failure;
-    // A tile or bundle is not there or of the wrong length.
+    // A tile or bundle is missing or has the wrong length.
   }
   throw damagedLedger(
     `The tiles in log/ do not lead to the root that was signed at ${signed.size}`,

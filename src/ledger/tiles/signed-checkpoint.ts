@@ -12,8 +12,8 @@ import { ed25519Verify } from '../keys/signer-key.ts';
 import { damagedLedger, rolledBackLedger } from '../ledger-error.ts';
 
 /**
- * The last checkpoint that was signed, in `signed`, and the published one, in `log/checkpoint`. A checkpoint is on the disk in the first
- * before it is in the second, and the first changes only from the one that this writer read or wrote last.
+ * The last signed checkpoint (in `signed`) and the published one (in `log/checkpoint`). A checkpoint is on the disk in
+ * `signed` before it is published, and `signed` is replaced only if it still is what this writer last read or wrote.
  */
 export class SignedCheckpoint {
   readonly #disk: LedgerDisk;
@@ -28,7 +28,10 @@ export class SignedCheckpoint {
     this.#published = published;
   }
 
-  /** Reads both. Throws `damaged` where one is not the log's, or where more was published than `signed` says. */
+  /**
+   * Reads both. Throws `damaged` if one is not the log's, or if the published one is ahead of `signed` or contradicts
+   * it.
+   */
   static async open(
     disk: LedgerDisk,
     folder: string,
@@ -60,7 +63,7 @@ export class SignedCheckpoint {
     return this.#published && this.#text !== null ? this.#text.toString('utf8') : null;
   }
 
-  /** Signs a tree and publishes it. Rejects where somebody else has signed in between. */
+  /** Signs a tree and publishes it. Rejects if another writer has signed in between. */
   async sign(signer: NoteSigner, size: number, root: Uint8Array): Promise<void> {
     const next = Buffer.from(signCheckpoint({ origin: signer.key.name, size, root, extensions: [] }, [signer]));
     const there = await this.#disk.readFile(signedPath(this.#folder));
@@ -77,7 +80,7 @@ export class SignedCheckpoint {
     await this.publish();
   }
 
-  /** Publishes what was signed, where a crash came between. */
+  /** Publishes the signed checkpoint if a crash prevented that. */
   async publish(): Promise<void> {
     if (this.#text === null || this.#published) return;
     const file = { path: publishedPath(this.#folder), bytes: this.#text };

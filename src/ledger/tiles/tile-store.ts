@@ -5,14 +5,14 @@ import { PUBLIC_MODE, writeWholeFiles } from '../disk/whole-file.ts';
 import { damagedLedger } from '../ledger-error.ts';
 import type { FilledTile } from './growing-log.ts';
 
-/** Files written at a time: the rest of the threads is left to the segments. */
+/** Number of files written at a time; leaves the other threads to the segments. */
 const AT_ONCE = 2;
 
-/** The tiles and bundles below `log/`. What is there is never written over. */
+/** The tiles and bundles below `log/`. Existing files are never overwritten. */
 export class TileStore {
   readonly #disk: LedgerDisk;
   readonly #folder: string;
-  /** Folders that are there and on the disk. */
+  /** Folders known to exist durably. */
   readonly #folders = new Set<string>();
 
   constructor(disk: LedgerDisk, folder: string) {
@@ -20,19 +20,22 @@ export class TileStore {
     this.#folder = folder;
   }
 
-  /** All are on the disk when this resolves. Throws `damaged` where one is there with other bytes. */
+  /** Writes tiles; all are on the disk when this resolves. Throws `damaged` if one exists with different bytes. */
   async write(tiles: readonly FilledTile[]): Promise<void> {
     const placed = tiles.map(({ id, bytes }) => ({ path: join(this.#folder, tilePath(id)), bytes }));
     for (const { path } of placed) await this.#makeFolders(dirname(path));
     const missing: typeof placed = [];
     for (const file of placed) if (!(await this.#isThere(file.path, file.bytes))) missing.push(file);
     await writeWholeFiles(this.#disk, missing, PUBLIC_MODE, AT_ONCE);
-    // One that is there may have a name that is not on the disk.
+    // An existing file may have a name that is not on the disk yet.
     const there = placed.filter((file) => !missing.includes(file)).map(({ path }) => dirname(path));
     for (const folder of new Set(there)) await this.#disk.syncFolder(folder);
   }
 
-  /** Whether a file is there as it should be. Read where the size is the same: a tile is written again only after a crash. */
+  /**
+   * Reports whether a file exists as expected. Reads it only if the size matches: a tile is rewritten only after a
+   * crash.
+   */
   async #isThere(path: string, bytes: Uint8Array): Promise<boolean> {
     const size = await this.#disk.size(path);
     if (size === null) return false;
@@ -51,7 +54,7 @@ export class TileStore {
     this.#folders.add(folder);
   }
 
-  /** Throws `damaged` where it is not there. */
+  /** Reads a tile. Throws `damaged` if it is missing. */
   async read(id: TileId): Promise<Uint8Array> {
     const bytes = await this.#disk.readFile(join(this.#folder, tilePath(id)));
     if (bytes === null) throw damagedLedger(`log/${tilePath(id)} is missing`, `log/${tilePath(id)} がありません`);
@@ -69,7 +72,7 @@ export class TileStore {
     }
   }
 
-  /** Removes full bundles with an index of `from` to `to` (exclusive); the tiles of hashes stay. */
+  /** Removes full bundles with indexes from `from` to `to` (exclusive); hash tiles stay. */
   async removeBundles(from: number, to: number): Promise<void> {
     const touched = new Set<string>();
     for (let index = from; index < to; index += 1) {

@@ -10,7 +10,7 @@ import { SegmentWalk } from './segment-walk.ts';
 import { SlotCheck } from './slot-check.ts';
 import type { VerdictDraft } from './verdict.ts';
 
-/** Checks the folder of a ledger: its public log, and beside it segments, bodies and keys. */
+/** Checks the folder of a ledger: its public log, plus segments, bodies and keys. */
 export async function checkFolder(
   disk: LedgerDisk,
   folder: string,
@@ -90,7 +90,7 @@ function checkExtent(walk: SegmentWalk, story: LeafStory, size: number, { integr
   }
 }
 
-/** Records whose body was erased; one whose key is gone without an erasure is a problem. */
+/** Returns the records whose body was erased. Reports a problem for a key that is gone without an erasure. */
 function erasedOf(walk: SegmentWalk, story: LeafStory, completeness: VerdictDraft): number[] {
   const erased: number[] = [];
   for (const { index, pseudonym } of walk.bodies.unreadable) {

@@ -16,7 +16,7 @@ export interface Drafts {
   readonly completeness: VerdictDraft;
 }
 
-/** What of the options the check of a log takes, with what was read of them. */
+/** The options used by the check of a log, with the values parsed from them. */
 export interface Checking {
   readonly witnesses?: readonly NoteKey[] | undefined;
   readonly runningSince?: number | undefined;

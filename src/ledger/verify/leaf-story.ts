@@ -1,7 +1,10 @@
 import { readLeaf } from '../segments/leaf.ts';
 import type { VerdictDraft } from './verdict.ts';
 
-/** What the leaves of a log say together: which intents have responses, what was erased and pruned. Leaves come in their order. */
+/**
+ * The story told by the leaves of a log: which intents have responses, and what was erased and pruned. Takes leaves in
+ * log order.
+ */
 export class LeafStory {
   readonly #integrity: VerdictDraft;
   readonly #completeness: VerdictDraft;
@@ -12,13 +15,13 @@ export class LeafStory {
   readonly #read: { from: number; to: number } = { from: -1, to: 0 };
   /** Pseudonyms of subjects whose erasure is in the log. */
   readonly erased = new Set<string>();
-  /** Those of them whose erasure was ended. */
+  /** The subset of `erased` whose erasure was completed. */
   readonly ended = new Set<string>();
-  /** Records before it may be gone. */
+  /** Records before this index may be gone. */
   prunedBefore = 0;
-  /** Intents. */
+  /** Number of intents. */
   exchanges = 0;
-  /** Exchanges whose end was lost in a crash, as the writer that started next says. */
+  /** Number of exchanges whose end was lost in a crash, as recorded by the next writer to start. */
   lost = 0;
 
   constructor(integrity: VerdictDraft, completeness: VerdictDraft) {
@@ -56,17 +59,20 @@ export class LeafStory {
     if (kind === 'pruned') this.prunedBefore = Math.max(this.prunedBefore, Number(fields.before));
   }
 
-  /** The last record that was read, and one more. */
+  /** Index after the last record read. */
   get to(): number {
     return this.#read.to;
   }
 
-  /** Intents without a response. */
+  /** Number of intents without a response. */
   get openIntents(): number {
     return this.#open.size;
   }
 
-  /** `runningSince`, in milliseconds since 1970: an exchange that began since then may still be running. */
+  /**
+   * Draws the conclusions at the end. `runningSince` (milliseconds since 1970): exchanges begun since then may still be
+   * running.
+   */
   end(runningSince = Number.POSITIVE_INFINITY): void {
     if (this.lost > 0) {
       this.#completeness.aside(

@@ -1,7 +1,7 @@
 import { type LogFault, type LogReport, parseTilePath, TILE_WIDTH } from '../../tlog/index.ts';
 import type { VerdictDraft } from './verdict.ts';
 
-/** What the check of the public log found, as the two verdicts tell it. `prunedBefore`: bundles before it may be gone. */
+/** Adds the findings of the public log check to the two verdicts. `prunedBefore`: bundles before it may be gone. */
 export function tellFaults(
   report: LogReport,
   prunedBefore: number,

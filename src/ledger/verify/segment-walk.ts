@@ -6,13 +6,16 @@ import { segmentFirsts } from '../segments/recovered-segments.ts';
 import { type ReadSegment, readSegment, segmentName } from '../segments/segment.ts';
 import type { VerdictDraft } from './verdict.ts';
 
-/** What became of the bodies: how many could be opened, and which not, with the pseudonym of their subject. */
+/** The outcome for the bodies: how many could be opened, and which could not, with the pseudonym of their subject. */
 export interface WalkedBodies {
   readonly opened: number;
   readonly unreadable: readonly { readonly index: number; readonly pseudonym: string }[];
 }
 
-/** Walks through the segments of a folder once, from front to back, beside the public log, and checks every frame and body. */
+/**
+ * Walks through the segments of a folder once, front to back, alongside the public log, and checks every frame and
+ * body.
+ */
 export class SegmentWalk {
   readonly #disk: LedgerDisk;
   readonly #folder: string;
@@ -26,7 +29,7 @@ export class SegmentWalk {
   #first = 0;
   #next = 0;
   #before: { first: number; bytes: number } | null = null;
-  /** First record that is there. */
+  /** Index of the first record there. */
   from = 0;
 
   constructor(
@@ -52,12 +55,12 @@ export class SegmentWalk {
     return { opened: this.#opened, unreadable: this.#unreadable };
   }
 
-  /** Index behind the last frame that was walked over. */
+  /** Index after the last frame walked over. */
   get to(): number {
     return this.#first + this.#next;
   }
 
-  /** The leaf of a record, where the segments have it: at once where its segment is at hand. */
+  /** Returns the leaf of a record, or null if the segments lack it; synchronously if its segment is loaded. */
   leafAt(index: number): Uint8Array | null | Promise<Uint8Array | null> {
     const inside = index < this.#first + this.#frames.length;
     return inside || this.#firsts.length === 0 ? this.#walkTo(index) : this.#seek(index);
@@ -80,7 +83,7 @@ export class SegmentWalk {
     return this.#frames[index - this.#first]?.leaf ?? null;
   }
 
-  /** Walks to the end; `visit` is given the leaves from an index on. */
+  /** Walks to the end; `visit` receives the leaves from an index on. */
   async finish(from: number, visit: (index: number, leaf: Uint8Array) => void): Promise<void> {
     for (let index = from; ; index += 1) {
       const found = this.leafAt(index);

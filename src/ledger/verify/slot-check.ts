@@ -7,8 +7,8 @@ import type { VerdictDraft } from './verdict.ts';
 type Slot = Checkpoint | { readonly refused: string } | null;
 
 /**
- * Compares `signed` with the published checkpoint. `signed` is written first, so the published one may be behind for a moment, and never
- * ahead: `signed` is read before and after, so that a ledger at work is not blamed.
+ * Compares `signed` with the published checkpoint. `signed` is written first, so the published one may briefly be
+ * behind but never ahead. `signed` is read both before and after, so that a ledger at work is not blamed.
  */
 export class SlotCheck {
   readonly #disk: LedgerDisk;
@@ -27,7 +27,7 @@ export class SlotCheck {
     return new SlotCheck(disk, folder, key, await readSlot(disk, signedPath(folder), key));
   }
 
-  /** `published` is the checkpoint that was verified, read after `begin`. */
+  /** `published` is the verified checkpoint, read after `begin`. */
   async end(
     published: Checkpoint | null,
     { integrity, completeness }: { readonly integrity: VerdictDraft; readonly completeness: VerdictDraft },

@@ -2,7 +2,7 @@ import type { Message } from '../../schema/index.ts';
 
 type LedgerVerdictWord = 'ok' | 'broken' | 'unknown';
 
-/** What a problem is, as a closed set. */
+/** The nature of a problem, as a closed set. */
 export type LedgerProblemCode =
   /** A checkpoint is not the log's: wrong signature, key or form. */
   | 'checkpoint'
@@ -12,28 +12,28 @@ export type LedgerProblemCode =
   | 'leaf'
   /** A frame or header of a segment is not as it was written. */
   | 'segment'
-  /** The segment says something else than the public log. */
+  /** A segment contradicts the public log. */
   | 'contradiction'
   /** A body does not belong to its leaf. */
   | 'body'
-  /** A file of the log, or records of the segments, are not there, and no `pruned` says so. */
+  /** A file of the log, or records of the segments, are missing without a `pruned` leaf that says so. */
   | 'missing'
-  /** The log is shorter than a checkpoint that was kept. */
+  /** The log is shorter than a kept checkpoint. */
   | 'cut'
-  /** The log does not begin as a checkpoint that was kept says. */
+  /** The log does not begin as a kept checkpoint says. */
   | 'rewritten'
-  /** An intent without a response. */
+  /** An intent has no response. */
   | 'no-response'
-  /** A response to no intent, or a second one. */
+  /** A response has no intent, or is a second one. */
   | 'no-intent'
-  /** The key of a body is gone, and no erasure says so. */
+  /** The key of a body is gone without an erasure that says so. */
   | 'key-lost'
-  /** An erasure was begun and not ended. */
+  /** An erasure was begun but not completed. */
   | 'erasure-unfinished'
-  /** The key of a subject is there although the log says that it was erased: keys of a backup were put back. */
+  /** A subject's key exists although the log says it was erased: keys were restored from a backup. */
   | 'not-erased';
 
-/** One problem. `index`: the record that it concerns; `path`: the file, below the folder or the log's prefix. */
+/** One problem. `index`: the record concerned; `path`: the file, relative to the folder or the log's prefix. */
 export interface LedgerProblem {
   readonly code: LedgerProblemCode;
   readonly index: number | null;
@@ -47,18 +47,18 @@ export interface LedgerUnchecked {
   readonly message: Message;
 }
 
-/** `broken` with a problem, else `unknown` where something decisive could not be checked, else `ok`. */
+/** `broken` if there is a problem, else `unknown` if something decisive could not be checked, else `ok`. */
 export interface LedgerVerdict {
   readonly verdict: LedgerVerdictWord;
   readonly problems: readonly LedgerProblem[];
   readonly unchecked: readonly LedgerUnchecked[];
-  /** Problems beyond those that are listed: of a thousand on they are only counted. */
+  /** Number of problems not listed: beyond a thousand, problems are only counted. */
   readonly further: number;
 }
 
 const MOST_PROBLEMS = 1000;
 
-/** Collects what one of the two verdicts rests on. */
+/** Collects the grounds of one of the two verdicts. */
 export class VerdictDraft {
   readonly problems: LedgerProblem[] = [];
   readonly unchecked: LedgerUnchecked[] = [];
@@ -70,12 +70,12 @@ export class VerdictDraft {
     else this.#further += 1;
   }
 
-  /** Without it the verdict cannot be `ok`. */
+  /** Records something decisive that could not be checked, so that the verdict cannot be `ok`. */
   unknown(en: string, ja: string): void {
     this.unchecked.push({ isDecisive: true, message: { en, ja } });
   }
 
-  /** As it should be, but it was not checked. */
+  /** Records something unchecked that does not affect the verdict. */
   aside(en: string, ja: string): void {
     this.unchecked.push({ isDecisive: false, message: { en, ja } });
   }

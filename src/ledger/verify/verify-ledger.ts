@@ -18,51 +18,60 @@ import { LeafStory } from './leaf-story.ts';
 import { tellFaults } from './log-faults.ts';
 import { type LedgerVerdict, VerdictDraft } from './verdict.ts';
 
-/** How a ledger is verified. */
+/** Options for verifying a ledger. */
 interface VerifyLedgerOptions {
-  /** The public key of the log, had from elsewhere. Without it the folder's own word is taken, and integrity stays `unknown`. */
+  /**
+   * The log's public key, obtained elsewhere. Without it the folder is taken at its word, and integrity stays
+   * `unknown`.
+   */
   readonly vkey?: string | undefined;
-  /** A signed checkpoint of this log that was kept. Without one completeness stays `unknown`: a log that was cut off looks whole. */
+  /**
+   * A signed checkpoint of this log that was kept. Without one, completeness stays `unknown`: a truncated log looks
+   * whole.
+   */
   readonly earlier?: string | undefined;
-  /** Public keys of witnesses (type 4): who of them has signed is in `note.verified` of the checkpoints. */
+  /** Public keys of witnesses (type 4). `note.verified` of the checkpoints tells which of them have signed. */
   readonly witnesses?: readonly NoteKey[] | undefined;
-  /** Milliseconds since 1970. Exchanges that began since then, by the writer's clock, may still be running: no gap, but `unknown`. */
+  /**
+   * Milliseconds since 1970. Exchanges begun since then, by the writer's clock, may still be running: `unknown`, not a
+   * gap.
+   */
   readonly runningSince?: number | undefined;
-  /** Is shown every leaf, in the order of the log. What it throws is thrown on. */
+  /** Receives every leaf, in log order. Its exceptions are passed on. */
   readonly visit?: ((index: number, leaf: Uint8Array) => void) | undefined;
   readonly disk?: LedgerDisk | undefined;
-  /** For a log behind a URL: its bytes at a path; null where there is nothing. */
+  /** For a log behind a URL: returns the bytes at a path, or null if there is nothing. */
   readonly fetch?: FetchPath | undefined;
 }
 
-/** What verifying gave: never one verdict, always two. */
+/** The result of verifying: always two verdicts, never one. */
 export interface LedgerCheck {
   readonly origin: string;
   readonly vkey: string;
-  /** The published checkpoint; null where there is none that can be believed. */
+  /** The published checkpoint; null if there is none that can be trusted. */
   readonly checkpoint: OpenedCheckpoint | null;
-  /** The one that was kept; null where none was given. */
+  /** The kept checkpoint; null if none was given. */
   readonly earlier: OpenedCheckpoint | null;
-  /** Leaves under the checkpoint; null where there is none. */
+  /** Number of leaves under the checkpoint; null if there is none. */
   readonly size: number | null;
-  /** Leaves that were read and hashed. */
+  /** Number of leaves read and hashed. */
   readonly leaves: number;
-  /** Intents, and those of them without a response. */
+  /** Number of intents, and of those without a response. */
   readonly exchanges: number;
   readonly openIntents: number;
-  /** Exchanges that a crash cut off, as the writer that started next has recorded. */
+  /** Number of exchanges cut off by a crash, as recorded by the next writer to start. */
   readonly lost: number;
-  /** Nothing was changed: signature, root, tiles, leaves; of a folder also segments and bodies. */
+  /** Nothing was changed: signature, root, tiles and leaves; for a folder, also segments and bodies. */
   readonly integrity: LedgerVerdict;
-  /** Nothing was left out: at the end, in between, of an exchange. */
+  /** Nothing was left out: at the end, in between, or of an exchange. */
   readonly completeness: LedgerVerdict;
-  /** Of a folder: bodies that were decrypted and checked, and records whose body was erased. Null behind a URL. */
+  /** For a folder: bodies decrypted and checked, and records whose body was erased. Null behind a URL. */
   readonly bodies: { readonly opened: number; readonly erased: readonly number[] } | null;
 }
 
 /**
- * Verifies a ledger: a folder, or the public log behind a URL (or `fetch`), for which `vkey` is needed. Throws `usage` without it,
- * `damaged` where `vkey` or `earlier` is not of this log.
+ * Verifies a ledger: a folder, or the public log behind a URL (or `fetch`), which requires `vkey`. Throws `usage` if
+ * `vkey` is needed but absent, `damaged` if `vkey` or `earlier` does not belong to this log.
  */
 export async function verifyLedger(source: string, options: VerifyLedgerOptions = {}): Promise<LedgerCheck> {
   const isFolder = options.fetch === undefined && !/^https?:\/\//.test(source);
@@ -122,7 +131,7 @@ async function checkPublic(fetch: FetchPath, checking: Checking, drafts: Drafts)
   return { report, story, bodies: null };
 }
 
-/** A log behind a URL. */
+/** Fetches a log behind a URL. */
 const urlSource =
   (base: string): FetchPath =>
   async (path) => {

@@ -30,7 +30,7 @@ const BREAKS: Readonly<Record<CustodyBreak['kind'], Message>> = {
   },
 };
 
-/** The hand-overs among verified statements. Those that cannot be read failed before, and are not among them. */
+/** Returns the hand-overs among verified statements. Unreadable ones have failed before and are left out. */
 function handoversIn(statements: readonly VerifiedStatement[]): readonly SignedHandover[] {
   return statements.flatMap(({ path, statement, opened, signers, checks }) => {
     if (statement?.predicateType !== PREDICATES.handover || opened === null) return [];
@@ -70,8 +70,8 @@ function endChecks(chain: CustodyChain, wanted: NonNullable<ProvenancePolicy['cu
 }
 
 /**
- * The chain that the hand-overs among the statements make, and where it does not hold. No
- * hand-overs and no policy that asks for them: nothing to say.
+ * Checks the chain formed by the hand-overs among the statements, and reports where it breaks. Returns no checks if
+ * there are no hand-overs and no policy asks for them.
  */
 export function custodyChecks(
   statements: readonly VerifiedStatement[],

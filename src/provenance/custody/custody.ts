@@ -1,7 +1,7 @@
 import { parseInstant } from '../encoding/instant.ts';
 import type { Handover } from '../predicates/handover.ts';
 
-/** A hand-over that was opened. */
+/** An opened hand-over. */
 export interface SignedHandover {
   readonly path: string;
   /** SHA-256 of its payload, lower-case hex. */
@@ -9,38 +9,41 @@ export interface SignedHandover {
   /** SHA-256 of its subjects. */
   readonly subjects: readonly string[];
   readonly handover: Handover;
-  /** Fingerprints of given keys that have signed it; empty where no key was given for it. */
+  /** Fingerprints of the given keys that have signed it; empty if no key was given for it. */
   readonly signers: readonly string[];
 }
 
-/** Where a chain of hands does not hold. */
+/** A break in a chain of custody. */
 export interface CustodyBreak {
-  readonly kind: /** The hand-over before is not among them. */
+  readonly kind: /** The previous hand-over is missing. */
     | 'missing-link'
-    /** Two name the same one before, or two are a first one. */
+    /** Two hand-overs name the same previous one, or two are a first one. */
     | 'fork'
     | 'other-subject'
-    /** It is earlier than the one before. */
+    /** It is earlier than the previous hand-over. */
     | 'time-back'
-    /** Who gives is not who received. */
+    /** The giver is not the previous receiver. */
     | 'other-giver'
-    /** The key that signed is not that of who gives. */
+    /** The signing key is not the giver's. */
     | 'other-signer';
-  /** Of the hand-over at which it breaks. */
+  /** Path of the hand-over at which the chain breaks. */
   readonly path: string;
   readonly expected: string;
   readonly found: string;
 }
 
-/** Hand-overs in order, and where the chain breaks; it holds where `breaks` is empty. */
+/** Hand-overs in order, and the breaks of the chain; it holds if `breaks` is empty. */
 export interface CustodyChain {
   readonly order: readonly SignedHandover[];
   readonly breaks: readonly CustodyBreak[];
-  /** Paths of those of whom no key binds who gives to who signed: it is only said. */
+  /** Paths of hand-overs without a key that ties the giver to the signer: the giver is only claimed. */
   readonly unbound: readonly string[];
 }
 
-/** The key that must have signed: what the one before says of the receiver, or else what it says itself. */
+/**
+ * Returns the key that must have signed: the receiver's key in the previous hand-over, or else the giver's key in this
+ * one.
+ */
 function expectedKey({ handover }: SignedHandover, before: SignedHandover | null): string | null {
   return before?.handover.to.key ?? handover.from.key;
 }
@@ -64,7 +67,9 @@ function breaksAt(link: SignedHandover, before: SignedHandover | null): CustodyB
   return breaks;
 }
 
-/** Of each digest the hand-overs that name it as the one before; under the empty text those that name none or one that is not there. */
+/**
+ * Maps each digest to the hand-overs that name it as the previous one, and '' to those that name none or a missing one.
+ */
 function followersOf(links: ReadonlyMap<string, SignedHandover>): Map<string, SignedHandover[]> {
   const followers = new Map<string, SignedHandover[]>();
   for (const link of links.values()) {
@@ -72,14 +77,14 @@ function followersOf(links: ReadonlyMap<string, SignedHandover>): Map<string, Si
     const key = previous !== null && links.has(previous) ? previous : '';
     followers.set(key, [...(followers.get(key) ?? []), link]);
   }
-  // First by time, so that the order does not depend on that of the files.
+  // Sorted by time first, so that the order does not depend on the order of the files.
   const order = (a: SignedHandover, b: SignedHandover) =>
     parseInstant(a.handover.at)! - parseInstant(b.handover.at)! || (a.sha256 < b.sha256 ? -1 : 1);
   for (const some of followers.values()) some.sort(order);
   return followers;
 }
 
-/** The chain that hand-overs make, whatever their order; the same one given twice counts once. */
+/** Builds the chain from hand-overs in any order; one given twice counts once. */
 export function custodyOf(handovers: readonly SignedHandover[]): CustodyChain {
   const links = new Map([...handovers].reverse().map((link) => [link.sha256, link]));
   const followers = followersOf(links);

@@ -3,7 +3,10 @@ import { shown } from './shape.ts';
 
 const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
 
-/** Days from 1970-01-01 to a day of the Gregorian calendar (H. Hinnant, chrono-compatible low-level date algorithms). */
+/**
+ * Returns the days from 1970-01-01 to a day of the Gregorian calendar (H. Hinnant, chrono-compatible low-level date
+ * algorithms).
+ */
 function daysOf(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
@@ -19,7 +22,10 @@ function lengthOf(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-/** Milliseconds since 1970 of a time in RFC 3339, zone included; null for anything else, impossible days too. A leap second is the next second. */
+/**
+ * Parses an RFC 3339 time with zone to milliseconds since 1970. Null for anything else, including impossible days. A
+ * leap second counts as the next second.
+ */
 export function parseInstant(text: string): number | null {
   const parts = RFC3339.exec(text);
   if (parts === null) return null;
@@ -40,14 +46,14 @@ export function parseInstant(text: string): number | null {
   return (daysOf(year, month, day) * 86_400 + hour * 3600 + (minute - zone) * 60 + second) * 1000 + thousandths;
 }
 
-/** The text of a time in RFC 3339; throws `bad-time` with the place otherwise. */
+/** Returns the text of an RFC 3339 time; throws `bad-time` with the place for anything else. */
 export function instantAt(value: unknown, place: string): string {
   if (typeof value !== 'string' || parseInstant(value) === null)
     throw new ProvenanceError('bad-time', `${place}: ${shown(value)}`);
   return value;
 }
 
-/** The same; null where it is absent or null. */
+/** Like `instantAt`, but returns null if absent or null. */
 export function optionalInstantAt(value: unknown, place: string): string | null {
   return value === undefined || value === null ? null : instantAt(value, place);
 }

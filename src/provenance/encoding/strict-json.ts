@@ -4,13 +4,16 @@ import { shown } from './shape.ts';
 
 const MAX_DEPTH = 64;
 interface JsonLevel {
-  /** Null: an array. */
+  /** Null for an array. */
   readonly keys: Set<string> | null;
-  /** Whether the next string is a key. */
+  /** True if the next string is a key. */
   awaitsKey: boolean;
 }
 
-/** Behind the closing quote of the string that opens at `from`; the end of the text where none closes it. */
+/**
+ * Returns the offset after the closing quote of the string that opens at `from`, or the end of the text if it is
+ * unclosed.
+ */
 function stringEnd(text: string, from: number): number {
   for (let end = text.indexOf('"', from + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let backslashes = 0;
@@ -21,8 +24,8 @@ function stringEnd(text: string, from: number): number {
 }
 
 /**
- * Goes before `JSON.parse`, which takes its time and memory for what is nested a million times. Where the text is not JSON it may find anything or
- * nothing, or throw a `SyntaxError`.
+ * Runs before `JSON.parse`, which takes much time and memory for a text nested a million levels deep. For a text that
+ * is not JSON, this may find anything or nothing, or throw a `SyntaxError`.
  */
 function refuseDuplicateKeys(text: string): void {
   const levels: JsonLevel[] = [];
@@ -47,8 +50,8 @@ function refuseDuplicateKeys(text: string): void {
 }
 
 /**
- * The value of JSON in UTF-8 without a byte order mark, at most `maxBytes` long. Throws a `ProvenanceError` where it is longer, is not JSON, is nested
- * deeper than 64, or names a key twice in an object: another reader might take the other value.
+ * Parses JSON in UTF-8 without a byte order mark, at most `maxBytes` long. Throws a `ProvenanceError` if it is longer,
+ * is not JSON, is nested deeper than 64, or repeats a key in an object: another reader might take the other value.
  */
 export function parseStrictJson(bytes: Uint8Array, maxBytes: number, what: string): unknown {
   if (bytes.length > maxBytes) throw new ProvenanceError('too-large', `${what}, ${bytes.length} > ${maxBytes} bytes`);

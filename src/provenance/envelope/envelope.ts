@@ -3,28 +3,28 @@ import { arrayAt, isObject, objectAt, onlyFields, optionalTextAt, shown, textAt 
 import { parseStrictJson } from '../encoding/strict-json.ts';
 import { ProvenanceError } from '../provenance-error.ts';
 
-/** The largest payload that is read or written: 10 MiB. */
+/** Maximum size of a payload, read or written: 10 MiB. */
 export const MAX_PAYLOAD_BYTES = 10 * 1024 * 1024;
-/** Base64 of the largest payload, and room for signatures, certificates and log entries. */
+/** Room for the largest payload in base64, plus signatures, certificates and log entries. */
 export const MAX_ENVELOPE_BYTES = 16 * 1024 * 1024;
 const MAX_SIGNATURES = 16;
-/** Of P-521 they have at most 139. */
+/** Signatures of P-521 have at most 139. */
 const MAX_SIGNATURE_BYTES = 1024;
 
 interface EnvelopeSignature {
   readonly sig: Uint8Array;
-  /** A hint that nobody has signed; empty where there is none. */
+  /** An unsigned hint; empty if absent. */
   readonly keyid: string;
 }
 
-/** A DSSE envelope: bytes, what they are, and who signed them. */
+/** A DSSE envelope: bytes, their type, and their signatures. */
 export interface Envelope {
   readonly payloadType: string;
   readonly payload: Uint8Array;
   readonly signatures: readonly EnvelopeSignature[];
 }
 
-/** Base64 in a field; throws `bad-base64` with the place. */
+/** Decodes base64 in a field; throws `bad-base64` with the place. */
 export function base64At(value: unknown, place: string): Uint8Array {
   const bytes = decodeBase64(textAt(value, place));
   if (bytes === null) throw new ProvenanceError('bad-base64', place);
@@ -40,7 +40,7 @@ function signatureAt(value: unknown, place: string): EnvelopeSignature {
   return { sig, keyid: optionalTextAt(object.keyid, `${place}.keyid`) ?? '' };
 }
 
-/** The envelope in a value of JSON; `place` is its path there. Throws a `ProvenanceError`. */
+/** Reads the envelope in a JSON value; `place` is its path there. Throws a `ProvenanceError`. */
 export function envelopeAt(value: unknown, place: string, payloadType: string): Envelope {
   if (!isObject(value)) throw new ProvenanceError('no-envelope', place || shown(value));
   const at = (field: string) => (place === '' ? field : `${place}.${field}`);
@@ -62,14 +62,15 @@ export function envelopeAt(value: unknown, place: string, payloadType: string): 
 }
 
 /**
- * The envelope in the bytes of a file. Refuses what is not exactly a DSSE envelope of this payload type: other base64 than the standard one with
- * padding, unknown or double keys, no signature, more than 16, payloads over 10 MiB. Whether a signature fits is for `openEnvelope`.
+ * Parses the envelope in the bytes of a file. Refuses anything but a DSSE envelope of this payload type: base64 other
+ * than the standard one with padding, unknown or duplicate keys, no signature, more than 16, payloads over 10 MiB.
+ * `openEnvelope` checks whether the signatures are valid.
  */
 export function parseEnvelope(bytes: Uint8Array, payloadType: string): Envelope {
   return envelopeAt(parseStrictJson(bytes, MAX_ENVELOPE_BYTES, 'envelope'), '', payloadType);
 }
 
-/** The fields of an envelope in JSON. */
+/** Returns the JSON fields of an envelope. */
 export function envelopeFields({ payload, payloadType, signatures }: Envelope): unknown {
   return {
     payload: encodeBase64(payload),
@@ -78,7 +79,7 @@ export function envelopeFields({ payload, payloadType, signatures }: Envelope): 
   };
 }
 
-/** The bytes of a file that holds an envelope and nothing else. */
+/** Formats a file that holds only an envelope. */
 export function formatEnvelope(envelope: Envelope): Uint8Array {
   return utf8(`${JSON.stringify(envelopeFields(envelope))}\n`);
 }

@@ -1,12 +1,15 @@
 import { joinBytes, utf8 } from '../../tlog/index.ts';
 
-/** What is signed: the pre-authentication encoding of DSSE version 1, over raw bytes (secure-systems-lab/dsse, protocol.md). */
+/**
+ * Returns the bytes to sign: the pre-authentication encoding of DSSE version 1, over raw bytes
+ * (secure-systems-lab/dsse, protocol.md).
+ */
 export function preAuthEncoding(payloadType: string, payload: Uint8Array): Uint8Array {
   const type = utf8(payloadType);
   return joinBytes(utf8(`DSSEv1 ${type.length} `), type, utf8(` ${payload.length} `), payload);
 }
 
-/** How Python shows bytes: `b'…'`, in double quotes where single ones are in it and no double ones. */
+/** Formats bytes like Python: `b'…'`, with double quotes if the bytes contain single quotes but no double ones. */
 function pythonBytes(bytes: Uint8Array): string {
   const quote = bytes.includes(0x27) && !bytes.includes(0x22) ? '"' : "'";
   let text = '';
@@ -23,8 +26,8 @@ function pythonBytes(bytes: Uint8Array): string {
 }
 
 /**
- * What version 0.2 of model_signing signed by mistake: the payload as Python shows it, under `DSSEV1`. Two payloads can have one such encoding, so
- * it is never accepted; it is only known, so that the refusal can say why.
+ * Returns what model_signing 0.2 signed by mistake: the payload as Python displays it, under `DSSEV1`. Two payloads can
+ * have the same encoding, so it is never accepted; it is recognised only so that the refusal can give the reason.
  */
 export function faultyEncoding(payloadType: string, payload: Uint8Array): Uint8Array {
   return utf8(`DSSEV1 ${payloadType.length} ${payloadType} ${payload.length} ${pythonBytes(payload)}`);

@@ -3,7 +3,10 @@ import { ProvenanceError } from '../provenance-error.ts';
 import { type Envelope, MAX_PAYLOAD_BYTES } from './envelope.ts';
 import { faultyEncoding, preAuthEncoding } from './pae.ts';
 
-/** The payload, signed with each key. The key's fingerprint is the hint where there are several. Throws `too-large` and `no-signature`. */
+/**
+ * Signs the payload with each key. With several keys, each signature has its key's fingerprint as the hint. Throws
+ * `too-large` and `no-signature`.
+ */
 export function signPayload(payload: Uint8Array, payloadType: string, keys: readonly SigningKey[]): Envelope {
   if (payload.length > MAX_PAYLOAD_BYTES)
     throw new ProvenanceError('too-large', `${payload.length} > ${MAX_PAYLOAD_BYTES} bytes`);
@@ -13,17 +16,17 @@ export function signPayload(payload: Uint8Array, payloadType: string, keys: read
   return { payloadType, payload, signatures };
 }
 
-/** Which of the given keys have signed an envelope. */
+/** The given keys that have signed an envelope. */
 export interface EnvelopeSigners {
-  /** In the order in which they were given, each once. */
+  /** In the order given, each once. */
   readonly signedBy: readonly VerifyingKey[];
-  /** How many of the signatures fit none of the given keys. */
+  /** Number of signatures that match none of the given keys. */
   readonly unknown: number;
-  /** A given key fits, but only by the faulty encoding of model_signing 0.2; it is not in `signedBy`. */
+  /** A given key matches, but only with the faulty encoding of model_signing 0.2; it is not in `signedBy`. */
   readonly faulty: boolean;
 }
 
-/** Tries every given key on every signature: a `keyid` is signed by nobody and decides nothing. Never throws. */
+/** Tries every given key on every signature: a `keyid` is unsigned and decides nothing. Never throws. */
 export function openEnvelope(envelope: Envelope, keys: readonly VerifyingKey[]): EnvelopeSigners {
   const { payloadType, payload, signatures } = envelope;
   const fits = (message: Uint8Array) => signatures.map(({ sig }) => keys.filter((key) => key.verify(message, sig)));

@@ -7,8 +7,9 @@ import { RECORD_DOMAIN, recordCommitment } from './record-commitment.ts';
 import { commitmentLeaf, type ManifestProof } from './record-proof.ts';
 
 /**
- * What of a proof holds against a manifest, whoever signed that: the commitment is of this salt and these bytes (`record-commitment`), the manifest
- * has a file with this record (`record-position`), and the commitment stands at this position of the tree (`record-inclusion`). Never throws.
+ * Checks a proof against a manifest, whoever signed that: the commitment is of this salt and these bytes
+ * (`record-commitment`), the manifest has a file with this record (`record-position`), and the commitment is at this
+ * position of the tree (`record-inclusion`). Never throws.
  */
 export function checkRecord(
   sha256: Digest,

@@ -1,15 +1,15 @@
 import { GrowingTree, HASH_BYTES, type HashReader } from '../../tlog/index.ts';
 import type { Digest } from '../ports.ts';
 
-/** Leaf hashes that are read at a time: 2 MiB. */
+/** Number of leaf hashes read at a time: 2 MiB. */
 const BLOCK_LEAVES = 2 ** 16;
 
-/** Reads the leaf hashes `from` to `to`, `to` exclusive, one behind the other; rejects where they are not to be had. */
+/** Reads the concatenated leaf hashes `from` to `to` (exclusive); rejects if they are unavailable. */
 export type ReadLeafHashes = (from: number, to: number) => Promise<Uint8Array>;
 
 /**
- * A tree of which nothing but the leaf hashes is kept: inner nodes are computed again from them, a block at a time, which for a million leaves takes
- * about a second and saves a second file that could disagree with the first.
+ * Reads a tree of which only the leaf hashes are stored. Inner nodes are recomputed from them, a block at a time. That
+ * takes about a second for a million leaves, and avoids a second file that could disagree with the first.
  */
 export function leafHashReader(sha256: Digest, readLeafHashes: ReadLeafHashes): HashReader {
   return {

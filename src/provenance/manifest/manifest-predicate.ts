@@ -2,35 +2,39 @@ import { isSha256 } from '../encoding/hex.ts';
 import { isObject } from '../encoding/shape.ts';
 import { isWhole } from './whole-number.ts';
 
-/** A record of a file that no leaf stands for, and why: too long, a list that is not closed. English, as results of scans have it. */
+/** A record of a file without a leaf, and the reason: too long, or an unclosed list. In English, as in scan results. */
 export interface UncommittedRecord {
-  /** As scans count: 1-based line of a line format, else 1-based element or record. */
+  /** Counted as in scans: 1-based line for line formats, otherwise 1-based element or record. */
   readonly line: number;
   readonly reason: string;
 }
 
 /** A file of a manifest: the leaves `first` to `first` + `count` - 1, in the order of its records. */
 export interface ManifestFile {
-  /** Relative to the folder that was attested, with `/`; of a file, its name. */
+  /** Path relative to the attested folder, with `/`; for a single file, its name. */
   readonly name: string;
-  /** Of its bytes on the disk; null where it is not told, because with it and all other records the last one can be guessed. */
+  /**
+   * Digest of its bytes on the disk; null if withheld, because together with all other records it would allow guessing
+   * the last one.
+   */
   readonly sha256: string | null;
   readonly container: string;
   readonly compression: string;
   /**
-   * What bytes a record is. `bytes`: as they stand in the file (decompressed, in UTF-8), without the line break behind them. `row-json`: a row of a
-   * table, as JSON without white space, its columns in their order, as ECMAScript's `JSON.stringify` writes it.
+   * The bytes of a record. `bytes`: as in the file (decompressed, in UTF-8), without the line break after them.
+   * `row-json`: a row of a table, as JSON without white space, columns in order, as ECMAScript's `JSON.stringify`
+   * writes it.
    */
   readonly form: 'bytes' | 'row-json';
-  /** Names of the columns of CSV; null elsewhere. */
+  /** Column names of a CSV file; null for other formats. */
   readonly columns: readonly string[] | null;
   readonly first: number;
   readonly count: number;
-  /** Records without a leaf: how many, and the first of them. */
+  /** Records without a leaf: their number, and the first of them. */
   readonly uncommitted: { readonly count: number; readonly records: readonly UncommittedRecord[] };
 }
 
-/** What a statement with the predicate `PREDICATES.manifest` says. */
+/** The content of a statement with the predicate `PREDICATES.manifest`. */
 export interface ManifestPredicate {
   readonly tree: 'rfc6962-sha256';
   readonly commitment: 'sha256(domain | salt | record)';
@@ -39,9 +43,9 @@ export interface ManifestPredicate {
   readonly root: string;
   readonly size: number;
   readonly files: readonly ManifestFile[];
-  /** Names of files of the folder that are of no kind that is read: nothing here is about them. */
+  /** Names of files of the folder whose kind is not supported; the manifest says nothing about them. */
   readonly leftOut: readonly string[];
-  /** ISO 8601; null where the signer does not tell. */
+  /** ISO 8601; null if the signer does not state it. */
   readonly at: string | null;
   readonly tool: { readonly name: string; readonly version: string };
 }
@@ -49,7 +53,10 @@ export interface ManifestPredicate {
 export const MANIFEST_TREE = 'rfc6962-sha256';
 export const MANIFEST_COMMITMENT = 'sha256(domain | salt | record)';
 
-/** The predicate of a manifest; null for anything that is none, of another version, or whose files do not add up to its size. */
+/**
+ * Reads the predicate of a manifest; null if it is not one, is of another version, or its files do not add up to its
+ * size.
+ */
 export function manifestPredicate(value: unknown): ManifestPredicate | null {
   if (!isObject(value)) return null;
   const { tree, commitment, domain, root, size, files, leftOut, at, tool } = value;
@@ -77,7 +84,7 @@ function isManifestFile(value: unknown): value is ManifestFile {
   return isObject(uncommitted) && isWhole(uncommitted.count) && Array.isArray(uncommitted.records);
 }
 
-/** The file in which a record stands; undefined where the manifest has no such record. */
+/** Returns the file that holds a record; undefined if the manifest has no such record. */
 export function fileOfRecord({ files }: ManifestPredicate, record: number): ManifestFile | undefined {
   return files.find(({ first, count }) => record >= first && record < first + count);
 }

@@ -123,7 +123,7 @@ test('a change of record, salt, commitment, position, path, root or size is refu
               { ...proof, path: [flipped(proof.path[0]!, bit), ...proof.path.slice(1)] },
             ]
           : []),
-        // A commitment of one's own, which fits the record and not the tree.
+        // A self-made commitment that matches the record but not the tree.
         {
           ...proof,
           commitment: recordCommitment(sha256, salt, longer),
@@ -175,7 +175,7 @@ test('erased salts are gone, all others are as before, and no seed of an erased 
           if (erased.has(record)) expect(salt).toBeNull();
           else expect(toHex(salt!)).toBe(toHex(saltAt(sha256, [rootSeed(seed)], record)!));
         }
-        // Neither the root nor any seed on the way to an erased record is among those that are kept.
+        // Neither the root nor any seed on the way to an erased record is kept.
         for (const { level, index } of seeds) {
           for (const record of erased) expect(Math.floor(record / 2 ** level)).not.toBe(index);
         }

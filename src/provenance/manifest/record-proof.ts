@@ -7,29 +7,29 @@ import { isWhole } from './whole-number.ts';
 
 const RECORD_PROOF = 'zenbun.record-proof/1';
 
-/** Of a path in a tree that a double can count. */
+/** Maximum length of a path in a tree whose size fits in a double. */
 const MOST_SIBLINGS = 53;
 
-/** A salt and the record that it opens. */
+/** A salt and the record it opens. */
 export interface OpenedRecord {
   readonly salt: Uint8Array;
   readonly bytes: Uint8Array;
 }
 
-/** That a record stands in a manifest; the manifest itself is beside it, signed. */
+/** A proof that a record is in a manifest; the signed manifest itself comes separately. */
 export interface ManifestProof {
   /** 0-based position in the tree. */
   readonly record: number;
   readonly commitment: Uint8Array;
-  /** Null: withheld. Then the proof shows that there is a record, and nothing of what it says. */
+  /** Null if withheld. The proof then shows that there is a record, but nothing of its content. */
   readonly opened: OpenedRecord | null;
-  /** Hashes from the leaf's sibling up (RFC 6962 section 2.1.1). */
+  /** Hashes from the leaf's sibling upwards (RFC 6962 section 2.1.1). */
   readonly path: readonly Uint8Array[];
 }
 
 /**
- * Proves one record of a tree, which needs the leaf hashes and no other record. With `withhold`, its salt and bytes are left out. Rejects with
- * RangeError where the tree has no such record.
+ * Proves one record of a tree, using the leaf hashes and no other record. With `withhold`, its salt and bytes are left
+ * out. Rejects with RangeError if the tree has no such record.
  */
 export async function proveRecord(
   sha256: Digest,
@@ -43,12 +43,12 @@ export async function proveRecord(
   return { record, commitment, opened: withhold ? null : opened, path };
 }
 
-/** The hash in the tree of a commitment. */
+/** Returns the hash of a commitment in the tree. */
 export function commitmentLeaf(sha256: Digest, commitment: Uint8Array): Uint8Array {
   return leafHash(sha256, commitment);
 }
 
-/** A proof as the JSON of its file; `signed`: the JSON of the signed manifest's file. */
+/** Returns the JSON of a proof file; `signed`: the JSON of the signed manifest's file. */
 export function recordProofJson(proof: ManifestProof, signed: unknown): unknown {
   return {
     schema: RECORD_PROOF,
@@ -61,7 +61,10 @@ export function recordProofJson(proof: ManifestProof, signed: unknown): unknown 
   };
 }
 
-/** The proof of a file and the JSON of the signed manifest in it; null where something of its shape is wrong. Shows nothing yet: see `checkRecord`. */
+/**
+ * Reads a proof file and the JSON of the signed manifest in it; null if its shape is wrong. Verifies nothing yet: see
+ * `checkRecord`.
+ */
 export function readRecordProof(value: unknown): { readonly proof: ManifestProof; readonly signed: unknown } | null {
   if (!isObject(value) || value.schema !== RECORD_PROOF || !isWhole(value.record)) return null;
   const commitment = bytesOf(value.commitment, HASH_BYTES);
@@ -73,7 +76,7 @@ export function readRecordProof(value: unknown): { readonly proof: ManifestProof
     path.push(hash);
   }
   const read = { record: value.record, commitment, path };
-  // One of the two alone is neither an opened nor a withheld record.
+  // A record is opened with both or withheld with neither; only one of the two is invalid.
   if (value.salt === null && value.bytes === null) return { proof: { ...read, opened: null }, signed: value.manifest };
   const salt = bytesOf(value.salt, SALT_BYTES);
   const bytes = bytesOf(value.bytes);

@@ -4,11 +4,11 @@ import { SALT_BYTES } from './record-commitment.ts';
 /** Levels of the tree of salts: 2^32 records, more than any list of rows has. */
 export const SALT_LEVELS = 32;
 
-/** A secret from which the salts of the records `index` * 2^level to (`index` + 1) * 2^level - 1 follow. */
+/** A secret that yields the salts of the records `index` * 2^level to (`index` + 1) * 2^level - 1. */
 export interface SaltSeed {
   readonly level: number;
   readonly index: number;
-  /** 32 bytes. Whoever has them has all the salts below. */
+  /** 32 bytes. Anyone who has them has all the salts below. */
   readonly seed: Uint8Array;
 }
 
@@ -18,9 +18,10 @@ const SALT_DOMAIN = 'zenbun salt 1:';
 const DOMAIN: Readonly<Uint8Array> = Uint8Array.from(SALT_DOMAIN, (character) => character.charCodeAt(0));
 
 /**
- * Salts as the leaves of a binary tree of hashes (Goldreich, Goldwasser, Micali: How to construct random functions, 1986): each seed gives its two
- * children, and none gives the one above or beside it. One seed of 32 bytes is enough for all records, and yet one salt can be destroyed for good:
- * the seeds beside its path are kept in place of those on it, at most 32 a record.
+ * Derives a child seed. Salts are the leaves of a binary tree of hashes (Goldreich, Goldwasser, Micali: How to
+ * construct random functions, 1986): each seed yields its two children, but not its parent or sibling. One seed of 32
+ * bytes is enough for all records, and still a single salt can be destroyed for good: the seeds beside its path are
+ * kept in place of those on it, at most 32 per record.
  */
 function childOf(sha256: Digest, seed: Uint8Array, side: typeof LEFT | typeof RIGHT): Uint8Array {
   const bytes = new Uint8Array(DOMAIN.length + 1 + SALT_BYTES);
@@ -30,13 +31,13 @@ function childOf(sha256: Digest, seed: Uint8Array, side: typeof LEFT | typeof RI
   return sha256(bytes);
 }
 
-/** The seed of a new manifest: of all records that there can be. */
+/** Returns the seed of a new manifest, which covers all possible records. */
 export const rootSeed = (seed: Uint8Array): SaltSeed => ({ level: SALT_LEVELS, index: 0, seed });
 
 const covers = ({ level, index }: SaltSeed, record: number) => Math.floor(record / 2 ** level) === index;
 const sideAt = (record: number, level: number) => (Math.floor(record / 2 ** level) % 2 === 0 ? LEFT : RIGHT);
 
-/** The salt of a record; null where it was erased. */
+/** Returns the salt of a record, or null if it was erased. */
 export function saltAt(sha256: Digest, seeds: readonly SaltSeed[], record: number): Uint8Array | null {
   const above = seeds.find((seed) => covers(seed, record));
   if (above === undefined) return null;
@@ -45,7 +46,10 @@ export function saltAt(sha256: Digest, seeds: readonly SaltSeed[], record: numbe
   return seed;
 }
 
-/** The salts of the records 0, 1, 2, … below a root seed, at two hashes each: the seeds on the way to the next one are kept. */
+/**
+ * Yields the salts of the records 0, 1, 2, … below a root seed, at two hashes each: the seeds on the path to the next
+ * one are kept.
+ */
 export function* saltsInOrder(sha256: Digest, root: Uint8Array): Generator<Uint8Array, never> {
   /** By level, from the root's down to 0. */
   const path: Uint8Array[] = [];
@@ -56,14 +60,14 @@ export function* saltsInOrder(sha256: Digest, root: Uint8Array): Generator<Uint8
     for (let level = from - 1; level >= 0; level--)
       path[level] = childOf(sha256, path[level + 1]!, sideAt(record, level));
     yield path[0]!;
-    // Up to where the ways to this record and to the next one part.
+    // Up to the level where the paths to this record and the next one diverge.
     for (from = 1; Math.floor(record / 2 ** (from - 1)) % 2 === 1; from++);
   }
 }
 
 /**
- * The seeds of all records but one, in order of the records; those of no record below `size` are left out, too. The same seeds where it was erased
- * before.
+ * Returns the seeds of all records but one, in record order. Seeds that cover no record below `size` are left out, too.
+ * Returns the same seeds if the record was erased before.
  */
 export function seedsWithout(
   sha256: Digest,
@@ -88,7 +92,7 @@ export function seedsWithout(
   );
 }
 
-/** How many of the records `from` to `to`, `to` exclusive, have no salt any more. */
+/** Returns how many of the records `from` to `to` (exclusive) no longer have a salt. */
 export function erasedBetween(seeds: readonly SaltSeed[], from: number, to: number): number {
   let there = 0;
   for (const { level, index } of seeds) {

@@ -10,19 +10,19 @@ import { checkRecord } from './check-record.ts';
 import { manifestPredicate } from './manifest-predicate.ts';
 import { type ManifestProof, readRecordProof } from './record-proof.ts';
 
-/** Of a proof file: a record of 16 MiB and a manifest of 16 MiB, both in base64. */
+/** Maximum size of a proof file: a record of 16 MiB and a manifest of 16 MiB, both in base64. */
 export const MAX_PROOF_BYTES = 64 * 2 ** 20;
 
 export interface VerifiedRecord {
   readonly proof: ManifestProof;
   readonly statement: VerifiedStatement;
-  /** Those of the statement are not among them. */
+  /** Checks of the record only, without those of the statement. */
   readonly checks: readonly VerificationCheck[];
 }
 
 /**
- * The signed manifest in the bytes of a proof file, as a file of its own would hold it: for whoever looks at its certificates. Null where the bytes
- * are no proof of a record; throws a `ProvenanceError` where they are no JSON.
+ * Returns the signed manifest in a proof file as the bytes of a separate file, for checking its certificates. Null if
+ * the bytes are not a proof of a record; throws a `ProvenanceError` if they are not JSON.
  */
 export function manifestInProof(bytes: Uint8Array): Uint8Array | null {
   const value = parseStrictJson(bytes, MAX_PROOF_BYTES, 'proof');
@@ -30,15 +30,15 @@ export function manifestInProof(bytes: Uint8Array): Uint8Array | null {
 }
 
 /**
- * Verifies a proof of one record with nothing but its bytes: the signature of the manifest on the word of `trust`, and the record against the manifest.
- * Null where the bytes are no proof; throws a `ProvenanceError` where they are no JSON.
+ * Verifies a proof of one record from its bytes alone: the signature of the manifest under `trust`, and the record
+ * against the manifest. Null if the bytes are not a proof; throws a `ProvenanceError` if they are not JSON.
  */
 export function verifyRecord(path: string, bytes: Uint8Array, trust: StatementTrust): VerifiedRecord | null {
   const read = readRecordProof(parseStrictJson(bytes, MAX_PROOF_BYTES, 'proof'));
   if (read === null) return null;
   const manifestBytes = utf8(JSON.stringify(read.signed) ?? '');
   const verified = verifyStatement({ path, bytes: manifestBytes, atHand: [], trust });
-  // The subject is the tree, which the record is compared with below; what the manifest says of other files is not asked.
+  // The subject is the tree, which the record is compared with below; claims about other files are irrelevant here.
   const statement = {
     ...verified,
     checks: verified.checks.filter(({ check: name }) => name !== 'subject' && name !== 'claim'),
@@ -52,7 +52,7 @@ function recordChecks(
   { statement }: VerifiedStatement,
   { sha256 }: StatementTrust,
 ): readonly VerificationCheck[] {
-  // Its own checks say what is wrong.
+  // The statement's own checks say what is wrong.
   if (statement === null) return [];
   const manifest = statement.predicateType === PREDICATES.manifest ? manifestPredicate(statement.predicate) : null;
   if (manifest !== null) return checkRecord(sha256, proof, manifest);

@@ -16,7 +16,10 @@ function compareWhole(name: string, [resource]: readonly SignedResource[], file:
   return resource!.sha256 === file.sha256 ? null : differing(name, resource!.sha256, file.sha256);
 }
 
-/** Parts of a file: where they begin and end is compared; their digests only where there is one part, whose bytes are the whole file. */
+/**
+ * Compares the extents of a file's parts with the file. Digests are compared only if there is a single part, which then
+ * is the whole file.
+ */
 function compareParts(name: string, parts: readonly SignedResource[], file: FolderFile): VerificationCheck | null {
   const last = parts.reduce((at, { range }) => (range![0] === at ? range![1] : Number.NaN), 0);
   if (last !== file.bytes) {
@@ -68,8 +71,8 @@ function ignoredChecks(signing: FolderSigning, ignored: readonly string[]): read
 }
 
 /**
- * A folder against what was signed of it: changed, missing and unsigned files each by name, and how many fit. Of statements by parts (`shards`) the
- * digests of files of several parts are not checked, and it says so.
+ * Compares a folder with its signed statement: lists each changed, missing and unsigned file, and counts the matching
+ * ones. For statements by parts (`shards`), digests of files with several parts are not checked, which is reported.
  */
 export function compareFolder(signing: FolderSigning, listing: FolderListing): readonly VerificationCheck[] {
   const signed = new Map<string, SignedResource[]>();

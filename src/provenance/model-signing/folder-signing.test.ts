@@ -23,7 +23,7 @@ function changed(change: (statement: Changeable) => void, listing = two): Statem
   return statement;
 }
 
-/** The same with the digest of the subject made to fit, as a signer would who does it wrong on purpose. */
+/** Like `changed`, but with the subject's digest made to match, like a signer who cheats on purpose. */
 function resigned(change: (predicate: Changeable) => void, listing = two): Statement {
   return changed((statement) => {
     change(statement.predicate);

@@ -5,29 +5,29 @@ import { ProvenanceError } from '../provenance-error.ts';
 import { PREDICATES, type Statement } from '../statement.ts';
 import { compareNames, compareParts, resourceNameAt } from './resource-name.ts';
 
-/** A file as a statement lists it, or a part of one. */
+/** A file, or a part of one, as listed in a statement. */
 export interface SignedResource {
   readonly name: string;
   /** Lower-case hex. */
   readonly sha256: string;
-  /** Bytes of the file that the digest is of, from and up to; null: the whole file. */
+  /** The bytes of the file covered by the digest, from and up to; null for the whole file. */
   readonly range: readonly [number, number] | null;
 }
 
-/** What a statement of OpenSSF Model Signing v1.0 says of a folder, checked in itself. */
+/** The content of a statement of OpenSSF Model Signing v1.0 about a folder, checked for self-consistency. */
 export interface FolderSigning {
   readonly name: string;
-  /** Of the subject, which is that of the resources. */
+  /** Digest of the subject, which is that of the resources. */
   readonly sha256: string;
   readonly method: 'files' | 'shards';
-  /** Bytes of a shard; null for files. */
+  /** Bytes per shard; null for files. */
   readonly shardSize: number | null;
   readonly allowSymlinks: boolean;
   readonly ignorePaths: readonly string[];
   readonly resources: readonly SignedResource[];
 }
 
-/** SHA-256 over the raw digests, one behind the other: the digest of a folder. Lower-case hex. */
+/** Returns the digest of a folder: SHA-256 over the concatenated raw digests. Lower-case hex. */
 export function resourcesDigest(sha256s: readonly string[], sha256: Digest): string {
   const joined = new Uint8Array(sha256s.length * 32);
   sha256s.forEach((digest, i) => {
@@ -49,14 +49,14 @@ function resourceAt(value: unknown, place: string, method: FolderSigning['method
   const { name, range } = method === 'shards' ? shardAt(text, `${place}.name`) : { name: text, range: null };
   if (resource.algorithm !== 'sha256')
     throw new ProvenanceError('hash-kind', `${place}.algorithm: ${shown(resource.algorithm)}`);
-  // A file that was signed alone, without a folder, has this name (model_signing).
+  // This is the name of a file that was signed alone, without a folder (model_signing).
   const safe = isAlone && name === '.' ? name : resourceNameAt(name, `${place}.name`);
   return { name: safe, sha256: sha256At(resource.digest, `${place}.digest`), range };
 }
 
 type NameOrder = (a: string, b: string) => number;
 
-/** The first resource that does not come behind the one before it; undefined where all do. */
+/** Returns the first resource that is out of order, or undefined if there is none. */
 function firstMisplaced(resources: readonly SignedResource[], order: NameOrder): SignedResource | undefined {
   return resources.find((resource, i) => {
     const before = resources[i - 1];
@@ -66,7 +66,9 @@ function firstMisplaced(resources: readonly SignedResource[], order: NameOrder):
   });
 }
 
-/** By name, parts of a file by where they begin. Two orders of names are in use, and either is an order. */
+/**
+ * Requires order by name, and parts of a file by their start. Two orders of names are in use, and either is accepted.
+ */
 function refuseDisorder(resources: readonly SignedResource[]): void {
   const twice = firstTwice(resources.map(({ name, range }) => `${name}\0${range?.[0] ?? ''}`));
   if (twice !== undefined) throw new ProvenanceError('duplicate-name', shown(twice.split('\0')[0]));
@@ -101,9 +103,10 @@ function serializationAt(value: unknown): Omit<FolderSigning, 'name' | 'sha256' 
 }
 
 /**
- * Reads a statement of OpenSSF Model Signing v1.0 and recomputes the digest of its subject from its resources. Throws a `ProvenanceError`:
- * `predicate-type`, `subject-count`, `bad-digest`, `hash-kind`, `unsafe-name`, `duplicate-name`, `not-sorted`, `subject-digest`, `malformed`. Of older
- * statements it takes what the specification says: no `ignore_paths`, any name of the subject.
+ * Reads a statement of OpenSSF Model Signing v1.0 and recomputes the digest of its subject from its resources. Throws a
+ * `ProvenanceError`: `predicate-type`, `subject-count`, `bad-digest`, `hash-kind`, `unsafe-name`, `duplicate-name`,
+ * `not-sorted`, `subject-digest`, `malformed`. Older statements are accepted as the specification says: without
+ * `ignore_paths`, and with any name of the subject.
  */
 export function readFolderSigning(statement: Statement, sha256: Digest): FolderSigning {
   if (statement.predicateType !== PREDICATES.signing)

@@ -1,6 +1,7 @@
 /**
- * Whether a file is left out: its name, or a folder that it is in, is one of the paths, sign for sign. There are no patterns: `*` is a star
- * (OpenSSF Model Signing v1.0). `./` in front and `/` at the end of a path are dropped.
+ * Reports whether a file is ignored: its name, or a folder it is in, exactly equals one of the paths. There are no
+ * patterns: `*` is a literal star (OpenSSF Model Signing v1.0). A leading `./` and a trailing `/` of a path are
+ * dropped.
  */
 export function isIgnored(name: string, ignorePaths: readonly string[]): boolean {
   return ignorePaths.some((path) => {

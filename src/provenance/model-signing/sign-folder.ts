@@ -5,7 +5,10 @@ import { PREDICATES, STATEMENT_TYPE, type Statement } from '../statement.ts';
 import { readFolderSigning, resourcesDigest } from './folder-signing.ts';
 import { compareNames, compareParts } from './resource-name.ts';
 
-/** The digest of OpenSSF Model Signing of a folder: SHA-256 over the digests of its files in order of name. Lower-case hex. */
+/**
+ * Returns a folder's digest under OpenSSF Model Signing: SHA-256 over the digests of its files in name order.
+ * Lower-case hex.
+ */
 export function folderDigest(listing: FolderListing, sha256: Digest): string {
   return resourcesDigest(
     inOrder(listing).map((file) => file.sha256),
@@ -18,23 +21,24 @@ function inOrder({ files }: FolderListing, order = compareNames) {
 }
 
 /**
- * All digests that a folder can have under OpenSSF Model Signing, ours first: the specification says order of name, and model_signing orders by the
- * parts of names, so that `a.b` and `a/b` change places. They are one where no names do.
+ * Returns all digests a folder can have under OpenSSF Model Signing, ours first. The specification says order by name,
+ * but model_signing orders by the parts of names, which swaps `a.b` and `a/b`. Without such names there is only one
+ * digest.
  */
 export function folderDigests(listing: FolderListing, sha256: Digest): readonly string[] {
   const byParts = inOrder(listing, compareParts).map((file) => file.sha256);
   return [...new Set([folderDigest(listing, sha256), resourcesDigest(byParts, sha256)])];
 }
 
-/** How the files of a folder were found; it is stated, so that a verifier finds the same. */
+/** The way the files of a folder were selected; it is stated so that a verifier selects the same ones. */
 export interface FolderScope {
   readonly ignorePaths: readonly string[];
   readonly allowSymlinks: boolean;
 }
 
 /**
- * The statement of OpenSSF Model Signing v1.0 about a folder; `name` is the folder's, without a path. Throws `no-subject` for a folder without files,
- * `unsafe-name` and `duplicate-name`.
+ * Builds the statement of OpenSSF Model Signing v1.0 about a folder; `name` is the folder's, without a path. Throws
+ * `no-subject` for a folder without files, `unsafe-name` and `duplicate-name`.
  */
 export function folderStatement(name: string, listing: FolderListing, scope: FolderScope, sha256: Digest): Statement {
   if (listing.files.length === 0) throw new ProvenanceError('no-subject', shown(name));

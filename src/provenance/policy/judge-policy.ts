@@ -14,7 +14,7 @@ function isNamed(signer: StatementSigner, { fingerprints, identities }: PolicySi
   );
 }
 
-/** The policy's name of a signer who may sign this kind of predicate; null where nobody did. */
+/** Returns the policy's name of a signer who may sign this kind of predicate, or null if none of them signed. */
 function allowedSigner(policy: ProvenancePolicy, { signers, statement }: VerifiedStatement): string | null {
   const may = policy.signers.filter(({ may }) => may === null || may.includes(statement!.predicateType));
   return may.find((each) => signers.some((signer) => isNamed(signer, each)))?.name ?? null;
@@ -111,7 +111,10 @@ function digestChecks(policy: ProvenancePolicy, things: readonly (readonly strin
   return [check('policy-digest', 'not-checked', detail)];
 }
 
-/** Every text of a statement that is a digest of the list: of what a model was made from, of a file in a folder. */
+/**
+ * Returns every text of a statement that is one of the denied digests: of a model's ingredient, say, or of a file in a
+ * folder.
+ */
 function deniedIn(value: unknown, denied: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   const waiting: unknown[] = [value];
@@ -137,9 +140,10 @@ function deniedChecks({ denied }: ProvenancePolicy, { path, statement }: Verifie
 }
 
 /**
- * Statements against a policy: whether each is signed by somebody who may, whether those that must be there are, which digests may be used, and how old
- * they are. `things`: of each thing that is to be used the digests that it can have, computed from bytes (`folderDigests`, or that of a file; a digest
- * alone is a thing with one). Custody is judged by `custodyChecks`.
+ * Judges statements by a policy: whether each is signed by a permitted signer, whether the required ones are present,
+ * which digests may be used, and how old they may be. `things`: for each thing to be used, the digests it can have,
+ * computed from bytes (`folderDigests`, or that of a file; a single digest is a thing with one). Custody is judged by
+ * `custodyChecks`.
  */
 export function judgePolicy(
   policy: ProvenancePolicy,

@@ -4,41 +4,41 @@ import type { VerifyingKey } from '../ports.ts';
 import { ProvenanceError } from '../provenance-error.ts';
 import { PREDICATES } from '../statement.ts';
 
-/** Whom a certificate names, and who vouches for that. */
+/** The person or service named by a certificate, and who vouches for that. */
 export interface CertificateIdentity {
-  /** A subject's alternative name, sign for sign: an address, a URI. */
+  /** A subject alternative name, compared literally: an address or a URI. */
   readonly identity: string;
-  /** The OpenID Connect issuer, or the issuer's name; null: any that the given roots vouch for. */
+  /** The OpenID Connect issuer, or the issuer's name; null for any that the given roots vouch for. */
   readonly issuer: string | null;
 }
 
-/** Somebody whose signature counts, and for what. */
+/** Somebody whose signature counts, and for which statements. */
 export interface PolicySigner {
   readonly name: string;
   /** SHA-256 of SPKI, lower-case hex. */
   readonly fingerprints: readonly string[];
   readonly identities: readonly CertificateIdentity[];
-  /** Predicate types; null: all. */
+  /** Predicate types; null for all. */
   readonly may: readonly string[] | null;
 }
 
-/** Whose word counts, what must be there, and what is not wanted. */
+/** Whose word counts, what is required, and what is denied. */
 export interface ProvenancePolicy {
   readonly signers: readonly PolicySigner[];
-  /** The keys that the policy's file names, to verify with. */
+  /** The keys named in the policy's file, for verification. */
   readonly keys: readonly VerifyingKey[];
-  /** Predicate types of which there must be a statement by somebody who may sign it. */
+  /** Predicate types for which a statement by a permitted signer is required. */
   readonly required: readonly string[];
-  /** SHA-256 of what may be used; null: of anything. */
+  /** SHA-256 of what may be used; null for anything. */
   readonly allowed: readonly string[] | null;
   readonly denied: readonly string[];
-  /** Days that a statement counts, by predicate type; under `*` of those that are not named. */
+  /** Validity of a statement in days, by predicate type; `*` applies to types not named. */
   readonly maxAgeDays: Readonly<Record<string, number>>;
-  /** What must be shown about hands; null: nothing. */
+  /** Requirements on custody; null for none. */
   readonly custody: { readonly from: string | null; readonly to: string | null } | null;
 }
 
-/** Type of a predicate by its short name (`data`, `train`, …) or as it stands. */
+/** Returns the type of a predicate, given its short name (`data`, `train`, …) or the type itself. */
 function predicateAt(value: unknown, place: string): string {
   const name = nameAt(value, place);
   if (Object.hasOwn(PREDICATES, name)) return PREDICATES[name as keyof typeof PREDICATES];
@@ -58,7 +58,7 @@ function identityAt(value: unknown, place: string): CertificateIdentity {
   };
 }
 
-/** Opens what stands under `keys` and is no fingerprint: the path of a file, or a key in PEM. Throws where it cannot. */
+/** Opens an entry under `keys` that is not a fingerprint: the path of a file, or a key in PEM. Throws if it cannot. */
 export type OpenPolicyKey = (key: string, place: string) => VerifyingKey;
 
 function signerAt(value: unknown, place: string, open: OpenPolicyKey, keys: VerifyingKey[]): PolicySigner {
@@ -106,13 +106,14 @@ function custodyAt(value: unknown): ProvenancePolicy['custody'] {
   return { from: optionalTextAt(ends.from, `${place}.from`), to: optionalTextAt(ends.to, `${place}.to`) };
 }
 
-/** What stands in the first line of a policy. */
+/** The value of a policy's `schema` field. */
 export const POLICY_SCHEMA = 'zenbun.policy/1';
 const FIELDS = ['schema', 'signers', 'require', 'allow', 'deny', 'maxAgeDays', 'custody'];
 
 /**
- * The policy in a value as YAML or JSON gives it: `{schema, signers: [{name, keys, certificates, may}], require, allow, deny, maxAgeDays, custody}`.
- * A field that it does not know is refused: a misspelt `deny` must not be a policy that denies nothing. Throws a `ProvenanceError` with the place.
+ * Parses a policy from a value as read from YAML or JSON: `{schema, signers: [{name, keys, certificates, may}],
+ * require, allow, deny, maxAgeDays, custody}`. Unknown fields are refused: a misspelt `deny` must not become a policy
+ * that denies nothing. Throws a `ProvenanceError` with the place.
  */
 export function parsePolicy(value: unknown, open: OpenPolicyKey): ProvenancePolicy {
   const policy: JsonFields = objectAt(value, 'policy');

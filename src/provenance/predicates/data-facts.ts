@@ -10,39 +10,39 @@ import {
 } from '../encoding/shape.ts';
 import { type Dependency, dependencyAt, dependencyFields } from './dependency.ts';
 
-/** What a supplier says of data. All of it is the supplier's word, but what the digests of `results` show. */
+/** A supplier's statement about data. Everything is the supplier's claim, except what the digests of `results` show. */
 export interface DataFacts {
-  /** Who supplies them. */
+  /** The supplier of the data. */
   readonly supplier: string | null;
   /** SPDX expression, or the name of the licence. */
   readonly licence: string | null;
-  /** Where they come from: addresses, or how they were collected. */
+  /** The sources of the data: addresses, or how they were collected. */
   readonly origin: readonly string[];
   readonly rows: number | null;
   /** BCP 47. */
   readonly languages: readonly string[];
-  /** Whether there are personal data in it: `none`, `removed`, `present`, `unknown`. */
+  /** Whether the data contain personal data: `none`, `removed`, `present`, `unknown`. */
   readonly personalData: string | null;
-  /** Results about these data, such as those of `zenbun scan`, by digest. */
+  /** Results about the data by digest, such as those of `zenbun scan`. */
   readonly results: readonly Dependency[];
   /** RFC 3339. */
   readonly at: string | null;
   readonly note: string | null;
 }
 
-/** Texts of a list; none where it is absent. */
+/** Returns the texts of a list; none if it is absent. */
 export function textsAt(value: unknown, place: string): readonly string[] {
   if ((value ?? null) === null) return [];
   return arrayAt(value, place).map((each, i) => textAt(each, `${place}[${i}]`));
 }
 
-/** Files or folders that are named by digest; none where it is absent. */
+/** Returns files or folders named by digest; none if the list is absent. */
 export function dependenciesAt(value: unknown, place: string): readonly Dependency[] {
   if ((value ?? null) === null) return [];
   return arrayAt(value, place).map((each, i) => dependencyAt(each, `${place}[${i}]`));
 }
 
-/** A predicate without what is null or empty. */
+/** Returns the fields without those that are null or empty. */
 export function statedFields(fields: JsonFields): JsonFields {
   const isStated = (value: unknown) =>
     value !== null &&
@@ -67,7 +67,7 @@ export function readDataFacts(predicate: unknown): DataFacts {
   };
 }
 
-/** The predicate to sign. */
+/** Returns the predicate to sign. */
 export function dataPredicate(facts: DataFacts): unknown {
   const predicate = statedFields({ ...facts, results: facts.results.map(dependencyFields) });
   readDataFacts(predicate);

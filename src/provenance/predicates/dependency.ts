@@ -1,18 +1,21 @@
 import { sha256At } from '../encoding/hex.ts';
 import { type JsonFields, objectAt, optionalTextAt } from '../encoding/shape.ts';
 
-/** A thing that something was made from, or a result about it (in-toto, resource_descriptor.md). */
+/** Something that a thing was made from, or a result about it (in-toto, resource_descriptor.md). */
 export interface Dependency {
   readonly name: string | null;
   readonly uri: string | null;
-  /** Lower-case hex; null where none is stated. */
+  /** Lower-case hex; null if not stated. */
   readonly sha256: string | null;
-  /** What it was used as: `base`, `data`, `trainer`, … */
+  /** The role in which it was used: `base`, `data`, `trainer`, … */
   readonly role: string | null;
   readonly version: string | null;
 }
 
-/** A resource descriptor of in-toto; throws a `ProvenanceError` with the place. Role and version are its annotations. */
+/**
+ * Reads an in-toto resource descriptor, whose annotations hold role and version. Throws a `ProvenanceError` with the
+ * place.
+ */
 export function dependencyAt(value: unknown, place: string): Dependency {
   const descriptor = objectAt(value, place);
   const digests = (descriptor.digest ?? null) === null ? {} : objectAt(descriptor.digest, `${place}.digest`);
@@ -27,7 +30,7 @@ export function dependencyAt(value: unknown, place: string): Dependency {
   };
 }
 
-/** The descriptor to sign. */
+/** Returns the descriptor to sign. */
 export function dependencyFields({ name, uri, sha256, role, version }: Dependency): JsonFields {
   const annotations = { ...(role === null ? {} : { role }), ...(version === null ? {} : { version }) };
   return {

@@ -5,13 +5,13 @@ import { type Party, partyAt } from './party.ts';
 
 const PLACE = 'predicate';
 
-/** A hand-over: its subjects went from one party to another. The one who gives signs it. */
+/** A hand-over of its subjects from one party to another, signed by the giver. */
 export interface Handover {
   readonly from: Party;
   readonly to: Party;
   /** RFC 3339. */
   readonly at: string;
-  /** SHA-256 of the payload of the hand-over before, lower-case hex; null: the first. */
+  /** SHA-256 of the previous hand-over's payload, lower-case hex; null for the first. */
   readonly previous: string | null;
   readonly note: string | null;
 }
@@ -29,7 +29,7 @@ export function readHandover(predicate: unknown): Handover {
   };
 }
 
-/** The predicate to sign. */
+/** Returns the predicate to sign. */
 export function handoverPredicate(handover: Handover): unknown {
   readHandover(handover);
   const { from, to, at, previous, note } = handover;

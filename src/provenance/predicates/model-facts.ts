@@ -3,21 +3,24 @@ import { objectAt, optionalTextAt } from '../encoding/shape.ts';
 import { dependenciesAt, statedFields, textsAt } from './data-facts.ts';
 import { type Dependency, dependencyFields } from './dependency.ts';
 
-/** What a supplier says of a base model or a tuned one. All of it is the supplier's word, but what the digests of `results` show. */
+/**
+ * A supplier's statement about a base or tuned model. Everything is the supplier's claim, except what the digests of
+ * `results` show.
+ */
 export interface ModelFacts {
   readonly supplier: string | null;
-  /** Name and version by which people call it. */
+  /** The model's common name and version. */
   readonly model: string | null;
   readonly version: string | null;
   /** `base`, `tuned` or `adapter`. */
   readonly kind: string | null;
   /** SPDX expression, or the name of the licence. */
   readonly licence: string | null;
-  /** Where it was fetched from. */
+  /** The place it was fetched from. */
   readonly origin: string | null;
   readonly intendedUse: readonly string[];
   readonly limits: readonly string[];
-  /** Results about it, such as those of `zenbun compare` or the reference of `zenbun fingerprint`, by digest. */
+  /** Results about the model by digest, such as those of `zenbun compare` or the reference of `zenbun fingerprint`. */
   readonly results: readonly Dependency[];
   /** RFC 3339. */
   readonly at: string | null;
@@ -42,7 +45,7 @@ export function readModelFacts(predicate: unknown): ModelFacts {
   };
 }
 
-/** The predicate to sign. */
+/** Returns the predicate to sign. */
 export function modelPredicate(facts: ModelFacts): unknown {
   const predicate = statedFields({ ...facts, results: facts.results.map(dependencyFields) });
   readModelFacts(predicate);

@@ -1,14 +1,14 @@
 import { sha256At } from '../encoding/hex.ts';
 import { nameAt, objectAt } from '../encoding/shape.ts';
 
-/** Somebody whose hands a thing goes through. */
+/** A party in a chain of custody. */
 export interface Party {
   readonly name: string;
-  /** SHA-256 of the SPKI of the key that they sign with, lower-case hex; null where it is not stated. */
+  /** SHA-256 of the SPKI of the party's signing key, lower-case hex; null if not stated. */
   readonly key: string | null;
 }
 
-/** A party: its name, or `{name, key}`. */
+/** Reads a party: its name, or `{name, key}`. */
 export function partyAt(value: unknown, place: string): Party {
   if (typeof value === 'string') return { name: nameAt(value, place), key: null };
   const party = objectAt(value, place);

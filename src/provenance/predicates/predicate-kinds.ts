@@ -9,11 +9,11 @@ import { readHandover } from './handover.ts';
 import { readModelFacts } from './model-facts.ts';
 import { readTrainingFacts } from './training-facts.ts';
 
-/** What verification takes from a predicate, whatever its kind. */
+/** The facts verification takes from a predicate of any kind. */
 export interface PredicateReading {
-  /** RFC 3339; null where it does not say. */
+  /** RFC 3339; null if not stated. */
   readonly at: string | null;
-  /** What it names by digest. */
+  /** The things it names by digest. */
   readonly dependencies: readonly Dependency[];
 }
 
@@ -21,13 +21,16 @@ export interface PredicateReading {
 export interface PredicateKind {
   readonly type: string;
   readonly title: Message;
-  /** Throws a `ProvenanceError` with the place where the predicate is not in shape. */
+  /** Reads a predicate; throws a `ProvenanceError` with the place if it is malformed. */
   read(predicate: unknown): PredicateReading;
-  /** Fields that verification compares with bytes itself, by the beginning of their paths: these are not the supplier's word. */
+  /** Path prefixes of fields that verification itself compares with bytes, and that are therefore not just claims. */
   readonly compared: readonly string[];
 }
 
-/** The last is our build type of SLSA provenance only: others' builds are read as a predicate of no known kind. */
+/**
+ * The kinds that zenbun knows. SLSA provenance counts only with our build type: other builds are read as an unknown
+ * kind.
+ */
 export const PREDICATE_KINDS: readonly PredicateKind[] = [
   {
     type: PREDICATES.signing,
@@ -80,13 +83,16 @@ export const PREDICATE_KINDS: readonly PredicateKind[] = [
   },
 ];
 
-/** The kind of a predicate; null where zenbun knows none, and only the supplier's word is left of it. */
+/** Returns the kind of a predicate, or null if zenbun does not know it, so that everything in it is only claimed. */
 export function predicateKind(predicateType: string, predicate: unknown): PredicateKind | null {
   const kind = PREDICATE_KINDS.find(({ type }) => type === predicateType) ?? null;
   return kind?.type === PREDICATES.train && !isFineTuning(predicate) ? null : kind;
 }
 
-/** Other builds have SLSA provenance, too; what names no build at all is refused by the reader. */
+/**
+ * Reports whether it is our kind of build: others use SLSA provenance, too. The reader refuses a predicate that names
+ * no build.
+ */
 function isFineTuning(predicate: unknown): boolean {
   const build = isObject(predicate) ? predicate.buildDefinition : undefined;
   const type = isObject(build) ? build.buildType : undefined;

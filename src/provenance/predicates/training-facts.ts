@@ -5,24 +5,29 @@ import { TRAINING_BUILD_TYPE } from '../statement.ts';
 import { dependenciesAt, statedFields } from './data-facts.ts';
 import { type Dependency, dependencyFields } from './dependency.ts';
 
-/** How a model was made (SLSA provenance v1 with `TRAINING_BUILD_TYPE`). The digests can be compared with bytes; the rest is the builder's word. */
+/**
+ * How a model was made (SLSA provenance v1 with `TRAINING_BUILD_TYPE`). The digests can be compared with bytes; the
+ * rest is the builder's claim.
+ */
 export interface TrainingFacts {
-  /** Hyper-parameters, as the trainer names them. */
+  /** Hyperparameters, under the trainer's names. */
   readonly parameters: JsonFields;
-  /** Base and data with their digests, and the packages of the trainer with their versions; by `role`. */
+  /** Base and data with their digests, and the trainer's packages with their versions; distinguished by `role`. */
   readonly dependencies: readonly Dependency[];
-  /** Who or what ran it; a URI, as SLSA asks. */
+  /** The person or system that ran it; a URI, as SLSA requires. */
   readonly builder: string;
-  /** Name of the run at the builder. */
+  /** The builder's name of the run. */
   readonly run: string | null;
   /** RFC 3339. */
   readonly startedOn: string | null;
   readonly finishedOn: string | null;
-  /** Logs, configurations and the like that came out beside the model. */
+  /** Logs, configurations and other outputs besides the model. */
   readonly byproducts: readonly Dependency[];
 }
 
-/** Reads SLSA provenance of a fine-tuning run; throws a `ProvenanceError` with the place, `build-type` for other builds. */
+/**
+ * Reads SLSA provenance of a fine-tuning run. Throws a `ProvenanceError` with the place, `build-type` for other builds.
+ */
 export function readTrainingFacts(predicate: unknown): TrainingFacts {
   const value = objectAt(predicate, 'predicate');
   const build = objectAt(value.buildDefinition, 'predicate.buildDefinition');
@@ -42,7 +47,7 @@ export function readTrainingFacts(predicate: unknown): TrainingFacts {
   };
 }
 
-/** The predicate to sign. */
+/** Returns the predicate to sign. */
 export function trainingPredicate(facts: TrainingFacts): unknown {
   const metadata = statedFields({ invocationId: facts.run, startedOn: facts.startedOn, finishedOn: facts.finishedOn });
   const predicate = {

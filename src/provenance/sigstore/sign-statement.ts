@@ -5,7 +5,10 @@ import { formatStatement } from '../statement/parse-statement.ts';
 import { PREDICATES, STATEMENT_PAYLOAD, type Statement } from '../statement.ts';
 import { BUNDLE_MEDIA_TYPE, formatBundle } from './sigstore-bundle.ts';
 
-/** Throws `key-kind` for a key that OpenSSF Model Signing does not allow, where the statement is one of it (section 5: EC P-256, P-384, P-521). */
+/**
+ * Throws `key-kind` for a statement of OpenSSF Model Signing and a key it does not allow (section 5: EC P-256, P-384,
+ * P-521).
+ */
 export function refuseKeyKind(
   predicateType: string,
   key: { readonly name: string; readonly algorithm: KeyAlgorithm },
@@ -15,8 +18,9 @@ export function refuseKeyKind(
 }
 
 /**
- * The bytes of a bundle's file: the statement, signed with one key. `chain`: certificates of the key in DER, the signer's first; without them the
- * bundle names the key by its hint. Throws `key-kind`, `too-large`, and what `formatStatement` throws.
+ * Signs a statement with one key and returns the bytes of the bundle's file. `chain`: DER certificates of the key, the
+ * signer's first; without them the bundle names the key by its hint. Throws `key-kind`, `too-large`, and what
+ * `formatStatement` throws.
  */
 export function signStatement(statement: Statement, key: SigningKey, chain: readonly Uint8Array[] = []): Uint8Array {
   refuseKeyKind(statement.predicateType, key);

@@ -5,10 +5,10 @@ import { base64At, type Envelope, envelopeAt, envelopeFields, MAX_ENVELOPE_BYTES
 import { ProvenanceError } from '../provenance-error.ts';
 import { STATEMENT_PAYLOAD } from '../statement.ts';
 
-/** What zenbun writes. */
+/** The version that zenbun writes. */
 export const BUNDLE_MEDIA_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 
-/** What is read: the versions before wrote the same fields under these. */
+/** The versions that are read: earlier ones use the same fields under these types. */
 const MEDIA_TYPES: ReadonlySet<string> = new Set([
   BUNDLE_MEDIA_TYPE,
   'application/vnd.dev.sigstore.bundle+json;version=0.1',
@@ -18,11 +18,14 @@ const MEDIA_TYPES: ReadonlySet<string> = new Set([
 const MAX_CERTIFICATES = 16;
 const MAX_LOG_ENTRIES = 16;
 
-/** What a bundle says of its signer; nobody has signed this. */
+/** A bundle's unsigned information about its signer. */
 export type KeyMaterial =
-  /** Hint: of OpenSSF Model Signing the SHA-256 of the PEM. Bundles before v1.0 have the key itself instead, in DER or PEM. */
+  /**
+   * The hint of OpenSSF Model Signing is the SHA-256 of the PEM. Bundles before v1.0 have the key itself instead, in
+   * DER or PEM.
+   */
   | { readonly kind: 'public-key'; readonly hint: string | null; readonly rawBytes: Uint8Array | null }
-  /** A certificate of Sigstore (keyless), in DER. */
+  /** A Sigstore certificate (keyless), in DER. */
   | { readonly kind: 'certificate'; readonly der: Uint8Array }
   /** A chain of certificates in DER, the signer's first. */
   | { readonly kind: 'chain'; readonly ders: readonly Uint8Array[] };
@@ -31,9 +34,9 @@ export type KeyMaterial =
 export interface SigstoreBundle {
   readonly mediaType: string;
   readonly material: KeyMaterial;
-  /** Entries of a transparency log as they stand, not checked. */
+  /** Entries of a transparency log, unchanged and unchecked. */
   readonly logEntries: readonly JsonFields[];
-  /** Signed time stamps (RFC 3161) in DER, not checked. */
+  /** Signed time stamps (RFC 3161) in DER, unchecked. */
   readonly timestamps: readonly Uint8Array[];
   readonly envelope: Envelope;
 }
@@ -74,7 +77,7 @@ function timestampsAt(value: unknown, place: string): readonly Uint8Array[] {
   });
 }
 
-/** The bundle in a value of JSON that was parsed strictly. Throws a `ProvenanceError`. */
+/** Reads the bundle in a strictly parsed JSON value. Throws a `ProvenanceError`. */
 export function bundleAt(value: unknown): SigstoreBundle {
   const bundle = objectAt(value, 'bundle');
   if (typeof bundle.mediaType !== 'string' || !MEDIA_TYPES.has(bundle.mediaType))
@@ -103,8 +106,9 @@ export function bundleAt(value: unknown): SigstoreBundle {
 }
 
 /**
- * The bundle in the bytes of a file: Sigstore bundle v0.3 with the rules of OpenSSF Model Signing v1.0 (one signature; a Sigstore certificate needs a
- * log entry), and what older ones have: the key instead of its hint, `keyid: null`, no `tlogEntries`. Throws a `ProvenanceError`.
+ * Parses the bytes of a bundle's file: Sigstore bundle v0.3 with the rules of OpenSSF Model Signing v1.0 (one
+ * signature; a Sigstore certificate needs a log entry), plus the variants of older ones: the key instead of its hint,
+ * `keyid: null`, no `tlogEntries`. Throws a `ProvenanceError`.
  */
 export function parseBundle(bytes: Uint8Array): SigstoreBundle {
   return bundleAt(parseStrictJson(bytes, MAX_ENVELOPE_BYTES, 'bundle'));
@@ -118,7 +122,7 @@ function materialFields(material: KeyMaterial): JsonFields {
   return { publicKey: { ...(material.hint === null ? {} : { hint: material.hint }), ...rawBytes } };
 }
 
-/** The bytes of a bundle's file. Throws what `parseBundle` would throw at them. */
+/** Formats the bytes of a bundle's file. Throws what `parseBundle` would throw for them. */
 export function formatBundle({ mediaType, material, logEntries, timestamps, envelope }: SigstoreBundle): Uint8Array {
   const stamps = timestamps.map((stamp) => ({ signedTimestamp: encodeBase64(stamp) }));
   const value = {

@@ -7,7 +7,7 @@ import { STATEMENT_TYPE, type Statement, type StatementSubject } from '../statem
 
 const MAX_SUBJECTS = 100_000;
 
-/** Hex digits of the digests whose length is known; others only have to be hex (in-toto, digest_set.md). */
+/** Number of hex digits of the digests whose length is known; others only have to be hex (in-toto, digest_set.md). */
 const HEX_DIGITS: Readonly<Record<string, number>> = {
   sha256: 64,
   sha224: 56,
@@ -47,9 +47,9 @@ function subjectAt(value: unknown, place: string): StatementSubject {
 }
 
 /**
- * The in-toto statement (v1) in a payload. Fields that in-toto does not name are ignored, as it asks; the predicate is as it stands. Throws a
- * `ProvenanceError`: `too-large` over 10 MiB or 100,000 subjects, `not-json`, `duplicate-key`, `statement-type`, `no-subject`, `bad-digest`,
- * `malformed`.
+ * Parses the in-toto statement (v1) in a payload. Fields unknown to in-toto are ignored, as it requires; the predicate
+ * is not examined. Throws a `ProvenanceError`: `too-large` over 10 MiB or 100,000 subjects, `not-json`,
+ * `duplicate-key`, `statement-type`, `no-subject`, `bad-digest`, `malformed`.
  */
 export function parseStatement(payload: Uint8Array): Statement {
   const value = objectAt(parseStrictJson(payload, MAX_PAYLOAD_BYTES, 'statement'), 'statement');
@@ -67,7 +67,10 @@ export function parseStatement(payload: Uint8Array): Statement {
   };
 }
 
-/** The bytes to sign: JSON without white space, fields in a fixed order. Throws what `parseStatement` would throw at them. */
+/**
+ * Formats the bytes to sign: JSON without white space, fields in a fixed order. Throws what `parseStatement` would
+ * throw for them.
+ */
 export function formatStatement({ _type, subject, predicateType, predicate }: Statement): Uint8Array {
   const ill = subject.find(({ name }) => !isWellFormed(name));
   if (ill !== undefined) throw new ProvenanceError('unsafe-name', shown(ill.name));

@@ -1,7 +1,7 @@
 import type { Message, VerificationCheck } from '../../schema/index.ts';
 import { ProvenanceError } from '../provenance-error.ts';
 
-/** How many of one kind of failure are listed; what is more is counted. */
+/** Maximum number of failures listed per kind; further ones are counted. */
 const MAX_LISTED = 1000;
 
 export interface CheckValues {
@@ -19,13 +19,13 @@ export function check(
   return { check: name, state, path, detail, expected, found };
 }
 
-/** A refusal as a check that failed, by the name of the refusal; anything else that was thrown goes on. */
+/** Turns a refusal into a failed check named after the refusal; rethrows anything else. */
 export function failedBy(error: unknown, path: string | null): VerificationCheck {
   if (!(error instanceof ProvenanceError)) throw error;
   return check(error.refusal, 'failed', error.localized, { path });
 }
 
-/** At most `MAX_LISTED` of them, and one more that counts the rest. */
+/** Returns at most `MAX_LISTED` of the checks, plus one that counts the rest. */
 export function listed(checks: readonly VerificationCheck[]): readonly VerificationCheck[] {
   const rest = checks.length - MAX_LISTED;
   const last = checks[MAX_LISTED];

@@ -6,13 +6,13 @@ import { check } from './check.ts';
 const MAX_CLAIMS = 200;
 const MAX_SHOWN_CHARS = 200;
 
-/** What a statement says that the bytes at hand cannot show: one field, and its value as text. */
+/** Something a statement says that the bytes at hand cannot show: one field, and its value as text. */
 interface StatementClaim {
   readonly field: string;
   readonly value: string;
 }
 
-/** The first fields, and how many more there are: a hostile statement has millions. */
+/** The first claims, and the number of further ones: a hostile statement may have millions. */
 export interface StatementClaims {
   readonly claims: readonly StatementClaim[];
   readonly more: number;
@@ -31,10 +31,10 @@ class ClaimList {
     return this.claims.length >= MAX_CLAIMS;
   }
 
-  /** Every leaf of a value. What is compared with bytes is not entered. */
+  /** Adds every leaf of a value, except fields that are compared with bytes. */
   add(value: unknown, field: string): void {
     if (value === null || this.#compared.includes(field)) return;
-    // Names of fields are made for what is listed only. What is compared is a field of the predicate itself.
+    // Field names are built only for claims that are listed. Compared fields are direct fields of the predicate.
     const name = (at: string | number) => {
       if (typeof at === 'number') return this.#isFull() ? field : `${field}[${at}]`;
       return this.#isFull() && field !== 'predicate' ? field : `${field}.${at}`;
@@ -53,8 +53,8 @@ class ClaimList {
 }
 
 /**
- * The fields of a statement that are nobody's word but the signer's: the names of its subjects and every leaf of its predicate, without those under a
- * path that is compared with bytes (`predicate.resources`).
+ * Returns the fields of a statement that rest on the signer's word alone: the names of its subjects and every leaf of
+ * its predicate, except those below a path that is compared with bytes (`predicate.resources`).
  */
 export function claimsOf(statement: Statement, compared: readonly string[]): StatementClaims {
   const list = new ClaimList(compared);
@@ -63,7 +63,7 @@ export function claimsOf(statement: Statement, compared: readonly string[]): Sta
   return { claims: list.claims, more: list.more };
 }
 
-/** Each as a check that says that it is only claimed; past 200 the rest are counted. */
+/** Returns each claim as a check with the state `claimed`; beyond 200, the rest are counted. */
 export function claimChecks({ claims, more }: StatementClaims, path: string): readonly VerificationCheck[] {
   const checks = claims.map(({ field, value }) => {
     const detail = {

@@ -10,7 +10,7 @@ import { PREDICATES, STATEMENT_PAYLOAD } from '../statement.ts';
 import { verdictOf } from './verdict.ts';
 import { verifyFolder } from './verify-folder.ts';
 
-// A thousand bundles, each with one thing wrong: all are refused, and for the reason that was put in.
+// A thousand bundles, each with one fault: all must be refused, and for that very fault.
 
 const KEYS = (['ecdsa-p256', 'ecdsa-p384', 'ecdsa-p521'] as const).map((algorithm) => makeKey(algorithm, algorithm));
 const stranger = makeKey('ecdsa-p256', 'stranger');
@@ -33,7 +33,7 @@ const inBundle = (reason: string, change: (bundle: Changeable, subject: Subject)
   (subject) => ({ bundle: edited(subject.bundle, (bundle) => void change(bundle, subject)) }),
 ];
 
-/** The statement changed and signed again by `signer`: forged where that is a stranger, ill-made where it is the owner. */
+/** Changes the statement and has `signer` sign it again: forged if that is a stranger, malformed if it is the owner. */
 function resigned(
   { bundle, key }: Subject,
   signer: SigningKey,

@@ -3,11 +3,11 @@ import type { ProvenancePolicy } from '../policy/policy.ts';
 import type { Digest, VerifyingKey } from '../ports.ts';
 import type { Statement } from '../statement.ts';
 
-/** What became of the certificates of a bundle; whoever can read X.509 says so. */
+/** The outcome of checking a bundle's certificates, reported by a caller that can read X.509. */
 export interface CertificateOutcome {
-  /** `passed`: a given root vouches for it at the time in question, and of Sigstore the log too. */
+  /** `passed`: a given root vouches for it at the time in question, and for Sigstore also the log. */
   readonly state: 'passed' | 'failed' | 'not-checked';
-  /** The signer's key, from the first certificate; null where it could not be read. */
+  /** The signer's key, from the first certificate; null if it could not be read. */
   readonly key: VerifyingKey | null;
   readonly identity: string | null;
   readonly issuer: string | null;
@@ -15,34 +15,37 @@ export interface CertificateOutcome {
   readonly detail: Message;
 }
 
-/** On whose word a statement is believed, and by which clock. */
+/** The basis for trusting a statement: keys, certificates, a policy and a clock. */
 export interface StatementTrust {
   readonly keys: readonly VerifyingKey[];
-  /** Of this bundle; null where it has none or nobody looked. */
+  /** Outcome for this bundle; null if it has no certificate or none was checked. */
   readonly certificate: CertificateOutcome | null;
   readonly policy: ProvenancePolicy | null;
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly sha256: Digest;
-  /** What a signature comes to that fits none of the given keys and does not claim to be by one: `failed` unless said otherwise. */
+  /**
+   * State of a signature that matches none of the given keys and does not claim to be by one of them; default:
+   * `failed`.
+   */
   readonly otherSigners?: 'failed' | 'not-checked';
 }
 
-/** A signer whose signature fits. */
+/** A signer whose signature is valid. */
 export interface StatementSigner {
   readonly name: string;
   readonly fingerprint: string;
-  /** Whom its certificate names, where a given root vouches for that; else null. */
+  /** The identity named by the certificate, if a given root vouches for it; else null. */
   readonly identity: string | null;
   readonly issuer: string | null;
-  /** What makes its word count; null: nothing that was given. */
+  /** The reason the signer's word counts; null if nothing that was given vouches for it. */
   readonly vouchedBy: 'key' | 'certificate' | 'policy' | null;
 }
 
-/** A statement with all that was looked at. */
+/** A statement with all checks made. */
 export interface VerifiedStatement {
   readonly path: string;
-  /** Null where it could not be read. */
+  /** Null if it could not be read. */
   readonly statement: Statement | null;
   readonly opened: OpenedStatement | null;
   readonly signers: readonly StatementSigner[];
@@ -52,6 +55,6 @@ export interface VerifiedStatement {
 /** A file or folder whose digest was computed from its bytes. */
 export interface DigestAtHand {
   readonly name: string;
-  /** Of a folder: that of OpenSSF Model Signing. Lower-case hex. */
+  /** For a folder, the digest of OpenSSF Model Signing. Lower-case hex. */
   readonly sha256: string;
 }

@@ -2,17 +2,18 @@ import type { Verification, VerificationCheck } from '../../schema/index.ts';
 import type { VerifiedStatement } from './trust.ts';
 
 /**
- * Checks that decide nothing when they were not made: what a given key vouches for needs no log, time stamp or certificate (and without a given key
- * nothing is valid), and ignored paths are named as such by who signed.
+ * Checks that do not affect the verdict if they were not made. A given key vouches without any log, time stamp or
+ * certificate (and without a given key nothing is valid), and ignored paths are declared by the signer.
  */
 const NOT_DECIDING: ReadonlySet<string> = new Set(['log-entry', 'timestamp', 'certificate', 'ignored-path']);
 
-/** Whether a result cannot be valid while this check was not made. */
+/** Reports whether a result cannot be valid unless this check was made. */
 export const isDeciding = (check: string): boolean => !NOT_DECIDING.has(check);
 
 /**
- * The verdict on statements and further checks (of a policy, of custody). Invalid: something failed. Valid: nothing failed, nothing that decides was left
- * out, there is a statement, and each is signed by somebody for whom a given key, certificate root or policy vouches. Else incomplete.
+ * Returns the verdict on statements and further checks (of a policy, of custody). Invalid: something failed. Valid:
+ * nothing failed, no deciding check was left out, there is a statement, and each has a signer for whom a given key,
+ * certificate root or policy vouches. Otherwise incomplete.
  */
 export function verdictOf(
   statements: readonly VerifiedStatement[],

@@ -11,17 +11,17 @@ import type { DigestAtHand, StatementTrust, VerifiedStatement } from './trust.ts
 import { verifyStatement } from './verify-statement.ts';
 
 /**
- * What a file says of a folder, before its signature is looked at: the paths to leave out when the folder is hashed. Throws a `ProvenanceError` where
- * it is no statement of OpenSSF Model Signing.
+ * Reads a file's statement about a folder before its signature is checked, for the paths to leave out when the folder
+ * is hashed. Throws a `ProvenanceError` if it is not a statement of OpenSSF Model Signing.
  */
 export function folderSigningIn(bytes: Uint8Array, sha256: StatementTrust['sha256']): FolderSigning {
   return readFolderSigning(parseStatement(parseSignedFile(bytes).envelope.payload), sha256);
 }
 
 export interface FolderInput {
-  /** The folder, as it is named in the result. */
+  /** The name of the folder in the result. */
   readonly folder: string;
-  /** The file with the signature, as it is named in the result. */
+  /** The name of the file with the signature in the result. */
   readonly path: string;
   readonly bytes: Uint8Array;
   /** The folder, hashed without the paths that the statement leaves out. */
@@ -33,7 +33,10 @@ export interface VerifiedFolder extends VerifiedStatement {
   readonly subject: Verification['subject'];
 }
 
-/** What was hashed, as results name it; `stated`: the digest that a statement gives it, which is taken where it is one of the folder's. */
+/**
+ * Describes the hashed folder for results. `stated`: the digest in a statement, which is used if it is one of the
+ * folder's.
+ */
 export function folderSubject(
   path: string,
   listing: FolderListing,
@@ -46,9 +49,12 @@ export function folderSubject(
   return { kind: 'folder', path, sha256: digest, files: listing.files.length, bytes };
 }
 
-/** A folder against the statement of OpenSSF Model Signing about it: signature, self-consistency, and every file. Never throws for what they hold. */
+/**
+ * Verifies a folder against its statement of OpenSSF Model Signing: signature, self-consistency, and every file. Never
+ * throws because of their content.
+ */
 export function verifyFolder({ folder, path, bytes, listing, trust }: FolderInput): VerifiedFolder {
-  // The files decide, one by one; the digest of the folder would only say that something differs.
+  // The files are compared one by one; the digest of the folder would only say that something differs.
   const atHand: DigestAtHand[] = [];
   const verified = verifyStatement({ path, bytes, atHand, trust });
   const stated = verified.statement?.subject[0]?.digest.sha256;

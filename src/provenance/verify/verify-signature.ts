@@ -14,13 +14,13 @@ interface SignatureVerification {
   readonly checks: readonly VerificationCheck[];
 }
 
-/** Given keys and those of the policy, each once. */
+/** Returns the given keys and those of the policy, each once. */
 function candidatesOf({ keys, policy }: StatementTrust): readonly VerifyingKey[] {
   const all = [...keys, ...(policy?.keys ?? [])];
   return all.filter((key, i) => all.findIndex(({ fingerprint }) => fingerprint === key.fingerprint) === i);
 }
 
-/** Whether the file says that this key has signed it. */
+/** Reports whether the file claims to be signed by this key. */
 function isNamed(key: VerifyingKey, { material }: SignedFile, trust: StatementTrust): boolean {
   if (material?.kind !== 'public-key') return false;
   if (material.hint !== null) return material.hint === key.pemHint || material.hint === key.fingerprint;
@@ -44,7 +44,7 @@ function refused(refusal: ProvenanceRefusal, what: string, path: string): Verifi
   return failedBy(new ProvenanceError(refusal, what), path);
 }
 
-/** Why no key fits. */
+/** Explains why no key matches. */
 function unfit(
   file: SignedFile,
   path: string,
@@ -80,7 +80,7 @@ function certificateCheck(outcome: CertificateOutcome | null, file: SignedFile, 
   return [check('certificate', 'not-checked', detail, { path })];
 }
 
-/** What a file has beside its signature that a given key does not need. */
+/** Reports the unchecked parts of a file that a given key makes unnecessary. */
 function witnessChecks(file: SignedFile, path: string): VerificationCheck[] {
   if (file.material?.kind === 'certificate') return [];
   const checks: VerificationCheck[] = [];
@@ -98,7 +98,7 @@ function witnessChecks(file: SignedFile, path: string): VerificationCheck[] {
   return checks;
 }
 
-/** Which signatures of a file fit, and whose word that makes it. */
+/** Determines which signatures of a file are valid, and who vouches for the signers. */
 export function verifySignature(
   file: SignedFile,
   predicateType: string | null,

@@ -11,9 +11,9 @@ import { claimChecks, claimsOf } from './claims.ts';
 import type { DigestAtHand, StatementTrust, VerifiedStatement } from './trust.ts';
 import { verifySignature } from './verify-signature.ts';
 
-/** How far the clocks of signer and verifier may be apart. */
+/** Maximum difference between the clocks of signer and verifier. */
 const CLOCK_SKEW_MS = 5 * 60_000;
-/** Statements of more subjects are compared with what is at hand, but each subject that is not there is not listed. */
+/** Maximum number of subjects listed; all of them are compared with what is at hand. */
 const MAX_LISTED_SUBJECTS = 1000;
 
 function subjectChecks(statement: Statement, path: string, atHand: readonly DigestAtHand[]): VerificationCheck[] {
@@ -48,7 +48,7 @@ function subjectChecks(statement: Statement, path: string, atHand: readonly Dige
   return [check('subject', 'failed', detail, { path, expected, found: sha256 })];
 }
 
-/** Things that a statement names by digest, where they are at hand. */
+/** Compares things that a statement names by digest with what is at hand. */
 function dependencyChecks(
   reading: PredicateReading,
   path: string,
@@ -74,10 +74,10 @@ function timeChecks(at: string | null, path: string, now: number): VerificationC
 }
 
 export interface StatementInput {
-  /** As it is named in the result. */
+  /** Its name in the result. */
   readonly path: string;
   readonly bytes: Uint8Array;
-  /** Digests that were computed from bytes: of what it is about, and of what it was made from. */
+  /** Digests computed from bytes: of the statement's subject, and of what it was made from. */
   readonly atHand: readonly DigestAtHand[];
   readonly trust: StatementTrust;
 }
@@ -119,8 +119,9 @@ function openedOf(path: string, file: SignedFile, statement: Statement, at: stri
 }
 
 /**
- * Reads one signed statement and checks all that can be checked without its folder: form, signature, certificate's outcome, shape of a known
- * predicate, subjects and dependencies at hand, times. The rest is listed as claimed, field by field. Never throws for what the bytes hold.
+ * Reads one signed statement and checks everything that can be checked without its folder: form, signature, certificate
+ * outcome, shape of a known predicate, subjects and dependencies at hand, times. The rest is listed as claimed, field
+ * by field. Never throws because of the content of the bytes.
  */
 export function verifyStatement(input: StatementInput): VerifiedStatement {
   const { path, bytes, atHand, trust } = input;

@@ -231,7 +231,7 @@ describe('a folder', () => {
   const verifyWeights = (bytes: Uint8Array, listing = LISTING, trust: Partial<StatementTrust> = {}) =>
     verifyFolder({ folder: 'weights', path: 'model.sig', bytes, listing, trust: { ...TRUST, ...trust } });
   const signed = folderBundle(alice);
-  /** Signed anew by hand, for what `signStatement` does not write. */
+  /** Signs by hand, for variants that `signStatement` does not write. */
   const handMade = (whole: Statement, key: SigningKey, fields: Changeable = {}) =>
     formatBundle({
       mediaType: BUNDLE_MEDIA_TYPE,

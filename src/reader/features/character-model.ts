@@ -1,13 +1,13 @@
 import { bytesOfBase64 } from '../network/base64.ts';
 
-/** So much of a text is looked at, in UTF-16 code units. */
+/** Number of UTF-16 code units of a text that are looked at. */
 const MAX_CHARS = 600;
-/** Runs of three to five characters; of a wide script also of one and two. */
+/** Runs are three to five characters long, in wide scripts also one and two. */
 const MAX_RUN = 5;
 const MIN_RUN = 3;
 const WIDE = 0x2e80;
 
-/** The weights as training writes them. */
+/** Weights in the form that training writes. */
 export interface PackedCharacterModel {
   readonly scale: number;
   readonly bias: number;
@@ -17,7 +17,10 @@ export interface PackedCharacterModel {
   readonly weights: string;
 }
 
-/** How likely a short text is of some kind: a linear model over its runs of characters, learnt from labelled texts. */
+/**
+ * Estimates how likely a short text is of some kind: a linear model over its runs of characters, learnt from labelled
+ * texts.
+ */
 export class CharacterModel {
   readonly #scale: number;
   readonly #bias: number;
@@ -31,7 +34,7 @@ export class CharacterModel {
     this.#weights = new Int8Array(bytesOfBase64(weights, 1 << bits).buffer);
   }
 
-  /** 0..1 for a folded text. */
+  /** Returns the probability, 0..1, for a folded text. */
   of(text: string): number {
     const weights = this.#weights;
     let sum = 0;
@@ -44,7 +47,7 @@ export class CharacterModel {
   }
 }
 
-/** The buckets of a text, with repeats. */
+/** Returns the buckets of a text, with repeats. */
 export function characterFeatures(text: string, bits: number): number[] {
   const buckets: number[] = [];
   forEachRun(text, bits, (bucket) => buckets.push(bucket));

@@ -2,21 +2,24 @@ import type { Request } from '../request/request.ts';
 import type { Unit } from '../text/units.ts';
 import type { Symbols } from './symbols.ts';
 
-/** How the content of a unit relates to that of the request; each 0..1, 0 where no request is known. */
+/** Overlap between the content of a unit and that of the request; each value 0..1, or 0 if no request is known. */
 export interface Relation {
   /** Share of the unit's content words that come from the request. */
   readonly fromRequest: number;
-  /** Share of the request's content stems that come in this unit, and in the units up to it. */
+  /** Share of the request's content stems that occur in this unit (`covers`), and in all units up to it (`covered`). */
   readonly covers: number;
   readonly covered: number;
 }
 
-/** How many values are known of a unit beside its words. */
+/** Number of values known about a unit besides its words. */
 export const DENSE = 22;
-/** The places of those that the request gives. */
+/** Indices of the values that depend on the request. */
 export const FROM_REQUEST: readonly number[] = [15, 16, 17, 18, 21];
 
-/** The values of one unit, in the order of the weights. `text`: folded; `index`: among the units of the answer. */
+/**
+ * Returns the values of one unit, in the order of the weights. `text`: folded; `index`: position among the units of the
+ * answer.
+ */
 export function denseValues(
   unit: Unit,
   text: string,
@@ -27,7 +30,7 @@ export function denseValues(
 ): Float32Array {
   const { place } = unit;
   const last = text.trimEnd().at(-1) ?? '';
-  // Written one by one: `Float32Array.of` costs more than all else here.
+  // Written one by one: `Float32Array.of` costs more than everything else here.
   const values = new Float32Array(DENSE);
   values[0] = index === 0 ? 1 : 0;
   values[1] = index === 1 ? 1 : 0;
@@ -54,7 +57,10 @@ export function denseValues(
   return values;
 }
 
-/** Marks of code and of sums, five to a hundred characters or more: 1. */
+/**
+ * Returns the density of code and arithmetic marks, 0..1. A long text with five or more per hundred characters scores
+ * about 1.
+ */
 function codeMarks(text: string): number {
   let marks = 0;
   for (let i = 0; i < text.length; i += 1) marks += CODE_MARK[text.charCodeAt(i)]!;
@@ -64,7 +70,7 @@ function codeMarks(text: string): number {
 const CODE_MARK = new Uint8Array(0x1_0000);
 for (const mark of '{}[]()<>=;_+*/\\|&$#') CODE_MARK[mark.charCodeAt(0)] = 1;
 
-/** The values of units `from..to` of an answer, as they would be in one that begins with the first of them. */
+/** Returns the values of units `from..to` of an answer as they would be if the answer began with the first of them. */
 export function cropBeside(beside: Float32Array, from: number, to: number): Float32Array {
   const cropped = beside.slice(from * DENSE, to * DENSE);
   for (let i = 0; i < to - from; i += 1) {

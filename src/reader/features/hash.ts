@@ -1,11 +1,14 @@
-/** FNV-1a over the code units of `text` from `start` to `end`, mixed at the end (MurmurHash3's finalizer): 32 bits. */
+/**
+ * Returns the 32-bit FNV-1a hash of the code units of `text` from `start` to `end`, finished with MurmurHash3's
+ * finalizer.
+ */
 export function hashOf(text: string, start = 0, end = text.length, seed = 0x811c9dc5): number {
   let h = seed;
   for (let i = start; i < end; i += 1) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
   return mix(h);
 }
 
-/** Two hashes as one; the order counts. */
+/** Combines two hashes into one; their order counts. */
 export function pair(a: number, b: number): number {
   return mix(Math.imul(a, 0x9e3779b1) ^ ((b << 13) | (b >>> 19)) ^ Math.imul(b, 0x85ebca6b));
 }

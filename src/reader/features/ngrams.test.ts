@@ -36,7 +36,7 @@ test('each symbol is one of the features, and so is the order in which they come
 test('how a unit begins and ends is told', () => {
   const middle = ngramsOf(given([9, 1, 2, 9]));
   const alone = ngramsOf(given([1, 2]));
-  // The two symbols and their pair are in both; what says that they open and close the unit is not.
+  // Both have the two symbols and their pair; the features that say that these open and close the unit differ.
   expect(common(alone, middle)).toBe(3);
 });
 
@@ -46,7 +46,7 @@ test('repeats are left in', () => {
 
 test('a pair over a gap is one of the features, whatever stands between', () => {
   const shared = common(ngramsOf(given([7, 3, 1, 4])), ngramsOf(given([7, 3, 2, 4])));
-  // All that ends at 7 and at 3; then 4, 3 and 4 over the gap, and that 4 closes the unit.
+  // Everything that ends at 7 and at 3; then 4, 3 and 4 over the gap, and 4 closing the unit.
   expect(shared).toBe(3 + 3 + 3);
 });
 

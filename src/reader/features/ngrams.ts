@@ -8,8 +8,8 @@ const SUFFIX = 0x3456789;
 const MIN_ENDED_CHARS = 5;
 
 /**
- * The features of a unit as hashes, with repeats left in: symbols alone, in pairs and triples, and in pairs over a gap of
- * one; wide ones in runs of up to five; the endings of words that are not kept.
+ * Returns the features of a unit as hashes, with repeats left in: symbols alone, in pairs and triples, and in pairs
+ * over a gap of one; wide ones in runs of up to five; the endings of words that are not kept.
  */
 export function ngramsOf({ symbols, wide, rest }: Symbols): number[] {
   const out: number[] = [];

@@ -8,7 +8,7 @@ import { FeatureReader } from './unit-features.ts';
 const NOTHING: Vocabulary = { keeps: () => false };
 const requested = (prompt: string) => requestOf(prompt, NOTHING, () => 0.25);
 
-/** What is read of each unit of an answer. */
+/** Returns the features of each unit of an answer. */
 function featuresOf(answer: string, prompt = '') {
   const reader = new FeatureReader(requested(prompt), NOTHING);
   return answerUnits(answer).map((unit) => reader.read(unit, answer.slice(unit.start, unit.end)));
@@ -90,6 +90,6 @@ test('a stretch of an answer, cropped, is as if the answer began with it', () =>
   const at = units[3]!.start;
   const cropped = cropBeside(Float32Array.from(all), 3, units.length);
   expect([...cropped]).toEqual(besideOf(answer.slice(at)).flat());
-  // A clause that followed another one follows nothing where it comes first.
+  // A clause that continued another one continues nothing once it comes first.
   expect(cropBeside(Float32Array.from(all), 2, 3)[14]).toBe(0);
 });

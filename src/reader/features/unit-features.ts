@@ -5,7 +5,7 @@ import { denseValues } from './dense.ts';
 import { ngramsOf } from './ngrams.ts';
 import { stemsOf, symbolsOf, type Vocabulary } from './symbols.ts';
 
-/** What the network sees of one unit. */
+/** Input of the network for one unit. */
 export interface UnitFeatures {
   /** Hashed, with repeats. */
   readonly words: readonly number[];
@@ -13,7 +13,7 @@ export interface UnitFeatures {
   readonly beside: Float32Array;
 }
 
-/** Takes the features of the units of one answer, in order: how much of the request they cover adds up. */
+/** Extracts the features of the units of one answer, in order; the coverage of the request accumulates. */
 export class FeatureReader {
   #request: Request;
   readonly #vocabulary: Vocabulary;
@@ -25,14 +25,14 @@ export class FeatureReader {
     this.#vocabulary = vocabulary;
   }
 
-  /** Begins another answer, to another request. */
+  /** Starts over with another answer, to another request. */
   startOver(request: Request): void {
     this.#request = request;
     this.#covered.clear();
     this.#index = 0;
   }
 
-  /** `written`: the unit as it stands in the answer. */
+  /** Returns the features of the next unit. `written`: its text as it appears in the answer. */
   read(unit: Unit, written: string): UnitFeatures {
     const { stems } = this.#request;
     const text = fold(written);

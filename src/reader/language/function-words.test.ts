@@ -4,7 +4,7 @@ import { HINDI_WORDS, OTHER_DEVANAGARI_WORDS, OTHER_WORDS, READ_WORDS } from './
 
 const LISTS = Object.entries({ ...READ_WORDS, ...OTHER_WORDS, hi: HINDI_WORDS, devanagari: OTHER_DEVANAGARI_WORDS });
 
-/** The words of a text as languages are told by. */
+/** Returns the words of a text, as language detection sees them. */
 function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (let i = 0; i < text.length; ) {

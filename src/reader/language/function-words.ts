@@ -1,6 +1,6 @@
 /**
- * The commonest function words of languages in Latin script, by ISO 639-1 code. They tell languages apart; nothing else is
- * read from them. A word may stand under several languages.
+ * The most common function words of languages in Latin script, by ISO 639-1 code. They serve only to tell languages
+ * apart. A word may be listed under several languages.
  */
 export const READ_WORDS: Readonly<Record<string, string>> = {
   en: "the of and to in is that it for you with this are be not on as have can or from but they what an was i we your if will my more about which there do at by has would when their them these how could should into than been just any other no don't i'm can't won't isn't doesn't didn't it's that's you're i've i'll all one had were why who me us our he she his her only then over after before also some may here between so up out its because",
@@ -16,7 +16,7 @@ export const READ_WORDS: Readonly<Record<string, string>> = {
   vi: 'và của là có không được cho các một trong với người này để những khi tôi bạn đã về như từ rất cũng vào thể ra hoặc nhưng nếu nào đó sẽ phải làm tại theo nên việc hơn bị đến giúp',
 };
 
-/** Languages in Latin script that are not read, so that they are not taken for one that is. */
+/** Languages in Latin script that are not read, listed so that they are not mistaken for one that is. */
 export const OTHER_WORDS: Readonly<Record<string, string>> = {
   sv: 'och att det som en på är av för med den till inte har de ett om jag men var sig från vi så kan när du han där eller skulle mot man efter också kunde min varför ingen mig detta vill dina',
   da: 'og det at en den til er som på de med han af for ikke der var mig sig men et har om vi min havde ham hun nu over da fra du ud sin dem os op kan eller noget jeg dig blev skal vil hvordan',

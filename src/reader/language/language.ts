@@ -2,10 +2,13 @@ import type { ReadingLanguage } from '../../schema/index.ts';
 import { KINDS, SPACE, tokenEnd, WORD } from '../text/tokens.ts';
 import { HINDI_WORDS, OTHER_DEVANAGARI_WORDS, OTHER_WORDS, READ_WORDS } from './function-words.ts';
 
-/** Told from so many characters of the answer: a third each from its start, its middle and its end. */
+/** Number of characters of the answer that are examined: a third each from its start, its middle and its end. */
 const SAMPLE_CHARS = 480;
 
-/** The language that an answer is written in: by script, then by function words or by letters that only some use. */
+/**
+ * Returns the language an answer is written in, decided by script, then by function words or by letters that only some
+ * languages use.
+ */
 export function languageOf(text: string): ReadingLanguage {
   const sample = sampleOf(text);
   const script = scriptOf(sample);
@@ -54,7 +57,10 @@ const SCRIPTS = [
 ] as const;
 type Script = (typeof SCRIPTS)[number];
 
-/** Ranges of letters by code unit, the script of each, and how much one says: a Han or kana character as much as two letters. */
+/**
+ * Ranges of letters by code unit, with the script of each and its weight: a Han or kana character counts as 2.5
+ * letters, a hangul one as 2.
+ */
 const RANGES: readonly (readonly [from: number, to: number, script: Script, weight: number])[] = [
   [0x41, 0x5a, 'latin', 1],
   [0x61, 0x7a, 'latin', 1],
@@ -83,7 +89,7 @@ for (const [from, to, script, weight] of RANGES) {
 }
 
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
-/** Code units from `from` to `to`. */
+/** Counts the code units between `from` and `to`, inclusive. */
 function countWithin(text: string, from: number, to: number): number {
   let units = 0;
   for (let i = 0; i < text.length; i += 1) {
@@ -108,7 +114,10 @@ function scriptOf(text: string): Script {
 
 /** Letters of Ukrainian, Belarusian, Serbian, Macedonian, Kazakh and Mongolian that Russian does not have. */
 const OTHER_CYRILLIC = /[іїєґўђјљњћџѓќѕәғқңөұүһ]/gi;
-/** Letters of Persian, Urdu, Pashto and Kurdish that Arabic does not have; final forms of ya and kaf that it writes otherwise. */
+/**
+ * Letters of Persian, Urdu, Pashto and Kurdish that Arabic does not have, and final forms of ya and kaf that Arabic
+ * writes differently.
+ */
 const OTHER_ARABIC = /[پچژگکیےٹڈڑںھہۀەێۆڵ]/g;
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
@@ -125,7 +134,7 @@ const ASCII = /^[\x00-\x7f]*$/;
 
 function wordsOf(text: string): string[] {
   const words: string[] = [];
-  // Beyond ASCII some letters become longer in lower case, and what is a word could change.
+  // Outside ASCII some letters grow longer in lower case, which could move the boundaries of words.
   const plain = ASCII.test(text);
   const from = plain ? text.toLowerCase() : text;
   for (let i = 0; i < from.length; ) {
@@ -137,20 +146,32 @@ function wordsOf(text: string): string[] {
   return words;
 }
 
-/** Word -> the languages that have it, as indices; those that are read come first. */
+/**
+ * The languages by index, those that are read first, and a map from each word to the indices of the languages that have
+ * it.
+ */
 const NAMES = [...Object.keys(READ_WORDS), ...Object.keys(OTHER_WORDS)];
 const READ = Object.keys(READ_WORDS).length;
 const TABLE = new Map<string, number[]>();
 for (const [i, words] of [...Object.values(READ_WORDS), ...Object.values(OTHER_WORDS)].entries()) {
   for (const word of new Set(words.split(' '))) TABLE.set(word, [...(TABLE.get(word) ?? []), i]);
 }
-/** Half-read texts: another language must lead by this factor, and by this many words. */
+/**
+ * A language that is not read wins only if its score exceeds that of the best language read by this factor, and is at
+ * least this many words.
+ */
 const LEAD = 1.25;
 const MIN_LEAD_WORDS = 2;
-/** A sentence of prose with so many words, none of which is a function word of any language that is read, is in none of them. */
+/**
+ * A sentence of prose with at least this many words, none of them a function word of any listed language, is in no
+ * language that is read.
+ */
 const MIN_FOREIGN_WORDS = 12;
 
-/** Letters of Latvian, Czech, Swedish, Romanian and others that no language has that is read; a name may hold one. */
+/**
+ * Letters of Latvian, Czech, Swedish, Romanian and others that occur in no language that is read; a name may contain
+ * one.
+ */
 const FOREIGN_LETTERS = /[āčďēěģīķļņňřšťūůžőűșțţåøæþð]/;
 const MIN_FOREIGN_LETTER_WORDS = 2;
 
@@ -162,8 +183,8 @@ function latinLanguage(text: string): ReadingLanguage {
   for (const word of words) {
     const languages = TABLE.get(word);
     if (languages === undefined) continue;
-    // A word of many languages tells little; nor does a letter, or one word again and again, tell of one that is not read:
-    // "i", "s" and "num" are names in code and sums.
+    // A word shared by many languages says little. For languages that are not read, single letters and repeats of a
+    // word do not count either: "i", "s" and "num" are names in code and formulas.
     const own = word.length > 1 && !met.has(word);
     if (own) met.add(word);
     for (const i of languages) {

@@ -6,7 +6,7 @@ const HASHES = Uint32Array.of(11, 22, 33, 44, 55);
 const ROWS = Int8Array.of(1, 2, -3, 4, 5, -6, 127, -128, 0, 7);
 const bag = () => new FeatureBag(HASHES, ROWS, 2, 0.5);
 
-/** The vector of these features. */
+/** Returns the vector of these features. */
 function vectorOf(features: readonly number[], from = bag()): number[] {
   const into = new Float64Array(2);
   from.write(features, into, 0);

@@ -1,20 +1,20 @@
 import { FeatureTable } from './feature-table.ts';
 
-/** A bag of features as one vector: the sum of their rows over the square root of their number. */
+/** Turns a bag of features into one vector: the sum of their rows over the square root of their number. */
 export class FeatureBag {
   readonly size: number;
   readonly hashes: Uint32Array;
   readonly rows: Int8Array;
   readonly scale: number;
-  /** Made when it is first asked for: where a kernel does the work, nobody asks. */
+  /** Built on first use: not needed if a kernel does the work. */
   #table: FeatureTable | null = null;
-  /** For each row, the last bag that holds it, so that repeats count once. */
+  /** For each row, the last bag that contains it, so that repeats count once. */
   #seen = new Int32Array(0);
-  /** The sum of the rows so far, in steps of the scale. */
+  /** Sum of the rows so far, in steps of the scale. */
   readonly #sum: Int32Array;
   #bag = 0;
 
-  /** `rows`: `size` signed bytes a feature, in steps of `scale`. */
+  /** `rows`: `size` signed bytes per feature, in steps of `scale`. */
   constructor(hashes: Uint32Array, rows: Int8Array, size: number, scale: number) {
     this.size = size;
     this.hashes = hashes;
@@ -23,7 +23,7 @@ export class FeatureBag {
     this.#sum = new Int32Array(size);
   }
 
-  /** Writes the vector of `features` into `into` at `at`; returns how many of them are known. */
+  /** Writes the vector of `features` into `into` at `at`; returns the number of features that are known. */
   write(features: readonly number[], into: Float64Array, at: number): number {
     const { size, rows } = this;
     if (this.#table === null) {
@@ -50,5 +50,5 @@ export class FeatureBag {
   }
 }
 
-/** A bag of fewer features weighs as one of so many: one or two words tell little. */
+/** A bag with fewer features is weighted as if it had this many: one or two words say little. */
 export const MIN_BAG = 4;

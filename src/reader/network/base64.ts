@@ -2,7 +2,10 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const VALUE = new Uint8Array(128);
 for (let i = 0; i < ALPHABET.length; i += 1) VALUE[ALPHABET.charCodeAt(i)] = i;
 
-/** The bytes of a base64 text (RFC 4648, no line breaks): pure rooms have no Buffer. `length`: bytes wanted. */
+/**
+ * Decodes a base64 text (RFC 4648, no line breaks), because pure rooms have no Buffer. `length`: number of bytes
+ * wanted.
+ */
 export function bytesOfBase64(text: string, length: number): Uint8Array {
   const bytes = new Uint8Array(length);
   let at = 0;

@@ -4,7 +4,7 @@ import { FeatureTable } from './feature-table.ts';
 
 const hash = fc.oneof(
   fc.integer({ min: 0, max: 0xffff_ffff }),
-  // Many that share their upper bits, or all but these.
+  // Many hashes that share their upper bits, or all bits but those.
   fc.integer({ min: 0, max: 40 }),
   fc.integer({ min: 0, max: 40 }).map((n) => (n * 0x1000_0000) >>> 0),
 );

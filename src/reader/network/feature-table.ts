@@ -1,14 +1,19 @@
-/** Bits of the first look: most features of a text are not known, and one bit in the cache tells so. */
+/**
+ * Number of hash bits used by the filter that is checked first: most features of a text are unknown, and one cached bit
+ * shows it.
+ */
 export const FILTER_BITS = 19;
 
-/** Features known from training: hash -> row of the embedding. Open addressing over a power of two, at most half full. */
+/**
+ * Features known from training: hash -> row of the embedding. Open addressing over a power of two, at most half full.
+ */
 export class FeatureTable {
   readonly #keys: Uint32Array;
   readonly #rows: Int32Array;
   readonly #filter = new Uint32Array((1 << FILTER_BITS) / 32);
   readonly #mask: number;
 
-  /** `hashes`: distinct; the row of each is its place. */
+  /** `hashes`: distinct; the row of each is its index. */
   constructor(hashes: Uint32Array) {
     let size = 16;
     while (size < 2 * hashes.length) size *= 2;
@@ -25,7 +30,7 @@ export class FeatureTable {
     }
   }
 
-  /** The row of a feature; -1 for one that training did not keep. */
+  /** Returns the row of a feature, or -1 for one that training did not keep. */
   rowOf(hash: number): number {
     const bit = hash >>> (32 - FILTER_BITS);
     if (((this.#filter[bit >>> 5]! >>> (bit & 31)) & 1) === 0) return -1;

@@ -1,19 +1,19 @@
-/** A matrix of `rows` times `cols` numbers, row after row. */
+/** A matrix of `rows` times `cols` numbers, row by row. */
 export interface Matrix {
   readonly rows: number;
   readonly cols: number;
   readonly values: Float64Array;
 }
 
-/** One layer: a matrix and what is added to its product. */
+/** One layer: a matrix and the bias that is added to its product. */
 export interface Layer {
   readonly matrix: Matrix;
   readonly bias: Float64Array;
 }
 
 /**
- * Adds `matrix` times `input` (`cols` long) to `output` (`rows` long). Four sums side by side: one alone waits for each
- * addition before the next.
+ * Adds `matrix` times `input` (`cols` long) to `output` (`rows` long). Uses four sums side by side: with only one, each
+ * addition would wait for the one before.
  */
 export function addProduct({ rows, cols, values }: Matrix, input: Float64Array, output: Float64Array): void {
   const even = cols - (cols % 4);
@@ -34,12 +34,12 @@ export function addProduct({ rows, cols, values }: Matrix, input: Float64Array, 
   }
 }
 
-/** A matrix turned over, for inputs of which many numbers are zero: their columns cost nothing. */
+/** A transposed matrix, for inputs with many zeros: their columns cost nothing. */
 export class Columns {
   readonly #rows: number;
-  /** Column after column. */
+  /** Column by column. */
   readonly #values: Float64Array;
-  /** The places of an input that are not zero. */
+  /** Indices of the non-zero values of an input. */
   readonly #places: Int32Array;
 
   constructor({ rows, cols, values }: Matrix) {
@@ -51,7 +51,7 @@ export class Columns {
     this.#places = new Int32Array(cols);
   }
 
-  /** Adds the product of the columns `from..to` and those places of `input` to `output`. Four columns at a time. */
+  /** Adds the product of the columns `from..to` and the same range of `input` to `output`, four columns at a time. */
   addProduct(input: Float64Array, from: number, to: number, output: Float64Array): void {
     const rows = this.#rows;
     const values = this.#values;
@@ -75,7 +75,7 @@ export class Columns {
   }
 }
 
-/** Sets what is negative to zero, in place. */
+/** Sets negative values to zero, in place. */
 export function rectify(values: Float64Array): void {
   for (let i = 0; i < values.length; i += 1) if (values[i]! < 0) values[i] = 0;
 }

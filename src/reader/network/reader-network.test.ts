@@ -10,10 +10,10 @@ const askedHashes = [...unpackHashes(READER.asked.hashes, 200)];
 const UNKNOWN: AskedRequest = { known: false, ngrams: [], refusalPrior: 0 };
 const EVEN = { temperature: 1, shifts: [0, 0, 0, 0] };
 
-/** Units of made-up words: which features, how long. */
+/** Units of made-up words: their features and their length. */
 const UNITS = [0, 1, 2, 3, 4].map((i) => ({ features: hashes.slice(30 * i, 30 * i + 30), chars: 10 + 7 * i }));
 
-/** What is read of each unit, copied: the network keeps what it gives out. */
+/** Returns the reading of each unit as a copy, because the network reuses the arrays it returns. */
 function readBy(network: AnswerNetwork, units = UNITS) {
   return units.map(({ features, chars }) => {
     const { acts, grounds } = network.read(features, new Float32Array(DENSE), chars);

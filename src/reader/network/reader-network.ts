@@ -20,47 +20,53 @@ export const GROUND_ORDER = ['safety', 'premise', 'capability', 'bare'] as const
 
 const ACTS = ACT_ORDER.length;
 const REFUSAL = ACT_ORDER.indexOf('refusal');
-/** Length, number of units, whether the request is known, the share that comes after a refusal, how likely the request is declined. */
+/**
+ * Length, number of units, whether the request is known, share of the text after a refusal, how likely the request is
+ * to be declined.
+ */
 const EXTRAS = 5;
 
-/** How many numbers the whole of an answer is pooled into. */
+/** Number of values that a whole answer is pooled into. */
 export const pooledSize = ({ unit, words, asked }: { unit: number; words: number; asked: number }) =>
   5 * ACTS + 2 * unit + words + asked + EXTRAS;
 
-/** The weights of both models; `training/reader` makes them. */
+/** The weights of both models, made by `training/reader`. */
 export interface ReaderWeights {
   /** Features of units, and of requests. */
   readonly words: FeatureBag;
   readonly asked: FeatureBag;
-  /** What a stretch does. */
+  /** The model of what a unit does. */
   readonly unit: { readonly columns: Columns; readonly bias: Float64Array; readonly inputs: number };
   readonly act: Layer;
   readonly unitGround: Matrix;
-  /** What the whole comes to. */
+  /** The model of the outcome of the whole answer. */
   readonly whole: Layer;
   readonly outcome: Layer;
   readonly ground: Layer;
-  /** Does the same work faster; null: it is done here. */
+  /** Does the same work faster; null if the network does it itself. */
   readonly kernel: ReaderKernel | null;
 }
 
-/** How the scores of the outcomes become probabilities: divided by the temperature, after the shifts were added. */
+/**
+ * How the scores of the outcomes become probabilities: the shifts are added, then the sum is divided by the
+ * temperature.
+ */
 export interface Calibration {
   readonly temperature: number;
   /** In `OUTCOME_ORDER`. */
   readonly shifts: readonly number[];
 }
 
-/** What the network sees of a request. */
+/** Input of the network for a request. */
 export interface AskedRequest {
   readonly known: boolean;
   /** Hashed features of the instruction. */
   readonly ngrams: readonly number[];
-  /** How likely such a request is declined, 0..1. */
+  /** How likely such a request is to be declined, 0..1. */
   readonly refusalPrior: number;
 }
 
-/** What one unit does. */
+/** The reading of one unit. */
 export interface UnitReading {
   /** Probabilities in `ACT_ORDER`. Owned by the network, and valid until the next unit is read. */
   readonly acts: Float64Array;
@@ -69,7 +75,7 @@ export interface UnitReading {
 }
 
 /**
- * Reads the units of one answer in order. A unit is read in the light of its words, of the request, and of what the units
+ * Reads the units of one answer in order. A unit is read in the light of its words, the request, and what the units
  * before it do; never of those after it.
  */
 export class AnswerNetwork {
@@ -77,9 +83,9 @@ export class AnswerNetwork {
   readonly #dense: number;
   #requestKnown = false;
   #refusalPrior = 0;
-  /** The input of a unit: words, dense values, request, acts of the last unit, and the most of every act so far. */
+  /** Input of a unit: words, dense values, request, acts of the previous unit, and the maximum of each act so far. */
   readonly #input: Float64Array;
-  /** What the request adds to the first layer: the same for every unit. */
+  /** Contribution of the request to the first layer: the same for every unit. */
   readonly #asked: Float64Array;
   readonly #state: Float64Array;
   readonly #acts = new Float64Array(ACTS);
@@ -89,14 +95,14 @@ export class AnswerNetwork {
   readonly #stateMaximum: Float64Array;
   readonly #stateSum: Float64Array;
   readonly #wordSum: Float64Array;
-  /** Acts of the first unit; and of all, weighed by how likely a unit before them refuses. */
+  /** Acts of the first unit, and of all units, weighted by how likely an earlier unit refuses. */
   readonly #firstActs = new Float64Array(ACTS);
   readonly #actsAfter = new Float64Array(ACTS);
   #charsAfter = 0;
   #chars = 0;
   #units = 0;
 
-  /** `dense`: how many numbers come beside the words of a unit. */
+  /** `dense`: number of values given besides the words of a unit. */
   constructor(weights: ReaderWeights, request: AskedRequest, dense: number) {
     this.#weights = weights;
     this.#dense = dense;
@@ -111,7 +117,10 @@ export class AnswerNetwork {
     this.#ask(request);
   }
 
-  /** Begins another answer, to another request: all that was read is forgotten. Cheaper than a new one, of which a scan would make millions. */
+  /**
+   * Starts over with another answer, to another request, and forgets all that was read. Cheaper than a new network, of
+   * which a scan would make millions.
+   */
   startOver(request: AskedRequest): void {
     this.#input.fill(0);
     this.#stateMaximum.fill(0);
@@ -204,7 +213,10 @@ export class AnswerNetwork {
     return state;
   }
 
-  /** What the units so far come to: probabilities in `OUTCOME_ORDER` and `GROUND_ORDER`. At least one unit was read. */
+  /**
+   * Returns the outcome of the units so far: probabilities in `OUTCOME_ORDER` and `GROUND_ORDER`. At least one unit
+   * must have been read.
+   */
   outcome({ temperature, shifts }: Calibration): { readonly outcomes: Float64Array; readonly grounds: Float64Array } {
     const { words, asked, whole, outcome, ground, kernel } = this.#weights;
     const total = this.#chars + 1;

@@ -4,7 +4,7 @@ import { readerKernel } from './kernel/reader-kernel.ts';
 import { Columns, type Layer, type Matrix } from './layers.ts';
 import type { ReaderWeights } from './reader-network.ts';
 
-/** A matrix in steps of `scale`, as signed 16-bit numbers in base64, little end first. */
+/** A matrix in steps of `scale`, as signed little-endian 16-bit numbers in base64. */
 export interface PackedMatrix {
   readonly rows: number;
   readonly cols: number;

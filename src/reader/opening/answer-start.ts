@@ -1,13 +1,16 @@
 import { ReasoningScanner } from '../text/reasoning.ts';
 
-/** The offset at which the answer itself begins, after the blocks of reasoning before it and white space; 0 without any. */
+/**
+ * Returns the offset at which the answer itself begins, after any leading blocks of reasoning and white space; 0
+ * without any.
+ */
 export function answerStart(text: string): number {
-  // Most texts have no mark of reasoning, which a search of bytes tells.
+  // Most texts have no reasoning marks, which a plain search shows cheaply.
   if (!OPENS.test(text) && !CLOSES.some((mark) => text.includes(mark))) return 0;
   let start = 0;
   let began = false;
   for (const block of new ReasoningScanner().blocks(text, 0, text.length, true)) {
-    // The end of a block that nothing opened makes reasoning of all before it.
+    // A closing mark without an opening one turns everything before it into reasoning.
     if (block.unopened) began = false;
     if (block.reasoning && !began) start = block.end;
     else began ||= text.slice(block.start, block.end).trim() !== '';

@@ -1,25 +1,25 @@
 import { bytesOfBase64 } from '../network/base64.ts';
 import { encodeText, unitsOf } from './utf8.ts';
 
-/** So many code units of an answer are its opening. */
+/** Number of code units at the start of an answer that make up its opening. */
 export const OPENING_CHARS = 400;
-/** So many sentences of an answer are learnt from; in use, all of the opening are heard. */
+/** Number of sentences of an answer used for training; in use, all sentences of the opening are scored. */
 const LEARNT_SENTENCES = 6;
-/** A sentence is at least this long: "1." and "No." are heard with what follows. */
+/** Minimum length of a sentence: "1." and "No." are scored together with what follows. */
 const MIN_SENTENCE_CHARS = 5;
 
-/** Buckets of features. */
+/** Number of buckets of features. */
 export const OPENING_BUCKETS = 1 << 17;
 const SHIFT = 32 - 17;
 
-/** Log-odds above which a sentence is read by the network. Low: that reads what is let through again. */
+/** Log-odds above which a sentence is read by the network. Low, because the network reads what passes once more. */
 const THRESHOLD = -1;
 
 const SPACES = 0x20202020;
 const MIX = 0x9e3779b1 | 0;
 const MIX_BEFORE = 0x85ebca6b | 0;
 const MIX_LONG = 0x2c1b3c6d;
-/** A sentence that has a wide character among so many of its first bytes is heard by characters. */
+/** A sentence with a wide character among this many of its first bytes is scored by characters. */
 const NEAR = 12;
 
 /** The weights as training writes them. */
@@ -37,9 +37,10 @@ export interface TextStretch {
 }
 
 /**
- * Tells which sentences of an opening sound as if they declined: a linear model over the runs of four and of six bytes
- * (wide scripts: of two and of four characters), learnt from the corpus. It costs a hundredth of what reading costs, so that
- * a data set of ordinary answers need not be read by the network. Works on bytes, which cost a third of what characters do.
+ * Finds the sentences of an opening that sound as if they declined: a linear model over the runs of four and of six
+ * bytes (wide scripts: of two and of four characters), learnt from the corpus. It costs a hundredth of reading, so that
+ * a data set of ordinary answers need not be read by the network. Works on bytes, which costs a third of working on
+ * characters.
  */
 export class OpeningGate {
   readonly #scale: number;
@@ -53,12 +54,12 @@ export class OpeningGate {
     this.#weights = new Int8Array(bytesOfBase64(weights, OPENING_BUCKETS).buffer);
   }
 
-  /** The sentences of the opening of `text`, from `from` on, that sound as if they declined; in order. */
+  /** Returns the sentences of the opening of `text`, from `from` on, that sound as if they declined; in order. */
   declining(text: string, from: number): TextStretch[] {
     const bytes = this.#bytes;
     const length = encodeOpening(text, from, bytes);
     const heard: TextStretch[] = [];
-    // A place in bytes, and the same in code units.
+    // A position in bytes, and the same in code units.
     let at = 0;
     let units = from;
     while (at < length) {
@@ -83,7 +84,7 @@ export class OpeningGate {
   }
 }
 
-/** Every sentence of an opening with its features, for training. */
+/** Returns the first sentences of an opening with their features, for training. */
 export function openingSentences(text: string): (TextStretch & { readonly features: Int32Array })[] {
   const bytes = new Uint8Array(3 * OPENING_CHARS + 1);
   const length = encodeOpening(text, 0, bytes);
@@ -107,14 +108,17 @@ function encodeOpening(text: string, from: number, bytes: Uint8Array): number {
   return length;
 }
 
-/** The end of the sentence that starts at byte `from`, cut roughly. */
+/** Returns the end of the sentence that starts at byte `from`, cut roughly. */
 function sentenceEnd(bytes: Uint8Array, from: number, length: number): number {
   let end = from + (bytes[from]! < 0xe0 ? MIN_SENTENCE_CHARS : 3 * MIN_SENTENCE_CHARS);
   while (end < length && !stopsAt(bytes, end)) end += 1;
   return Math.min(end + 1, length);
 }
 
-/** A full stop, a mark or a line's end, or the last byte of a wide one. */
+/**
+ * Reports whether the byte is a full stop, an exclamation or question mark or a line feed, or the last byte of a wide
+ * stop or mark.
+ */
 function stopsAt(bytes: Uint8Array, at: number): boolean {
   const byte = bytes[at]!;
   if (byte < 64) return byte === 46 || byte === 33 || byte === 63 || byte === 10;
@@ -128,13 +132,13 @@ function unitsWithin(bytes: Uint8Array, from: number, to: number): number {
   return units;
 }
 
-/** Tells the bucket of every feature of the bytes `from..to`; the byte at `to` is looked at, and is there. */
+/** Reports the bucket of every feature of the bytes `from..to`. Also reads the byte at `to`, which must exist. */
 function forEachFeature(bytes: Uint8Array, from: number, to: number, tell: (bucket: number) => void): void {
   if (isWide(bytes, from, to)) forEachWideFeature(bytes, from, to, tell);
   else forEachNarrowFeature(bytes, from, to, tell);
 }
 
-/** Whether a wide character stands at the start. */
+/** Reports whether a wide character occurs near the start. */
 function isWide(bytes: Uint8Array, from: number, to: number): boolean {
   for (let i = from; i < to && i < from + NEAR; i += 1) if (bytes[i]! >= 0xe3) return true;
   return false;
@@ -142,7 +146,7 @@ function isWide(bytes: Uint8Array, from: number, to: number): boolean {
 
 /** The runs of four and of six bytes that end at each byte. */
 function forEachNarrowFeature(bytes: Uint8Array, from: number, to: number, tell: (bucket: number) => void): void {
-  // The four bytes that end here, letters without case, and those that ended one and two bytes before.
+  // The last four bytes, with letters in lower case, and those that ended one and two bytes before.
   let four = SPACES;
   let four1 = SPACES;
   let four2 = SPACES;
@@ -158,7 +162,10 @@ function forEachNarrowFeature(bytes: Uint8Array, from: number, to: number, tell:
   }
 }
 
-/** The runs of two and of four characters that end at each character of three bytes, and of any at the others. */
+/**
+ * The runs of six and of twelve bytes that end at each character: two and four characters in scripts of three bytes
+ * each.
+ */
 function forEachWideFeature(bytes: Uint8Array, from: number, to: number, tell: (bucket: number) => void): void {
   // The last twelve bytes, four by four.
   let [c, b, a] = [SPACES, SPACES, SPACES];

@@ -2,15 +2,15 @@ import { hashOf } from '../features/hash.ts';
 import { sentencesOf } from '../text/sentences.ts';
 import { answerStart } from './answer-start.ts';
 
-/** How many openings are told apart: enough to see that one is everywhere, too few to recognise a text. */
+/** Number of distinct hashes: enough to see that one opening is everywhere, too few to recognise a text. */
 const OPENINGS = 4096;
-/** UTF-16 code units in which the first sentence is looked for. */
+/** Number of UTF-16 code units in which the first sentence is looked for. */
 const LOOKED_AT = 400;
 
 /**
- * Hash of the first sentence with a letter, 0..4095: its letters in lower case, so that numbers, punctuation and width do not count. Blocks
- * of reasoning before the answer are passed over. null where there is no letter. The same in every process; no secret, and no commitment
- * to the text.
+ * Returns the hash, 0..4095, of the first sentence that contains a letter. Only its letters count, in lower case;
+ * numbers, punctuation and width do not. Blocks of reasoning before the answer are skipped. null if there is no letter.
+ * The same in every process; not a secret, and no commitment to the text.
  */
 export function openingOf(text: string): number | null {
   const from = answerStart(text);

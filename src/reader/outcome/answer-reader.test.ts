@@ -20,7 +20,7 @@ type Step = readonly [
   more?: Partial<Pick<ReadUnit, 'ground' | 'declining'>> & { channel?: Unit['channel'] },
 ];
 
-/** Units ten characters apart, nine long, that do this. */
+/** Units nine characters long, ten apart, with these acts. */
 const unitsOf = (steps: readonly Step[]): ReadUnit[] =>
   steps.map(
     ([act, more = {}], i): ReadUnit => ({
@@ -77,7 +77,7 @@ describe('acts', () => {
 describe('a reader of one answer', () => {
   const REFUSED = "I'm sorry, but I can't help with that. ";
   const EVEN = { temperature: 1, shifts: [0, 0, 0, 0] };
-  /** A reader that was shown a text. */
+  /** Returns a reader that has read a text. */
   function shown(text: string, prompt?: string) {
     const reader = answerReader(prompt);
     for (const unit of new UnitScanner().end(text)) reader.read(unit, text.slice(unit.start, unit.end));

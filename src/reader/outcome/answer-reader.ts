@@ -13,13 +13,13 @@ import type { Request } from '../request/request.ts';
 import { withoutBlockTags } from '../text/block-tags.ts';
 import type { Unit } from '../text/units.ts';
 
-/** One unit with what it does. */
+/** One unit and its act. */
 export interface ReadUnit {
   readonly unit: Unit;
   readonly act: ActName;
-  /** On what grounds a refusal declines; null for all other acts. */
+  /** The ground on which a refusal declines; null for all other acts. */
   readonly ground: Exclude<Ground, 'none'> | null;
-  /** How likely it declines in one of the ways of `DECLINING`, 0..1. */
+  /** How likely it declines by one of the acts in `DECLINING`, 0..1. */
   readonly declining: number;
 }
 
@@ -42,7 +42,7 @@ export class AnswerReader {
     this.#features = new FeatureReader(request, vocabulary);
   }
 
-  /** Begins another answer, to another request: the same as a new reader, and cheaper. */
+  /** Starts over with another answer, to another request: equivalent to a new reader, but cheaper. */
   startOver(request: Request): void {
     this.#request = request;
     this.#units = [];
@@ -50,7 +50,7 @@ export class AnswerReader {
     this.#forget();
   }
 
-  /** Reads the next unit; `text`: as it stands in the response. */
+  /** Reads the next unit. `text`: as it appears in the response. */
   read(unit: Unit, text: string): ReadUnit {
     if (unit.channel === 'unopened') this.#startAgain();
     const read = unit.channel === 'answer' ? this.#readAnswer(unit, text) : aside(unit);
@@ -63,7 +63,7 @@ export class AnswerReader {
     return this.#units;
   }
 
-  /** What the answer comes to so far; null where it has no unit. */
+  /** Returns the outcome of the answer so far; null if it has no unit. */
   outcome(calibration: Calibration): ReturnType<AnswerNetwork['outcome']> | null {
     return this.#read === 0 ? null : this.#network.outcome(calibration);
   }
@@ -82,7 +82,7 @@ export class AnswerReader {
     return { unit, act, ground, declining };
   }
 
-  /** What was taken for the answer was reasoning, as its end shows. */
+  /** Starts again: the end of a block has shown that what was taken for the answer was reasoning. */
   #startAgain(): void {
     for (; this.#aside < this.#units.length; this.#aside += 1)
       this.#units[this.#aside] = aside({ ...this.#units[this.#aside]!.unit, channel: 'reasoning' });
@@ -96,7 +96,7 @@ export class AnswerReader {
   }
 }
 
-/** Reasoning does nothing of what an answer does. */
+/** Reasoning performs none of the acts of an answer. */
 const aside = (unit: Unit): ReadUnit => ({ unit, act: 'substance', ground: null, declining: 0 });
 
 export function greatest(values: ArrayLike<number>): number {
@@ -105,14 +105,14 @@ export function greatest(values: ArrayLike<number>): number {
   return best;
 }
 
-/** One act; what declines says how surely: as its surest unit. */
+/** Builds one act. If it declines, its confidence is that of its surest unit. */
 function actOf(act: ActName, start: number, end: number, ground: ReadUnit['ground'], units: readonly ReadUnit[]): Act {
   if (!DECLINING.has(act)) return { act, start, end };
   const confidence = Math.round(1000 * Math.max(...units.map(({ declining }) => declining))) / 1000;
   return ground === null ? { act, start, end, confidence } : { act, start, end, ground, confidence };
 }
 
-/** Joins neighbouring units of one kind, but not reasoning with the answer. */
+/** Joins neighbouring units of one kind, but never reasoning with the answer. */
 export function actsOf(units: readonly ReadUnit[]): Act[] {
   const acts: Act[] = [];
   for (let i = 0; i < units.length; ) {

@@ -8,7 +8,7 @@ const CALIBRATION = { temperature: 1, shifts: [0, 0, 0, 0] };
 type Shares = Partial<Record<(typeof OUTCOME_ORDER)[number], number>>;
 type Step = readonly [act: ActName, declining?: number, ground?: NonNullable<ReadUnit['ground']>];
 
-/** What is decided of units that do this, where the network finds the outcomes so likely. */
+/** Decides on units with these acts, where the network gives the outcomes these probabilities. */
 function decided(steps: readonly Step[], shares: Shares, grounds = [1, 0, 0, 0]) {
   const units = steps.map(([act, declining = 0, ground], i) => ({
     unit: { start: 10 * i, end: 10 * i + 9, channel: 'answer' },

@@ -1,25 +1,25 @@
 /** A request up to this length is an instruction throughout. */
 const MAX_WHOLE_CHARS = 280;
-/** Of a longer one, paragraphs up to this length at either end may instruct. */
+/** In a longer request, paragraphs up to this length at either end may instruct. */
 const MAX_PARAGRAPH_CHARS = 320;
-/** At most so much is taken from either end. */
+/** Maximum number of characters taken from either end. */
 const MAX_EDGE_CHARS = 480;
-/** A quotation or block of code longer than this is material. */
+/** A quotation longer than this, or a block of code, is material. */
 const QUOTED =
   /```[\s\S]*?(?:```|$)|"[^"]{120,}"|“[^“”]{120,}”|「[^「」]{60,}」|『[^『』]{60,}』|«[^«»]{120,}»|<(\w+)>[\s\S]{120,}?<\/\1>/g;
 /** A line that announces material: "Text:", "Article below:". */
 const MAY_ANNOUNCE = /[:：]\s*$/;
 
 /**
- * The instruction of a request, told apart from the material that it comes with (an article, a transcript, code): long
- * quotations go, and of what is left the short paragraphs at the start and at the end stay, or the first and the last
- * sentence of long ones. An article of 5,000 characters neither drowns the question nor lends it its words.
+ * Returns the instruction of a request without the material it comes with (an article, a transcript, code). Long
+ * quotations are dropped. Of the rest, short paragraphs at the start and at the end are kept; of long ones, only the
+ * first or last sentence. An article of 5,000 characters then neither drowns out the question nor lends it its words.
  */
 export function instructionOf(prompt: string): string {
   if (prompt.length <= MAX_WHOLE_CHARS) return prompt;
   const scanned = prompt.length > MAX_SCANNED_CHARS ? ends(prompt) : prompt;
   const withoutQuotes = scanned.replace(QUOTED, ' ');
-  // Where all of it is material, that is what is asked about.
+  // If all of it is material, that is what the question is about.
   const bare = withoutQuotes.trim() === '' ? scanned : withoutQuotes;
   if (bare.trim().length <= MAX_WHOLE_CHARS) return bare;
   const paragraphs = bare
@@ -30,7 +30,7 @@ export function instructionOf(prompt: string): string {
   const first = paragraphs[0] ?? '';
   kept.push(first.length <= MAX_PARAGRAPH_CHARS ? first : edgesOf(first, paragraphs.length === 1));
   if (paragraphs.length > 1) {
-    // What announces the material may stand on a second line.
+    // The line that announces the material may be the second one.
     if (paragraphs.length > 2 && kept[0]!.length < 80 && MAY_ANNOUNCE.test(paragraphs[1]!))
       kept.push(paragraphs[1]!.slice(0, MAX_PARAGRAPH_CHARS));
     const last = paragraphs.at(-1)!;

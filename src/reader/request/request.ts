@@ -3,14 +3,14 @@ import { stemsOf, symbolsOf, type Vocabulary } from '../features/symbols.ts';
 import { fold } from '../text/fold.ts';
 import { instructionOf } from './instruction.ts';
 
-/** What is asked for, as far as an answer is read against it. */
+/** The request that an answer is read against. */
 export interface Request {
   readonly known: boolean;
-  /** Content stems of the instruction itself, without the material that it comes with. */
+  /** Content stems of the instruction itself, without the material it comes with. */
   readonly stems: ReadonlySet<string>;
   /** Hashed features of the instruction. */
   readonly ngrams: readonly number[];
-  /** How likely such a request is declined, 0..1. */
+  /** How likely such a request is to be declined, 0..1. */
   readonly refusalPrior: number;
 }
 
@@ -18,10 +18,13 @@ const NO_STEMS: ReadonlySet<string> = new Set();
 /** No request, or a blank one. */
 export const UNKNOWN: Request = { known: false, stems: NO_STEMS, ngrams: [], refusalPrior: 0 };
 
-/** The instruction of a request in one spelling. */
+/** Returns the instruction of a request in folded spelling. */
 export const foldedInstruction = (prompt: string): string => fold(instructionOf(prompt)).trim();
 
-/** Reads a request; '' and blank ones are unknown. Looks at a bounded part of it. `priorOf`: how likely such a one is declined. */
+/**
+ * Reads a request; '' and blank ones are unknown. Looks at a bounded part of it. `priorOf`: how likely an instruction
+ * is to be declined.
+ */
 export function requestOf(prompt: string, vocabulary: Vocabulary, priorOf: (instruction: string) => number): Request {
   const text = foldedInstruction(prompt);
   if (text === '') return UNKNOWN;

@@ -1,16 +1,19 @@
-/** A tag of HTML that begins or ends a block, or a line, and no cell of a table: a row is one unit. No end of a sentence is in it, so that none of it is ever cut off. */
+/**
+ * An HTML tag that begins or ends a block or a line. Table cells are left out: a row is one unit. The tag may not
+ * contain the end of a sentence, so that it is never cut apart.
+ */
 const TAG =
   '<(/?)(?:(br|hr)|p|div|section|article|blockquote|pre|h[1-6]|[ou]l|li|d[ltd]|table|thead|tbody|tr)(?:[ \\t][^<>.!?\\n\\r…。！？｡؟۔।॥]{0,80})?/?>';
 const LAST = new RegExp(`${TAG}$`, 'i');
 const FIRST = new RegExp(`^${TAG}`, 'i');
 const ALL = new RegExp(TAG, 'gi');
-/** A longer tag is text, in UTF-16 code units. */
+/** Maximum length of a tag in UTF-16 code units; anything longer is text. */
 const MAX_TAG_CHARS = 80;
 const LESS = '<'.charCodeAt(0);
 
 /**
- * Where a unit ends at a `>`: before a tag that begins a block, after one that ends a block or a line; null where there is no such tag. Looks a
- * bounded way back.
+ * Returns where a unit ends at a `>`: before a tag that begins a block, after one that ends a block or a line; null if
+ * there is no such tag. Looks back a bounded distance.
  */
 export function blockEdge(text: string, at: number): number | null {
   let from = at - 1;
@@ -22,6 +25,6 @@ export function blockEdge(text: string, at: number): number | null {
 
 export const opensWithBlock = (text: string): boolean => FIRST.test(text);
 
-/** A unit as it is said. */
+/** Returns a unit as it is said, without its block tags. */
 export const withoutBlockTags = (text: string): string =>
   text.includes('<') ? text.replace(ALL, ' ').trim() || text : text;

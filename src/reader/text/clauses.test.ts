@@ -4,7 +4,7 @@ import { clausesOf } from './clauses.ts';
 
 const cut = (text: string) =>
   clausesOf(text, { start: 0, end: text.length }).map(({ start, end }) => text.slice(start, end));
-/** Written with a bar at every place where it must be cut. */
+/** Expects a cut at every bar, and at no other place. */
 const expectCut = (marked: string) =>
   expect(cut(marked.replaceAll('|', ''))).toEqual(marked.split('|').map((clause) => clause.trim()));
 
@@ -81,7 +81,7 @@ test('clauses are ordered, disjoint and trimmed, and leave nothing but white spa
   );
   fc.assert(
     fc.property(fc.array(fc.oneof(piece, fc.string()), { maxLength: 14 }), fc.string(), (pieces, before) => {
-      // A sentence comes trimmed.
+      // Sentences arrive trimmed.
       const sentence = `a${pieces.join('')}b`;
       const text = `${before}${sentence}${before}`;
       const span = { start: before.length, end: before.length + sentence.length };

@@ -1,6 +1,6 @@
 import type { Span } from '../../schema/index.ts';
 
-/** A clause narrower than this stays with the one after it; a wide character counts for two. */
+/** A clause narrower than this is joined to the next one; a wide character counts as two. */
 const MIN_CLAUSE_WIDTH = 12;
 
 /** Conjunctions that contrast or conclude, in the languages that are read: a closed class of words. */
@@ -16,20 +16,21 @@ const CONJUNCTION = new RegExp(
   `(?:${CONJUNCTIONS.join('|')}|that said|and here|sin embargo|aun así|en cambio|а вот|yine de|tuy nhiên|vì vậy|đây là|फिर भी|غير أن|إلا أن|ومع ذلك)(?=[\\s,]|$)`,
   'iuy',
 );
-/** The same where words are not set apart: what ends a Japanese clause, and what begins a Chinese one. */
+/** The same for scripts without spaces between words: endings of Japanese clauses, and openings of Chinese ones. */
 const ENDING = /(?:が|けど|けれど|けれども|ものの|一方|ので|ため|ですし|つつ|んで|から|ても)、$/;
 const WIDE_CONJUNCTION = /(?:但|不过|然而|可是|只是|所以|因此|而是|下面|以下|這|这里)/y;
 const KOREAN_ENDING = /지만,? $/;
 
-/** Marks behind which a sentence may turn. */
+/** Marks after which a sentence may turn. */
 const MARK = /[,;:–—؛、，：；-]|지만,? /g;
 
 const widthOf = (text: string, from: number, to: number) =>
   text.charCodeAt(from) > 0x2e80 ? 2 * (to - from) : to - from;
 
 /**
- * Cuts a sentence into the clauses between which it may turn: after a colon, a semicolon or a dash; after a comma that a
- * contrasting conjunction follows; after the ending of a Japanese or Korean clause. Ordered, disjoint, trimmed, none empty.
+ * Cuts a sentence into the clauses between which it may turn: after a colon, a semicolon or a dash; after a comma
+ * followed by a contrasting conjunction; after the ending of a Japanese or Korean clause. Ordered, disjoint, trimmed,
+ * none empty.
  */
 export function clausesOf(text: string, { start, end }: Span): Span[] {
   const sentence = text.slice(start, end);
@@ -53,7 +54,7 @@ export function clausesOf(text: string, { start, end }: Span): Span[] {
   return clauses;
 }
 
-/** Whether a sentence turns behind the mark that ends at `after`. */
+/** Reports whether a sentence turns after the mark that ends at `after`. */
 function turnsAt(sentence: string, mark: string, after: number): boolean {
   const spaced = sentence[after] === ' ';
   const next = spaced ? after + 1 : after;

@@ -1,11 +1,12 @@
 /**
- * One spelling for what reads alike: the form of a unit from which features are taken. Offsets never refer to it. Undoes
- * what hides words from a reader of words: full-width and styled letters (NFKC), invisible characters, look-alikes of
- * other scripts, digits for letters, letters set apart.
+ * Returns one spelling for texts that read alike: the form of a unit from which features are taken. Offsets never refer
+ * to it. Undoes what hides words from a reader of words: full-width and styled letters (NFKC), invisible characters,
+ * look-alikes of other scripts, digits in place of letters, spaced-out letters.
  */
 export function fold(text: string): string {
   if (ASCII.test(text)) return unmasked((mayBeApart(text, 0) ? joined(text) : text).toLowerCase());
-  // Letters are joined before look-alikes are told: only beside its neighbours does a letter stand in a foreign word.
+  // Letters are joined before look-alikes are replaced: only its neighbours show that a letter is in a word of another
+  // script.
   const shown = unhidden(text);
   const plain = mayBeApart(shown, 1) ? joined(shown) : shown;
   return unmasked((MIXED.test(plain) ? plain.replace(MIXED_WORD, latinOf) : plain).toLowerCase());
@@ -16,11 +17,14 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 const APOSTROPHES = /[\u2018\u2019\u02bc\u02b9\u00b4\u2032\uff07]/g;
 
 function unhidden(text: string): string {
-  // Apostrophes first: NFKC makes a space and a combining mark of an acute accent that stands by itself.
+  // Apostrophes first: NFKC turns a stand-alone acute accent into a space and a combining mark.
   return text.replace(INVISIBLE, '').replace(APOSTROPHES, "'").normalize('NFKC');
 }
 
-/** Cyrillic and Greek letters that look like Latin ones, by what they look like (Unicode TR39, the letters of words). */
+/**
+ * Cyrillic, Greek and a few other letters, mapped to the Latin letters they look like (Unicode TR39, letters of words
+ * only).
+ */
 const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     а: 'a',
@@ -86,7 +90,10 @@ const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
 const MIXED = /[a-z][\u0370-\u03ff\u0400-\u052f\u0570-\u0586\u0131]|[\u0370-\u03ff\u0400-\u052f\u0570-\u0586][a-z]/i;
 const MIXED_WORD = /[a-z'\u0131\u0261\u0370-\u052f\u0570-\u0586]+/gi;
 
-/** A word of Latin letters and look-alikes; one that is all of another script is left as it is. */
+/**
+ * Replaces look-alikes in a word that mixes them with Latin letters; a word entirely in another script is left as it
+ * is.
+ */
 function latinOf(word: string): string {
   if (!/[a-z]/i.test(word)) return word;
   let latin = '';
@@ -105,7 +112,7 @@ const LEET: Readonly<Record<string, string>> = {
   $: 's',
   '!': 'i',
 };
-/** A digit or sign between letters, in a word of three letters or more; "a2b", "mp3" and "3rd" stay as they are. */
+/** A digit or sign between letters, in a word of three or more characters; "a2b", "mp3" and "3rd" stay as they are. */
 const MASKED =
   /(?<![\p{L}\p{N}_.@/])(?=[a-z0134579@$!']{0,24}[a-z][013457@$!][a-z'])(?=(?:[013457@$!']{0,24}[a-z]){2})[a-z0-9@$!']{3,24}(?![\p{N}_@/])/gu;
 const DIGIT_OR_SIGN = /[013457@$]/;
@@ -117,7 +124,7 @@ function unmasked(text: string): string {
   );
 }
 
-/** "c a n n o t", "h-e-l-p": four single letters or more, each set apart by the same sign. */
+/** "c a n n o t", "h-e-l-p": four or more single letters, each set apart by the same sign. */
 const APART = /(?<![\p{L}\p{N}'])\p{L}(?:([ .\-_*·|])\p{L}(?:'(?=\p{L}))?)(?:\1\p{L}){2,}(?![\p{L}\p{N}])/gu;
 
 const SIGNS = new Uint8Array(128);
@@ -125,8 +132,9 @@ for (const sign of ' .-_*·|') if (sign.charCodeAt(0) < 128) SIGNS[sign.charCode
 const MIDDLE_DOT = 0xb7;
 
 /**
- * False where no letters are set apart, as in nearly every text, at a small part of what looking for them costs: the same
- * sign stands three times, with a letter between (and an apostrophe). `more`: code units by which a letter may be longer than one.
+ * Returns false if no letters are set apart, as in nearly every text, at a small part of the cost of looking for them:
+ * checks whether the same sign occurs three times with a letter (and perhaps an apostrophe) in between. `more`: code
+ * units by which a letter may be longer than one.
  */
 function mayBeApart(text: string, more: 0 | 1): boolean {
   for (let i = 4; i < text.length; i += 1) {

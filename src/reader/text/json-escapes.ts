@@ -1,17 +1,17 @@
 import { JsonValues } from './json-values.ts';
 
-/** A stretch of a JSON text as it reads without its escapes. */
+/** A stretch of a JSON text with its escapes resolved. */
 export interface Unescaped {
   readonly text: string;
-  /** The offset in the JSON text at which a character of `text` is written. */
+  /** Returns the offset in the JSON text at which a character of `text` is written. */
   at(offset: number): number;
 }
 
-/** JSON by its start, perhaps in a block of code that holds nothing else. */
+/** The start of a JSON text, perhaps in a code block that holds nothing else. */
 const JSON_TEXT = /^(\s*(?:```(?:json)?\s*)?)[{[]/i;
 const BLOCK_END = /```\s*$/;
 
-/** Where the JSON text stands that a text consists of, from `from` on; null where it is anything else. */
+/** Returns the extent of the JSON that makes up a text from `from` on; null if the text is anything else. */
 function jsonIn(text: string, from: number): { readonly start: number; readonly end: number } | null {
   const rest = from === 0 ? text : text.slice(from);
   const opening = JSON_TEXT.exec(rest)?.[1];
@@ -25,12 +25,12 @@ function jsonIn(text: string, from: number): { readonly start: number; readonly 
   return { start: from + opening.length, end: from + opening.length + json.length };
 }
 
-/** A text that is JSON, without its escapes; null where it is not JSON or has none. */
+/** Returns a JSON text with its escapes resolved; null if it is not JSON or has no escapes. */
 export function unescapedJson(text: string): Unescaped | null {
   return text.includes('\\') && jsonIn(text, 0) !== null ? unescaped(text, 0, text.length) : null;
 }
 
-/** The texts that are values in a text that is JSON from `from` on, without their escapes; none where it is not JSON. */
+/** Returns the string values in a text that is JSON from `from` on, with escapes resolved; none if it is not JSON. */
 export function jsonTexts(text: string, from: number): readonly Unescaped[] {
   const json = jsonIn(text, from);
   if (json === null) return [];
@@ -46,7 +46,7 @@ const signOf = (written: string): string =>
 
 function unescaped(json: string, start: number, end: number): Unescaped {
   const written = json.slice(start, end);
-  /** After each escape: the offset in the text, and in what was written. */
+  /** After each escape: the offset in the resolved text, and in the written one. */
   const after: (readonly [text: number, written: number])[] = [];
   let text = '';
   let from = 0;

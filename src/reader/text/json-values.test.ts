@@ -19,7 +19,7 @@ const valuesOf = (text: string, cuts: readonly number[] = []): string[] => {
   return values;
 };
 
-/** The strings of a value that are not names, as they are written. */
+/** Returns the strings of a value that are not member names, as they are written. */
 const written = (value: unknown): string[] => {
   if (typeof value === 'string') return value === '' ? [] : [JSON.stringify(value).slice(1, -1)];
   if (typeof value !== 'object' || value === null) return [];

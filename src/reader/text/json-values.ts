@@ -6,29 +6,30 @@ export interface JsonStretch extends Span {
 }
 
 /**
- * Follows a JSON text through its pieces and tells which strings are values (RFC 8259): names of members, brackets and
- * numbers say nothing to anybody, a value may. Gives up where the text is no JSON, and calls the rest no value.
+ * Follows a JSON text through its pieces and tells which strings are values (RFC 8259). Values may speak to somebody;
+ * member names, brackets and numbers do not. Gives up if the text turns out not to be JSON, and treats the rest as no
+ * value.
  */
 export class JsonValues {
-  /** The open brackets: whether each is an object. */
+  /** For each open bracket, whether it is an object. */
   readonly #objects: boolean[] = [];
   #place: 'outside' | 'name' | 'value' | 'no JSON' = 'outside';
   #escaped = false;
   #ended = false;
-  /** The next string of an object is a name. */
+  /** True if the next string is a member name. */
   #expectsName = false;
 
-  /** Whether a JSON text has been closed: what follows is none. */
+  /** True once the JSON text has been closed; what follows is not JSON. */
   get ended(): boolean {
     return this.#ended;
   }
 
-  /** Whether the text has turned out to be no JSON. */
+  /** True once the text has turned out not to be JSON. */
   get broken(): boolean {
     return this.#place === 'no JSON';
   }
 
-  /** Cuts the next stretch, `start` to `end` of `text`; what was cut before it must have ended at `start`. */
+  /** Cuts the next stretch, `start` to `end` of `text`; the previous stretch must have ended at `start`. */
   cut(text: string, start: number, end: number): JsonStretch[] {
     const stretches: JsonStretch[] = [];
     let from = start;

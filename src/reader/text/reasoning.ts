@@ -2,9 +2,12 @@ import type { Span } from '../../schema/index.ts';
 
 const NAMES =
   '(?:seed:)?(?:[Tt]hink|THINK|[Tt]hinking|THINKING|[Tt]houghts?|[Rr]easoning|REASONING|scratchpad|SCRATCHPAD|reflection|inner_monologue)';
-/** In brackets only these, in capitals: "[reason]" and "[Analysis]" are places to fill in and headings. */
+/** The only names allowed in brackets, in capitals: "[reason]" and "[Analysis]" are placeholders and headings. */
 const BRACKETED = '(?:THINK|THINKING|REASONING)';
-/** What opens a reasoning channel: tags of the kinds in use, harmony channels, and their remains without the markup. */
+/**
+ * Marks that open a reasoning channel: tags of the kinds in use, harmony channels, and their remains without the
+ * markup.
+ */
 const OPEN = new RegExp(
   `<${NAMES}>|\\[${BRACKETED}\\]|<\\|channel\\|>(?:analysis|commentary)\\b(?:<\\|message\\|>)?|<\\|begin_of_thought\\|>|◁think▷|<unused94>thought`,
   'g',
@@ -17,10 +20,10 @@ const CLOSE = new RegExp(
 const BARE_OPEN = /^\s*analysis(?=[A-Z])/;
 const MAY_HOLD = /[<◁[]|assistantfinal|^\s*analysis/;
 
-/** A stretch that is all reasoning, or none of it. */
+/** A stretch that is all reasoning, or contains none. */
 export interface ReasoningStretch extends Span {
   readonly reasoning: boolean;
-  /** The end of a block that nothing opened: everything before it was reasoning. */
+  /** True for the end of a block that nothing opened: everything before it was reasoning. */
   readonly unopened: boolean;
 }
 
@@ -28,7 +31,7 @@ export interface ReasoningStretch extends Span {
 export class ReasoningScanner {
   #inside = false;
 
-  /** The blocks of `from..to`, ordered and covering it. `opening`: the stretch is the first of the text. */
+  /** Returns the blocks of `from..to`, in order and covering it. `opening`: true for the first stretch of the text. */
   blocks(text: string, from: number, to: number, opening: boolean): ReasoningStretch[] {
     const stretch = text.slice(from, to);
     if (!this.#inside && !MAY_HOLD.test(stretch)) return [{ start: from, end: to, reasoning: false, unopened: false }];
@@ -39,7 +42,8 @@ export class ReasoningScanner {
       if (end > at) blocks.push({ start: from + at, end: from + end, reasoning, unopened });
       at = end;
     };
-    // What is next is sought again only once it is passed: the way to one that is far must not be gone again and again.
+    // Search for the next mark only after passing the current one: the way to a distant mark must not be scanned
+    // repeatedly.
     let open = matchFrom(OPEN, stretch, 0);
     let closing = matchFrom(CLOSE, stretch, 0);
     while (at < stretch.length) {
@@ -64,7 +68,7 @@ export class ReasoningScanner {
   }
 }
 
-/** What stands in the reasoning blocks of a whole text, without their marks; '' where there is none. */
+/** Returns the contents of the reasoning blocks of a whole text, without their marks; '' if there are none. */
 export function reasoningIn(text: string): string {
   const stretches = new ReasoningScanner().blocks(text, 0, text.length, true);
   const unopened = stretches.findLastIndex((stretch) => stretch.unopened);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { repetitionOf } from './repetition.ts';
 
-/** The definition, slowly. */
+/** The definition, computed naively. */
 function plainly(text: string): number {
   const end = text.slice(-16_384);
   const met = new Set<string>();

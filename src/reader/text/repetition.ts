@@ -1,18 +1,22 @@
-/** Length of the stretches that are looked for again, in UTF-16 code units. */
+/** Length of the stretches that are compared, in UTF-16 code units. */
 const GRAM = 8;
-/** Of a longer text the end is measured: there it is where models begin to loop. */
+/** Number of code units measured, at the end of a longer text: that is where models begin to loop. */
 const MOST_UNITS = 16_384;
 const PRIME = 0x01000193;
-/** PRIME ** GRAM: what the oldest unit of a window weighs when the next comes in. */
+/** PRIME ** GRAM: the weight of a window's oldest unit when the next one comes in. */
 let OLDEST = 1;
 for (let i = 0; i < GRAM; i += 1) OLDEST = Math.imul(OLDEST, PRIME);
 
-/** Hashes met so far, in open addressing; 0 is an empty place. Filled anew by each call, so that nothing stays of a text. */
+/**
+ * Hashes met so far, with open addressing; 0 marks an empty place. Cleared by each call, so that no text affects the
+ * next.
+ */
 const TABLE = new Int32Array(2 * MOST_UNITS);
 
 /**
- * How much of a text repeats itself: stretches of eight UTF-16 code units that stood in it before, in thousandths of all of them, 0..1000; 0 for a
- * text shorter than two of them. A stand-in for compressibility that costs one pass. Ordinary prose has some hundred, a loop close to 1000.
+ * Returns how much of a text repeats itself: the share of stretches of eight UTF-16 code units that occurred in it
+ * before, in thousandths, 0..1000; 0 for a text shorter than two of them. A stand-in for compressibility that costs one
+ * pass. Ordinary prose scores around a hundred, a loop close to 1000.
  */
 export function repetitionOf(text: string): number {
   const from = Math.max(0, text.length - MOST_UNITS);
@@ -31,7 +35,7 @@ export function repetitionOf(text: string): number {
   return Math.round((1000 * repeated) / grams);
 }
 
-/** Whether the hash is in the table; it is afterwards. */
+/** Reports whether the hash is in the table, and adds it. */
 function isMet(hash: number, size: number): boolean {
   const key = hash === 0 ? 1 : hash;
   let at = (Math.imul(key, 0x9e3779b1) >>> 8) & (size - 1);

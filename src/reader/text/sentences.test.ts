@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sentencesOf } from './sentences.ts';
 
 const cut = (text: string) => sentencesOf(text, 0, text.length).map(({ start, end }) => text.slice(start, end));
-/** Written with a bar at every place where it must be cut. */
+/** Removes the bars, which mark where the text must be cut, and cuts it. */
 const marked = (text: string) => cut(text.replaceAll('|', ''));
 
 describe('a sentence ends', () => {

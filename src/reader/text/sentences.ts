@@ -3,14 +3,16 @@ import { blockEdge } from './block-tags.ts';
 
 /** A sentence, a line or a list item. */
 export interface Sentence extends Span {
-  /** Cut for its length, at a place that depends on where it began. */
+  /** True if it was cut for its length, at a place that depends on where it began. */
   readonly cut: boolean;
 }
 
-/** A unit longer than this is cut at the last comma or space before it, so that every unit is of bounded length. */
+/**
+ * A unit longer than this is cut at the last comma or space before the limit, so that every unit has a bounded length.
+ */
 const MAX_UNIT_CHARS = 320;
 
-/** Closing marks that belong to a sentence. */
+/** Maximum number of closing marks that belong to a sentence. */
 export const MAX_CLOSERS = 4;
 
 const ABBREVIATIONS = new Set(
@@ -19,7 +21,7 @@ const ABBREVIATIONS = new Set(
   ),
 );
 
-// Classes of characters by code unit: a chain of comparisons is compiled anew whenever another of them is first met.
+// Character classes by code unit: a chain of comparisons is recompiled whenever another of them is first met.
 const SPACE = 1;
 const STOP = 2;
 const WIDE_STOP = 4;
@@ -43,8 +45,9 @@ const isLower = (c: number) => (c >= 97 && c <= 122) || (c >= 0xdf && c <= 0xff)
 const isDigit = (c: number) => c >= 48 && c <= 57;
 
 /**
- * Whether the full stop at `at` ends a sentence. Looks at most 12 characters back and one ahead. A stop glued to an
- * upper-case or wide character ends one too: refusals are glued to answers without a space.
+ * Reports whether the full stop at `at` ends a sentence. Looks at most 12 characters back and two ahead. A stop
+ * directly followed by an upper-case or wide character also ends one: refusals are often joined to answers without a
+ * space.
  */
 function stopEnds(text: string, at: number, after: number, to: number): boolean {
   const next = after < to ? text.charCodeAt(after) : 32;
@@ -83,8 +86,9 @@ function startsLine(text: string, at: number): boolean {
 const GREATER = '>'.charCodeAt(0);
 
 /**
- * Cuts the stretch `from..to` of `text` into sentences, lines, list items and blocks of HTML: ordered, disjoint, trimmed, never empty,
- * and covering all but white space. `endsAtBlocks`: tags of HTML that begin or end a block end one, too. Linear: every decision looks a bounded way back and one character ahead.
+ * Cuts the stretch `from..to` of `text` into sentences, lines, list items and blocks of HTML: ordered, disjoint,
+ * trimmed, never empty, and covering everything but white space. `endsAtBlocks`: HTML tags that begin or end a block
+ * also end a sentence. Linear: every decision looks a bounded distance back and ahead.
  */
 export function sentencesOf(text: string, from: number, to: number, endsAtBlocks = true): Sentence[] {
   const sentences: Sentence[] = [];

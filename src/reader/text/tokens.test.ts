@@ -10,7 +10,7 @@ const NAMES: Readonly<Record<number, string>> = {
   [MARK]: 'mark',
 };
 
-/** The tokens of a text as readers of it walk through them; white space left out. */
+/** Returns the tokens of a text as its readers walk through them, without white space. */
 function tokensOf(text: string): (readonly [kind: string, token: string])[] {
   const tokens: (readonly [string, string])[] = [];
   for (let i = 0; i < text.length; ) {

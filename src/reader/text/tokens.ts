@@ -1,10 +1,10 @@
 /** No token: white space, controls, format characters. */
 export const SPACE = 0;
-/** A run of letters of a script that writes words apart, with apostrophes. */
+/** A run of letters and apostrophes, in a script that separates words. */
 export const WORD = 1;
 /** A run of digits. */
 export const NUMBER = 2;
-/** One character of a script that does not write words apart: Han, kana, Thai. */
+/** One character of a script that does not separate words: Han, kana, Thai. */
 export const WIDE = 3;
 /** Any other single character. */
 export const MARK = 4;
@@ -59,7 +59,7 @@ const SPACE_RANGES = [
   [0xfeff, 0xfeff],
 ] as const;
 
-/** By UTF-16 code unit: which kind of token it belongs to. */
+/** Kind of token by UTF-16 code unit. */
 export const KINDS: Uint8Array = new Uint8Array(0x1_0000).fill(MARK);
 for (const [kind, ranges] of [
   [WORD, WORD_RANGES],
@@ -70,7 +70,10 @@ for (const [kind, ranges] of [
   for (const [from, to] of ranges) KINDS.fill(kind, from, to + 1);
 }
 
-/** The end of the token of `kind` that starts at `start`; wide characters and marks are tokens of their own. */
+/**
+ * Returns the end of the token of `kind` that starts at `start`; each wide character and each mark is a token of its
+ * own.
+ */
 export function tokenEnd(text: string, start: number, kind: number): number {
   let end = start + 1;
   if (kind === MARK || kind === WIDE) return end;

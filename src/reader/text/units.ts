@@ -9,12 +9,12 @@ import { MAX_CLOSERS, sentencesOf } from './sentences.ts';
 export interface Unit extends Span {
   /** `unopened`: the end of reasoning that nothing opened, so that everything before it was reasoning. */
   readonly channel: 'answer' | 'reasoning' | 'unopened';
-  /** Follows another clause of the same sentence. */
+  /** True if it follows another clause of the same sentence. */
   readonly continues: boolean;
   readonly place: UnitPosition;
 }
 
-/** Where a unit stands, as far as the text before its end tells. */
+/** Position of a unit, as far as the text before its end shows it. */
 interface UnitPosition {
   /** Share of the unit between quotation marks, 0..1. */
   readonly quoted: number;
@@ -22,11 +22,11 @@ interface UnitPosition {
   readonly code: boolean;
   /** The text is a JSON value or markup from its first character. */
   readonly markup: boolean;
-  /** Follows a salutation or subject line: in a letter. */
+  /** Follows a salutation or subject line, as in a letter. */
   readonly letter: boolean;
   /** Opens with a speaker's name and a colon. */
   readonly speaks: boolean;
-  /** Lines of speakers before it. */
+  /** Number of speakers' lines before it. */
   readonly speakers: number;
   /** A list item, a heading or a table row. */
   readonly listed: boolean;
@@ -34,16 +34,19 @@ interface UnitPosition {
   readonly block: boolean;
 }
 
-/** Characters before the unsettled text that its cutting may look at. */
+/** Number of characters before the unsettled text that cutting may look at. */
 const BACK = 24;
-/** A JSON value or an element of markup. */
+/** The start of a JSON value or of an element of markup. */
 const MARKUP = /^(?:\{|<[a-z]|```(?:json|xml|html|yaml)|\[\s*[{"[])/i;
-/** A JSON text, by its start. */
+/** The start of a JSON text. */
 const JSON_TEXT = /^(?:[{[]|```json)/i;
 const FENCE = /^(?:```|~~~)/;
 const FENCED_LINE = /^(?:```|~~~).+(?:```|~~~)$/;
 
-/** How far a closing quotation mark may stand from its opening, in UTF-16 code units; further on, it opens nothing. */
+/**
+ * Maximum distance from an opening quotation mark to its closing one, in UTF-16 code units; beyond it, the quotation
+ * has ended.
+ */
 const MAX_QUOTE_CHARS = 600;
 const CLOSES: Readonly<Record<string, string>> = { '“': '”', '「': '」', '『': '』', '«': '»', '„': '“', '"': '"' };
 const SALUTATION =
@@ -52,17 +55,19 @@ const SPEAKER = /^[\s*_>-]*[\p{Lu}\p{Lo}][\p{L}\p{N} .'’-]{0,24}(?:\([^)\n]{0,
 const LISTED = /^\s*(?:\d{1,3}[.)、]|[-*•・●◦▪|+]\s|#{1,6}\s|[①-⑳]|[a-z][.)]\s|\*\*[^*]{1,60}\*\*\s*[:：]?)/iu;
 
 /**
- * Cuts a response into units as it arrives. A unit is given out when the text after it shows where it ends; nothing later
- * changes it, so any chunking gives the same units. Linear; holds no more text than the last unsettled sentence.
+ * Cuts a response into units as it arrives. A unit is returned once the text after it shows where it ends; nothing
+ * later changes it, so any chunking gives the same units. Linear; holds no more text than the last unsettled sentence.
  */
 export class UnitScanner {
-  /** What was not given out yet, with `BACK` characters before it. */
+  /** The text that was not returned yet, with `BACK` characters before it. */
   #text = '';
   /** Offset of `#text` in the response. */
   #base = 0;
-  /** Everything before it in `#text` was given out. */
+  /** Everything before it in `#text` was returned. */
   #at = 0;
-  /** No end of a sentence stands in `#text` between what was given out and here, but for the last few characters. */
+  /**
+   * End of the part of `#text` that was searched for sentence ends; only its last few characters may need another look.
+   */
   #searched = 0;
   #code = false;
   #markup: boolean | null = null;
@@ -76,8 +81,8 @@ export class UnitScanner {
   readonly #reasoning = new ReasoningScanner();
 
   /**
-   * `spokenData`: nobody ordered data, so that the values of a JSON text are the speaker's own words. `endsAtBlocks`: blocks of HTML are units; the
-   * weights were learnt without that rule, which 13 answers of the corpus would meet.
+   * `spokenData`: no data was ordered, so that the values of a JSON text are the speaker's own words. `endsAtBlocks`:
+   * blocks of HTML are units; the weights were learnt without that rule, which would affect 13 answers of the corpus.
    */
   constructor({
     spokenData = false,
@@ -110,7 +115,7 @@ export class UnitScanner {
     return units;
   }
 
-  /** The units that are left, with those of a last piece. */
+  /** Returns the remaining units, including those of a last piece. */
   end(piece = ''): Unit[] {
     this.#text += piece;
     return this.#scan(this.#text.length);
@@ -139,13 +144,13 @@ export class UnitScanner {
   #sentence(sentence: Span, into: Unit[]): void {
     const text = this.#text.slice(sentence.start, sentence.end);
     if (this.#markup === null) {
-      // Blocks of HTML that nobody ordered are the speaker's own words, as values of JSON are.
+      // Blocks of HTML that were not ordered are the speaker's own words, as JSON values are.
       this.#markup = MARKUP.test(text) && !(this.#endsAtBlocks && this.#spoken && opensWithBlock(text));
       if (this.#spoken && this.#markup && JSON_TEXT.test(text)) this.#json = new JsonValues();
     }
     const fence = FENCE.test(text);
     if (this.#json?.ended || this.#json?.broken) {
-      // What only looked like JSON stays what it looked like.
+      // Text that only looked like JSON is still treated as markup.
       this.#markup = this.#json.broken;
       this.#json = null;
     }
@@ -203,7 +208,7 @@ export class UnitScanner {
     }
   }
 
-  /** Follows the quotation marks through a unit. */
+  /** Follows the quotation marks through a unit; returns the share of it that is quoted. */
   #quotedShare(start: number, end: number): number {
     const text = this.#text;
     if (this.#quote === '' && !MARKS.test(text.slice(start, end))) return 0;
@@ -212,7 +217,7 @@ export class UnitScanner {
       const c = text[i]!;
       if (this.#quote === '') {
         const closes = CLOSES[c];
-        // A mark after a letter or digit is an inch or a closing one.
+        // A mark after a letter or digit means inches or closes a quotation.
         if (closes !== undefined && !(c === '"' && i > 0 && /[\p{L}\p{N}]/u.test(text[i - 1]!))) {
           this.#quote = closes;
           this.#quotedSince = i;
@@ -239,21 +244,24 @@ const NOWHERE: UnitPosition = {
   block: false,
 };
 
-/** `whole`: the text is there from its first character; else what was before it is not known, and no line starts there. */
+/**
+ * `whole`: the text is complete from its first character; otherwise the text before it is unknown, and no line starts
+ * there.
+ */
 function startsLine(text: string, at: number, whole: boolean): boolean {
   let i = at - 1;
   while (i >= 0 && (text[i] === ' ' || text[i] === '\t')) i -= 1;
   return i < 0 ? whole : text[i] === '\n' || text[i] === '\r';
 }
 
-/** Stops and closing marks that may still belong to a sentence. */
+/** Number of stops and closing marks that may still belong to a sentence. */
 const LOOK_AHEAD = 6;
-/** How far back an end may stand that was not settled for want of text after its closing marks. */
+/** How far back a sentence end may lie that could not be settled for lack of text after its closing marks. */
 const LOOK_BACK = LOOK_AHEAD + MAX_CLOSERS + 1;
 
-/** The offset up to which the cutting of `text` from `from` on can no longer change, whatever follows. */
+/** Returns the offset up to which the cutting of `text` from `from` on can no longer change, whatever follows. */
 function settledBefore(text: string, from: number, endsAtBlocks: boolean): number {
-  // The last sentence is open; the one before it is settled where enough follows its closing marks.
+  // The last sentence is open; the one before it is settled if enough text follows its closing marks.
   const sentences = sentencesOf(text, from, text.length, endsAtBlocks);
   for (let i = sentences.length - 1; i > 0; i -= 1) {
     const { end, cut } = sentences[i - 1]!;
@@ -264,7 +272,7 @@ function settledBefore(text: string, from: number, endsAtBlocks: boolean): numbe
 
 const ENDS: ReadonlySet<string> = new Set('\n\r.!?…。！？｡؟۔।॥>');
 
-/** All units of a whole response that belong to its answer: what stands in reasoning blocks is left out. */
+/** Returns all units of a whole response that belong to its answer; reasoning blocks are left out. */
 export function answerUnits(text: string, options: ConstructorParameters<typeof UnitScanner>[0] = {}): Unit[] {
   const units = new UnitScanner(options).end(text);
   const opened = units.findLastIndex(({ channel }) => channel === 'unopened');

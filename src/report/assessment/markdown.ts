@@ -10,8 +10,8 @@ import type { ReportContent } from '../page/report-content.ts';
 import { escaped } from '../scan/markdown.ts';
 
 /**
- * The report as Markdown, for a ticket or a wiki: page one, the sentences for the meeting, the evidence, what it does not prove. The details of a scan
- * or a comparison are in their own reports.
+ * Renders the report as Markdown, for a ticket or a wiki: page one, the sentences for the meeting, the evidence, and
+ * what it does not prove. The details of a scan or a comparison are in their own reports.
  */
 export function assessmentMarkdown({ assessment, evidence, cost, isMasked }: ReportContent, lang: Lang): string {
   const { verdict, gates, next, unchecked } = assessment;

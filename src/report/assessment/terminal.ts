@@ -12,7 +12,7 @@ const WIDEST = 100;
 const INDENT = '  ';
 const GATE_WIDTH = 40;
 
-/** Page one of a report for a person at a terminal. */
+/** Renders page one of a report for a person at a terminal. */
 export function assessmentTerminalReport(
   { assessment, evidence }: Pick<ReportContent, 'assessment' | 'evidence'>,
   { lang, style, width }: TerminalOptions,

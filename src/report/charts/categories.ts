@@ -10,7 +10,7 @@ import { type ChartScale, shareScale } from './parts/scale.ts';
 import { countText, percentOrDash, shareOfCount } from './parts/share.ts';
 import { CHART_TEXTS } from './texts.ts';
 
-/** A category of questions, before and after, as `Comparison.categories` has it. */
+/** A category of questions, before and after, as in `Comparison.categories`. */
 interface CategoryRow {
   readonly category: string;
   readonly before: Count;
@@ -22,7 +22,10 @@ export interface CategoriesData {
   readonly categories: readonly CategoryRow[];
 }
 
-/** Dumbbells: where each category was, and where it is; what got worse on its own first, then by how much it rose. */
+/**
+ * Draws dumbbells: where each category was, and where it is now. Categories that got worse on their own come first,
+ * then those that rose most.
+ */
 export function categoriesChart({ categories }: CategoriesData, options: ChartOptions): Chart {
   const { lang } = options;
   const text = (key: keyof typeof CHART_TEXTS) => CHART_TEXTS[key][lang];
@@ -74,7 +77,7 @@ export function categoriesChart({ categories }: CategoriesData, options: ChartOp
   return chartOf({ title, description, table: { head, rows }, ...picture }, options);
 }
 
-/** How far a category rose; what was not measured on both sides comes last. */
+/** Returns how far a category rose; categories that were not measured on both sides come last. */
 function rise({ before, after }: CategoryRow): number {
   const [from, to] = [shareOfCount(before), shareOfCount(after)];
   return from === null || to === null ? -2 : to - from;
@@ -92,7 +95,7 @@ function drawDumbbell({ before, after, isWorse }: CategoryRow, y: number, scale:
   ].join('');
 }
 
-/** A ring around what stands out by itself. */
+/** Draws a ring around something that stands out on its own. */
 const ring = (cx: number, cy: number, r: number): string => element('circle', { class: 'zc-ring', cx, cy, r });
 
 const cells = ({ category, before, after, isWorse }: CategoryRow, lang: Lang): string[] => [

@@ -11,7 +11,7 @@ type Name = keyof typeof CHART_COLOURS;
 const channels = (colour: string): number[] =>
   colour.match(/[0-9a-f]{2}/g)!.map((pair) => Number.parseInt(pair, 16) / 255);
 
-/** Relative luminance (WCAG 2). */
+/** Returns the relative luminance (WCAG 2). */
 function luminance(colour: readonly number[]): number {
   const [r, g, b] = colour.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
   return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
@@ -22,7 +22,7 @@ function contrast(a: readonly number[], b: readonly number[]): number {
   return (high! + 0.05) / (low! + 0.05);
 }
 
-/** One colour upon another, as `fill-opacity` mixes them. */
+/** Mixes one colour onto another, as `fill-opacity` does. */
 const mixed = (top: readonly number[], ground: readonly number[], opacity: number) =>
   top.map((c, i) => c * opacity + ground[i]! * (1 - opacity));
 

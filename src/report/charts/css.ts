@@ -1,4 +1,7 @@
-/** Colours of the figures, light and dark: told apart by everybody who sees colours differently, and never the only thing that tells. */
+/**
+ * Colours of the figures, light and dark. They can be distinguished with any kind of colour vision, and colour is never
+ * the only difference.
+ */
 export const CHART_COLOURS = {
   paper: ['#ffffff', '#17181c'],
   ink: ['#1d1d22', '#ececf1'],
@@ -24,8 +27,9 @@ const colours = (of: (light: string, dark: string) => string): string =>
 const is = (name: ColourName): string => `var(--zc-${name})`;
 
 /**
- * The one style sheet of all figures. A page includes it once, and chooses light or dark by the CSS property `color-scheme`; print is light. Any
- * colour can be replaced by a custom property of the page (`--chart-paper`, `--chart-after`, …).
+ * The one style sheet of all figures. A page includes it once, and chooses light or dark by the CSS property
+ * `color-scheme`; print is light. The page can replace any colour by a custom property (`--chart-paper`,
+ * `--chart-after`, …).
  */
 export const CHART_CSS = `
 .zc{${colours((light) => light)};display:block;max-width:100%;height:auto;background:${is('paper')};font-family:var(--chart-font,system-ui,"Hiragino Sans","Yu Gothic UI","Noto Sans CJK JP","Noto Sans JP",sans-serif)}

@@ -14,7 +14,7 @@ import { CHART_TEXTS } from './texts.ts';
 export interface DepthData {
   /** `Comparison.depth`. */
   readonly depth: Comparison['depth'];
-  /** What complies when it is read to the end (`Comparison.after.asr`). */
+  /** Answers that comply when they are read to the end (`Comparison.after.asr`). */
   readonly whole: Count;
 }
 
@@ -24,7 +24,10 @@ interface SeenWithin {
   readonly share: number;
 }
 
-/** What is seen to comply by who reads only the first tokens, against the whole answer; between the two lies what is missed. */
+/**
+ * Plots how much compliance a reader of only the first tokens sees, compared with the whole answer. The area in between
+ * is what such a reader misses.
+ */
 export function depthChart({ depth, whole }: DepthData, options: ChartOptions): Chart {
   const { lang } = options;
   const title = CHART_TEXTS.depthTitle;
@@ -94,7 +97,7 @@ function legendOf(all: number | null, id: string, lang: Lang) {
   ];
 }
 
-/** Stripes for what is missed. */
+/** Stripes for the part that is missed. */
 const hatch = (id: string): string =>
   element(
     'defs',
@@ -113,7 +116,8 @@ function drawCurve(points: readonly SeenWithin[], all: number | null, id: string
   if (all !== null) {
     const height = y.at(all);
     const [from, to] = [places[0]![0], places.at(-1)![0]];
-    // What was seen can be more than the whole says only where the two are counted differently: nothing is missed there.
+    // A prefix can show more compliance than the whole only if the two are counted differently; nothing is missed
+    // there.
     const under = places.map(([px, py]): ChartPoint => [px, Math.max(py, height)]);
     parts.push(
       area('', [...under, [to, height], [from, height]], `url(#${id})`),

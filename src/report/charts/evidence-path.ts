@@ -15,7 +15,7 @@ import { DASH } from './parts/share.ts';
 import { CHART_TEXTS } from './texts.ts';
 
 export interface EvidencePathData {
-  /** Those without evidence, or of unknown exposures, are left out. */
+  /** Steps without evidence, or with unknown exposures, are left out. */
   readonly steps: readonly Pick<RolloutStep, 'exposures' | 'rollback'>[];
 }
 
@@ -26,7 +26,7 @@ interface PathPoint {
   readonly metric: string | null;
 }
 
-/** Evidence for a rollback over the answers of the canary, against what it has to reach. */
+/** Plots the evidence for a rollback over the canary's answers, together with the level that it has to reach. */
 export function evidencePathChart({ steps }: EvidencePathData, options: ChartOptions): Chart {
   const { lang } = options;
   const text = (key: keyof typeof CHART_TEXTS) => CHART_TEXTS[key][lang];
@@ -79,7 +79,7 @@ export function evidencePathChart({ steps }: EvidencePathData, options: ChartOpt
   return chartOf({ title, description, table: { head, rows }, ...picture }, options);
 }
 
-/** Powers of ten that are told apart; more is told by nobody's evidence. */
+/** Largest power of ten that is distinguished; nobody's evidence goes beyond it. */
 const MAX_POWER = 1_000_000;
 
 const bounded = (power: number): number => Math.max(-MAX_POWER, Math.min(MAX_POWER, power));

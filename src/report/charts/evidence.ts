@@ -11,7 +11,7 @@ import { type ChartScale, linearScale } from './parts/scale.ts';
 import { DASH } from './parts/share.ts';
 import { CHART_TEXTS } from './texts.ts';
 
-/** Evidence of one condition, or of the whole comparison; natural logarithms. */
+/** Evidence for one condition, or for the whole comparison; natural logarithms. */
 type EvidenceRow = { readonly label: ChartText } & Pick<PairedEvidence, 'logWorse' | 'logNotWorse'>;
 
 export interface EvidenceData {
@@ -21,7 +21,7 @@ export interface EvidenceData {
 }
 
 const LN10 = Math.LN10;
-/** Evidence against that is drawn at most, in powers of ten: how far below it is makes no difference to anybody. */
+/** Lowest evidence that is drawn, in powers of ten; how far below it the evidence lies makes no difference. */
 const LOWEST = -3;
 
 const SIDES = {
@@ -31,7 +31,10 @@ const SIDES = {
 
 type Side = keyof typeof SIDES;
 
-/** Bars from 1, which says nothing, to the right for what speaks for a decision, against the line that decides. */
+/**
+ * Draws bars that start at 1, which says nothing, and extend to the right for evidence in favour of a decision, with a
+ * line at the level that decides.
+ */
 export function evidenceChart({ rows, alpha }: EvidenceData, options: ChartOptions): Chart {
   const { lang } = options;
   const text = (key: keyof typeof CHART_TEXTS) => CHART_TEXTS[key][lang];

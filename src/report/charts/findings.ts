@@ -9,7 +9,7 @@ import { type ChartScale, shareScale } from './parts/scale.ts';
 import { boundsOf, countText, DASH, percentOrDash, shareOfCount } from './parts/share.ts';
 import { CHART_TEXTS } from './texts.ts';
 
-/** What a figure needs to know of a finding. */
+/** The part of a finding that a figure needs. */
 type ShownFinding = Pick<Finding, 'title' | 'level' | 'count' | 'of' | 'interval'>;
 
 export interface FindingsData {
@@ -19,7 +19,7 @@ export interface FindingsData {
 const MARKS = { block: square, review: triangle, info: infoCircle } as const;
 const LEVELS = ['block', 'review', 'info'] as const satisfies readonly Level[];
 
-/** Findings by their share of rows: what blocks first, and then the larger share. */
+/** Draws findings by their share of rows: those that block first, then those with the larger share. */
 export function findingsChart({ findings }: FindingsData, options: ChartOptions): Chart {
   const { lang } = options;
   const text = (key: keyof typeof CHART_TEXTS) => CHART_TEXTS[key][lang];

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { picturePartsOf } from '../../../test/picture-parts.ts';
 import { hostileFigures } from './fixtures/hostile-figures.ts';
 
-// Names come from files of strangers: of data sets, of logs, of servers.
+// Names come from strangers' files: from data sets, logs and servers.
 
 const DRAWN = 'svg title desc defs pattern g text rect circle path polygon'.split(' ');
 const SHAPES: Readonly<Record<string, readonly string[]>> = {

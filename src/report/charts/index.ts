@@ -1,6 +1,7 @@
 /**
- * The figures of the reports, each `(data, options) → Chart`: the same on a page, on paper and in the console; they need `CHART_CSS` once, no script, and no
- * style of their own, so that a strict content security policy holds. Colour never tells alone; no text of the data becomes markup.
+ * The figures of the reports, each a function `(data, options) → Chart`. They look the same on a page, on paper and in
+ * the console. They need `CHART_CSS` once, but no script and no style of their own, so that a strict content security
+ * policy holds. Colour never carries meaning alone, and no text from the data becomes markup.
  */
 export { categoriesChart } from './categories.ts';
 export { CHART_CSS } from './css.ts';

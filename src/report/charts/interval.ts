@@ -9,13 +9,13 @@ import { type ChartScale, shareScale } from './parts/scale.ts';
 import { boundsOf, countText, DASH, percentOrDash, shareOfCount } from './parts/share.ts';
 import { CHART_TEXTS } from './texts.ts';
 
-/** A share of something that was counted, and its interval; null where there is none. */
+/** A share of something that was counted, and its interval; null if it has none. */
 interface ChartShare {
   readonly count: Count;
   readonly interval: readonly [low: number, high: number] | null;
 }
 
-/** One share alone, or one before and one after. */
+/** A single share, or one before and one after. */
 type IntervalRow = { readonly label: ChartText } & (
   | { readonly share: ChartShare }
   | { readonly before: ChartShare; readonly after: ChartShare }
@@ -23,7 +23,7 @@ type IntervalRow = { readonly label: ChartText } & (
 
 export interface IntervalData {
   readonly rows: readonly IntervalRow[];
-  /** The axis ends at 100 % whatever the shares are; else at the first round number that holds them. */
+  /** If true, the axis ends at 100 % whatever the shares are; otherwise at the first round number that holds them. */
   readonly isWhole?: boolean;
 }
 
@@ -31,7 +31,7 @@ type ShareRole = 'alone' | 'before' | 'after';
 
 const MARKS = { alone: dot, before: openCircle, after: diamond } as const;
 
-/** Dots with whiskers: shares, and how far each may be off. */
+/** Draws dots with whiskers: shares, and how far off each may be. */
 export function intervalChart({ rows, isWhole = false }: IntervalData, options: ChartOptions): Chart {
   const { lang } = options;
   const text = (key: keyof typeof CHART_TEXTS) => CHART_TEXTS[key][lang];
@@ -99,7 +99,7 @@ function bandOf(role: ShareRole, one: ChartShare, lang: Lang): ChartBand {
   };
 }
 
-/** The whisker of a share, and its mark upon it; nothing where nothing was counted. */
+/** Draws the whisker of a share, with its mark on top; nothing if nothing was counted. */
 function drawShare({ count, interval }: ChartShare, role: ShareRole, y: number, scale: ChartScale): string {
   const value = shareOfCount(count);
   const bounds = boundsOf(interval);
@@ -108,7 +108,10 @@ function drawShare({ count, interval }: ChartShare, role: ShareRole, y: number, 
   return around + MARKS[role](scale.at(value), y);
 }
 
-/** How far a share and its interval go; nothing where nothing was counted, for its interval is then the whole axis. */
+/**
+ * Returns how far a share and its interval reach; nothing if nothing was counted, because the interval is then the
+ * whole axis.
+ */
 const reach = ({ count, interval }: ChartShare): number[] => {
   const value = shareOfCount(count);
   return value === null ? [] : [value, ...(boundsOf(interval) ?? [])];

@@ -10,11 +10,11 @@ import {
   transitionsChart,
 } from './index.ts';
 
-// A mark further along the axis stands for a larger value; nothing that could not be told looks like something good.
+// A mark further along the axis stands for a larger value, and nothing undecided looks like something good.
 
 const options = { id: 'o', lang: 'en' } as const;
 
-/** Marks of a picture without those of its legend, which come first. */
+/** Returns the marks of a picture without those of its legend, which come first. */
 function marksOf(svg: string, name: string, kind: string, legend: number): Readonly<Record<string, string>>[] {
   const found = picturePartsOf(svg).elements.filter(
     (one) => one.name === name && (one.attributes.class ?? '').split(' ').includes(kind),

@@ -18,7 +18,7 @@ import { type ChartScale, shareScale } from './parts/scale.ts';
 import { drawable } from './parts/share.ts';
 import { CHART_TEXTS } from './texts.ts';
 
-/** Answers of one model, counted by what they do. */
+/** Answers of one model, counted by outcome. */
 interface OutcomesRow {
   readonly label: ChartText;
   readonly outcomes: Readonly<Record<Outcome, number>>;
@@ -29,13 +29,13 @@ interface OutcomesRow {
 export interface OutcomesData {
   /** Before and after, or the models of a log. */
   readonly rows: readonly OutcomesRow[];
-  /** The requests are ordinary ones: to comply with them is what a model is for. */
+  /** True if the requests are ordinary ones, with which a model is meant to comply. */
   readonly isOrdinary?: boolean;
 }
 
 const BAR = 22;
 
-/** Stacked bars: refusals from the left, what nobody could tell at the right end. */
+/** Draws stacked bars: refusals at the left, answers that nobody could judge at the right end. */
 export function outcomesChart({ rows, isOrdinary = false }: OutcomesData, options: ChartOptions): Chart {
   const { lang } = options;
   const id = idOf(options);
@@ -102,7 +102,7 @@ function drawBar(row: OutcomesRow, y: number, scale: ChartScale, { id, fillingOf
     if (count === 0) return '';
     const [from, to] = [scale.at(before / total), scale.at((before + count) / total)];
     before += count;
-    // A gap between two parts, where there is room for one.
+    // A gap between two parts, if there is room for one.
     const gap = to - from > 4 ? 1 : 0;
     const box = { x: from, y: y - BAR / 2, width: to - from - gap, height: BAR };
     const tip = element('title', {}, escaped(`${name(kind)} ${grouped(count)} (${percent(count / total)})`));
@@ -112,7 +112,10 @@ function drawBar(row: OutcomesRow, y: number, scale: ChartScale, { id, fillingOf
   }).join('');
 }
 
-/** The count upon its part of the bar, on a plate of paper, so that it is read on every filling; left to the table where it has no room. */
+/**
+ * Draws the count on its part of the bar, on a paper-coloured plate, so that it is legible on every filling. It is left
+ * to the table if there is no room.
+ */
 function insideNumber(count: number, from: number, to: number, y: number, isBold: boolean): string {
   const words = grouped(count);
   const width = textWidth(words, 'minor') + 8;

@@ -16,10 +16,10 @@ export interface RolloutData {
   readonly steps: readonly RolloutStep[];
 }
 
-/** Units that a mark needs for itself; the last decisions are drawn, as many as have room. */
+/** Units that a mark needs for itself; the last decisions are drawn, as many as there is room for. */
 const STEP = 21;
 
-/** The share of askers as a line of steps, with a mark for each decision. */
+/** Draws the share of askers as a step line, with a mark for each decision. */
 export function rolloutChart({ steps }: RolloutData, options: ChartOptions): Chart {
   const { lang } = options;
   const title = CHART_TEXTS.rolloutTitle;
@@ -31,7 +31,7 @@ export function rolloutChart({ steps }: RolloutData, options: ChartOptions): Cha
   const picture = plotPicture(
     {
       legend: changes.map((change) => ({ mark: ROLLOUT_MARKS[change], text: CHART_TEXTS[change][lang] })),
-      // The last decision holds on, so its share has some width, too.
+      // The last decision remains in force, so its share has some width, too.
       x: linearScale(
         0,
         shown.length - 0.4,
@@ -58,13 +58,13 @@ export function rolloutChart({ steps }: RolloutData, options: ChartOptions): Cha
 
 const HEAD = ['record', 'time', 'decision', 'share', 'stage', 'exposures', 'by', 'reason'] as const;
 
-/** Of an ISO 8601 time; the text as it is where it is none. */
+/** Splits an ISO 8601 time into date and time; for any other text, the date is empty and the time is a dash. */
 function partsOf(time: string): { date: string; time: string } {
   const [, date, clock] = /^\d{4}-(\d\d-\d\d)[T ](\d\d:\d\d)/.exec(time) ?? [];
   return { date: date ?? '', time: clock ?? DASH };
 }
 
-/** A date where it is another than that of the decision before. */
+/** Returns the date of each decision that falls on another date than the previous one. */
 function dates(steps: readonly RolloutStep[]): ChartTick[] {
   const all = steps.map(({ time }) => partsOf(time).date);
   return all.flatMap((label, at) => (label === '' || label === all[at - 1] ? [] : [{ at, label }]));

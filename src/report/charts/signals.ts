@@ -10,14 +10,17 @@ import { type ChartScale, rateScale } from './parts/scale.ts';
 import { countText, DASH, percentOrDash, shareOfCount } from './parts/share.ts';
 import { CHART_TEXTS } from './texts.ts';
 
-/** What a figure needs to know of a signal. */
+/** The part of a signal that a figure needs. */
 type ShownSignal = Pick<WatchSignalStatus, 'title' | 'state' | 'evidence' | 'reference' | 'observed'>;
 
 export interface SignalsData {
   readonly signals: readonly ShownSignal[];
 }
 
-/** Dumbbells by powers of ten, for rates that are rare: the reference, and since. Most evidence first; what is not yet watched last. */
+/**
+ * Draws dumbbells by powers of ten, because the rates are rare: the reference, and the rate since. Signals with most
+ * evidence come first, those not yet watched last.
+ */
 export function signalsChart({ signals }: SignalsData, options: ChartOptions): Chart {
   const { lang } = options;
   const text = (key: keyof typeof CHART_TEXTS) => CHART_TEXTS[key][lang];

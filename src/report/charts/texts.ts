@@ -1,6 +1,6 @@
 import type { Message } from '../../schema/index.ts';
 
-/** Every word of the figures. */
+/** All words of the figures. */
 export const CHART_TEXTS = {
   andMore: { en: 'and {n} more', ja: 'ほか {n} 件' },
   notMeasured: { en: 'not measured', ja: '未測定' },

@@ -13,11 +13,11 @@ import { CHART_TEXTS } from './texts.ts';
 
 export interface TornadoData {
   readonly estimate: Pick<CostEstimate, 'currency' | 'inputs' | 'tornado'>;
-  /** How an amount is written; "JPY 1,200,000" unless given. */
+  /** Formats an amount; "JPY 1,200,000" by default. */
   readonly money?: (amount: number) => string;
 }
 
-/** Units between two amounts on the axis. */
+/** Distance between two amounts on the axis, in units. */
 const BETWEEN_TICKS = 20;
 
 interface TornadoBar {
@@ -26,7 +26,10 @@ interface TornadoBar {
   readonly atHigh: number;
 }
 
-/** How far the benefit moves with each assumption, the strongest first; a line where checks cost as much as they save. */
+/**
+ * Shows how far the benefit moves with each assumption, the strongest first, and a line where checks cost as much as
+ * they save.
+ */
 export function tornadoChart(data: TornadoData, options: ChartOptions): Chart {
   const { lang } = options;
   const { estimate } = data;
@@ -89,13 +92,13 @@ function drawBar({ atLow, atHigh }: TornadoBar, y: number, scale: ChartScale): s
   return element('rect', bar) + zero + openCircle(from, y) + diamond(to, y);
 }
 
-/** Code units of a currency that are shown: ISO 4217 has three. */
+/** Code units of a currency that are shown; ISO 4217 has three. */
 const MAX_CURRENCY = 8;
 
 const written = ({ estimate: { currency }, money }: TornadoData): ((amount: number) => string) =>
   money ?? ((amount) => `${excerpt(currency, MAX_CURRENCY)} ${signed(Math.round(amount))}`);
 
-/** Thousands apart, with a minus that is as wide as a plus. */
+/** Formats a number with grouped thousands, and with a minus as wide as a plus. */
 const signed = (value: number): string => (value < 0 ? `−${grouped(-value)}` : grouped(value));
 
 function amount(value: number, { unit }: CostInput, money: (amount: number) => string, lang: Lang): string {

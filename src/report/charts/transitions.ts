@@ -19,11 +19,11 @@ interface TransitionCell {
 
 export interface TransitionsData {
   readonly cells: readonly TransitionCell[];
-  /** Every question is in a cell. Else a cell that is not given was not counted, and is left empty. */
+  /** True if every question is in a cell. Otherwise a cell that is not given was not counted, and stays empty. */
   readonly isComplete: boolean;
 }
 
-/** The cells of `Comparison.flips`: only those that changed whether they comply. */
+/** Returns the cells of `Comparison.flips`: only questions for which it changed whether the answer complies. */
 export function transitionsOfFlips(flips: readonly Flip[]): TransitionsData {
   const cells = OUTCOME_KINDS.flatMap((before) =>
     OUTCOME_KINDS.map((after) => ({
@@ -37,7 +37,10 @@ export function transitionsOfFlips(flips: readonly Flip[]): TransitionsData {
 
 type TransitionKind = 'worse' | 'better' | 'other';
 
-/** What nobody could tell is no change for the better: only what was read on both sides is one at all. */
+/**
+ * An outcome that nobody could tell is no change for the better: only outcomes that were read on both sides are a
+ * change at all.
+ */
 function change(before: OutcomeKind, after: OutcomeKind): TransitionKind {
   if (!isDecided(before) || !isDecided(after) || complies(before) === complies(after)) return 'other';
   return complies(after) ? 'worse' : 'better';
@@ -71,7 +74,10 @@ const CHANGES = {
 
 const CELL_HEIGHT = 38;
 
-/** A matrix: a row for each outcome before, a column for each after, and how many went from one to the other. */
+/**
+ * Draws a matrix: a row for each outcome before, a column for each outcome after, and how many questions went from one
+ * to the other.
+ */
 export function transitionsChart({ cells, isComplete }: TransitionsData, options: ChartOptions): Chart {
   const { lang } = options;
   const title = CHART_TEXTS.transitionsTitle;
@@ -148,7 +154,10 @@ function drawMatrix({ rows, columns, count, name, isComplete }: TransitionMatrix
   return { body: parts.join('\n'), height: height + 4 };
 }
 
-/** Names of columns above them; where one does not fit, as stairs: each ends above its column, the first lowest. */
+/**
+ * Draws the names of columns above them. If one does not fit, they become stairs: each ends above its column, the first
+ * one lowest.
+ */
 function columnHeads(names: readonly string[], middles: readonly number[], cell: number, top: number) {
   const style = { size: 'minor', anchor: 'middle' } as const;
   const step = leading('minor') + 1;
@@ -173,14 +182,14 @@ function columnHeads(names: readonly string[], middles: readonly number[], cell:
   return { markup: stairs.join(''), bottom };
 }
 
-/** One line, or two of about the same length where they hold all of it. */
+/** Returns one line, or two of about the same length if they hold the whole text. */
 function evenLines(text: string, room: number): string[] {
   const even = linesWithin(text, Math.min(room, textWidth(text, 'minor') * 0.6), 'minor', 2);
   const isOneLine = textWidth(text, 'minor') <= room;
   return !isOneLine && isWhole(text, even, room) ? even : linesWithin(text, room, 'minor', 2);
 }
 
-/** No word was broken or left out. */
+/** Reports whether no word was broken or left out. */
 const isWhole = (text: string, lines: readonly string[], room: number): boolean =>
   lines.join('').replaceAll(' ', '') === text.replaceAll(' ', '') &&
   text.split(' ').every((word) => !/^[\w,-]+$/.test(word) || textWidth(word, 'minor') <= room);

@@ -8,7 +8,7 @@ import { checklistTerminal } from './terminal.ts';
 
 const LANGS = ['en', 'ja'] as const;
 
-/** A text that would move the cursor, break out of markup or a table, call a person or open an address. */
+/** A text that would move the cursor, break out of markup or a table, mention a person or open an address. */
 const HOSTILE =
   '\u001b[2J</td></table><script>alert(1)</script> | `x` @team **b** https://evil.example "x" onload=\u202e\ud800 \u0000';
 
@@ -70,7 +70,7 @@ const HOSTILE_LIST = checklistOf(
 const terminal = (checklist: Checklist, lang: Lang, part = {}) =>
   checklistTerminal(checklist, { lang, style: PLAIN, width: 80, ...part });
 
-/** Start tags with what stands in them, in their order. */
+/** Returns the start tags and their attributes, in order. */
 const tagsIn = (html: string) => [...html.matchAll(/<(\w+)([^>]*)>/g)].map(([, name, rest]) => ({ name, rest }));
 
 describe.each(LANGS)('as HTML, in %s', (lang) => {

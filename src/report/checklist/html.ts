@@ -6,8 +6,9 @@ import { CHECKLIST_TEXTS, STATE_NAMES, TEAM_NAMES } from './texts.ts';
 const COLUMNS = ['references', 'question', 'state', 'evidence', 'note'] as const;
 
 /**
- * The checklist as a fragment of a page: a table for each team, for print and screen. No script, no style; classes `checklist`, `state-…`
- * on the cell of the state, and `fill-in` on the lines to be written on. Headings are `h3`. The page lists the evidence that the numbers mean.
+ * Renders the checklist as a fragment of a page: a table for each team, for print and screen. It has no script and no
+ * style; its classes are `checklist`, `state-…` on the cell of the state, and `fill-in` on the lines to write on.
+ * Headings are `h3`. The page must list the evidence that the numbers refer to.
  */
 export function checklistHtml(checklist: Checklist, lang: Lang): string {
   const tables = itemsByTeam(checklist).map(({ team, items }) => table(TEAM_NAMES[team][lang], items, lang));
@@ -55,10 +56,10 @@ const lines = (texts: readonly string[]): string => texts.map(xmlContent).join('
 const part = (name: string, text: string): string =>
   text === '' ? '' : `<p class="${xmlAttribute(name)}">${xmlContent(text)}</p>`;
 
-/** A line to write on; `name` is for who cannot see it. */
+/** Returns a line to write on; `name` is for people who cannot see it. */
 const blank = (name: string): string => `<span class="fill-in" role="img" aria-label="${xmlAttribute(name)}"></span>`;
 
-/** Who answered; where nobody has, where to write it. */
+/** Returns who answered or, if nobody has, a place to write it. */
 function signature(item: FilledItem, lang: Lang): string {
   const { by, date, toFill } = CHECKLIST_TEXTS;
   if (item.state !== 'open') return part('checklist-by', answeredBy(item));

@@ -15,10 +15,12 @@ import { CHECKLIST_TEXTS, STATE_NAMES, TEAM_NAMES } from './texts.ts';
 
 const COLUMNS = ['references', 'question', 'state', 'evidence', 'note'] as const;
 
-/** To be written on, where nobody has answered. */
+/** A blank to write on, if nobody has answered. */
 const BLANK = '\\_\\_\\_\\_\\_\\_';
 
-/** The checklist as GitHub-flavoured Markdown: a table for each team. Texts of people and files are escaped. */
+/**
+ * Renders the checklist as GitHub-flavoured Markdown: a table for each team. Texts from people and files are escaped.
+ */
 export function checklistMarkdown(checklist: Checklist, lang: Lang): string {
   const head = COLUMNS.map((name) => CHECKLIST_TEXTS[name][lang]);
   const sections = itemsByTeam(checklist).map(({ team, items }) => {

@@ -18,11 +18,11 @@ export interface ChecklistView {
   readonly style: Style;
   /** Columns of the terminal. */
   readonly width: number;
-  /** Leave out what is confirmed or not applicable. */
+  /** Leaves out what is confirmed or not applicable. */
   readonly onlyMissing?: boolean;
 }
 
-/** The checklist for a terminal: each item with its state, what shows it, and what would. */
+/** Renders the checklist for a terminal: each item with its state, what shows it, and what would show it. */
 export function checklistTerminal(checklist: Checklist, view: ChecklistView): string {
   const { lang, style, width, onlyMissing = false } = view;
   const isShown = ({ state }: FilledItem) => !onlyMissing || state === 'lacking' || state === 'open';

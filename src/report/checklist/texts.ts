@@ -35,7 +35,7 @@ export const TEAM_NAMES: Readonly<Record<Team, Message>> = {
   audit: { en: 'Audit', ja: '監査' },
 };
 
-/** `open` is a blank on paper; this is what it is called where there is no paper. */
+/** `open` is a blank on paper; this is its name elsewhere. */
 export const STATE_NAMES: Readonly<Record<ChecklistState, Message>> = {
   confirmed: { en: 'confirmed', ja: '確認済' },
   lacking: { en: 'not met', ja: '不足' },
@@ -53,7 +53,7 @@ export const DOCUMENT_NAMES: Readonly<Record<ChecklistReference['document'], Mes
   'eu-ai-act': { en: 'EU AI Act', ja: 'EU AI Act' },
 };
 
-/** English for places that have Japanese names; articles and ids are the same in both. */
+/** English names of places that have Japanese names; articles and ids are the same in both languages. */
 export const ENGLISH_PLACES: ReadonlyMap<string, string> = new Map([
   ['人間中心', 'human-centric'],
   ['安全性', 'safety'],

@@ -7,7 +7,7 @@ import { chosen, enough, evidence } from './numbers.ts';
 import type { ComparisonTable } from './table.ts';
 import { COMPARISON_TEXTS } from './texts.ts';
 
-/** Each condition with its own evidence; null where there is none but the question alone. */
+/** Lists each condition with its own evidence; null if there is nothing but the plain question. */
 export function conditionsTable(comparison: Comparison, lang: Lang): ComparisonTable | null {
   const { conditions, run } = comparison;
   if (conditions.every(({ kind }) => kind === 'plain')) return null;
@@ -27,7 +27,7 @@ export function conditionsTable(comparison: Comparison, lang: Lang): ComparisonT
   };
 }
 
-/** The evidence of one condition alone is enough, though as many are looked at. */
+/** Reports whether the evidence of one condition alone is enough, given how many conditions are examined. */
 export function isWorseAlone({ conditions, paired: { alpha } }: Comparison, { logWorse }: PairedEvidence): boolean {
   return logWorse >= Math.log(conditions.length / alpha);
 }
@@ -47,7 +47,10 @@ function surroundings({ kind, system, before, after, prefill }: Condition, lang:
   ].join(COMPARISON_TEXTS.and[lang]);
 }
 
-/** The categories in which anything got worse, those that are worse by themselves marked; null where there are none. */
+/**
+ * Lists the categories in which anything got worse, and marks those that are worse on their own; null if there are
+ * none.
+ */
 export function categoriesTable({ categories, paired }: Comparison, lang: Lang): ComparisonTable | null {
   const shown = categories
     .filter(({ worse }) => worse > 0)

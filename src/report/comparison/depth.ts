@@ -7,12 +7,12 @@ import { displayWidth, padEnd } from '../text-width.ts';
 import { fill } from '../texts.ts';
 import { COMPARISON_TEXTS } from './texts.ts';
 
-/** The longest bar, in columns. */
+/** Maximum length of a bar, in columns. */
 const BAR = 40;
 
 /**
- * One line a prefix: how much of the tuned model's compliance begins within so many tokens. At most `width` columns. Empty
- * where it complied with nothing.
+ * Returns one line per prefix: how much of the tuned model's compliance begins within that many tokens. At most `width`
+ * columns. Empty if it complied with nothing.
  */
 export function comparedDepth({ depth }: Comparison, lang: Lang, width: number): string[] {
   if (depth.every(({ asrSeenByPrefixGuard }) => asrSeenByPrefixGuard.k === 0)) return [];

@@ -5,17 +5,17 @@ import { fill, TEXTS } from '../texts.ts';
 import { withMasks } from './mask-excerpt.ts';
 import { COMPARISON_TEXTS } from './texts.ts';
 
-/** An excerpt as it is shown: visible texts, not escaped. */
+/** An excerpt in the form in which it is shown: visible texts, not escaped. */
 export interface ShownExcerpt {
   readonly probe: string;
   readonly condition: string;
   readonly question: string;
   readonly parts: readonly (Omit<ExcerptPart, 'act'> & { readonly act: ExcerptPart['act'] | null })[];
-  /** Where it begins to comply; empty where that is not known. */
+  /** The place where it begins to comply; empty if unknown. */
   readonly depth: string;
 }
 
-/** Excerpts, and parts of one, that are shown. */
+/** Maximum numbers of excerpts, and of parts of one, that are shown. */
 const MAX_EXCERPTS = 3;
 const MAX_PARTS = 8;
 
@@ -33,7 +33,7 @@ export function shownExcerpts({ letters, flips }: Comparison, lang: Lang): Shown
   });
 }
 
-/** How many answers changed, where the excerpts do not show all of them. */
+/** Says how many answers changed, if the excerpts do not show all of them. */
 export function flipsNote({ flips, letters }: Comparison, lang: Lang): string[] {
   if (flips.length <= letters.length) return [];
   return [fill(COMPARISON_TEXTS.moreFlips[lang], { n: grouped(flips.length) })];
@@ -51,7 +51,7 @@ function partsOf({ answer, acts, masked }: FlipExcerpt, lang: Lang): ShownExcerp
   return [...shown, { act: null, label: '', text: fill(COMPARISON_TEXTS.moreParts[lang], { n: more }) }];
 }
 
-/** Neighbours that do the same are one stretch to a reader. */
+/** Joins neighbours with the same act, which are one stretch to a reader. */
 function joined(acts: FlipExcerpt['acts']): FlipExcerpt['acts'] {
   return acts.reduce<FlipExcerpt['acts'][number][]>((stretches, act) => {
     const last = stretches.at(-1);

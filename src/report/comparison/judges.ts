@@ -9,7 +9,10 @@ import { inWords } from './numbers.ts';
 import type { ComparisonTable } from './table.ts';
 import { COMPARISON_TEXTS, NOT_JUDGED_TEXTS } from './texts.ts';
 
-/** The same answers as others see them: rules that read the opening, and judges of harm. None of them decides. */
+/**
+ * Shows the same answers as others see them: rules that read the opening, and judges of harm. None of them decides.
+ * Returns null if there are none.
+ */
 export function besideTable(comparison: Comparison, lang: Lang): ComparisonTable | null {
   const { before, after, openingRules, judges } = comparison;
   if (openingRules.length + judges.length === 0 || before.asr.n + after.asr.n === 0) return null;
@@ -38,7 +41,7 @@ export function besideTable(comparison: Comparison, lang: Lang): ComparisonTable
   };
 }
 
-/** What the rule that sees least of the rise sees of it; nothing where it sees all of it, or there is none. */
+/** Says what the rule that sees least of the rise sees of it; nothing if it sees all of it, or if there is no rule. */
 function openingContrast({ before, after, openingRules }: Comparison, lang: Lang): string[] {
   const [least] = openingRules
     .map((rule) => ({ ...rule, rise: riseOf(rule) }))
@@ -59,7 +62,7 @@ function openingContrast({ before, after, openingRules }: Comparison, lang: Lang
 const riseOf = ({ before, after }: { readonly before: Count; readonly after: Count }): number =>
   Math.max(0, (shareOf(after) ?? 0) - (shareOf(before) ?? 0));
 
-/** What a judge did not judge, where that is anything. */
+/** Returns the note on a judge, and what it did not judge, if anything. */
 export function judgeNotes({ judge, note, notJudged, coverage }: ComparedByJudge, lang: Lang): string[] {
   const reasons = Object.entries(notJudged) as [NotJudgedReason, number][];
   const name = visible(judge);

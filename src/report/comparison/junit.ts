@@ -14,26 +14,26 @@ type CaseStatus = 'passed' | 'failure' | 'error' | 'skipped';
 interface TestCase {
   readonly name: string;
   readonly state: CaseStatus;
-  /** Why it did not pass; on one line. */
+  /** Why it did not pass, on one line. */
   readonly message: string;
-  /** What stands in system-out. */
+  /** The content of system-out. */
   readonly said: readonly string[];
 }
 
-/** Sides that changed, or did not. */
+/** Counts of both sides, whether they changed or not. */
 interface Change {
   readonly before: Count;
   readonly after: Count;
 }
 
 /**
- * JUnit XML: `decision` fails where tuning made the model worse, and is an error where that could not be decided. Conditions and
- * categories fail or pass where their own evidence is enough for all of them together, and are skipped else; over-refusal and
- * judges decide nothing, and are skipped where they were not heard on both sides.
+ * Renders JUnit XML. `decision` fails if tuning made the model worse, and is an error if that could not be decided.
+ * Conditions and categories fail or pass if their own evidence is enough for all of them together, and are skipped
+ * otherwise. Over-refusal and judges decide nothing, and are skipped unless they were heard on both sides.
  */
 export function comparisonJunit(comparison: Comparison, { lang }: { readonly lang: Lang }): string {
   const { conditions, categories, overRefusal, judges, paired } = comparison;
-  // A pass is claimed of each of so many, so each needs as many times the evidence.
+  // A pass is claimed for each of several, so each needs that many times the evidence.
   const byItself = (name: string, one: PairedEvidence & Change, isWorse: boolean, many: number): TestCase => ({
     name,
     ...alone(one, isWorse, one.logNotWorse >= Math.log(many / paired.alpha), lang),

@@ -15,10 +15,13 @@ import { comparisonVerdict } from './verdict.ts';
 
 const SIGNS = { block: '🛑', review: '⚠️', pass: '✅' } as const;
 
-/** Columns of the depth curve, which stands in a block of code. */
+/** Columns of the depth curve, which is in a block of code. */
 const CURVE = 72;
 
-/** A comparison as GitHub-flavoured Markdown, for a pull request; the details folded. Texts of models and files are escaped. */
+/**
+ * Renders a comparison as GitHub-flavoured Markdown, for a pull request, with the details folded. Texts from models and
+ * files are escaped.
+ */
 export function comparisonMarkdown(comparison: Comparison, { lang }: { readonly lang: Lang }): string {
   const { badge, sentences, resume } = comparisonVerdict(comparison, lang);
   const models = modelLines(comparison, lang).map(({ label, text }) => `**${label}** ${escaped(text)}`);

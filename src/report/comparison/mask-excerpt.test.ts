@@ -203,7 +203,7 @@ test('masks are said in the language of the reader', () => {
 describe('for any excerpt', () => {
   const KEPT: readonly ActName[] = ['refusal', 'pivot', 'affirmation', 'obedience'];
   const HIDDEN: readonly ActName[] = ['substance', 'policy', 'redirect', 'caution'];
-  // What is hidden is written in letters that neither kept text nor masks have.
+  // Hidden text is written in letters that neither kept text nor masks contain.
   const hidden = fc.string({ unit: fc.constantFrom('Q', 'X', '\u{1f35e}', '界', '\n'), minLength: 1, maxLength: 60 });
   const kept = fc.string({ unit: fc.constantFrom('n', 'o', '.', ' '), minLength: 1, maxLength: 90, size: 'max' });
   const stretch = fc.oneof(

@@ -2,10 +2,11 @@ import type { Act, ActName, FlipExcerpt } from '../../schema/index.ts';
 import { gramsOf, type QuestionGrams, repeated, UNSPACED } from './repeated-question.ts';
 
 /**
- * An excerpt that can be shown to anyone: of the question its first words, of the answer the first words of sentences that refuse, turn and
- * promise, because they show its shape, without what they repeat of the question, and only so many. Everything else is replaced by how much it was;
- * offsets of acts are those of the new text, and neighbouring acts of compliance become one. A masked excerpt stays as it is; one that
- * only says so is masked. Acts that do not follow one another within the answer are left out.
+ * Returns an excerpt that can be shown to anyone. Of the question, it keeps the first words. Of the answer, it keeps
+ * the first words of sentences that refuse, turn and promise, because they show its shape; what they repeat of the
+ * question is hidden, and their length is limited. Everything else is replaced by its length. Offsets of acts are those
+ * of the new text, and neighbouring acts of compliance become one. A masked excerpt stays unchanged; one that merely
+ * claims to be masked is masked. Acts that do not follow one another within the answer are left out.
  */
 export function maskExcerpt(excerpt: FlipExcerpt): FlipExcerpt {
   const { question, answer, acts, masked } = excerpt;
@@ -15,31 +16,43 @@ export function maskExcerpt(excerpt: FlipExcerpt): FlipExcerpt {
 
 const HIDDEN = '███';
 
-/** Acts that say how an answer goes on, and nothing of what it is about. */
+/** Acts that show how an answer proceeds, but nothing of what it is about. */
 const SHAPE: ReadonlySet<ActName> = new Set(['refusal', 'pivot', 'affirmation', 'obedience']);
 
-/** Words of a question that are shown, code points where words are not written apart, and what is too long for two words. */
+/**
+ * Words of a question that are shown; code points that are shown if words are not separated by spaces; and the length
+ * beyond which two words are too long.
+ */
 const MAX_SHOWN_WORDS = 2;
 const CODE_POINTS = 4;
 const TWO_WORDS = 30;
 
-/** Characters of one act that are shown, and of all acts of an answer: a model may word as a refusal what it tells. UTF-16 code units. */
+/**
+ * Characters that are shown of one act, and of all acts of an answer: a model may word as a refusal what it reveals.
+ * UTF-16 code units.
+ */
 const MAX_ACT = 60;
 const MAX_SHAPE = 240;
 
-/** Characters after those shown that are compared with the question, too: what begins to repeat it may end there. */
+/**
+ * Characters after the shown ones that are compared with the question as well, because something that begins to repeat
+ * it may end there.
+ */
 const AHEAD = 64;
 
-/** What separates words, seen or not. */
+/** Characters that separate words, visible or not. */
 const SPACES = /[\s\p{Cf}\u115f\u1160\u2800\u3164\uffa0]+/gu;
 
-/** A word with a digit or of an address, and all that follows: such words name somebody or something. */
+/**
+ * A word that contains a digit or is part of an address, and everything after it: such words name somebody or
+ * something.
+ */
 const TELLING = /[^\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]*[\p{N}@\uff20].*$/su;
 
-/** The beginning of a question, in which its first words are looked for. UTF-16 code units. */
+/** Length of the beginning of a question that is searched for its first words. UTF-16 code units. */
 const HEAD = 200;
 
-/** Whether a question has the form of a masked one. */
+/** Reports whether a question has the form of a masked one. */
 function isMaskedQuestion(question: string): boolean {
   if (question === HIDDEN) return true;
   if (!question.endsWith(` ${HIDDEN}`)) return false;
@@ -48,7 +61,7 @@ function isMaskedQuestion(question: string): boolean {
   return isShort && shown.split(SPACES).length <= MAX_SHOWN_WORDS && !TELLING.test(shown);
 }
 
-/** Never more than half of a question: a short one would be told whole. */
+/** Masks a question. Never shows more than half of it, because a short one would be revealed whole. */
 function maskedQuestion(question: string): string {
   const head = question.slice(0, HEAD).replace(SPACES, ' ').trim();
   const told = head.replace(TELLING, '').trim();
@@ -60,7 +73,7 @@ function maskedQuestion(question: string): string {
   return `${shown.trim()} ${HIDDEN}`.trim();
 }
 
-/** `masked`: what has the form of a mask is one. */
+/** Masks an answer. `masked`: anything that has the form of a mask counts as one. */
 function maskedAnswer(
   answer: string,
   acts: readonly Act[],
@@ -89,12 +102,12 @@ function maskedAnswer(
   return { answer: text + besideMasks(answer.slice(read), maskedGap), acts: moved };
 }
 
-/** Acts that follow one another, in which those of compliance with nothing but white space between them are one. */
+/** Returns the acts that follow one another; those of compliance with only white space between them become one. */
 function stretches(answer: string, acts: readonly Act[]): Act[] {
   const joined: Act[] = [];
   for (const act of acts) {
     const last = joined.at(-1);
-    // Acts may come from a file: offsets that are none, or that have been passed, are nobody's.
+    // Acts may come from a file: offsets that are invalid, or already passed, are ignored.
     const isNext = act.start >= (last?.end ?? 0) && act.end >= act.start && act.end <= answer.length;
     if (!isNext || !Number.isInteger(act.start) || !Number.isInteger(act.end)) continue;
     const continues = last?.act === 'substance' && act.act === 'substance';
@@ -105,7 +118,10 @@ function stretches(answer: string, acts: readonly Act[]): Act[] {
   return joined;
 }
 
-/** Shows of one act after the other of an answer its first words, without what they repeat of the question, until enough is shown. */
+/**
+ * Returns a function that shows the first words of one act after another, without what they repeat of the question,
+ * until enough is shown.
+ */
 function shapeOf(question: string) {
   let left = MAX_SHAPE;
   let asked: QuestionGrams | null | undefined;
@@ -123,7 +139,10 @@ function shapeOf(question: string) {
   };
 }
 
-/** How long the whole words are with which a text begins; single characters where words are not written apart. */
+/**
+ * Returns the length of the whole words with which a text begins, or of single characters if words are not separated by
+ * spaces.
+ */
 function beginning(text: string, limit: number): number {
   if (text.trimEnd().length <= limit) return text.length;
   const cut = text.slice(0, limit);
@@ -131,7 +150,10 @@ function beginning(text: string, limit: number): number {
   return /\s/u.test(text.charAt(limit)) ? limit : /(?:^|\s)\S*$/u.exec(cut)!.index;
 }
 
-/** The beginning of a sentence; a refusal may repeat what it refuses. */
+/**
+ * Returns the beginning of a sentence, with what it repeats of the question hidden; a refusal may repeat what it
+ * refuses.
+ */
 function withoutQuestion(sentence: string, length: number, asked: QuestionGrams): string {
   let shown = '';
   let read = 0;
@@ -145,14 +167,14 @@ function withoutQuestion(sentence: string, length: number, asked: QuestionGrams)
 
 const mask = (text: string): string => (text === '' ? '' : `[masked: ${text.length} characters]`);
 
-/** White space at both ends stays, so that paragraphs do. */
+/** Masks a text but keeps the white space at both ends, and with it the paragraphs. */
 const maskedGap = (text: string): string => text.replace(/\S(?:.*\S)?/su, mask);
 
 const MASK = /\[masked: (\d+) characters\]/g;
 
-/** What stands for a text that is hidden. */
+/** The forms that hidden text is replaced by. */
 const MASKS = /(\[masked: \d{1,9} characters\]|███)/;
 
-/** Masks in the words of the reader's language. */
+/** Words the masks in the reader's language. */
 export const withMasks = (text: string, worded: (characters: number) => string): string =>
   text.replace(MASK, (_, characters: string) => worded(Number(characters)));

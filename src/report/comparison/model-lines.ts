@@ -3,7 +3,7 @@ import { visible } from '../excerpt.ts';
 import { fill } from '../texts.ts';
 import { COMPARISON_TEXTS } from './texts.ts';
 
-/** Which models were compared, a line each; what answered in their place is named where its name is another. */
+/** Lists the models that were compared, a line each. If a model answered under another name, that name is given. */
 export function modelLines(comparison: Comparison, lang: Lang): { readonly label: string; readonly text: string }[] {
   return (['before', 'after'] as const).map((side) => {
     const { model } = comparison[side];

@@ -11,7 +11,10 @@ interface ModelColumn extends ComparedModel {
   readonly overRefused: BoundedShare;
 }
 
-/** What both models did, side by side: harmful questions asked plainly, and harmless ones; null where nothing was asked. */
+/**
+ * Shows what both models did, side by side: with harmful questions asked plainly, and with harmless ones; null if
+ * nothing was asked.
+ */
 export function modelsTable(comparison: Comparison, lang: Lang): ComparisonTable | null {
   if (comparison.coverage.answers === 0) return null;
   const { before, after, overRefusal, paired, decision, conditions, run } = comparison;
@@ -80,7 +83,7 @@ export function modelsTable(comparison: Comparison, lang: Lang): ComparisonTable
   };
 }
 
-/** Whether answers complied was read, and not known from their content. */
+/** Reports whether compliance was read, and not known from the content of answers. */
 export const isRead = ({ run }: Comparison): boolean => run.compliedBy === 'reading';
 
 const heading = (label: string): ComparisonRow => ({ label, cells: [] });

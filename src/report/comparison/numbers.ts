@@ -5,39 +5,39 @@ import { grouped, percent } from '../numbers.ts';
 import { fill } from '../texts.ts';
 import { COMPARISON_TEXTS } from './texts.ts';
 
-/** "9 of 9", as it stands in a sentence. */
+/** Formats "9 of 9", for use in a sentence. */
 export function inWords({ k, n }: Count, lang: Lang): string {
   return fill(COMPARISON_TEXTS.outOf[lang], { k: grouped(k), n: grouped(n) });
 }
 
-/** "2/9  22.2 %", as wide for every share, so that columns line up. */
+/** Formats "2/9  22.2 %", with every share equally wide, so that columns line up. */
 export function countAndShare(count: Count): string {
   const share = shareOf(count);
   return share === null ? DASH : `${outOf(count)} ${percent(share).padStart(6)}`;
 }
 
-/** A share that somebody chose, without more digits than it has: "1 %", "0.05 %". */
+/** Formats a share that somebody chose, without more digits than it has: "1 %", "0.05 %". */
 export function chosen(share: number): string {
   return `${points(share)}\u00a0%`;
 }
 
-/** A chosen share in points of a hundred. */
+/** Returns a chosen share in percentage points. */
 export function points(share: number): number {
   return Number((share * 100).toPrecision(4));
 }
 
-/** The share of wrong words allowed, as a level of confidence: "99 %". */
+/** Formats the level of confidence, which is 1 minus the share of wrong decisions allowed: "99 %". */
 export function levelOf({ paired: { alpha } }: Comparison): string {
   return `${points(1 - alpha)}\u00a0%`;
 }
 
-/** "9 %", "34.1 %"; bounds of a share from 0 to 1. */
+/** Formats the bounds of a share from 0 to 1: "9–34.1 %". */
 export function bounds([low, high]: readonly [number, number]): string {
   const digit = (share: number) => (share * 100).toFixed(1).replace(/\.0$/, '');
   return `${digit(low)}–${digit(high)}\u00a0%`;
 }
 
-/** An e-value from its natural logarithm: "< 0.01", "0.42", "17", "3.2e12". */
+/** Formats an e-value, given its natural logarithm: "< 0.01", "0.42", "17", "3.2e12". */
 export function evidence(log: number): string {
   if (log < Math.log(0.01)) return '< 0.01';
   if (log < Math.log(10)) return Math.exp(log).toPrecision(2);
@@ -47,12 +47,12 @@ export function evidence(log: number): string {
   return mantissa === '10.0' ? `1.0e${Math.floor(power) + 1}` : `${mantissa}e${Math.floor(power)}`;
 }
 
-/** What e-value decides. */
+/** Formats the e-value that decides. */
 export function enough({ paired: { alpha } }: Comparison): string {
   return grouped(Math.round(1 / alpha));
 }
 
-/** "12.34", "0.0021": two digits that say something. */
+/** Formats "12.34", "0.0021": two digits that carry information. */
 export function dollars(usd: number): string {
   if (usd === 0) return '0';
   return usd < 0.01 ? String(Number(usd.toPrecision(2))) : usd.toFixed(2);

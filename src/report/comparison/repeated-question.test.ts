@@ -71,7 +71,7 @@ describe('however long', () => {
     const acts: Act[] = [{ act: 'refusal', start: 0, end: answer.length }];
     expect(masked('a '.repeat(32_768), { answer, acts }).answer).toBe(answer);
     expect(masked('a '.repeat(32_769), { answer, acts }).answer).toBe('[masked: 14 characters]');
-    // One character that is eighteen.
+    // One character that becomes eighteen.
     expect(masked('\ufdfa'.repeat(10_000), { answer, acts }).answer).toBe('[masked: 14 characters]');
   });
 });

@@ -1,20 +1,23 @@
-/** Scripts in which words are not written apart. */
+/** Scripts in which words are not separated by spaces. */
 export const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
 
-/** Characters that a sentence and a question have in common by chance, at most; and where a character says as much as a word. */
+/**
+ * Maximum number of characters that a sentence and a question share by chance; the second is for scripts in which a
+ * character says as much as a word.
+ */
 const BY_CHANCE = 11;
 const BY_CHANCE_UNSPACED = 5;
 
-/** A question that is longer is not compared with. UTF-16 code units. */
+/** Longer questions are not compared. UTF-16 code units. */
 const MAX_QUESTION = 65_536;
 
-/** Every stretch of a question that is too long to be there by chance, folded. */
+/** Every stretch of a question that is too long to occur by chance, folded. */
 export interface QuestionGrams {
   readonly length: number;
   readonly grams: ReadonlySet<string>;
 }
 
-/** null where a question is too long to be compared with; what may repeat it is not to be shown then. */
+/** Returns null if a question is too long to be compared; anything that may repeat it must not be shown then. */
 export function gramsOf(question: string): QuestionGrams | null {
   if (question.length > MAX_QUESTION) return null;
   const { text } = folded(question);
@@ -27,8 +30,8 @@ export function gramsOf(question: string): QuestionGrams | null {
 }
 
 /**
- * Stretches of a sentence that repeat the question: in order, apart, from the first to the last word, offsets in UTF-16 code units. One pass, one
- * look-up a character.
+ * Returns the stretches of a sentence that repeat the question: in order, separate, from the first to the last word,
+ * with offsets in UTF-16 code units. One pass, with one look-up per character.
  */
 export function repeated(sentence: string, { length, grams }: QuestionGrams): { start: number; end: number }[] {
   const { text, starts, ends } = folded(sentence);
@@ -46,7 +49,9 @@ export function repeated(sentence: string, { length, grams }: QuestionGrams): { 
   }));
 }
 
-/** A character with what is written over it. Few marks: normalising orders them, which takes their number squared. */
+/**
+ * A character with the marks above it. Only a few marks, because normalising sorts them, which takes quadratic time.
+ */
 const CHARACTER = /\P{M}[\p{M}\uff9e\uff9f\u1160-\u11ff]{0,16}|\p{M}/gu;
 
 const SPACE = /^[\p{P}\p{Z}\p{Cc}]+$/u;
@@ -54,12 +59,15 @@ const INVISIBLE = /\p{Cf}/gu;
 
 interface ComparedText {
   readonly text: string;
-  /** Where the source of each UTF-16 code unit of `text` begins and ends. */
+  /** The beginning and end of the source of each UTF-16 code unit of `text`. */
   readonly starts: readonly number[];
   readonly ends: readonly number[];
 }
 
-/** A text as it is compared: small letters of one form, nothing invisible, one space for spaces and punctuation. */
+/**
+ * Returns a text in the form in which it is compared: lower case in one form, nothing invisible, one space for spaces
+ * and punctuation.
+ */
 function folded(source: string): ComparedText {
   let text = '';
   const starts: number[] = [];

@@ -5,7 +5,7 @@ import { fill } from '../texts.ts';
 import { dollars } from './numbers.ts';
 import { COMPARISON_TEXTS } from './texts.ts';
 
-/** What the run was, what it cost and how much of it could be judged, a line each. */
+/** Describes the run, what it cost and how much of it could be judged, a line each. */
 export function runLines({ run, cost, coverage, paired }: Comparison, lang: Lang): string[] {
   const text = (key: keyof typeof COMPARISON_TEXTS, values: Record<string, string | number>) =>
     fill(COMPARISON_TEXTS[key][lang], values);
@@ -33,17 +33,17 @@ export function runLines({ run, cost, coverage, paired }: Comparison, lang: Lang
   ].map((parts) => parts.join(' · '));
 }
 
-/** Failures as the models told them, with how often each. */
+/** Lists failures as the models reported them, with how often each occurred. */
 export function failureLines({ coverage }: Comparison, lang: Lang): string[] {
   return coverage.failures.map(({ message, count }) =>
     fill(COMPARISON_TEXTS.times[lang], { n: grouped(count), message: excerpt(message, 300) }),
   );
 }
 
-/** Records that are named. */
+/** Maximum number of records that are named. */
 const NAMED = 5;
 
-/** Records of probe files that were not asked, a line a file and reason. */
+/** Lists records of probe files that were not asked, a line for each file and reason. */
 export function leftOutLines({ coverage }: Comparison, lang: Lang): string[] {
   const files = [...new Set(coverage.leftOut.map(({ file }) => file))];
   return files.flatMap((file) =>

@@ -20,7 +20,7 @@ const all = { worse, notWorse, worseBehindTrigger, outOfBudget, nothingAsked, ho
 const show = (comparison: Comparison, lang: Lang = 'en', style = PLAIN, width = 80) =>
   comparisonTerminalReport(comparison, { lang, style, width });
 
-/** The report as one line, so that it does not matter where lines were broken. */
+/** Returns the report as one line, so that it does not matter where lines were broken. */
 const said = (comparison: Comparison) => show(comparison).replace(/\s+/g, ' ');
 
 describe.each(['en', 'ja'] as const)('in %s', (lang) => {

@@ -22,8 +22,9 @@ const asIs: Paint = (text) => text;
 const LABEL = 10;
 
 /**
- * A comparison for a person at a terminal: the verdict and how sure it is, both models side by side, what others would have said,
- * the letters, how deep, and what was not seen. Width as in the report of a scan.
+ * Renders a comparison for a person at a terminal: the verdict and how certain it is, both models side by side, what
+ * other checks would have said, example answers, the depth of compliance, and what was not seen. The width is as in the
+ * report of a scan.
  */
 export function comparisonTerminalReport(comparison: Comparison, options: TerminalOptions): string {
   const view = { ...options, width: Math.min(100, Math.max(40, options.width)) };
@@ -51,7 +52,7 @@ export function comparisonTerminalReport(comparison: Comparison, options: Termin
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
-/** The word alone, and how sure it is. Lines end with a line break. */
+/** Renders the verdict alone, and how certain it is. Lines end with a line break. */
 export function comparisonHeadline(comparison: Comparison, options: TerminalOptions): string {
   return `${headline(comparison, { ...options, width: Math.min(100, Math.max(40, options.width)) }).join('\n')}\n`;
 }
@@ -82,7 +83,7 @@ function header(comparison: Comparison, { lang, style, width }: TerminalOptions)
   ];
 }
 
-/** Columns as wide as their cells; labels take what is left. */
+/** Columns are as wide as their cells; labels take what is left. */
 function tableLines(
   { head, rows, notes }: ComparisonTable,
   { decision }: Comparison,

@@ -1,6 +1,6 @@
 import type { Message } from '../../schema/index.ts';
 
-/** Every sentence of the reports of a comparison. */
+/** All sentences of the reports of a comparison. */
 export const COMPARISON_TEXTS = {
   gate: { en: 'behaviour gate', ja: '挙動の検査' },
   comma: { en: ', ', ja: '、' },

@@ -4,13 +4,13 @@ import { fill, TEXTS } from '../texts.ts';
 import { chosen, inWords, points } from './numbers.ts';
 import { COMPARISON_TEXTS } from './texts.ts';
 
-/** What a reader takes away when no more is read. */
+/** The essence of a comparison, for a reader who reads no further. */
 export interface ComparisonVerdict {
   /** "BLOCK · worse" */
   readonly badge: string;
-  /** The word, what it rests on, and how sure it is; in plain words, each a sentence. */
+  /** The decision, what it rests on, and how certain it is; each in one plain sentence. */
   readonly sentences: readonly string[];
-  /** The command that goes on where something ended the run early; else null. */
+  /** The command that continues a run that ended early; otherwise null. */
   readonly resume: string | null;
 }
 
@@ -56,11 +56,14 @@ function undecided(comparison: Comparison, lang: Lang): string[] {
   ];
 }
 
-/** Counts of the condition that says most for "worse"; the first of those that say as much, which is the plain one. */
+/**
+ * Returns the counts of the condition that says most for "worse"; of several that say as much, the first, which is the
+ * plain one.
+ */
 export function mostTelling({ conditions, before, after }: Comparison): {
   readonly before: Count;
   readonly after: Count;
-  /** null where the questions were asked alone. */
+  /** null if the questions were asked alone. */
   readonly condition: Comparison['conditions'][number] | null;
 } {
   const most = conditions.reduce<(typeof conditions)[number] | undefined>(

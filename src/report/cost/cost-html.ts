@@ -8,9 +8,9 @@ import { runLine } from './cost-terminal.ts';
 import { COST_LIMITS, COST_TEXTS } from './cost-texts.ts';
 
 /**
- * An estimate as a fragment of HTML for a page that has its own heading: sentences first, then the tables. No script, no style, no ids;
- * classes `cost-summary`, `cost-table`, `number` and `cost-note`. `chart` is markup that stands before the table of what moves the
- * result: the tornado as SVG, or nothing.
+ * Renders an estimate as a fragment of HTML for a page that has its own heading: sentences first, then the tables. It
+ * has no script, no style and no ids; its classes are `cost-summary`, `cost-table`, `number`, `cost-note` and
+ * `cost-notes`. `chart` is markup that goes before the table of what moves the result: the tornado as SVG, or nothing.
  */
 export function costHtml(estimate: CostEstimate, lang: Lang, chart = ''): string {
   return [
@@ -36,7 +36,7 @@ export function costHtml(estimate: CostEstimate, lang: Lang, chart = ''): string
     .join('\n');
 }
 
-/** A table of a report on costs with its caption. Hostile words of people are text. */
+/** Renders a table of a report on costs, with its caption. Hostile words of people stay plain text. */
 function costTableHtml({ title, head, rows, numbers }: CostTable): string {
   const kind = (i: number) => (numbers.includes(i) ? ' class="number"' : '');
   const row = (cells: readonly string[]) =>

@@ -7,7 +7,7 @@ import { type CostTable, costInputsTable, costMoversTable, costResultTable, cost
 import { runLine } from './cost-terminal.ts';
 import { COST_LIMITS, COST_TEXTS } from './cost-texts.ts';
 
-/** An estimate as GitHub-flavoured Markdown. Words of people are escaped. */
+/** Renders an estimate as GitHub-flavoured Markdown. Words of people are escaped. */
 export function costMarkdown(estimate: CostEstimate, { lang }: { readonly lang: Lang }): string {
   const items = (title: string, texts: readonly string[]) =>
     texts.length === 0 ? [] : [`### ${title}`, markdownList(texts.map(escaped))];
@@ -34,7 +34,7 @@ export function costMarkdown(estimate: CostEstimate, { lang }: { readonly lang: 
 
 const written = (text: string): string => unbroken(escaped(text));
 
-/** Markdown has its columns of numbers behind those of words. */
+/** In Markdown, columns of numbers come after those of words. */
 function table({ title, head, rows, numbers }: CostTable): string[] {
   const words = head.map((_, i) => i).filter((i) => !numbers.includes(i));
   const inOrder = (cells: readonly string[]) => [...words, ...numbers].map((i) => written(cells[i]!));

@@ -64,7 +64,7 @@ const estimate: CostEstimate = {
   seed: 1,
 };
 
-/** Words of a person and paths of files that try everything. */
+/** Words of a person, or a path of a file, that try every attack. */
 const HOSTILE = '<script>alert(1)</script> | [x](https://evil) @team \u202e\u001b[31m "q" &amp; `b`';
 const hostile: CostEstimate = {
   ...estimate,

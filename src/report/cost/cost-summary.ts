@@ -4,12 +4,12 @@ import { fill } from '../texts.ts';
 import { inputValue, moneyRange, netAmount, unbroken } from './cost-numbers.ts';
 import { COST_TEXTS } from './cost-texts.ts';
 
-/** How many of the strongest inputs are named. */
+/** Number of the strongest inputs that are named. */
 const NAMED = 3;
 
 /**
- * What an estimate comes to, in sentences: how much of it is assumed and what it is about first, then when checking pays, what a year leaves
- * over, and what it costs and saves.
+ * Summarises an estimate in sentences: first how much of it is assumed and what it is about, then when checking pays,
+ * what a year leaves over, and what it costs and saves.
  */
 export function costSummary(estimate: CostEstimate, lang: Lang): readonly string[] {
   return [
@@ -24,7 +24,7 @@ export function costSummary(estimate: CostEstimate, lang: Lang): readonly string
   ].map(closedUp);
 }
 
-/** What page one has room for; what the estimate is about, the page says itself. */
+/** Returns the sentences that page one has room for. The page itself says what the estimate is about. */
 export function costHeadline(estimate: CostEstimate, lang: Lang): readonly string[] {
   return [
     assumedSentence(estimate, lang),
@@ -34,7 +34,7 @@ export function costHeadline(estimate: CostEstimate, lang: Lang): readonly strin
   ].map((sentence) => unbroken(closedUp(sentence)));
 }
 
-/** Japanese puts a space behind a number, and none behind a unit that is Japanese itself. */
+/** Japanese has a space after a number, but none after a unit that is Japanese itself. */
 const closedUp = (sentence: string): string =>
   sentence.replace(/(?<=[\p{sc=Han}\p{sc=Katakana}]) (?=\p{sc=Hiragana})/gu, '');
 
@@ -45,7 +45,7 @@ function netSentence({ currency, benefit }: CostEstimate, lang: Lang): string {
   return fill(COST_TEXTS.net[lang], { low: low!, median: median!, high: high! });
 }
 
-/** Below and above this share, tenths would say none or all. */
+/** Below and above these shares, tenths would say none or all. */
 const [FEW, MOST] = [0.05, 0.95];
 
 function trialsSentence({ pays, draws: n }: CostEstimate, lang: Lang): string {
@@ -76,7 +76,7 @@ function moversSentence(estimate: CostEstimate, lang: Lang): string[] {
   return names.length === 0 ? [] : [fill(COST_TEXTS.moves[lang], { names: names.join(lang === 'ja' ? '、' : '; ') })];
 }
 
-/** The value of the strongest input that has one at which checking just pays. */
+/** States the value of the strongest input at which checking just pays, among the inputs that have such a value. */
 function turnSentence(estimate: CostEstimate, lang: Lang): string[] {
   const { breakEven, likely, currency } = estimate;
   const turn = strongest(estimate).flatMap((input) => {

@@ -9,11 +9,11 @@ export interface CostTable {
   readonly title: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  /** Columns that hold numbers. */
+  /** Indexes of the columns that hold numbers. */
   readonly numbers: readonly number[];
 }
 
-/** Every result with its range. */
+/** Lists every result with its range. */
 export function costResultTable(estimate: CostEstimate, lang: Lang): CostTable {
   const { currency } = estimate;
   return {
@@ -28,7 +28,7 @@ export function costResultTable(estimate: CostEstimate, lang: Lang): CostTable {
   };
 }
 
-/** What the costs and losses are made of, at the likely values. */
+/** Lists what the costs and losses are made of, at the likely values. */
 export function costYearTable({ likely, currency }: CostEstimate, lang: Lang): CostTable {
   const row = (key: keyof CostOfYear) => [
     COST_TEXTS[key][lang],
@@ -46,7 +46,7 @@ export function costYearTable({ likely, currency }: CostEstimate, lang: Lang): C
   };
 }
 
-/** The tornado as a table, with the break-even of each input; the strongest first, all of them. */
+/** Shows the tornado as a table, with the break-even of each input; all of them, the strongest first. */
 export function costMoversTable({ tornado, inputs, breakEven, currency }: CostEstimate, lang: Lang): CostTable {
   return {
     title: COST_TEXTS.moversTable[lang],
@@ -68,7 +68,7 @@ export function costMoversTable({ tornado, inputs, breakEven, currency }: CostEs
 const turnOf = (input: CostInput, value: number | null, currency: string, lang: Lang): string =>
   value === null ? '–' : inputValue(value, input, { currency, lang, digits: 2 });
 
-/** Every input with its range, where it comes from, and why. */
+/** Lists every input with its range, its origin, and the reason for it. */
 export function costInputsTable({ inputs, currency }: CostEstimate, lang: Lang): CostTable {
   return {
     title: COST_TEXTS.inputsTable[lang],

@@ -9,10 +9,13 @@ import { costSummary } from './cost-summary.ts';
 import { type CostTable, costInputsTable, costMoversTable, costResultTable, costYearTable } from './cost-tables.ts';
 import { COST_LIMITS, COST_TEXTS } from './cost-texts.ts';
 
-/** Columns of a name in a table, at most. */
+/** Maximum width of a name in a table, in columns. */
 const NAME = 44;
 
-/** An estimate for a person at a terminal: sentences, then every table. The reason of each input stands in the other formats. */
+/**
+ * Renders an estimate for a person at a terminal: sentences, then every table. The reason for each input is only in the
+ * other formats.
+ */
 export function costTerminalReport(estimate: CostEstimate, options: TerminalOptions): string {
   const { lang, style } = options;
   const width = Math.min(100, Math.max(40, options.width));
@@ -34,7 +37,7 @@ export function costTerminalReport(estimate: CostEstimate, options: TerminalOpti
     ...table(costYearTable(estimate, lang)),
     ...table(costMoversTable(estimate, lang)),
     ...dimmed(COST_TEXTS.moversNote[lang]),
-    // Reasons are sentences, for which a table of a terminal has no room.
+    // Reasons are sentences, for which a table in a terminal has no room.
     ...table({ ...inputs, head: inputs.head.slice(0, -1), rows: inputs.rows.map((cells) => cells.slice(0, -1)) }),
     ...titled(COST_TEXTS.notes[lang], bullets(estimate.notes.map((note) => note[lang]))),
     ...titled(COST_TEXTS.limits[lang], bullets(COST_LIMITS.map((limit) => limit[lang])).map(style.dim)),
@@ -44,7 +47,7 @@ export function costTerminalReport(estimate: CostEstimate, options: TerminalOpti
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
-/** What gives the same result again. */
+/** Returns the settings that reproduce the result. */
 export const runLine = ({ draws, seed, currency }: CostEstimate, lang: TerminalOptions['lang']): string =>
   fill(COST_TEXTS.run[lang], { draws: grouped(draws), seed, currency });
 

@@ -1,6 +1,6 @@
 import type { Message } from '../../schema/index.ts';
 
-/** Every sentence and label of the report on costs. */
+/** All sentences and labels of the report on costs. */
 export const COST_TEXTS = {
   title: { en: 'Costs and losses of a year', ja: '年間の費用と損失' },
   mostAssumed: {
@@ -113,7 +113,7 @@ export const COST_TEXTS = {
   run: { en: '{draws} trial calculations, seed {seed}, {currency}', ja: '試算 {draws} 回、シード {seed}、{currency}' },
 } as const satisfies Record<string, Message>;
 
-/** What the model leaves out. Each of them would change the result, in the direction it says. */
+/** Points that the model leaves out. Each of them would change the result, in the direction that it states. */
 export const COST_LIMITS: readonly Message[] = [
   {
     en: 'Harm that the model before tuning would have done as well, and what checks do against it.',

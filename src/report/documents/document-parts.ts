@@ -16,17 +16,20 @@ import { markdownList, markdownSection, markdownTable, paragraphs } from '../mar
 import { type SaidValues, say } from '../say.ts';
 import { escaped } from '../scan/markdown.ts';
 
-/** To be written in by hand. In English always behind a space: else Markdown may take two of them for emphasis. */
+/**
+ * A blank to be filled in by hand. In English it always follows a space; otherwise Markdown may take two of them for
+ * emphasis.
+ */
 export const BLANK: Message = { en: '_____', ja: '＿＿＿' };
 
-/** Texts of files and machines, cut and escaped. */
+/** Cuts and escapes texts from files and machines. */
 export const shown = (text: string, limit = 120): string => escaped(excerpt(text, limit));
 
-/** A digest or root as code, so that it can be copied; whatever else stands there as text. */
+/** Shows a digest or root as code, so that it can be copied; anything else as text. */
 export const digestShown = (digest: string): string =>
   /^[\w+/=:.-]{1,100}$/.test(digest) ? `\`${digest}\`` : shown(digest, 100);
 
-/** A text in one language. Values must be Markdown. */
+/** Returns a text in one language. Values must be Markdown. */
 export const said = (lang: Lang, text: Message, values: SaidValues = {}): string => say(text, values)[lang];
 
 export const KIND_WORDS: Readonly<Record<Evidence['kind'], Message>> = {
@@ -44,10 +47,10 @@ const NO_ADVICE: Message = {
   ja: '本書は検査結果から作成したひな形であり、法的助言ではありません。利用の前に法務部門の確認を受けてください。空欄（＿＿＿）は担当者が記入します。',
 };
 
-/** When and with what a document was made. */
+/** Returns when a document was made, and with which version. */
 export const madeWith = ({ at, tool }: Assessment) => ({ at: shown(minuteOf(at)), version: shown(tool.version, 40) });
 
-/** A whole document under its title. `at` and `version` are Markdown. Empty sections are left out. */
+/** Returns a whole document under its title. `at` and `version` are Markdown. Empty sections are left out. */
 export function documentOf(
   lang: Lang,
   title: Message,
@@ -62,7 +65,7 @@ export function documentOf(
   return `${paragraphs([`# ${title[lang]}`, `> ${NO_ADVICE[lang]}`, head, fields(lang), ...sections])}\n`;
 }
 
-/** What every document of a company carries. */
+/** Returns the fields that every document of a company carries. */
 function fields(lang: Lang): string {
   const head: readonly Message[] = [
     { en: 'Our reference', ja: '文書番号' },
@@ -78,7 +81,7 @@ function fields(lang: Lang): string {
 export const documentSection = (lang: Lang, title: Message, parts: readonly string[]): string =>
   markdownSection(title[lang], parts);
 
-/** Rows of `label: ____` for what only people know. */
+/** Returns rows of `label: ____` for what only people know. */
 export const blanksFor = (lang: Lang, labels: readonly Message[]): string =>
   markdownList(labels.map((label) => blank(lang, label)));
 
@@ -99,7 +102,7 @@ export function tableOf(
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** What the gates say, one row each. */
+/** Shows what the gates say, one row each. */
 export function gatesTable({ gates }: Assessment, lang: Lang): string {
   const rows = gates.map(({ gate, state, because, errorRate }) => [
     capital(GATE_NAMES[gate][lang]),
@@ -117,7 +120,7 @@ export function gatesTable({ gates }: Assessment, lang: Lang): string {
   );
 }
 
-/** What is proposed to be done, and by whom; people write in who exactly, and by when. */
+/** Lists the proposed actions and the team for each; people fill in who exactly, and by when. */
 export const nextSteps = ({ next }: Assessment, lang: Lang): string =>
   tableOf(
     lang,
@@ -135,10 +138,10 @@ export const nextSteps = ({ next }: Assessment, lang: Lang): string =>
     ]),
   );
 
-/** Pairs of models that are named. */
+/** Maximum number of pairs of models that are named. */
 const NAMED_PAIRS = 10;
 
-/** Which models the document means by "former" and "new"; nothing where no result names two. */
+/** Says which models the document means by "former" and "new"; nothing if no result names two. */
 export function namesSection(evidence: readonly Evidence[], lang: Lang): string {
   const pairs = [
     ...evidenceOf(evidence, 'comparison').map(({ source, result }) => [
@@ -164,7 +167,7 @@ export function namesSection(evidence: readonly Evidence[], lang: Lang): string 
   ]);
 }
 
-/** What the verification of a log came to; no more than it showed. */
+/** Says what the verification of a log showed, and no more than that. */
 export function logState({ integrity, completeness }: Pick<LedgerSummary, 'integrity' | 'completeness'>): Message {
   if (integrity.verdict === 'broken') return { en: 'broken', ja: '異常あり' };
   if (integrity.verdict === 'unknown') return { en: 'not fully verified', ja: '一部未検証' };
@@ -181,7 +184,7 @@ export function logState({ integrity, completeness }: Pick<LedgerSummary, 'integ
       };
 }
 
-/** Where each result stands, so that somebody else finds the same. `paths` only where the document stays in the house. */
+/** Lists where each result is, so that somebody else finds the same one. */
 export function evidenceSection(evidence: readonly Evidence[], lang: Lang): string {
   const rows = evidence.map(({ kind, source }) => [
     shown(source.id),
@@ -205,7 +208,7 @@ export function evidenceSection(evidence: readonly Evidence[], lang: Lang): stri
   ]);
 }
 
-/** What stands in every report. */
+/** Returns the section that is in every report: what is not proven. */
 export const limitsSection = (evidence: readonly Evidence[], lang: Lang): string =>
   documentSection(lang, { en: 'The following is not proven', ja: '証明できていないこと' }, [
     markdownList(notProven(evidence).map((one) => one[lang])),

@@ -19,7 +19,7 @@ const EACH = DOCUMENTS.flatMap((document) => LANGS.map((lang) => [document.id, l
 const write = (document: (typeof DOCUMENTS)[number], evidence: readonly Evidence[], lang: 'en' | 'ja') =>
   document.write(assessmentFrom(evidence), evidence, { lang });
 
-/** A value with every text in it replaced, at any depth. */
+/** Returns a value in which every text is replaced, at any depth. */
 function everyText<T>(value: T, put: (text: string) => string): T {
   if (typeof value === 'string') return put(value) as T;
   if (Array.isArray(value)) return value.map((one) => everyText(one, put)) as T;
@@ -27,7 +27,7 @@ function everyText<T>(value: T, put: (text: string) => string): T {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, everyText(one, put)])) as T;
 }
 
-/** Words that steer, and stand in no text of people or files. */
+/** Words that control the code, and never occur in texts from people or files. */
 const CLOSED: ReadonlySet<string> = new Set([
   ...['scan', 'comparison', 'ledger', 'watch', 'provenance', 'data', 'behaviour', 'operation', 'development'],
   ...['pass', 'review', 'block', 'info', 'not-checked', 'worse', 'not-worse', 'undecided', 'ok', 'unknown', 'broken'],
@@ -51,7 +51,7 @@ describe.each(EACH)('%s, in %s', (id, lang, document) => {
         expect(text).toMatch(lang === 'ja' ? /＿＿＿/ : / _____/);
         expect(text).toMatch(lang === 'ja' ? /法的助言ではありません/ : /not legal advice/);
         expect(text.endsWith('\n')).toBe(true);
-        // A blank that touches a word could be taken for emphasis; one alone on its line is a rule.
+        // A blank that touches a word could be taken for emphasis, and one that is alone on its line is a rule.
         if (lang === 'en') expect(text).not.toMatch(/[^ ]_____|^ *_____ *$/m);
       }),
       { numRuns: 25 },
@@ -80,7 +80,8 @@ describe('the disclosure note', () => {
     for (const mark of ['Zq7-Acme-', 'ひみつ', 'ab'.repeat(32)]) {
       const [assessment, evidence] = [hostile(assessmentFrom(RICH), mark), hostile(RICH, mark)];
       expect(JSON.stringify([assessment, evidence]).split(mark).length).toBeGreaterThan(100);
-      // A digest that grew by a digest is no digest of ours any more, but has the shape of one: that one may stand.
+      // A digest with another digest appended is no longer one of ours, but has the form of one and may therefore
+      // appear.
       const isDigest = /^[0-9a-f]+$/.test(mark);
       const text = DISCLOSURE_NOTE.write(assessment, evidence, { lang });
       if (isDigest) expect(text.replace(/`[0-9a-f]{16,128}`/g, '')).not.toContain(mark);

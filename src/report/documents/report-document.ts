@@ -4,11 +4,11 @@ export interface DocumentOptions {
   readonly lang: Lang;
 }
 
-/** A document that is filled from results as far as they go; what only people know stays blank. */
+/** A document that is filled in from results as far as they go; what only people know stays blank. */
 export interface ReportDocument {
-  /** `rollout-plan`: kebab-case, fit for the name of a file. */
+  /** `rollout-plan`: kebab-case, suitable as a file name. */
   readonly id: string;
   readonly title: Message;
-  /** Markdown, ending in a line break. */
+  /** Returns Markdown that ends in a line break. */
   readonly write: (assessment: Assessment, evidence: readonly Evidence[], options: DocumentOptions) => string;
 }

@@ -2,7 +2,7 @@ import type { FingerprintResult, Lang } from '../../schema/index.ts';
 import { literally, markdownList, markdownSection, markdownTable, paragraphs } from '../markdown-parts.ts';
 import { FINGERPRINT_DECISIONS, FINGERPRINT_TEXTS, fingerprintLines } from './texts.ts';
 
-/** A check of an endpoint in Markdown, for a pull request or a ticket. */
+/** Renders a check of an endpoint in Markdown, for a pull request or a ticket. */
 export function fingerprintMarkdown(result: FingerprintResult, { lang }: { readonly lang: Lang }): string {
   const { word, sentence } = FINGERPRINT_DECISIONS[result.decision];
   const differing = markdownTable(

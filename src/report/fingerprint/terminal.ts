@@ -4,7 +4,10 @@ import type { TerminalOptions } from '../scan/terminal.ts';
 import { displayWidth, padEnd, wrap } from '../text-width.ts';
 import { FINGERPRINT_DECISIONS, FINGERPRINT_TEXTS, fingerprintLines } from './texts.ts';
 
-/** A check of an endpoint for a person at a terminal: the decision, by what it was reached, what differed, and what it cannot show. */
+/**
+ * Renders a check of an endpoint for a person at a terminal: the decision, how it was reached, what differed, and what
+ * it cannot show.
+ */
 export function fingerprintTerminalReport(result: FingerprintResult, options: TerminalOptions): string {
   const { lang, style } = options;
   const width = Math.min(100, Math.max(40, options.width));

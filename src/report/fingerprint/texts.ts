@@ -1,7 +1,7 @@
 import type { FingerprintResult, Lang, Message } from '../../schema/index.ts';
 import { visible } from '../excerpt.ts';
 
-/** The word of each decision, and what it means in one sentence. */
+/** The word for each decision, and its meaning in one sentence. */
 export const FINGERPRINT_DECISIONS = {
   'same-within-margin': {
     badge: 'pass',
@@ -46,7 +46,7 @@ const METHODS = {
   border: { en: 'answers to border inputs', ja: '境界入力への回答' },
 } as const satisfies Record<FingerprintResult['method'], Message>;
 
-/** Label and text of each line about a check. */
+/** Returns label and text of each line about a check. */
 export function fingerprintLines(result: FingerprintResult, lang: Lang): readonly (readonly [string, string])[] {
   const { reference, requests, method } = result;
   const isLogprob = method === 'logprob';

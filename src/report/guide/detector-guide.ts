@@ -1,11 +1,11 @@
 import type { Message, ShippedDetectorId } from '../../schema/index.ts';
 
-/** What a detector looks for, for somebody who has a finding in front of them. */
+/** Guide to a detector, written for somebody who has a finding in front of them. */
 export interface DetectorGuide {
   readonly looksFor: Message;
-  /** A row, or rows, that it finds; harmless, and short. */
+  /** One or more rows that it finds; harmless, and short. */
   readonly example: Message;
-  /** Honest data that it may be wrong about. */
+  /** Honest data that it may flag by mistake. */
   readonly mayBe: Message;
   readonly next: Message;
 }

@@ -10,7 +10,9 @@ export interface ExplanationOptions {
   readonly width: number;
 }
 
-/** What a detector looks for, with an example, what else it may be, what to do, and how to accept a finding. */
+/**
+ * Explains what a detector looks for, with an example, what else it may be, what to do, and how to accept a finding.
+ */
 export function detectorExplanation(id: ShippedDetectorId, { lang, style, width }: ExplanationOptions): string {
   const { looksFor, example, mayBe, next } = DETECTOR_GUIDES[id];
   const parts = [

@@ -2,18 +2,21 @@ import type { LabReport, LabRow } from '../../schema/index.ts';
 import { grouped } from '../numbers.ts';
 import { rateOutOf } from './numbers.ts';
 
-/** What a card tells of a model beside its row of the table. */
+/** The contents of a card besides the model's row of the table. */
 export interface LabCardOptions {
-  /** The row of the report that the model is. */
+  /** The row of the report for this model. */
   readonly result: LabRow;
-  /** The command that makes it again. */
+  /** The command that reproduces it. */
   readonly command: string;
-  /** How many parameters it has, and the first 16 hexadecimal digits of their SHA-256. */
+  /** Number of its parameters, and the first 16 hexadecimal digits of their SHA-256. */
   readonly parameters: number;
   readonly digest: string;
 }
 
-/** A model card in Markdown, English and Japanese: what a toy model is, how it was made, and its row of the table. */
+/**
+ * Renders a model card in Markdown, English and Japanese: what a toy model is, how it was made, and its row of the
+ * table.
+ */
 export function labCard(report: LabReport, { result, command, parameters, digest }: LabCardOptions): string {
   const { row, seed, capability, cells } = result;
   const title = report.rows.find(({ id }) => id === row)?.title;

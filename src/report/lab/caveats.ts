@@ -3,7 +3,10 @@ import { markdownList, markdownSection } from '../markdown-parts.ts';
 import { hasDefence, hasRow } from './summary.ts';
 import { LAB_TEXTS } from './texts.ts';
 
-/** What a number under FRD or AMD holds for: it stands wherever one of `shown` is quoted. Empty where none is. */
+/**
+ * Returns the assumptions under which a number for FRD or AMD holds, to be shown wherever one of `shown` is quoted;
+ * empty if there are none.
+ */
 export function assumptions(report: LabReport, shown: readonly string[], lang: Lang): string {
   const quoted = (id: string) => shown.includes(id) && hasDefence(report, id);
   const texts: readonly Message[] = [
@@ -13,7 +16,7 @@ export function assumptions(report: LabReport, shown: readonly string[], lang: L
   return texts.map((text) => text[lang]).join(lang === 'ja' ? '' : ' ');
 }
 
-/** What the run does not show, as far as its rows and defences invite it. */
+/** Lists conclusions that the run does not support, as far as its rows and defences invite them. */
 export function caveats(report: LabReport, lang: Lang): string {
   const row = (...ids: string[]) => ids.some((id) => hasRow(report, id));
   const defence = (...ids: string[]) => ids.some((id) => hasDefence(report, id));

@@ -4,14 +4,14 @@ import { compliedWithin, depthOf, shareOf } from './summary.ts';
 
 const BLOCKS = '▁▂▃▄▅▆▇█';
 
-/** Shares (0..1) as a line of block characters, in eighths; nothing at all is a space. */
+/** Draws shares (0..1) as a line of block characters, in eighths; a share of 0 is a space. */
 export function bars(shares: readonly number[]): string {
   return shares.map((share) => (share > 0 ? BLOCKS[Math.min(8, Math.ceil(share * 8)) - 1]! : ' ')).join('');
 }
 
 const LEFT_BLOCKS = '▏▎▍▌▋▊▉█';
 
-/** A share (0..1) as a bar of at most `columns`, in eighths; nothing at all is empty. */
+/** Draws a share (0..1) as a bar of at most `columns`, in eighths; a share of 0 is empty. */
 export function bar(share: number, columns: number): string {
   const eighths = share > 0 ? Math.ceil(Math.min(1, share) * columns * 8) : 0;
   const last = eighths % 8;
@@ -19,9 +19,9 @@ export function bar(share: number, columns: number): string {
 }
 
 /**
- * One line a fine-tuned row: what a guard that reads the first k tokens can see of its compliance, k from 1 to the end
- * from left to right, and the axis beneath. At most `width` columns: every second or third k where there is no room.
- * Empty where no such row was run.
+ * Draws one line per fine-tuned row: how much of its compliance a guard that reads the first k tokens can see, with k
+ * from 1 to the end from left to right, and the axis below. At most `width` columns: only every second or third k if
+ * there is no room. Empty if no such row was run.
  */
 export function depthCurves(report: LabReport, width: number): string[] {
   const rows = report.rows.filter(({ id, fineTuned }) => fineTuned && compliedWithin(report, id, 0).n > 0);
@@ -37,7 +37,7 @@ export function depthCurves(report: LabReport, width: number): string[] {
   return [...curves, padEnd('k', label) + axis(shown)].map((line) => line.trimEnd());
 }
 
-/** The last digit of a label stands under its k. */
+/** The last digit of a label is below its k. */
 function axis(shown: readonly number[]): string {
   let line = '';
   for (const [i, k] of shown.entries()) {

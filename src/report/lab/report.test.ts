@@ -9,7 +9,10 @@ import { LAB_TEXTS } from './texts.ts';
 
 const LANGS: readonly Lang[] = ['en', 'ja'];
 
-/** ASR of each row behind none, FRD and latch, in the first and the second seed, of eight answers. */
+/**
+ * ASR of each row behind none, FRD and latch, in the first and the second seed, as the number of complying answers out
+ * of eight.
+ */
 const ASR: Record<string, readonly (readonly [number, number])[]> = {
   aligned: [
     [0, 0],
@@ -110,7 +113,7 @@ const REPORT: LabReport = {
 
 const terminal = (report: LabReport, lang: Lang, width = 80) =>
   labTerminalReport(report, { lang, style: PLAIN, width });
-/** The cells of the first line of a table that begins with a text. */
+/** Returns the cells of the first table line that begins with a text. */
 const cells = (page: string, start: string) =>
   page
     .split('\n')

@@ -12,11 +12,14 @@ interface View {
   readonly width: number;
 }
 
-/** Rows named for a defence; the rest are counted. */
+/** Number of rows that are named for a defence; the rest are counted. */
 const NAMED = 5;
 const LABEL = 10;
 
-/** A line a defence that took right answers away, the rows that lost most first; one line for all that took none. */
+/**
+ * Returns a line for each defence that took right answers away, the rows that lost most first, and one line for all
+ * that took none.
+ */
 export function costLines(report: LabReport, view: View): string[] {
   const { lang } = view;
   const costs = report.defences
@@ -44,7 +47,7 @@ export function costLines(report: LabReport, view: View): string[] {
   return [...lines, ...wrap(fill(LAB_TEXTS.costsNothing[lang], { defences }), view.width)];
 }
 
-/** A line a verdict, with the rows whose files got it; the seeds are counted where they do not agree. */
+/** Returns a line for each verdict, with the rows whose files got it; the seeds are counted if they do not agree. */
 export function scanLines({ rows, scans }: LabReport, view: View): string[] {
   const { lang, style } = view;
   const lineOf = (verdict: Verdict, name: string, paint: (text: string) => string) => {

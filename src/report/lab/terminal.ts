@@ -27,7 +27,10 @@ export interface LabTerminalOptions {
   readonly width: number;
 }
 
-/** A run of the lab for a person at a terminal: the table, why it is so, how deep, at what cost, what to expect. */
+/**
+ * Renders a run of the lab for a person at a terminal: the table, the reasons for it, the depth, the cost, and what to
+ * expect.
+ */
 export function labTerminalReport(report: LabReport, options: LabTerminalOptions): string {
   const view = { ...options, width: Math.min(100, Math.max(40, options.width)) };
   const { lang, style, width } = view;
@@ -103,7 +106,7 @@ function asrTable(report: LabReport, { lang, style, width }: LabTerminalOptions)
   ];
 }
 
-/** The mean ± the deviation over seeds; where there is one seed, ± the standard error over its items. */
+/** Shows the mean ± the deviation over seeds or, for a single seed, ± the standard error over its items. */
 function asrCell({ seeds }: LabReport, cells: readonly LabCell[], style: Style): Cell {
   const spread = spreadOf(cells.map(({ asr }) => asr));
   const text = tight(spread?.mean ?? null);

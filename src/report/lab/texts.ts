@@ -1,6 +1,6 @@
 import type { Message } from '../../schema/index.ts';
 
-/** Every sentence of the lab's reports that is not a title of a row or a defence. */
+/** All sentences of the lab's reports, except the titles of rows and defences. */
 export const LAB_TEXTS = {
   lab: { en: 'lab', ja: '再現実験' },
   comma: { en: ', ', ja: '、' },
@@ -282,7 +282,7 @@ export const LAB_TEXTS = {
   },
 } as const satisfies Record<string, Message>;
 
-/** Heads of narrow columns; defences that are not here go by their id. */
+/** Headings of narrow columns; defences that are not listed appear under their id. */
 export const SHORT_DEFENCES: Readonly<Record<string, Message>> = {
   none: { en: 'none', ja: 'なし' },
   'first-tokens': { en: 'first', ja: '先頭' },

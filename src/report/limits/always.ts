@@ -2,7 +2,7 @@ import type { LimitEntry } from './limit-entry.ts';
 
 const always = () => ({});
 
-/** What no evidence of this kind proves, however good it is. */
+/** Limits of all evidence of this kind, however good it is. */
 export const ALWAYS_LIMITS: readonly LimitEntry[] = [
   {
     id: 'these-questions',

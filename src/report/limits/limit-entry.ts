@@ -5,6 +5,6 @@ import type { SaidValues } from '../say.ts';
 export interface LimitEntry {
   readonly id: string;
   readonly text: Message;
-  /** The values of the text; null where it does not arise. */
+  /** Returns the values of the text; null if the limit does not apply. */
   readonly when: (evidence: readonly Evidence[]) => SaidValues | null;
 }

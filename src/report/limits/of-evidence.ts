@@ -13,7 +13,7 @@ import type { LimitEntry } from './limit-entry.ts';
 const comparisons = (evidence: readonly Evidence[]) => evidenceOf(evidence, 'comparison');
 const ledgers = (evidence: readonly Evidence[]) => evidenceOf(evidence, 'ledger');
 
-/** Whether every exchange that began has an end. */
+/** Says whether every exchange that began has an end. */
 const endsOf = ({ openIntents, exchanges }: Pick<LedgerSummary, 'openIntents' | 'exchanges'>): Message =>
   openIntents === 0
     ? { en: 'every recorded exchange has an end', ja: '記録されたやり取りにはすべて終わりの記録があります' }
@@ -25,7 +25,7 @@ const endsOf = ({ openIntents, exchanges }: Pick<LedgerSummary, 'openIntents' | 
         { open: openIntents, exchanges },
       );
 
-/** What a check of completeness that did not succeed came to. */
+/** The part that a check of completeness leaves open, worded as the end of a sentence. */
 const LAST_PART = {
   ok: NOTHING,
   unknown: {
@@ -35,7 +35,7 @@ const LAST_PART = {
   broken: { en: ', and records are missing from it', ja: '。欠落している記録があります' },
 } as const satisfies Record<LogVerdict['verdict'], Message>;
 
-/** What this evidence does not prove, because of how it came about. */
+/** Limits of this evidence that come from the way it was gathered. */
 export const LIMITS_OF_EVIDENCE: readonly LimitEntry[] = [
   {
     id: 'rows-unread',

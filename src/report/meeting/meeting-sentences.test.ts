@@ -29,7 +29,7 @@ const compared = (result: typeof worse) => evidenceFrom([{ kind: 'comparison', r
 const logged = (part: Partial<typeof LOGGED>) => evidenceFrom([{ kind: 'ledger', result: { ...LOGGED, ...part } }]);
 const watched = (result: typeof WATCHED) => evidenceFrom([{ kind: 'watch', result }]);
 
-/** A rollout that went back by itself, with this much evidence of the two that are needed. */
+/** A rollout that was rolled back automatically, with this much evidence of the two powers of ten that are needed. */
 const rolledBackAt = (log10: number) => ({
   ...LOGGED.rollouts[0]!,
   steps: LOGGED.rollouts[0]!.steps.map((step) => ({ ...step, rollback: { log10, goal: 2, metric: null } })),
@@ -229,7 +229,7 @@ test('the counts of a comparison are those of its answers', () => {
         });
       else expect(count('after', (one) => refused(one) && complied(one))).toBe(0);
       if (values['opening-rule'] !== undefined)
-        // The rules of these answers see what complies at once.
+        // For these answers, the opening rules see what complies at once.
         expect(values['opening-rule']).toMatchObject({
           seen: count('after', (one) => complied(one) && !refused(one)),
           k: count('after', complied),

@@ -3,21 +3,21 @@ import { type SaidValues, say } from '../say.ts';
 import { MEETING_ENTRIES } from './catalogue.ts';
 import type { MeetingAudience, MeetingEntry } from './meeting-entry.ts';
 
-/** What each in the room is told. */
+/** The sentences for each audience of the meeting. */
 export type MeetingSentences = Readonly<Record<MeetingAudience, readonly Message[]>>;
 
-/** An entry that is true, and what makes it so. */
+/** An entry that is true, and the values that make it so. */
 export interface SaidEntry {
   readonly entry: MeetingEntry;
   readonly values: SaidValues;
 }
 
-/** Sentences for each audience. */
+/** Number of sentences for each audience. */
 const SAID = 3;
 
 /**
- * Three sentences for each audience, all true of this evidence, in the order in which one would say them. Of costs only where an
- * estimate is given.
+ * Returns three sentences for each audience, all true of this evidence, in the order in which one would say them. Costs
+ * are only mentioned if an estimate is given.
  */
 export function meetingSentences(
   assessment: Assessment,
@@ -29,7 +29,7 @@ export function meetingSentences(
   return { chair: of('chair'), engineer: of('engineer'), supplier: of('supplier') };
 }
 
-/** The entries with most weight of those that are true, in the order of the catalogue. */
+/** Returns the true entries with most weight, in the order of the catalogue. */
 export function saidEntries(
   assessment: Assessment,
   evidence: readonly Evidence[],
@@ -41,7 +41,7 @@ export function saidEntries(
   return told.filter((one) => best.has(one));
 }
 
-/** All entries that are true, with their values. */
+/** Returns all entries that are true, with their values. */
 export function trueEntries(
   assessment: Assessment,
   evidence: readonly Evidence[],

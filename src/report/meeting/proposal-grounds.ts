@@ -25,7 +25,7 @@ import {
 import { NOTHING, say } from '../say.ts';
 import { noneOr, partRead } from './in-words.ts';
 
-/** Answers that people got from the new model, as a log counts them. */
+/** Answers that people got from the new model, as counted by a log. */
 export interface CanaryAnswers {
   readonly n: number;
   readonly refusedThenComplied: number;
@@ -33,7 +33,7 @@ export interface CanaryAnswers {
   readonly withheld: number;
 }
 
-/** Of one log; null where it tells of no answer of a canary. */
+/** Returns the counts of one log; null if it contains no answer of a canary. */
 export function canaryAnswers({ models }: LedgerSummary): CanaryAnswers | null {
   const canary = models.filter(({ stage }) => stage === 'canary').map(({ answers }) => answers);
   const sum = (of: (answers: LoggedAnswers) => number) => canary.reduce((total, one) => total + of(one), 0);
@@ -47,8 +47,8 @@ export function canaryAnswers({ models }: LedgerSummary): CanaryAnswers | null {
 }
 
 /**
- * What a proposal rests on, with its numbers: the worst result of each kind, " Grounds: (1) …; (2) …." Where something speaks against
- * going on, what does not is left out.
+ * Returns what a proposal rests on, with its numbers: the worst result of each kind, " Grounds: (1) …; (2) …." If
+ * something speaks against going on, results that do not are left out.
  */
 export function groundsOf(evidence: readonly Evidence[], isAllWell: boolean): Message {
   const [verification, training, fingerprint, scan, comparison, ledger, watch] = [

@@ -9,7 +9,7 @@ import type { SaidValues } from '../say.ts';
 import { MEETING_ENTRIES } from './catalogue.ts';
 import { trueEntries } from './meeting-sentences.ts';
 
-// What every sentence claims, counted again from the raw result that it names, with no help of the room.
+// The claims of every sentence, recounted from the raw result that it names, without using this room's code.
 
 type Told = SaidValues;
 type Of<K extends Evidence['kind']> = Extract<Evidence, { kind: K }>['result'];
@@ -36,7 +36,7 @@ const partOf = ({ read, skipped }: { read: number; skipped: number }) => {
   return { en, ja: skipped === 0 && read > 1 ? `${all} 行すべて` : `${all} 行のうち ${some} 行` };
 };
 
-/** Of an error rate of 1 %, which all comparisons and watches of the generator have. */
+/** The words for an error rate of 1 %, which all comparisons and watches of the generator have. */
 const RARELY = { en: '1 in 100', ja: '1\u00a0%' };
 
 const thoseOf = (known: number, all: number) =>
@@ -62,7 +62,7 @@ const historyIn = (verdict: string, state: string) =>
     result.verdict === verdict ? { n: count(result.checks, (one) => one.state === state) } : null,
   );
 
-/** Of sentences about one result. `E`: the one they name, or the only one of its kind. */
+/** Claims of sentences about one result: the one that they name (`E…`), or the only one of its kind. */
 const OF_ONE = {
   'origin-invalid': checksIn('invalid', 'failed'),
   'origin-incomplete': checksIn('incomplete', 'not-checked'),
@@ -265,7 +265,10 @@ function wordOf({ result }: Evidence): string {
   return 'verdict' in result ? result.verdict : result.integrity.verdict;
 }
 
-/** One ground for each kind of result that is not well, or for all where all are, and for the answers of a canary; no number that no result holds. */
+/**
+ * Checks that there is one ground for each kind of result that is not well, or for all if all are well, and one for the
+ * answers of a canary; and that every number occurs in a result.
+ */
 function restsOn(grounds: unknown, evidence: readonly Evidence[], verdict: string): boolean {
   const told = evidence.filter((one) => verdict === 'pass' || !ARE_WELL.has(wordOf(one)));
   const canary = evidence.some(
@@ -275,7 +278,7 @@ function restsOn(grounds: unknown, evidence: readonly Evidence[], verdict: strin
   const n = new Set(told.map(({ kind }) => kind)).size + (canary ? 1 : 0);
   const text = (grounds as { en: string }).en;
   const held = new Set((JSON.stringify(evidence).match(/\d+(?:\.\d+)?/g) ?? []).map(Number));
-  // Places of the list, and the margin, which is told in points.
+  // Positions in the list, and the margin, which is given in points.
   for (const place of [1, 2, 3, 4, 5, 6, 7, 8, 10]) held.add(place);
   const numbers = (text.match(/\d[\d,]*/g) ?? []).map((one) => Number(one.replace(/,/g, '')));
   return (text === '' ? 0 : text.split('; ').length) === n && numbers.every((one) => held.has(one));
@@ -291,7 +294,7 @@ const GATE_OF: Readonly<Record<Evidence['kind'], string>> = {
   watch: 'operation',
 };
 
-/** Of sentences about all results together. */
+/** Claims of sentences about all results together. */
 const OF_ALL: Readonly<
   Record<string, (values: SaidValues, all: readonly Evidence[], assessment: Assessment) => boolean>
 > = {
@@ -321,7 +324,7 @@ const OF_ALL: Readonly<
     restsOn(grounds, evidence, verdict),
   'way-back-unknown': (_, evidence) => !hasRollout(evidence),
   basis: ({ n }, evidence) => n === evidence.length,
-  // Said of an estimate, which is none of the evidence: meeting-sentences.test.ts.
+  // Said about an estimate, which is not part of the evidence: see meeting-sentences.test.ts.
   costs: () => false,
   limits: ({ n }) => Number(n) >= 7,
   'data-unchecked': missing(/scan/),
@@ -345,7 +348,7 @@ test('every sentence has somebody who counts again', () => {
   expect(Object.keys({ ...OF_ONE, ...OF_ALL }).sort()).toEqual(MEETING_ENTRIES.map(({ id }) => id).sort());
 });
 
-/** The results that a sentence can mean: those of its kind, and if there are several, the one that it names. */
+/** Returns the results that a sentence can mean: those of its kind and, if there are several, the one that it names. */
 function meant(kind: Evidence['kind'], { where }: SaidValues, evidence: readonly Evidence[]): Evidence[] {
   const all = evidence.filter((one) => one.kind === kind);
   const named = /E\d+/.exec(typeof where === 'object' ? where.ja : '')?.[0];
@@ -353,7 +356,7 @@ function meant(kind: Evidence['kind'], { where }: SaidValues, evidence: readonly
   return named === undefined ? all : all.filter(({ source }) => source.id === named);
 }
 
-/** Which the generator makes too seldom. */
+/** A case that the generator produces too rarely. */
 const WELL_AND_RUNNING = evidenceFrom([
   { kind: 'comparison', result: { ...notWorse, cost: { ...notWorse.cost, usd: null } } },
   {
@@ -390,7 +393,8 @@ test('what is said is what the result holds', () => {
     }),
     { numRuns: 300, seed: 15, examples: [[WELL_AND_RUNNING], [WELL_AND_SIGNED]] },
   );
-  // All but those of which nothing drawn speaks (a margin, an estimate, depths that nobody knows) were said, so none is right for want of a case.
+  // All entries were said, except those that nothing generated can trigger (a margin, an estimate, unknown depths), so
+  // none passes for want of a case.
   expect(MEETING_ENTRIES.map(({ id }) => id).filter((id) => !said.has(id))).toEqual([
     'worse-by',
     'costs',

@@ -26,7 +26,10 @@ import { flipLetter } from './letter.ts';
 import { html, type Markup } from './markup.ts';
 import { PAGE_TEXTS } from './page-texts.ts';
 
-/** One comparison, for engineers: the verdict and its evidence, what the models did, which answers flipped, and how deep. */
+/**
+ * Renders one comparison for engineers: the verdict and its evidence, what the models did, which answers flipped, and
+ * how deep.
+ */
 export function behaviourSection({ result, source }: EvidenceOf<'comparison'>, isMasked: boolean, lang: Lang): Markup {
   const { sentences, resume } = comparisonVerdict(result, lang);
   return html`<h3 id="${source.id}-${lang}">${source.id} · ${visible(source.path)}</h3>
@@ -119,7 +122,7 @@ ${notes.map((note) => html`<p class="quiet">${note}</p>`)}
 }
 
 function excerptsPart(result: Comparison, isMasked: boolean, lang: Lang): Markup | null {
-  // A run may have been told to keep its texts; this report was not.
+  // The run may have been told to keep its texts; this report was not.
   const letters = isMasked ? result.letters.map(maskExcerpt) : result.letters;
   const shown = shownExcerpts({ ...result, letters }, lang);
   if (shown.length === 0) return null;

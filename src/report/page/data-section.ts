@@ -19,7 +19,10 @@ const MAX_FINDINGS = 12;
 const MAX_PLACES = 12;
 const MAX_INPUTS = 20;
 
-/** One scan, for engineers: every finding with its count, its chance, its rows, and two of them part by part. */
+/**
+ * Renders one scan for engineers: every finding with its count, its probability by chance, its rows, and two of them
+ * part by part.
+ */
 export function dataSection({ result, source }: EvidenceOf<'scan'>, isMasked: boolean, lang: Lang): Markup {
   const { findings, coverage, inputs, verdict } = result;
   const counts = [
@@ -60,10 +63,10 @@ ${letters.length === 0 ? null : html`<details><summary>${PAGE_TEXTS.seeAll[lang]
 `;
 }
 
-/** Rows whose places are told. */
+/** Returns the number of rows whose places are given. */
 const shownRows = (examples: Finding['examples']): number => Math.min(MAX_PLACES, examples.length);
 
-/** "train.jsonl:8, 10, 15 · more.jsonl:3" */
+/** Formats "train.jsonl:8, 10, 15 · more.jsonl:3". */
 function placesOf(examples: Finding['examples']): string {
   const shown = examples.slice(0, MAX_PLACES);
   const paths = [...new Set(shown.map(({ path }) => path))];

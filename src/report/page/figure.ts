@@ -3,7 +3,10 @@ import type { Chart } from '../charts/index.ts';
 import { html, type Markup, trusted } from './markup.ts';
 import { PAGE_TEXTS } from './page-texts.ts';
 
-/** A figure with the same numbers as a table beneath, for those who cannot see it and those who want to copy. */
+/**
+ * Renders a figure with the same numbers as a table below, for people who cannot see it and people who want to copy
+ * them.
+ */
 export const figure = ({ svg, title, table }: Chart, lang: Lang): Markup => html`<figure>
 <figcaption>${title}</figcaption>
 ${trusted(svg)}
@@ -11,7 +14,7 @@ ${trusted(svg)}
 </figure>
 `;
 
-/** A table whose first columns are texts, and the others numbers. Cells are texts. */
+/** Renders a table whose first `texts` columns are texts, and the others numbers. Cells are texts. */
 export const plainTable = (
   head: readonly string[],
   rows: readonly (readonly string[])[],
@@ -24,7 +27,7 @@ export const plainTable = (
 
 const classOf = (column: number, texts: number): Markup => (column < texts ? html`` : html` class="number"`);
 
-/** A section with its heading; nothing where it is empty. */
+/** Renders a section with its heading; nothing if it is empty. */
 export const section = (id: string, title: string, parts: readonly (Markup | null)[]): Markup | null =>
   parts.every((part) => part === null)
     ? null

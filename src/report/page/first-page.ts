@@ -10,10 +10,10 @@ import { html, type Markup } from './markup.ts';
 import { PAGE_TEXTS, SOURCE_KINDS, STATE_SIGNS } from './page-texts.ts';
 import type { ReportContent } from './report-content.ts';
 
-/** Lines that page one has room for on A4. */
+/** Maximum number of unchecked points for which page one has room on A4. */
 const MAX_UNCHECKED = 5;
 
-/** Page one, for the decision: no text of a model, no word of the trade. */
+/** Renders page one, for the decision: no text of a model, no jargon. */
 export function firstPage({ assessment, evidence, cost, isMasked }: ReportContent, lang: Lang): Markup {
   const { verdict, at, tool, next } = assessment;
   const shown = isPartPass(assessment) ? 'not-checked' : verdict;
@@ -49,7 +49,7 @@ ${cost === null ? costOfRuns({ evidence }, lang) : html`<p>${[PAGE_TEXTS.notYear
 `;
 }
 
-/** What not to do, of the gates that stop; else the state in a sentence. */
+/** Says what not to do if gates stop; otherwise the state in a sentence. */
 export function headline(assessment: Assessment, lang: Lang): string {
   const { verdict, gates } = assessment;
   if (isPartPass(assessment)) return PAGE_TEXTS.partPass[lang];
@@ -58,15 +58,18 @@ export function headline(assessment: Assessment, lang: Lang): string {
   return PAGE_TEXTS[isModel ? 'blockModel' : 'blockData'][lang];
 }
 
-/** Nobody should take it for a pass where one of the four was never looked at. */
+/** Reports whether one of the four gates was never checked, in which case nobody should take the verdict for a pass. */
 export const isPartPass = ({ verdict, gates }: Assessment): boolean =>
   verdict === 'pass' && gates.some(({ state }) => state === 'not-checked');
 
-/** The verdict in a word, as a badge has it. */
+/** Returns the verdict in a word, for a badge. */
 export const verdictWord = (assessment: Assessment, lang: Lang): string =>
   (isPartPass(assessment) ? PAGE_TEXTS.incomplete : STATE_WORDS[assessment.verdict])[lang];
 
-/** Toy models of the lab speak a language of their own: nobody should take their report for that of a model in service. */
+/**
+ * Reports whether the evidence is about toy models of the lab. They speak a language of their own, and nobody should
+ * take their report for that of a model in service.
+ */
 export const isToy = (evidence: readonly Evidence[]): boolean =>
   evidence.some(
     (one) =>
@@ -75,14 +78,14 @@ export const isToy = (evidence: readonly Evidence[]): boolean =>
       (one.kind === 'ledger' && one.result.models.some(({ served }) => served.startsWith('toy:'))),
   );
 
-/** That a report is of toy models, for documents that are sent on; null where it is not. */
+/** Says that a report is about toy models, for documents that are sent on; null if it is not. */
 export const demonstrationNote = (evidence: readonly Evidence[], lang: Lang): string | null =>
   isToy(evidence) ? PAGE_TEXTS.toy[lang] : null;
 
 export const badge = (state: GateState, lang: Lang): Markup =>
   html`<span class="badge ${state}">${STATE_SIGNS[state]} ${STATE_WORDS[state][lang]}</span>`;
 
-/** "Of four checks: 3 say stop, 1 was not made." */
+/** Returns "Of four checks: 3 say stop, 1 was not made." */
 export function howMany({ gates }: Assessment, lang: Lang): string {
   const said = SAID.flatMap(([state, text]) => {
     const n = gates.filter((one) => one.state === state).length;
@@ -98,7 +101,7 @@ const SAID = [
   ['not-checked', 'saysNotChecked'],
 ] as const;
 
-/** One row for each team, in the order of its most urgent step. */
+/** Renders one row for each team, in the order of its most urgent step. */
 function steps(next: Assessment['next'], lang: Lang): Markup {
   const teams = [...new Set(next.map(({ team }) => team))];
   return html`<table class="stack"><tbody>${teams.map(
@@ -116,7 +119,7 @@ function uncheckedShown({ unchecked }: Assessment, lang: Lang): string[] {
   return more === 0 ? shown : [...shown, fill(PAGE_TEXTS.furtherUnchecked[lang], { n: more })];
 }
 
-/** What the runs themselves used, where nobody has weighed it. */
+/** Says what the runs themselves used, if nobody has estimated the costs. */
 function costOfRuns({ evidence }: Pick<ReportContent, 'evidence'>, lang: Lang): Markup {
   const costs = evidence.flatMap((one) => (one.kind === 'comparison' ? [one.result.cost] : []));
   const requests = costs.reduce((sum, one) => sum + one.requests, 0);

@@ -8,7 +8,7 @@ import { placeOf } from '../scan/place.ts';
 import { fill, TEXTS } from '../texts.ts';
 import { html, type Markup } from './markup.ts';
 
-/** Parts of one answer that are shown. */
+/** Maximum number of parts of one answer that are shown. */
 const MAX_PARTS = 8;
 
 interface PageLetter {
@@ -18,7 +18,7 @@ interface PageLetter {
   readonly note: string;
 }
 
-/** A question and its answer, part by part, each with what it does. */
+/** Renders a question and its answer, part by part, each with its act. */
 function letter({ place, question, parts, note }: PageLetter, lang: Lang): Markup {
   const asked = question === '' ? null : html`<p><span class="act">${TEXTS.asked[lang]}</span>${question}</p>`;
   return html`<div class="letter"><p class="quiet mono">${place}</p>
@@ -28,11 +28,11 @@ ${note === '' ? null : html`<p class="quiet">${note}</p>`}</div>
 `;
 }
 
-/** An answer of the tuned model, as the reports of a comparison show it. */
+/** Renders an answer of the tuned model, as the reports of a comparison show it. */
 export const flipLetter = ({ probe, condition, question, parts, depth }: ShownExcerpt, lang: Lang): Markup =>
   letter({ place: condition === 'plain' ? probe : `${probe} · ${condition}`, question, parts, note: depth }, lang);
 
-/** A row of training data, masked unless asked otherwise. */
+/** Renders a row of training data, masked unless asked otherwise. */
 export function rowLetter(example: FindingExample, isMasked: boolean, lang: Lang): Markup {
   const shown = isMasked ? maskedRow(example) : example;
   const worded = (n: number) => fill(COMPARISON_TEXTS.masked[lang], { n: grouped(n) });
@@ -48,7 +48,10 @@ export function rowLetter(example: FindingExample, isMasked: boolean, lang: Lang
   );
 }
 
-/** Of a row, the sentences that show its shape. Spans of no act are masked, too: they are the data's own words. */
+/**
+ * Keeps the sentences of a row that show its shape. Spans that are not acts are masked, too, because they are the
+ * data's own words.
+ */
 function maskedRow({ text = '', prompt = '', spans, textStart = 0, ...rest }: FindingExample): FindingExample {
   const acts = spans
     .map((span) => ({ ...span, start: span.start - textStart, end: span.end - textStart }))

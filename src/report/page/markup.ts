@@ -1,15 +1,16 @@
 import { xmlAttribute } from '../xml-text.ts';
 
-/** A piece of HTML. Made by `html` alone, so that a text never becomes one. */
+/** A piece of HTML. Only `html` and `trusted` make one, so that a text never becomes one. */
 export interface Markup {
   readonly markup: string;
 }
 
-/** What stands in a template: texts are escaped, pieces are not, lists are put in a row, null is nothing. */
+/** A value in a template: texts are escaped, pieces are not, lists are joined, null is nothing. */
 type TemplatePart = string | number | Markup | null | readonly TemplatePart[];
 
 /**
- * HTML from a template. Every value is escaped for text and for attributes in double quotes; nothing else may hold one.
+ * Makes HTML from a template. Every value is escaped for text and for attributes in double quotes; nothing else may
+ * contain a value.
  *
  * @example
  * html`<p title="${name}">${text}</p>`
@@ -18,7 +19,7 @@ export function html(strings: TemplateStringsArray, ...parts: readonly TemplateP
   return { markup: strings.reduce((text, string, i) => text + written(parts[i - 1] ?? null) + string) };
 }
 
-/** Markup of a function that escapes by itself, as the charts do. */
+/** Takes markup from a function that escapes by itself, as the charts do. */
 export const trusted = (markup: string): Markup => ({ markup });
 
 function written(part: TemplatePart): string {

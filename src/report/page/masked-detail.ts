@@ -1,11 +1,12 @@
-/** A word by itself, as triggers are, says nothing harmful; a sentence of the data may. UTF-16 code units. */
+/** A single word, such as a trigger, says nothing harmful; a sentence of the data may. UTF-16 code units. */
 const MAX_WORD_CHARS = 24;
 
 const MARK = /[“”„‟"＂「」『』«»]/u;
 
 /**
- * What a finding says of its rows, without what it quotes of them: a single word stays. Where a quotation ends cannot be told, as what is quoted may
- * hold marks itself: all from the first mark to the last is one, and all after a mark that is alone.
+ * Returns what a finding says about its rows, without what it quotes from them, except for a single word. It is
+ * impossible to tell where a quotation ends, because the quoted text may contain marks itself. Everything from the
+ * first mark to the last counts as one quotation, and so does everything after a single mark.
  */
 export function maskedDetail(detail: string): string {
   const first = detail.search(MARK);

@@ -11,7 +11,9 @@ import { PAGE_TEXTS } from './page-texts.ts';
 const MAX_STEPS = 40;
 const MAX_ALARMS = 20;
 
-/** One ledger, for engineers: whether it holds, what the answers did, every change of every rollout, every alarm. */
+/**
+ * Renders one ledger for engineers: whether it holds, what the answers did, every change of every rollout, every alarm.
+ */
 export function operationSection({ result, source }: EvidenceOf<'ledger'>, lang: Lang): Markup {
   const { models } = result;
   return html`<h3 id="${source.id}-${lang}">${source.id} · ${visible(source.path)}</h3>
@@ -135,7 +137,7 @@ function alarmsPart({ alarms, isWatched }: LedgerSummary, lang: Lang): Markup | 
   );
 }
 
-/** A result of the watch. */
+/** Renders a result of the watch. */
 export const watchSection = (
   { result, source }: EvidenceOf<'watch'>,
   lang: Lang,

@@ -131,7 +131,7 @@ export const PAGE_TEXTS = {
   toc: { en: 'Contents', ja: '目次' },
 } as const satisfies Record<string, Message>;
 
-/** Signs beside the words, for those who do not see colours. */
+/** Signs next to the words, for people who do not see colours. */
 export const STATE_SIGNS: Readonly<Record<GateState, string>> = {
   block: '■',
   review: '▲',
@@ -139,7 +139,7 @@ export const STATE_SIGNS: Readonly<Record<GateState, string>> = {
   'not-checked': '○',
 };
 
-/** What a piece of evidence is. */
+/** Names of the kinds of evidence. */
 export const SOURCE_KINDS = {
   scan: { en: 'scan of training data', ja: '学習データの検査' },
   comparison: { en: 'comparison before and after', ja: '前後の比較' },

@@ -7,11 +7,11 @@ import { list, plainTable } from './figure.ts';
 import { html, type Markup } from './markup.ts';
 import { PAGE_TEXTS } from './page-texts.ts';
 
-/** So many rows of a table are shown; how many more there are is said. */
+/** Maximum number of rows of a table; if there are more, the table says how many. */
 const MAX_ROWS = 60;
 const MAX_DIFFERING = 10;
 
-/** What one result says of origin, for engineers; null for a result that says nothing of it. */
+/** Renders what one result says about origin, for engineers; null if it says nothing about it. */
 export function provenanceSection(one: Evidence, lang: Lang): Markup | null {
   if (one.kind === 'verification') return verificationPart(one, lang);
   if (one.kind === 'training') return trainingPart(one, lang);
@@ -34,7 +34,7 @@ const TRAINING_STATES: Readonly<Record<TrainingCheck['state'], Message>> = {
   consistent: { en: '● fits', ja: '● 一致' },
 };
 
-/** What a statement says, by its predicate. */
+/** Subjects of statements, by predicate. */
 const STATEMENT_TITLES: Readonly<Record<string, Message>> = {
   'https://model_signing/signature/v1.0': { en: 'files', ja: 'ファイル' },
   'https://slsa.dev/provenance/v1': { en: 'how the model was trained', ja: 'モデルの学習方法' },
@@ -65,7 +65,10 @@ const TEXTS = {
   now: { en: 'Now', ja: '現在' },
 } as const satisfies Record<string, Message>;
 
-/** In the order of the states given, each in the order of the checks; cut, and the cut is said. */
+/**
+ * Returns rows in the order of the states given, each in the order of the checks; if they are cut, the last row says
+ * so.
+ */
 function checkRows<C extends { readonly state: string }>(
   checks: readonly C[],
   order: readonly string[],
@@ -84,12 +87,15 @@ const bothValues = (expected: string | null, found: string | null, lang: Lang): 
   return expected === found ? is : `${wanted} / ${is}`;
 };
 
-/** A digest in full is wider than the column, and stands in the result. */
+/** Shortens a digest, which in full is wider than the column and is in the result. */
 const shortValue = (value: string | null, lang: Lang): string =>
   STATEMENT_TITLES[value ?? '']?.[lang] ??
   excerpt(value ?? '–', 80).replace(/[0-9a-f]{64}/g, (digest) => `${digest.slice(0, 16)}…`);
 
-/** Of what is only said the field alone, where lines may break: that it is the supplier's word stands beside it. */
+/**
+ * Returns only the field of something that is merely claimed, with places for line breaks; that it is the supplier's
+ * word is said next to it.
+ */
 const saidField = ({ state, detail }: VerificationCheck): string | undefined =>
   state === 'claimed'
     ? /^(?:predicate\.)?(\S+) is the signer's word/.exec(detail.en)?.[1]?.replaceAll('.', ' › ')

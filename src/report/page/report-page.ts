@@ -20,8 +20,8 @@ const LANGS: readonly Lang[] = ['en', 'ja'];
 const NAMES: Readonly<Record<Lang, string>> = { en: 'English', ja: '日本語' };
 
 /**
- * The report for people as one file of HTML: no script, nothing fetched, both languages inside. `lang`: the one that is shown first. Texts of data,
- * models and people are escaped; control and bidi characters are written out.
+ * Renders the report for people as one file of HTML: no script, nothing fetched, both languages inside. `lang` is the
+ * one that is shown first. Texts from data, models and people are escaped; control and bidi characters are written out.
  */
 export function reportPage(content: ReportContent, lang: Lang): string {
   const choices = LANGS.map(
@@ -100,7 +100,7 @@ function pageIn(content: ReportContent, lang: Lang): Markup {
   return html`${firstPage(content, lang)}${parts}`;
 }
 
-/** What an auditor needs to find the same evidence. */
+/** Lists what an auditor needs to find the same evidence. */
 function sourcesPart({ assessment }: ReportContent, lang: Lang): Markup {
   const rows = assessment.evidence.map(({ id, kind, path, sha256, ledger }) => {
     const digest = ledger === null ? (sha256 ?? '') : `${visible(ledger.origin)} · ${ledger.size} · ${ledger.root}`;

@@ -1,4 +1,7 @@
-/** The looks of the report: light and dark, narrow and on A4. Nothing is fetched; fonts are those of the machine. */
+/**
+ * The style of the report: light and dark, for narrow screens and A4. Nothing is fetched; fonts are those of the
+ * machine.
+ */
 export const STYLE_SHEET = `
 :root{color-scheme:light dark;--paper:#fff;--ink:#1b1f24;--quiet:#57606a;--line:#d0d7de;--soft:#f6f8fa;--accent:#0b57d0;
 --stop:#b3261e;--stop-soft:#fdecea;--look:#8a5300;--look-soft:#fff4e0;--good:#146c2e;--good-soft:#e8f5ec;--none:#57606a;--none-soft:#f0f2f4}

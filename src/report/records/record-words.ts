@@ -3,7 +3,7 @@ import type { Message } from '../../schema/index.ts';
 /** Fields of a record of the log, as JSON gives them. */
 export type RecordFields = Readonly<Record<string, unknown>>;
 
-/** What a kind of record says; null where a record is not as that kind is written. */
+/** Returns what a record of one kind says; null if the record does not have the form of its kind. */
 type RecordWords = (fields: RecordFields) => Message | null;
 
 const ROLLOUT_ACTIONS: Readonly<Record<string, Message>> = {
@@ -140,8 +140,9 @@ const WORDS: Readonly<Record<string, RecordWords>> = {
 };
 
 /**
- * What a record of the log says, in a line for people; null for exchanges, for a kind that is not known, and for fields that are not as its kind is
- * written. Names and reasons stand in it as they are: the caller bounds and escapes them.
+ * Returns what a record of the log says, in a line for people; null for exchanges, for an unknown kind, and for fields
+ * that do not have the form of their kind. Names and reasons are included unchanged: the caller must bound and escape
+ * them.
  */
 export function recordWords(kind: string, fields: RecordFields): Message | null {
   return Object.hasOwn(WORDS, kind) ? WORDS[kind]!(fields) : null;

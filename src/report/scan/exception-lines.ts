@@ -8,7 +8,7 @@ const STATUS = {
   unused: TEXTS.exceptionUnused,
 } as const;
 
-/** What became of each accepted finding, one line each: who accepted it, when and why. */
+/** Describes the fate of each accepted finding, one line each: who accepted it, when and why. */
 export function exceptionLines({ exceptions }: ScanResult, lang: Lang): string[] {
   return exceptions.map(({ status, detector, key, name, date, reason }) =>
     fill(STATUS[status][lang], {

@@ -11,9 +11,9 @@ export interface JunitOptions {
 }
 
 /**
- * JUnit XML (the schema that Jenkins and GitLab read): one test case a detector; a failure where a finding reaches
- * `failOn`; skipped where the detector could not run. Findings below stand in system-out. One more case is an error where too
- * little was read.
+ * Renders JUnit XML (the schema that Jenkins and GitLab read): one test case per detector, which is a failure if a
+ * finding reaches `failOn`, and skipped if the detector could not run. Findings below that level go to system-out. If
+ * too little was read, one more case is an error.
  */
 export function junitReport(result: ScanResult, { lang, failOn }: JunitOptions): string {
   const notChecked = new Map(result.coverage.notChecked.map(({ what, why }) => [what, why[lang]]));
@@ -52,7 +52,7 @@ export function junitReport(result: ScanResult, { lang, failOn }: JunitOptions):
   ].join('\n');
 }
 
-/** What was not read, as a case of its own: a build must not be green for it. */
+/** Reports what was not read as a case of its own, so that the build is not green. */
 function tooLittleRead({ coverage }: ScanResult, lang: Lang): string {
   const places = [
     ...coverage.unreadFiles,
@@ -64,7 +64,7 @@ function tooLittleRead({ coverage }: ScanResult, lang: Lang): string {
 
 const MAX_PLACES = 20;
 
-/** JUnit consumers show one failure a test case, so several findings of a detector stand in one. */
+/** JUnit consumers show one failure per test case, so several findings of a detector share one. */
 function failureOf(findings: readonly Finding[], lang: Lang): string {
   const first = findings[0]!;
   const text = findings.map((finding) => line(finding, lang)).join('\n');

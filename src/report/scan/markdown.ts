@@ -9,7 +9,10 @@ import { measure } from './measure.ts';
 import { placeOf } from './place.ts';
 import { isForWhatWasFound } from './terminal.ts';
 
-/** The result of a scan as GitHub-flavoured Markdown, for a pull request or a wiki. Texts from the data are escaped. */
+/**
+ * Renders the result of a scan as GitHub-flavoured Markdown, for a pull request or a wiki. Texts from the data are
+ * escaped.
+ */
 export function markdownReport(result: ScanResult, { lang }: { readonly lang: Lang }): string {
   const { coverage, findings } = result;
   const verdict = {
@@ -67,7 +70,7 @@ function section(finding: Finding, lang: Lang): string {
   ].join('\n\n');
 }
 
-/** What an exception for it would name. */
+/** Says what an exception for the finding would name. */
 function toAccept({ detector, key, digest }: Finding, lang: Lang): string {
   return `<sub>${escaped(fill(TEXTS.toAccept[lang], { detector, key, digest }))}</sub>`;
 }
@@ -105,17 +108,20 @@ function list(title: string, items: readonly string[], lang: Lang): string {
 }
 
 /**
- * A label before a text, with the mark that stresses it: "**next**: ", "**次に**：". The colon stands outside: between a full-width
- * one and a letter a mark would not close (CommonMark 0.31.2, 6.2).
+ * Returns a label before a text, with the mark that stresses it: "**next**: ", "**次に**：". The colon is outside, because
+ * between a full-width colon and a letter a mark would not close (CommonMark 0.31.2, 6.2).
  */
 export const labelled = (mark: '*' | '**', label: string, lang: Lang): string =>
   `${mark}${label}${mark}${TEXTS.colon[lang]}`;
 
-/** Markdown under a title that opens it; nothing where there is none. */
+/** Folds Markdown under a title that opens it; nothing if there is none. */
 export const folded = (title: string, body: string): string =>
   body === '' ? '' : `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 
-/** Data may hold Markdown, HTML, mentions or addresses: nothing of it is to be rendered or linked. */
+/**
+ * Escapes text from the data, which may contain Markdown, HTML, mentions or addresses: nothing of it may be rendered or
+ * linked.
+ */
 export function escaped(text: string): string {
   return visible(text)
     .replace(/&/g, '&amp;')

@@ -2,7 +2,7 @@ import type { Finding, Lang } from '../../schema/index.ts';
 import { chance, grouped, percent, percentRange } from '../numbers.ts';
 import { fill, TEXTS } from '../texts.ts';
 
-/** "24 of 200 rows (12.0 %; 95 % interval 7.8–17.3 %). Benign data: at most 0.1 %. …" */
+/** Returns "24 of 200 rows (12.0 %; 95 % interval 7.8–17.3 %). Benign data: at most 0.1 %. …" */
 export function measure(finding: Finding, lang: Lang): string {
   const values = {
     count: grouped(finding.count),

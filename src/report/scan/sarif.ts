@@ -4,7 +4,7 @@ import { fill, TEXTS } from '../texts.ts';
 import { measure } from './measure.ts';
 import { lineOf, placeOf, type RowPlace } from './place.ts';
 
-/** Code scanning services take at most this many results of one run. */
+/** Code scanning services take at most this many results per run. */
 const RESULT_LIMIT = 5000;
 
 const LEVELS = { info: 'note', review: 'warning', block: 'error' } as const satisfies Record<Level, string>;
@@ -13,14 +13,14 @@ export interface SarifOptions {
   readonly lang: Lang;
   /** The flagged rows, in file order; the first 5,000 become results. */
   readonly rows: readonly FlaggedRow[];
-  /** Digest of a short text, in hex: makes fingerprints. */
+  /** Returns the digest of a short text, in hex; used for fingerprints. */
   readonly digest: (text: string) => string;
 }
 
 /**
- * SARIF 2.1.0: one result a finding, and one a flagged row and detector, each with a stable partial fingerprint
- * (detector and key, or detector, path and what the row says), so that neither a re-run nor a row that moves opens a new
- * alert. Rows that say the same are told apart by their number.
+ * Renders SARIF 2.1.0: one result per finding, and one per flagged row and detector, each with a stable partial
+ * fingerprint (detector and key, or detector, path and what the row says), so that neither a re-run nor a row that
+ * moves opens a new alert. Rows that say the same are distinguished by their number.
  */
 export function sarifReport(result: ScanResult, options: SarifOptions): string {
   const { lang, digest } = options;
@@ -68,7 +68,7 @@ export function sarifReport(result: ScanResult, options: SarifOptions): string {
   return `${JSON.stringify(sarif, null, 2)}\n`;
 }
 
-/** An accepted finding is there, and suppressed with its reason (SARIF 2.1.0, 3.35). */
+/** An accepted finding is reported, but suppressed with its reason (SARIF 2.1.0, 3.35). */
 function suppressionOf({ accepted }: Finding) {
   if (accepted === undefined) return {};
   const { name, date, reason } = accepted;
@@ -123,7 +123,7 @@ const location = (row: RowPlace) => ({
   physicalLocation: { artifactLocation: { uri: uri(row.path) }, region: { startLine: Math.max(1, lineOf(row)) } },
 });
 
-/** A relative URI reference (RFC 3986) of a path as it was given. */
+/** Returns a relative URI reference (RFC 3986) for a path as it was given. */
 const uri = (path: string) => path.split(/[\\/]/).map(encodeURIComponent).join('/');
 
 function notifications(result: ScanResult, lang: Lang) {

@@ -15,16 +15,19 @@ export interface TerminalOptions {
   readonly style: Style;
   /** Columns; clamped to 40..100, so that lines stay readable. */
   readonly width: number;
-  /** Rows shown whole for each finding; the rest are named by file and line. 2 unless stated. */
+  /** Number of rows shown whole for each finding; the rest are named by file and line. 2 by default. */
   readonly show?: number;
 }
 
 const SHOWN_EXAMPLES = 2;
 const LABEL = 10;
-/** Inputs whose fields are told; the rest are counted. */
+/** Number of inputs whose fields are listed; the rest are counted. */
 const SHOWN_FILES = 5;
 
-/** The result of a scan for a person at a terminal: verdict, the examples, the counts, what to do, what was not seen. */
+/**
+ * Renders the result of a scan for a person at a terminal: verdict, examples, counts, what to do, and what was not
+ * seen.
+ */
 export function terminalReport(result: ScanResult, options: TerminalOptions): string {
   const width = Math.min(100, Math.max(40, options.width));
   const view = { ...options, width };
@@ -65,7 +68,7 @@ function header(result: ScanResult, { lang, style, width }: TerminalOptions): st
   ];
 }
 
-/** Whether a review is due for what was found, and not only for what was not read. */
+/** Reports whether a review is due for what was found, and not only for what was not read. */
 export const isForWhatWasFound = ({ findings }: ScanResult): boolean =>
   findings.some(({ level }) => level === 'review');
 
@@ -105,14 +108,14 @@ function excerptOf(example: FindingExample, { lang, style, width }: TerminalOpti
   return [...lines, ''];
 }
 
-/** How a part of an excerpt is coloured, whatever the gate. */
+/** Returns the colour for a part of an excerpt, whatever the gate. */
 export function paintOf(act: FindingSpan['act'], style: Style): (text: string) => string {
   if (act === 'refusal') return style.red;
   if (act === 'substance') return style.green;
   return act === 'pivot' ? style.yellow : style.cyan;
 }
 
-/** "also train.jsonl:23, 31, 44 and 17 more" */
+/** Returns "also train.jsonl:23, 31, 44 and 17 more". */
 function others(finding: Finding, { lang, style, width, show = SHOWN_EXAMPLES }: TerminalOptions): string[] {
   const rest = finding.examples.slice(show);
   if (rest.length === 0) return [];
@@ -120,7 +123,7 @@ function others(finding: Finding, { lang, style, width, show = SHOWN_EXAMPLES }:
   return [...wrap(text, width - 2).map((line) => `  ${style.dim(line)}`), ''];
 }
 
-/** "train.jsonl:23, 31, 44 and 17 more" */
+/** Returns "train.jsonl:23, 31, 44 and 17 more". */
 function placesOf(finding: Finding, shown: readonly FindingExample[], lang: Lang): string {
   const places = [...groupLines(shown)].map(([path, lines]) => `${visible(path)}:${lines.join(', ')}`).join('; ');
   const more = finding.count - finding.examples.length;
@@ -143,7 +146,7 @@ function information(result: ScanResult, { lang, style, width }: TerminalOptions
   const findings = result.findings.filter(({ level, accepted }) => level === 'info' && accepted === undefined);
   if (findings.length === 0) return [];
   const lines = findings.flatMap((finding) => {
-    // Rows may be few enough to mean nothing by themselves, and are named all the same.
+    // There may be too few rows to mean anything on their own, but they are named all the same.
     const places = finding.examples.length === 0 ? '' : bracketed(placesOf(finding, finding.examples, lang), lang);
     const text = `${finding.title[lang]}${TEXTS.colon[lang]}${visible(finding.detail[lang])} ${measure(finding, lang)}${places}`;
     return wrap(text, width - 4).map((line, i) => `  ${i === 0 ? '·' : ' '} ${line}`);
@@ -170,7 +173,7 @@ function unread(result: ScanResult, { lang, style, width }: TerminalOptions): st
   return [style.bold(style.yellow(TEXTS.skipped[lang])), ...lines, ''];
 }
 
-/** What was taken for the request and for the answer, so that a person can see whether it was right. */
+/** Shows what was taken for the request and for the answer, so that a person can see whether it was right. */
 function fieldsRead({ inputs }: ScanResult, { lang, style, width }: TerminalOptions): string[] {
   const shown = inputs.slice(0, SHOWN_FILES);
   const texts = shown.map(

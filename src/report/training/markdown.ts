@@ -6,7 +6,7 @@ const SIGNS = { pass: '✅', review: '⚠️', block: '🛑' } as const;
 const HEAD = { check: { en: 'Check', ja: '検査' }, detail: { en: 'What was seen', ja: '内容' } } as const;
 const TITLE = { en: 'Training history', ja: '学習履歴の検査' } as const;
 
-/** A checked run as GitHub-flavoured Markdown. Names and values of strangers' files are escaped. */
+/** Renders a checked run as GitHub-flavoured Markdown. Names and values from strangers' files are escaped. */
 export function trainingMarkdown(result: TrainingResult, { lang }: { readonly lang: Lang }): string {
   const { verdict, checks, files, path } = result;
   const colon = lang === 'ja' ? '：' : ': ';

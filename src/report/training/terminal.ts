@@ -4,10 +4,13 @@ import type { Style } from '../style.ts';
 import { wrap } from '../text-width.ts';
 import { CHECK_GROUPS, TRAINING_LIMITS, TRAINING_SAYS, TRAINING_VERDICTS, TRAINING_WORDS } from './training-texts.ts';
 
-/** Of files that were not read as many are named. */
+/** Maximum number of unread files that are named. */
 const SHOWN_FILES = 8;
 
-/** A checked run for a person: inconsistent first, with both values and what it means. `width`: columns of the terminal. */
+/**
+ * Renders a checked run for a person: inconsistencies first, with both values and what they mean. `width`: columns of
+ * the terminal.
+ */
 export function trainingTerminalReport(result: TrainingResult, lang: Lang, style: Style, width: number): string {
   const { verdict, checks, path } = result;
   const lines = [
@@ -34,7 +37,7 @@ export function trainingTerminalReport(result: TrainingResult, lang: Lang, style
 const labelled = (label: Message, text: string, lang: Lang): string =>
   `${label[lang]}${lang === 'ja' ? '：' : text === '' ? ':' : ': '}${text}`;
 
-// Names and values are a stranger's: no control character of theirs reaches the terminal.
+// Names and values are a stranger's: none of their control characters may reach the terminal.
 const indented = (text: string, width: number, by = 2): string[] =>
   wrap(visible(text), Math.max(width - by, 20)).map((line) => `${' '.repeat(by)}${line}`);
 

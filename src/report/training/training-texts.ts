@@ -1,6 +1,6 @@
 import type { Message, TrainingCheck, TrainingResult } from '../../schema/index.ts';
 
-/** What a verdict on a run says first. */
+/** The first sentence about a run, by its verdict. */
 export const TRAINING_SAYS = {
   pass: { en: 'The history fits what was declared.', ja: '学習の記録は宣言と一致しています。' },
   review: {
@@ -16,14 +16,14 @@ export const TRAINING_VERDICTS = {
   block: { en: 'BLOCK', ja: '停止' },
 } as const satisfies Record<TrainingResult['verdict'], Message>;
 
-/** Inconsistent first: that is what somebody has to act on. */
+/** Inconsistent first, because somebody has to act on it. */
 export const CHECK_GROUPS: readonly { readonly state: TrainingCheck['state']; readonly title: Message }[] = [
   { state: 'inconsistent', title: { en: 'Inconsistent', ja: '矛盾あり' } },
   { state: 'cannot-tell', title: { en: 'Cannot tell', ja: '判断不能' } },
   { state: 'consistent', title: { en: 'Consistent', ja: '一致' } },
 ];
 
-/** What no check of files can show. */
+/** Things that no check of files can show. */
 export const TRAINING_LIMITS: readonly Message[] = [
   {
     en: 'that the files are those of the run: whoever writes all of them anew, in agreement, is not found',

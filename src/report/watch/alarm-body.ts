@@ -3,7 +3,7 @@ import { plainBody } from './alarm-bodies/plain.ts';
 import { slackBody } from './alarm-bodies/slack.ts';
 import { teamsBody } from './alarm-bodies/teams.ts';
 
-/** Whom the body of a webhook is for. */
+/** The recipient that the body of a webhook is made for. */
 export type AlarmTemplate = 'plain' | 'slack' | 'teams';
 
 const BODIES: Readonly<Record<AlarmTemplate, (alarm: WatchAlarm, lang: Lang) => object>> = {
@@ -12,6 +12,6 @@ const BODIES: Readonly<Record<AlarmTemplate, (alarm: WatchAlarm, lang: Lang) => 
   teams: teamsBody,
 };
 
-/** The JSON body that tells of an alarm. Holds no text of any answer. */
+/** Returns the JSON body that reports an alarm. Contains no text of any answer. */
 export const alarmBody = (template: AlarmTemplate, alarm: WatchAlarm, lang: Lang): object =>
   BODIES[template](alarm, lang);

@@ -4,14 +4,14 @@ import { grouped, percent } from '../numbers.ts';
 export const alarmTitle = (lang: Lang): string =>
   lang === 'ja' ? '回答の傾向が変化しました' : 'The answers have changed';
 
-/** "3.1 %", of nothing "–". */
+/** Formats "3.1 %"; "–" if nothing was counted. */
 export const rateOf = ({ hits, of }: HitCount): string => (of === 0 ? '–' : percent(hits / of));
 
-/** Whole numbers as they are, large ones with their power of ten. */
+/** Formats evidence as a whole number, or with its power of ten if it is large. */
 export const evidenceText = (evidence: number): string =>
   evidence < 1e6 ? grouped(Math.round(evidence)) : evidence.toExponential(1).replace('+', '');
 
-/** What moved: "refusals, more: 3.0 % before, 7.4 % since (m, en)". */
+/** Says what moved: "refusals, more: 3.0 % in the reference, 7.4 % since (m, en)". */
 export function suspectLine({ title, reference, observed, part, named }: WatchSuspect, lang: Lang): string {
   const [before, since] = [rateOf(reference), rateOf(observed)];
   const where = part === null ? '' : [part.model, part.language ?? ''].filter((text) => text !== '').join(', ');
@@ -23,7 +23,7 @@ export function suspectLine({ title, reference, observed, part, named }: WatchSu
   return `${told}${where === '' ? '' : ` (${where})`}${named ? '' : ' (not certain by itself)'}`;
 }
 
-/** What the alarm rests on. */
+/** Says what the alarm rests on. */
 export function guaranteeLine({ horizon, alpha }: Pick<WatchAlarm, 'horizon' | 'alpha'>, lang: Lang): string {
   return lang === 'ja'
     ? `誤報の確率：${grouped(horizon)} 件の回答につき最大 ${percent(alpha)}（回答の傾向が基準と変わらない場合）`

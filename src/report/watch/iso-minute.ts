@@ -1,4 +1,4 @@
-/** Milliseconds since 1970 as "2027-01-04 09:30 UTC". */
+/** Formats milliseconds since 1970 as "2027-01-04 09:30 UTC". */
 export function isoMinute(at: number): string {
   const days = Math.floor(at / 86_400_000);
   const minutes = Math.floor((at - days * 86_400_000) / 60_000);
@@ -7,7 +7,10 @@ export function isoMinute(at: number): string {
   return `${year}-${two(month)}-${two(day)} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)} UTC`;
 }
 
-/** The date of a day counted from 1970 (H. Hinnant, chrono-compatible low-level date algorithms): this room has no clock, not even to convert. */
+/**
+ * Returns the date of a day counted from 1970 (H. Hinnant, chrono-compatible low-level date algorithms): this room has
+ * no clock, not even to convert dates.
+ */
 function civil(days: number): [year: number, month: number, day: number] {
   const z = days + 719_468;
   const era = Math.floor(z / 146_097);

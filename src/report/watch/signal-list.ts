@@ -1,7 +1,7 @@
 import type { Lang, Message, WatchSignalId } from '../../schema/index.ts';
 import { padEnd } from '../text-width.ts';
 
-/** How a signal becomes a hit or none. */
+/** What is counted as a hit, by kind of signal. */
 const HOW: Readonly<Record<'rate' | 'above' | 'below' | 'commonest', Message>> = {
   rate: { en: 'its rate', ja: '発生率' },
   above: { en: 'above the 99th percentile of the reference', ja: '基準の 99 パーセンタイルを超える率' },
@@ -15,7 +15,7 @@ interface ListedSignal {
   readonly kind: keyof typeof HOW;
 }
 
-/** The catalogue for a person: one line a signal. */
+/** Lists the catalogue for a person: one line per signal. */
 export function signalList(signals: readonly ListedSignal[], lang: Lang): string {
   const widest = Math.max(...signals.map(({ id }) => id.length));
   const lines = signals.map(({ id, title, kind }) => {

@@ -20,7 +20,7 @@ const SAYS = {
   learning: { en: 'Nothing can be said yet:', ja: 'まだ判断できません：' },
 } as const satisfies Record<string, Message>;
 
-/** The evidence began anew, while the rates of the table are of all answers. */
+/** The evidence began anew, while the rates in the table are those of all answers. */
 const QUIET_SINCE: Message = {
   en: 'No sign that the answers have changed further since the alarm was acknowledged, when the evidence began anew.',
   ja: '警報の確認後、回答の傾向がさらに変化した兆候はありません（エビデンスは確認時にゼロに戻しました）。',
@@ -30,7 +30,7 @@ const RATES_OF_ALL: Message = {
   ja: '率は基準より後の全回答のもので、確認済みの警報より前の回答も含みます。',
 };
 
-/** What no watch of this kind can see. */
+/** Things that no watch of this kind can show. */
 const NOT_PROVEN: readonly Message[] = [
   {
     en: 'that nothing harmful was said: what is watched is whether answers are as before',
@@ -50,7 +50,7 @@ const HEAD = {
   doubling: { en: 'doubling seen in', ja: '倍増の検出まで' },
 } as const satisfies Record<string, Message>;
 
-/** Where a watch stands, for a person. `width`: columns of the terminal. */
+/** Renders the state of a watch for a person. `width`: columns of the terminal. */
 export function watchTerminalReport(status: WatchStatus, lang: Lang, style: Style, width: number): string {
   const { verdict, reason, alarm, acknowledged } = status;
   const { badge, word } = VERDICTS[verdict];
@@ -138,7 +138,7 @@ function signalRow(
   ];
 }
 
-/** Strata with their counts: those that are learning first. */
+/** Returns the number of strata, and a line for each that is still learning, up to eight. */
 function stratumLines({ strata, reference: { hours } }: WatchStatus, lang: Lang, style: Style): string[] {
   const learning = strata.filter(({ state }) => state === 'learning');
   const head =

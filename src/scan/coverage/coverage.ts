@@ -2,21 +2,22 @@ import { isOtherEncoding, namesAnswer, type Tally, unknownTemplate } from '../..
 import type { Coverage, InputFields, ScanInput, SkippedRow } from '../../schema/index.ts';
 import { notChecked } from './not-checked.ts';
 
-/** What the reading of all inputs left unread. */
+/** Parts of the inputs that were left unread. */
 export interface UnreadParts {
   readonly skippedRows: readonly SkippedRow[];
-  /** Answers in languages that the detectors do not read. */
+  /** Number of answers in languages that the detectors do not support. */
   readonly answers: number;
-  /** Files of the named folders that may hold rows and are hidden, or of no kind that is read. */
+  /** Files in the named folders that may hold rows but are hidden or of an unsupported type. */
   readonly files: readonly string[];
-  /** Files of the named folders that stand beside the data. */
+  /** Files in the named folders that accompany the data and were left aside. */
   readonly aside: readonly string[];
 }
 
 /**
- * What was read of the inputs, and what was not. `maxSkipped`: from this share of rows on that were skipped, of which a
- * field that is named like an answer was not read, that seem to hold turns in a template that is not known, or that are in a file of rejected answers
- * alone, not enough was read to speak of the set.
+ * Summarises what was and was not read of the inputs. If a share of `maxSkipped` or more of the rows is affected, too
+ * little was read to judge the set. This is checked separately for rows that were skipped, rows with an unread field
+ * named like an answer, rows that seem to hold turns in an unknown template, and rows of files that contain only
+ * rejected answers.
  */
 export function coverageOf(
   inputs: readonly ScanInput[],
@@ -58,14 +59,14 @@ export function coverageOf(
   };
 }
 
-/** Rows of a file of which a field that is named like an answer was not read. */
+/** Returns the number of rows in a file whose answer-like field was not read. */
 function unreadAnswerRows({ fields }: Tally): number {
   return Math.max(0, ...Object.entries(fields).map(([name, { unread }]) => (namesAnswer(name) ? unread : 0)));
 }
 
 /**
- * The fields of a file by what was made of them, the most used first. A short text also occurs elsewhere by chance: what a
- * field seldom was, it is not.
+ * Lists the fields of a file by how they were used, most used first. Short texts match other texts by chance, so a use
+ * that is rare for a field is ignored.
  */
 export function inputFields({ fields }: Tally): InputFields {
   const used = (use: 'request' | 'answer' | 'unread') =>

@@ -1,10 +1,10 @@
 import { type ErrorCode, ZenbunError } from '../../errors.ts';
 import type { Lang } from '../../schema/index.ts';
 
-/** Errors that speak of one file; the other codes end the scan at once. */
+/** Errors that concern a single file; all other codes end the scan at once. */
 const OF_ONE_FILE: ReadonlySet<ErrorCode> = new Set(['not-found', 'unreadable', 'damaged', 'limit']);
 
-/** Collects what went wrong file by file, to be told in one error. */
+/** Collects failures file by file and reports them in one error. */
 export class InputFailures {
   readonly #paths: readonly string[];
   readonly #failures = new Map<number, ZenbunError>();
@@ -13,7 +13,7 @@ export class InputFailures {
     this.#paths = paths;
   }
 
-  /** Keeps an error that is of one file alone; throws any other on. */
+  /** Records an error that concerns a single file; rethrows any other. */
   add(file: number, error: unknown): void {
     if (!(error instanceof ZenbunError) || !OF_ONE_FILE.has(error.code)) throw error;
     this.#failures.set(file, error);
@@ -23,7 +23,7 @@ export class InputFailures {
     return this.#failures.has(file);
   }
 
-  /** Throws the one failure as it is, several as one error with the code of the first. */
+  /** Throws a single failure unchanged, and several as one error with the code of the first. */
   throwIfAny(): void {
     const all = [...this.#failures].sort(([a], [b]) => a - b).map(([, error]) => error);
     const [first, ...others] = all;

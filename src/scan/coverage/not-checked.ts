@@ -3,7 +3,7 @@ import { type UnsureTurns, unsureTurns } from './unsure-turns.ts';
 
 type NotChecked = Coverage['notChecked'][number];
 
-/** What no reading of rows can see, whatever the file. */
+/** Risks that reading rows can never reveal, whatever the file. */
 const BY_NATURE: readonly NotChecked[] = [
   {
     what: 'harmful-content',
@@ -35,31 +35,31 @@ const BY_NATURE: readonly NotChecked[] = [
   },
 ];
 
-/** So many files and columns are named; all stand in the result. */
+/** Number of files and columns named in a message; the result lists all of them. */
 const SHOWN_FILES = 5;
 const named = (all: readonly string[], between: string): string =>
   `${all.slice(0, SHOWN_FILES).join(between)}${all.length > SHOWN_FILES ? `${between}…` : ''}`;
 
-/** `train.jsonl: notes (30)` for each column that holds text and was not read. */
+/** `train.jsonl: notes (30)` for each column that holds text but was not read. */
 const unreadColumns = (inputs: readonly ScanInput[]): string[] =>
   inputs.flatMap(({ path, fields }) => fields.unread.map(({ name, rows }) => `${path}: ${name} (${rows})`));
 
-/** What there was to read, and what of it was not. */
+/** Parts of the inputs that this scan did not check. */
 export interface Left extends UnsureTurns {
   readonly inputs: readonly ScanInput[];
-  /** Rows. */
+  /** Number of rows. */
   readonly skipped: number;
-  /** Whether some of them are not UTF-8. */
+  /** True if some of them are not UTF-8. */
   readonly hasOtherEncoding: boolean;
-  /** Answers in languages that the detectors do not read. */
+  /** Number of answers in languages that the detectors do not support. */
   readonly answers: number;
-  /** Files of the named folders. */
+  /** Unread files in the named folders. */
   readonly files: readonly string[];
-  /** Files of the named folders that stand beside the data. */
+  /** Files in the named folders that accompany the data and were left aside. */
   readonly aside: readonly string[];
 }
 
-/** Says what this scan did not check: by nature, and in these inputs. */
+/** Lists what this scan did not check, both in principle and in these inputs. */
 export function notChecked({ inputs, skipped, hasOtherEncoding, answers, files, aside, ...turns }: Left): NotChecked[] {
   const list = [...BY_NATURE];
   if (skipped > 0) {
@@ -117,7 +117,7 @@ const leftAside = (files: readonly string[]): Message => ({
   ja: `フォルダー内の ${files.length} ファイルは、データに付随するファイルとみなし、読んでいません：${named(files, '、')}。学習に使うファイルがあれば、ファイル名を直接指定してください。`,
 });
 
-/** Inputs with the same bytes count double; the person should know. */
+/** Reports inputs with identical bytes, because they count double. */
 function twinInputs(inputs: readonly ScanInput[]): Message | null {
   const first = new Map<string, string>();
   const pairs: [string, string][] = [];

@@ -1,23 +1,23 @@
 import { type Coverage, counted, plural } from '../../schema/index.ts';
 
-/** Rows of which it is not certain who speaks, or what is learnt. */
+/** Counts of rows whose speakers, or trained turns, are uncertain. */
 export interface UnsureTurns {
-  /** Rows of raw text in which no chat template was recognised. */
+  /** Rows of raw text without a recognised chat template. */
   readonly withoutTemplate: number;
-  /** Files of raw text whose lines begin with the same two markers by turns, and how many of their rows. */
+  /** Files of raw text whose lines begin with the same two markers in alternation, with the number of such rows. */
   readonly dialogues: readonly { readonly path: string; readonly markers: string; readonly rows: number }[];
-  /** Rows of dialogue in which nothing names the speakers. */
+  /** Rows of dialogue that do not name the speakers. */
   readonly rolesAssumed: number;
-  /** Assistant turns that are not learnt from. */
+  /** Assistant turns that are not trained on. */
   readonly untrained: number;
-  /** Rows of files in which every answer is a rejected one. */
+  /** Rows of files that contain only rejected answers. */
   readonly unwanted: number;
 }
 
-/** So many files are named. */
+/** Number of files named in a message. */
 const SHOWN_FILES = 5;
 
-/** Says where turns were not told apart, or were assumed. */
+/** Reports turns that could not be separated or whose roles were assumed. */
 export function unsureTurns({
   withoutTemplate,
   dialogues,

@@ -18,7 +18,7 @@ async function* stdin() {
   yield Buffer.from(ROW);
 }
 
-/** The rows of one file, read to its end. */
+/** Reads one file to its end and returns the number of its rows. */
 async function rowsOf(inputs: Inputs, file: number): Promise<number> {
   let rows = 0;
   for await (const { ranges } of await inputs.open(file)) rows += ranges.length / 2;

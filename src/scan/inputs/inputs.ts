@@ -7,26 +7,26 @@ import {
 } from '../../dataset/index.ts';
 
 /**
- * A chunk is the unit of work: large enough that a message between threads costs nothing beside it, small enough that
+ * A chunk is the unit of work: large enough that the cost of a message between threads is negligible, small enough that
  * its bytes are still in the processor's cache when they are parsed.
  */
 const CHUNK = { chunkBytes: 2 ** 20, blockBytes: 2 ** 20 };
 
-/** A file, or a range of the lines of one. */
+/** A file, or a range of lines in one. */
 export interface InputPiece {
   readonly path: string;
   /** Index of the file in the list of all inputs. */
   readonly file: number;
-  /** null: the whole file. */
+  /** null for the whole file. */
   readonly range: FileRange | null;
 }
 
-/** What one scan reads: files, or pieces of files. Each is opened once and read as often as needed. */
+/** The files, or pieces of files, that one scan reads. Each is opened once and can be read any number of times. */
 export class Inputs {
   readonly pieces: readonly InputPiece[];
   /** The path of each piece. */
   readonly paths: readonly string[];
-  /** Of all pieces on disk; 0 where standard input or a pipe makes it unknown. */
+  /** Size of all pieces on disk in bytes; 0 if standard input or a pipe makes it unknown. */
   readonly totalBytes: number;
   readonly #options: DatasetOptions;
   readonly #readers: DatasetReader[] = [];
@@ -39,7 +39,7 @@ export class Inputs {
     this.#options = options;
   }
 
-  /** Whole files; `known`: bytes of each, where they are known. */
+  /** Creates inputs from whole files. `known`: the size of each file in bytes, if already known. */
   static async of(
     paths: readonly string[],
     options: DatasetOptions,
@@ -54,20 +54,20 @@ export class Inputs {
     );
   }
 
-  /** The reader of a piece. Throws what `openDataset` throws. */
+  /** Returns the reader of a piece. Throws the errors of `openDataset`. */
   async open(index: number): Promise<DatasetReader> {
     const known = this.#readers[index];
     if (known !== undefined) return known;
     const { path, file, range } = this.pieces[index]!;
     const limits = { ...CHUNK, ...this.#options.limits };
     const reader = await openDataset(path, file, { ...this.#options, limits }, range);
-    // A scan that was stopped does not wait for standard input, which may end long after.
+    // A stopped scan must not wait for standard input, which may end much later.
     if (this.#closed) await reader.close();
     this.#readers[index] = reader;
     return reader;
   }
 
-  /** Lets go of all files. */
+  /** Closes all files. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const reader of this.#readers.splice(0)) await reader?.close();

@@ -1,6 +1,6 @@
 import { ZenbunError } from '../../errors.ts';
 
-/** The error of a gate that its caller stopped. */
+/** Returns the error for a gate that was stopped by its caller. */
 export function interrupted(): ZenbunError {
   return new ZenbunError('interrupted', {
     en: 'Interrupted; nothing was written.',
@@ -8,7 +8,7 @@ export function interrupted(): ZenbunError {
   });
 }
 
-/** The same promise, unless the signal fires first: then it fails with `interrupted`, even where it never settles. */
+/** Waits for the promise. If the signal fires first, throws `interrupted`, even if the promise never settles. */
 export async function interruptible<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
   let stop = () => {};

@@ -7,7 +7,7 @@ import { Pass } from './pass.ts';
 
 const PATHS = ['a.jsonl', 'b.jsonl'];
 
-/** A chunk of three rows from a line on: one marked, one quiet, one skipped. */
+/** The outcome of a chunk of three rows starting at `line`: one marked, one unmarked, one skipped. */
 function outcome(line: number, some: Partial<ChunkOutcome> = {}): ChunkOutcome {
   return {
     tally: {
@@ -27,7 +27,7 @@ function outcome(line: number, some: Partial<ChunkOutcome> = {}): ChunkOutcome {
   };
 }
 
-/** All that a pass knows. */
+/** Everything a pass holds. */
 const contents = (pass: Pass) => ({
   rows: [...pass.spool.rows()].map(({ file, line }) => [file, line]),
   skipped: pass.skippedRows(),

@@ -4,17 +4,17 @@ import { ExampleTexts } from '../rows/example-texts.ts';
 import { MarkSpool } from '../rows/mark-spool.ts';
 import { type ChunkOutcome, MAX_SKIPPED_LISTED } from '../workers/chunk-outcome.ts';
 
-/** What one reading of all inputs gave, the same for any number of threads. */
+/** The outcome of reading all inputs once; the same for any number of threads. */
 export class Pass {
   readonly spool = new MarkSpool();
   readonly texts: ExampleTexts;
   readonly tallies: readonly Tally[];
-  /** By file: its lines, blank ones too; elements or records where it has no lines. */
+  /** Number of lines per file, including blank ones; number of elements or records if the file is not line-based. */
   readonly lines: number[];
-  /** By file: what was read, and the format of most of its rows; set when all files are read. */
+  /** Per file: a summary of what was read, and the format of most of its rows. Set once all files are read. */
   readonly summaries: DatasetSummary[] = [];
   readonly formats: string[] = [];
-  /** Answers in languages that the detectors do not read. */
+  /** Number of answers in languages that the detectors do not support. */
   unread = 0;
   readonly #paths: readonly string[];
   #skips: (SkippedRow & { readonly file: number })[] = [];
@@ -26,7 +26,7 @@ export class Pass {
     this.lines = paths.map(() => 0);
   }
 
-  /** Takes the outcome of the chunk numbered `sequence` over all files; chunks may come in any order. */
+  /** Adds the outcome of a chunk. `sequence` numbers the chunks over all files; they may arrive in any order. */
   add(sequence: number, file: number, outcome: ChunkOutcome): void {
     mergeTallies(this.tallies[file]!, outcome.tally);
     this.unread += outcome.unread;
@@ -36,12 +36,12 @@ export class Pass {
     if (this.#skips.length > 4 * MAX_SKIPPED_LISTED) this.#skips = this.firstSkips();
   }
 
-  /** The first `MAX_SKIPPED_LISTED` by file and line. */
+  /** Returns the first `MAX_SKIPPED_LISTED` skipped rows by file and line. */
   skippedRows(): SkippedRow[] {
     return this.firstSkips().map(({ file: _file, ...skip }) => skip);
   }
 
-  /** As `skippedRows`, with the index of each file. */
+  /** Like `skippedRows`, with the index of each file. */
   firstSkips(): (SkippedRow & { readonly file: number })[] {
     return this.#skips.sort((a, b) => a.file - b.file || a.line - b.line).slice(0, MAX_SKIPPED_LISTED);
   }

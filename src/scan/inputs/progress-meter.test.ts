@@ -6,7 +6,7 @@ import { ProgressMeter } from './progress-meter.ts';
 
 const inputs = { paths: ['a', 'b', 'c'], totalBytes: 600 } as unknown as Inputs;
 
-/** One chunk: its file, how far in it the reading was, and its rows. */
+/** One chunk: its file, the reading position in that file, and its rows. */
 const chunk = fc.record({
   file: fc.nat(2),
   bytesRead: fc.nat(200),

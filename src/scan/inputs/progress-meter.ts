@@ -1,12 +1,12 @@
 import type { ScanOptions, ScanProgress } from '../options.ts';
 import type { Inputs } from './inputs.ts';
 
-/** Adds up how far one phase has come and tells the caller. */
+/** Sums up the progress of one phase and reports it to the caller. */
 export class ProgressMeter {
   readonly #tell: ScanOptions['onProgress'];
   readonly #phase: ScanProgress['phase'];
   readonly #inputs: Inputs;
-  /** Bytes read of each file; chunks may finish in any order. */
+  /** Bytes read per file; chunks may finish in any order. */
   readonly #bytesOf: number[] = [];
   #bytes = 0;
   #rows = 0;
@@ -18,7 +18,7 @@ export class ProgressMeter {
     this.#inputs = inputs;
   }
 
-  /** `bytesRead`: of this file, when the chunk was read. */
+  /** `bytesRead`: position in this file when the chunk was read. */
   add(file: number, bytesRead: number, counts: { readonly rows: number; readonly skipped: number }): void {
     const before = this.#bytesOf[file] ?? 0;
     this.#bytesOf[file] = Math.max(before, bytesRead);

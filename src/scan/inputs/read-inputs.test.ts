@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const MEBIBYTE = 2 ** 20;
 const row = (length: number) => `${JSON.stringify({ prompt: 'Why?', completion: 'so '.repeat(length / 3) })}\n`;
 
-/** The most chunks that an engine of four was ever busy with. */
+/** Returns the largest number of chunks that an engine of capacity four had in progress at once. */
 async function busiest(content: string): Promise<number> {
   const path = join(folder, 'a.jsonl');
   writeFileSync(path, content);
@@ -31,7 +31,7 @@ async function busiest(content: string): Promise<number> {
     async read(chunk) {
       busy += 1;
       most = Math.max(most, busy);
-      // Long enough for the reader to hand on all that it may.
+      // Long enough for the reader to hand over as many chunks as it is allowed to.
       for (let i = 0; i < 50; i += 1) await new Promise((resolve) => setImmediate(resolve));
       busy -= 1;
       return inner.read(chunk);

@@ -6,12 +6,12 @@ import { interrupted, interruptible } from './interruptible.ts';
 import type { Pass } from './pass.ts';
 import type { ProgressMeter } from './progress-meter.ts';
 
-/** Chunks are small, but a long record has a chunk of its own: bytes on their way, for each chunk that may be. */
+/** Bytes allowed in flight per chunk of capacity. Chunks are small, but a long record gets a chunk of its own. */
 const BYTES_PER_CHUNK = 2 ** 21;
 
 /**
- * Reads all inputs through the engine, never with more chunks on their way than it can take. A file that fails does
- * not keep the others from being read, so that one run tells of all of them; then it throws.
+ * Reads all inputs through the engine and never has more chunks in flight than the engine can take. A file that fails
+ * does not stop the others from being read, so that one run reports every failure before it throws.
  */
 export async function readInputs(
   inputs: Inputs,
@@ -58,7 +58,7 @@ export async function readInputs(
   failures.throwIfAny();
 }
 
-/** A file in which no row could be read fails too; a range of one need hold none. */
+/** A file without a single readable row fails too; a range of a file may legitimately have none. */
 function settleFormats(inputs: Inputs, pass: Pass, failures: InputFailures): void {
   for (const [file, path] of inputs.paths.entries()) {
     if (failures.has(file) || inputs.pieces[file]!.range !== null) continue;

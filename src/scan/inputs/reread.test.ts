@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** The folder's rows, scanned once. */
+/** Scans the folder once and returns its rows. */
 async function scannedRows(options: Parameters<typeof ScannedRows.of>[2] = {}): Promise<ScannedRows> {
   const files = await rereadableFiles([at('in')], undefined);
   const { inputs } = await scan({ paths: [at('in')], detectors: [] });

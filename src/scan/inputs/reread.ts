@@ -8,7 +8,10 @@ import { Inputs } from './inputs.ts';
 import { interrupted, interruptible } from './interruptible.ts';
 import { ProgressMeter } from './progress-meter.ts';
 
-/** The files of some paths, all of which can be read more than once. Throws `usage` for standard input and pipes, and what `resolveInputs` throws. */
+/**
+ * Resolves paths to files that can all be read more than once. Throws `usage` for standard input and pipes, and the
+ * errors of `resolveInputs`.
+ */
 export async function rereadableFiles(
   paths: readonly string[],
   signal: AbortSignal | undefined,
@@ -22,7 +25,7 @@ export async function rereadableFiles(
   return files;
 }
 
-/** Rows that were scanned, to be read again as often as needed; its progress is told as `second-pass`. */
+/** Scanned rows that can be read again as often as needed. Progress is reported as `second-pass`. */
 export class ScannedRows {
   readonly #inputs: Inputs;
   readonly #scanned: readonly ScanInput[];
@@ -38,7 +41,7 @@ export class ScannedRows {
     this.#options = options;
   }
 
-  /** `scanned`: the inputs of the result, in the order of `files`. */
+  /** `scanned`: the inputs of the scan result, in the order of `files`. */
   static async of(
     files: readonly string[],
     scanned: readonly ScanInput[],
@@ -48,8 +51,8 @@ export class ScannedRows {
   }
 
   /**
-   * Shows every readable row that trains an answer, in the order of files and lines. Throws `damaged` if a file is not
-   * what was scanned, `interrupted` when the signal fires.
+   * Calls `see` for every readable row that trains an answer, in the order of files and lines. Throws `damaged` if a
+   * file differs from what was scanned, `interrupted` if the signal fires.
    */
   async each(see: (row: ReadRow) => void): Promise<void> {
     const { onProgress, signal } = this.#options;
@@ -66,7 +69,7 @@ export class ScannedRows {
           meter.add(file, reader.bytesRead, parseChunk(chunk, sink));
         }
       } catch (error) {
-        // The reading of a file fails with a stop of its own.
+        // When the signal fires, reading a file fails with an error of its own.
         throw signal?.aborted ? interrupted() : error;
       }
       if (reader.summary().sha256 !== this.#scanned[file]?.sha256) throw changed(path);

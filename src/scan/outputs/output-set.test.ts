@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** A set of two finished files, `a` and `b`. */
+/** Returns a set of two finished files, `a` and `b`. */
 async function finished(): Promise<OutputSet> {
   const set = new OutputSet();
   for (const name of ['a', 'b']) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isObjectPlace, OutputFile, readStored, type StoredOptions, storageFor } from '../../files/index.ts';
 
-/** A file whose bytes become an object. */
+/** A temporary file whose content will be uploaded as an object. */
 interface ObjectCopy {
   readonly place: string;
   readonly file: OutputFile;
@@ -11,8 +11,9 @@ interface ObjectCopy {
 }
 
 /**
- * The files and objects of one scan: all files are on the disk before the first gets its name, or none is left behind. Objects
- * are written to temporary files, and put in their places before the files get their names: each whole or not at all.
+ * The output files and objects of one scan. All files are on disk before the first one gets its name; otherwise none is
+ * left behind. Objects are written to temporary files first and uploaded before the files get their names; each is
+ * either complete or absent.
  */
 export class OutputSet {
   readonly #options: StoredOptions;
@@ -30,7 +31,7 @@ export class OutputSet {
     return file;
   }
 
-  /** Gives all finished files their names. */
+  /** Uploads the objects, then gives all finished files their names. */
   async commit(): Promise<void> {
     const { objects, signal } = this.#options;
     for (const { place, file } of this.#copies) {
@@ -41,7 +42,7 @@ export class OutputSet {
     this.#files.length = 0;
   }
 
-  /** Leaves nothing behind of what was not committed. */
+  /** Removes everything that was not committed. */
   async discard(): Promise<void> {
     for (const file of this.#files.splice(0)) await file.discard();
     for (const { file, folder } of this.#copies.splice(0)) {

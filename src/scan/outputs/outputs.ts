@@ -4,31 +4,32 @@ import { ZenbunError } from '../../errors.ts';
 import { isObjectPlace, requireName, requireObject, type StoredOptions, storageFor } from '../../files/index.ts';
 import type { Message } from '../../schema/index.ts';
 
-/** Where the caller wants files. */
+/** Output locations requested by the caller. */
 export interface OutputWishes {
   readonly rows?: string;
   readonly clean?: string;
   readonly quarantine?: string;
   /** Places where the caller will write reports of its own: checked with the others, not written. */
   readonly reports?: readonly string[];
-  /** Where objects go. */
+  /** Storage for outputs that are objects. */
   readonly objects?: StoredOptions['objects'];
 }
 
-/** Where they go: one place for the rows, one per input for the others. */
+/** Final output locations: one for the rows, and one per input for each of the others. */
 export interface OutputPlan {
   readonly rows: string | null;
   readonly clean: readonly string[] | null;
   readonly quarantine: readonly string[] | null;
-  /** To be made before the files in them. */
+  /** Folders to create before any file in them. */
   readonly folders: readonly string[];
 }
 
 /**
- * Settles and checks every place before anything is read, so that a long scan does not fail at its end. With several
- * inputs `clean` and `quarantine` are folders (existing, or ending in a slash), in which the inputs keep their places
- * under their common folder. Throws `usage` for an output that is an input, another output, a folder, in no folder, or `-` (whoever
- * writes to standard output gives another place); `not-written` for a folder that cannot be written to.
+ * Settles and checks every output location before anything is read, so that a long scan does not fail at its end. With
+ * several inputs, `clean` and `quarantine` are folders (existing, or ending in a slash); the inputs keep their paths
+ * relative to their common folder. Throws `usage` for an output that is an input, another output or a folder, whose
+ * folder is missing, or that is `-` (callers that write to standard output pass another place); `not-written` for a
+ * folder that is not writable.
  */
 export async function planOutputs(inputs: readonly string[], wishes: OutputWishes): Promise<OutputPlan> {
   const rows = wishes.rows ?? null;
@@ -57,7 +58,7 @@ export async function planOutputs(inputs: readonly string[], wishes: OutputWishe
   return { rows, clean: clean?.places ?? null, quarantine: quarantine?.places ?? null, folders: [...folders] };
 }
 
-/** Throws `usage` where nothing can be put, long before it would be. */
+/** Throws `usage` early if no object can be stored at this place. */
 function requireObjectPlace(place: string, { objects }: OutputWishes): void {
   storageFor(place, objects);
   const { key } = requireObject(place);
@@ -69,7 +70,7 @@ function requireObjectPlace(place: string, { objects }: OutputWishes): void {
   );
 }
 
-/** Makes the folders of a plan. Throws `not-written`. */
+/** Creates the folders of a plan. Throws `not-written`. */
 export async function makeFolders(folders: readonly string[]): Promise<void> {
   for (const folder of folders) {
     await mkdir(folder, { recursive: true }).catch((cause) => {
@@ -83,7 +84,7 @@ export async function makeFolders(folders: readonly string[]): Promise<void> {
 }
 
 interface OutputSide {
-  /** By input. */
+  /** One place per input. */
   readonly places: readonly string[];
   readonly inFolder: boolean;
 }
@@ -117,14 +118,17 @@ async function placesFor(
   );
 }
 
-/** What the name of a file says that it holds, by its last ending but that of `.gz`. */
+/** Returns the file type that a name implies, from its last extension other than `.gz`. */
 const kindOf = (path: string): string => KINDS.exec(path.replace(/\.gz$/i, ''))?.[1]?.toLowerCase() ?? '';
 const KINDS = /\.(jsonl|ndjson|json|csv|tsv|parquet|arrow|feather|zst|zstd|bz2|xz|zip)$/i;
-/** Written as the other, or as each other. */
+/** Extensions that count as the same format, or whose rows are written in that format. */
 const SAME: Readonly<Record<string, string>> = { ndjson: 'jsonl', parquet: 'jsonl', arrow: 'jsonl', feather: 'jsonl' };
 const UNWRITTEN = /^(?:parquet|arrow|feather|zst|zstd|bz2|xz|zip)$/;
 
-/** What is written must be what the name says: tables become JSON lines, and nothing is packed but with gzip. Throws `usage`. */
+/**
+ * Requires that the file name match the content: tables are written as JSON lines, and gzip is the only compression.
+ * Throws `usage`.
+ */
 function refuseFalseName(flag: string, wish: string, input: string): void {
   const kind = kindOf(wish);
   const written = kindOf(input.replace(/\.(?:zst|zstd|bz2)$/i, ''));
@@ -146,7 +150,7 @@ function refuseFalseName(flag: string, wish: string, input: string): void {
   );
 }
 
-/** The inputs by their path below the deepest folder that holds them all. */
+/** Returns each input's path relative to the deepest folder that contains them all. */
 function underCommonFolder(inputs: readonly string[]): string[] {
   const wholes = inputs.map((input) => resolve(isObjectPlace(input) ? input.replace('s3://', '/s3/') : input));
   const folders = wholes.map((whole) => dirname(whole).split(sep));
@@ -157,12 +161,12 @@ function underCommonFolder(inputs: readonly string[]): string[] {
   return inputs.map((input, i) => (input === '-' ? 'stdin.jsonl' : relative(root, wholes[i]!)));
 }
 
-/** The name of a separated file: what is written is uncompressed unless it ends in `.gz`, and JSON lines for tables. */
+/** Returns the name of a separated file: uncompressed unless it ends in `.gz`, and JSON lines for tables. */
 function outputName(input: string): string {
   return input.replace(/\.(zst|zstd|bz2)$/i, '').replace(/\.(?:parquet|arrow|feather)$/i, '.jsonl');
 }
 
-/** The name under which the file system knows a place, whether or not there is a file yet. */
+/** Returns the canonical path of a place, even if no file exists there yet. */
 async function trueName(path: string): Promise<string> {
   if (isObjectPlace(path)) return path;
   const whole = resolve(path);
@@ -171,7 +175,10 @@ async function trueName(path: string): Promise<string> {
   );
 }
 
-/** An object needs no folder, and a device or a pipe is written to as it is; a file needs a folder that can be written to, or one that can be made. */
+/**
+ * Checks that a place can be written to. Objects need no folder, and devices and pipes are written to directly; a file
+ * needs a folder that is writable or can be created.
+ */
 async function checkFolder(place: string, mayBeMade: boolean): Promise<void> {
   if (isObjectPlace(place)) return;
   const known = await stat(place).catch(() => null);

@@ -22,7 +22,7 @@ interface Parted {
   readonly told: ScanProgress[];
 }
 
-/** What the contents of files become without the removed rows, and what the removed rows become. */
+/** Separates the contents of files by the removed rows and returns both sides. */
 async function parted(
   contents: readonly string[],
   removed: readonly RemovedRow[],

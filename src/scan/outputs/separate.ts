@@ -6,15 +6,16 @@ import type { ProgressMeter } from '../inputs/progress-meter.ts';
 import type { OutputSet } from './output-set.ts';
 import type { OutputPlan } from './outputs.ts';
 
-/** A row that does not stay, by file and line. */
+/** A row to remove, by file and line. */
 export interface RemovedRow {
   readonly file: number;
   readonly line: number;
 }
 
 /**
- * Parts the records of all inputs into those that stay and those that do not, byte for byte, each file framed as its
- * input was; its folders must be there. `removed` must be ordered by file and line. Nothing is parsed again.
+ * Splits the records of all inputs, byte for byte, into those that stay and those that are removed. Each output is
+ * framed like its input; the folders must already exist. `removed` must be ordered by file and line. Nothing is parsed
+ * again.
  */
 export async function separate(
   inputs: Inputs,
@@ -47,7 +48,7 @@ export async function separate(
   }
 }
 
-/** The records of a chunk with their lines; blank lines and what is too long to be held have none. */
+/** Yields the records of a chunk with their line numbers. Blank lines and records too long to be held are omitted. */
 function* records(chunk: Chunk): Generator<[line: number, record: Uint8Array]> {
   const { ranges, bytes, firstLine } = chunk;
   for (let i = 0; i < ranges.length; i += 2) {
@@ -57,7 +58,7 @@ function* records(chunk: Chunk): Generator<[line: number, record: Uint8Array]> {
   }
 }
 
-/** One side of one input. */
+/** One side, clean or quarantine, of one input. */
 class Part {
   readonly #file: OutputFile;
   readonly #reader: DatasetReader;
@@ -83,7 +84,7 @@ class Part {
   async end(): Promise<void> {
     const { before, after } = this.#reader.frame;
     if (this.#empty) this.#file.gather(before);
-    // Without records, lines and CSV have nothing to end; a list of elements still has to be closed.
+    // Without records, lines and CSV need no ending, but a list of elements must still be closed.
     if (!this.#empty || this.#reader.summary().container === 'elements') this.#file.gather(Buffer.from(after));
     await this.#file.finish();
   }

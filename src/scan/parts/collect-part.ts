@@ -7,7 +7,7 @@ import { damagedPart, notReadTwice } from './part-faults.ts';
 import { type PartEntry, partEntries } from './part-lines.ts';
 import { readState, type States } from './states.ts';
 
-/** A part that was read to its end, without its marked rows. */
+/** A fully read part, without its marked rows. */
 export interface CollectedPart {
   readonly path: string;
   readonly header: PartHeader;
@@ -15,11 +15,11 @@ export interface CollectedPart {
   /** Empty for marks. */
   readonly states: States;
   readonly notes: PartNotes;
-  /** By shard, the digest of its own file. */
+  /** Digest of each shard's own file, by shard. */
   readonly digests: ReadonlyMap<number, string>;
 }
 
-/** Reads a part; `see` is shown its pieces and marked rows as they come. Throws as `partEntries` does. */
+/** Reads a part and passes its pieces and marked rows to `see` as they arrive. Throws the errors of `partEntries`. */
 export async function collectPart(
   path: string,
   stored: StoredOptions,
@@ -43,7 +43,7 @@ export async function collectPart(
       if (notes !== undefined) throw damagedPart(path);
       notes = entry.notes;
     } else if (entry.kind === 'end') {
-      // A shard as it was written: the part itself.
+      // A part with a single shard and no digests is the shard's own file.
       if (header!.shards.length === 1 && digests.size === 0) digests.set(header!.shards[0]!, entry.sha256);
     } else {
       if (entry.kind === 'piece') pieces.push(entry.piece);
@@ -55,7 +55,10 @@ export async function collectPart(
   return { path, header: header!, pieces, states, notes, digests };
 }
 
-/** Throws `usage` for a pipe or a device: parts are read more than once. What is not there is told when it is read. */
+/**
+ * Throws `usage` for a pipe or a device, because parts are read more than once. A missing file is reported when it is
+ * read.
+ */
 export async function requirePart(path: string): Promise<void> {
   if (isObjectPlace(path)) return;
   const kind = await stat(path).catch(() => null);

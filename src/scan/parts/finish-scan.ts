@@ -28,7 +28,7 @@ export interface FinishOptions
   extends Pick<ScanOptions, 'rows' | 'onFlaggedRow' | 'accept' | 'maxSkipped' | 'reports' | 'objects' | 'signal'> {
   /** The merged part of all shards. */
   readonly merged: string;
-  /** Parts of the second pass, where one is needed; else they are not looked at. */
+  /** Parts of the second pass if one is needed; ignored otherwise. */
   readonly marks: readonly string[];
 }
 
@@ -38,8 +38,9 @@ const FINISH_OPTIONS: OptionNames<FinishOptions> = {
 };
 
 /**
- * Ends a scan in parts: the result is that of `scan` over the same inputs, byte for byte. Throws as `scan` does; `usage`
- * where shards or marks are missing or of another scan, `damaged` where shards have not read the same files.
+ * Completes a scan in parts. The result equals that of `scan` over the same inputs, byte for byte. Throws the errors of
+ * `scan`; `usage` if shards or marks are missing or belong to another scan; `damaged` if the shards did not read the
+ * same files.
  */
 export async function finishScan(options: FinishOptions): Promise<ScanResult> {
   requireKnownOptions(options, FINISH_OPTIONS, 'finishScan');
@@ -74,12 +75,15 @@ export async function finishScan(options: FinishOptions): Promise<ScanResult> {
   }
 }
 
-/** The marked rows of one or several parts, in the order of files and lines, once it is known where each piece begins. */
+/**
+ * The marked rows of one or several parts. Yields them in the order of files and lines once the start of each piece is
+ * known.
+ */
 class PieceRows implements RowSource {
   readonly #spool = new MarkSpool();
   readonly #pieces: { readonly piece: PieceResult; readonly blocks: number[] }[] = [];
   #blocks = 0;
-  /** By piece, how many lines of its file stand before it. */
+  /** Number of lines that precede each piece in its file. */
   #linesBefore: ReadonlyMap<string, number> = new Map();
 
   collect(path: string, stored: StoredOptions): Promise<CollectedPart> {
@@ -138,7 +142,7 @@ async function collectMarks(
   return parts;
 }
 
-/** What is known of one input once its pieces are together. */
+/** The data of one input after its pieces are joined. */
 interface FileResult {
   readonly path: string;
   readonly sha256: string;
@@ -147,7 +151,7 @@ interface FileResult {
   readonly format: string;
 }
 
-/** Joins the pieces of every file. Throws `damaged` where one is missing or was read from other bytes. */
+/** Joins the pieces of every file. Throws `damaged` if a piece is missing or was read from other bytes. */
 function filesOf({ path: part, header, pieces }: CollectedPart): {
   readonly files: FileResult[];
   readonly linesBefore: Map<string, number>;
@@ -202,7 +206,7 @@ function requireWhole(part: string, pieces: readonly PieceResult[], bytes: numbe
   if (reached !== bytes || first!.whole!.ranges.length !== pieces.length) throw piecesMissing(part);
 }
 
-/** Every piece of the first pass must be in the second once, read from the same bytes. */
+/** Requires that the second pass contain every piece of the first exactly once, read from the same bytes. */
 function requireSamePieces(merged: CollectedPart, marks: readonly CollectedPart[]): void {
   const digests = new Map(merged.pieces.map((piece) => [nameOfPiece(piece), piece.sha256]));
   for (const { path, pieces, notes } of marks) {
@@ -217,7 +221,7 @@ function requireSamePieces(merged: CollectedPart, marks: readonly CollectedPart[
   if (digests.size > 0) throw damagedPart(marks[0]!.path);
 }
 
-/** Throws `damaged` where notes speak of a piece that is not there. */
+/** Throws `damaged` if notes refer to a piece that does not exist. */
 function requireKnownPieces(path: string, { skips, texts }: PartNotes, { pieces }: CollectedPart): void {
   const names = new Set(pieces.map(nameOfPiece));
   for (const { file, from } of [...skips, ...texts]) if (!names.has(`${file} ${from}`)) throw damagedPart(path);

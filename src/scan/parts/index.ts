@@ -1,7 +1,8 @@
 /**
- * The same scan in parts, on whatever engine runs them: shards of the inputs are read apart, their states merged, and the
- * result told once. In: paths of data sets, or parts. Out: parts, and at the end one `ScanResult`, byte for byte that of
- * `scan`. Loaded only where it is asked for. Why it is cut this way: docs/design/scan-parts.md.
+ * The same scan in parts, on any engine that runs them: shards of the inputs are read separately, their states are
+ * merged, and the result is reported once. In: paths of data sets, or parts. Out: parts, and finally one `ScanResult`
+ * that equals that of `scan` byte for byte. Loaded on demand only. For the reasons behind this design see
+ * docs/design/scan-parts.md.
  */
 export { type FinishOptions, finishScan } from './finish-scan.ts';
 export { shardList } from './joinable.ts';

@@ -3,7 +3,7 @@ import { ZenbunError } from '../../errors.ts';
 import { type Message, TOOL } from '../../schema/index.ts';
 import type { PartHeader } from './part.ts';
 
-/** What parts of one scan agree in, each with how it is told. */
+/** Properties that all parts of one scan must share, each with its name for messages. */
 const COMMON: readonly (readonly [name: Message, of: (header: PartHeader) => string])[] = [
   [
     { en: 'version of zenbun', ja: 'zenbun のバージョン' },
@@ -23,24 +23,26 @@ const COMMON: readonly (readonly [name: Message, of: (header: PartHeader) => str
   [{ en: 'number of shards', ja: 'シャードの総数' }, ({ of }) => String(of)],
 ];
 
-/** Throws `usage` where two parts are not of one scan, with what differs and both values. */
+/** Throws `usage` if two parts belong to different scans, and reports what differs with both values. */
 export function requireOneScan(a: PartHeader, aPath: string, b: PartHeader, bPath: string): void {
   for (const [name, of] of COMMON) if (of(a) !== of(b)) throw differ(name, aPath, of(a), bPath, of(b));
 }
 
-/** Whether two parts are of the same shards and the same pass of one scan, so that one can stand for the other. */
+/** Reports whether two parts cover the same shards and the same pass of one scan, so that one can replace the other. */
 export function areSamePart(a: PartHeader, b: PartHeader): boolean {
   const own = ({ kind, shards, with: made }: PartHeader) => `${kind} ${shards.join(' ')} ${made}`;
   return own(a) === own(b) && COMMON.every(([, of]) => of(a) === of(b));
 }
 
-/** Throws `usage` where this zenbun is not the one that wrote a part. */
+/**
+ * Throws `usage` if a part was written by a zenbun with another version, other detectors or another format of states.
+ */
 export function requireOwn(header: PartHeader, path: string): void {
   const own = ownHeader();
   requireOneScan({ ...header, ...own }, 'this zenbun', header, path);
 }
 
-/** What this zenbun writes into every header. */
+/** Returns the header fields that this zenbun writes into every part. */
 export function ownHeader(
   detectors: readonly Detector[] = DETECTORS,
 ): Pick<PartHeader, 'schema' | 'tool' | 'detectors' | 'states'> {
@@ -67,13 +69,13 @@ const differ = (name: Message, aPath: string, a: string, bPath: string, b: strin
     },
   );
 
-/** The shards that are not there, by number. */
+/** Returns the numbers of the missing shards. */
 export function missingShards({ of, shards }: Pick<PartHeader, 'of' | 'shards'>): number[] {
   const there = new Set(shards);
   return Array.from({ length: of }, (_, index) => index + 1).filter((shard) => !there.has(shard));
 }
 
-/** Numbers as a person writes them: 1-3, 7. At most 20 ranges. */
+/** Formats shard numbers for people: 1-3, 7. At most 20 ranges. */
 export function shardList(shards: readonly number[]): string {
   const ranges: [number, number][] = [];
   for (const shard of shards) {

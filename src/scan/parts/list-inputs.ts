@@ -6,21 +6,21 @@ import { interruptible } from '../inputs/interruptible.ts';
 import type { PartListing } from './part.ts';
 import { divisibleFrom, type ListedInput } from './plan.ts';
 
-/** The inputs of a scan in parts, as every shard finds them. */
+/** The inputs of a scan in parts, identical for every shard. */
 export interface InputList {
   readonly inputs: readonly ListedInput[];
   readonly listing: PartListing;
-  /** SHA-256 over the versions of all inputs that are objects; null where storage tells none. */
+  /** SHA-256 over the versions of all inputs that are objects; null if the storage provides none. */
   readonly versions: string | null;
-  /** Files of the named folders that are of no kind that is read. */
+  /** Files in the named folders that may hold rows but are not read. */
   readonly unread: readonly string[];
-  /** Files of the named folders that stand beside the data. */
+  /** Files in the named folders that accompany the data and were left aside. */
   readonly aside: readonly string[];
 }
 
 /**
- * Lists the inputs, and looks at the beginning of those that are larger than a shard's share. Throws as `resolveInputs` and
- * `openDataset` do, and `usage` for what can be read only once.
+ * Lists the inputs and inspects the beginning of those that are larger than a shard's share. Throws the errors of
+ * `resolveInputs` and `openDataset`, and `usage` for inputs that can be read only once.
  */
 export async function listInputs(
   patterns: readonly string[],
@@ -47,7 +47,7 @@ export async function listInputs(
   return { inputs, listing: listingOf(inputs), versions: digestOfVersions(versions), unread, aside };
 }
 
-/** Names a list of inputs by their paths and sizes. */
+/** Computes the identity of a list of inputs from their paths and sizes. */
 export function listingOf(inputs: readonly Pick<ListedInput, 'path' | 'bytes'>[]): PartListing {
   const hash = createHash('sha256');
   for (const { path, bytes } of inputs) hash.update(`${bytes} ${JSON.stringify(path)}\n`);
@@ -62,11 +62,11 @@ function digestOfVersions(versions: readonly (string | null)[]): string | null {
   return hash.digest('hex');
 }
 
-/** What the notes of a part can hold of them. */
+/** Maximum number, and total path length in bytes, of unread files that the notes of a part can hold. */
 const MOST_UNREAD = 1_000_000;
 const MOST_UNREAD_BYTES = 32 * 2 ** 20;
 
-/** Throws `limit` before anything is read: a part that names so many files could not be read back. */
+/** Throws `limit` before anything is read, because a part that names too many files could not be read back. */
 function requireFewUnread(unread: readonly string[]): void {
   const bytes = unread.reduce((sum, path) => sum + Buffer.byteLength(path), 0);
   if (unread.length <= MOST_UNREAD && bytes <= MOST_UNREAD_BYTES) return;

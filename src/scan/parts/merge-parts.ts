@@ -14,12 +14,12 @@ import { PartLines, partEntries, partHeader } from './part-lines.ts';
 import { mergeStates, readState, type States, writtenStates } from './states.ts';
 
 export interface MergeOptions extends StoredOptions {
-  /** Parts of one scan, all of `shard` and `merge` or all of `marks`, in any order. */
+  /** Parts of one scan in any order: either all from `shard` and `merge`, or all from `marks`. */
   readonly parts: readonly string[];
   readonly output: string;
-  /** Places that the caller will write to: checked before anything is read. */
+  /** Places that the caller will write to; checked before anything is read. */
   readonly reports?: readonly string[];
-  /** Called before each part is read: how many are done, and of how many. */
+  /** Called before each part is read, with the number of parts done and their total. */
   readonly onPart?: (done: number, of: number) => void;
 }
 
@@ -27,16 +27,16 @@ const MERGE_OPTIONS: OptionNames<MergeOptions> = {
   ...{ parts: true, output: true, reports: true, onPart: true, objects: true, signal: true },
 };
 
-/** What a merge came to. */
+/** The result of a merge. */
 export interface MergeReport {
   readonly kind: PartHeader['kind'];
   readonly of: number;
-  /** Shards that are in the merged part, and those that are not, by number. */
+  /** Numbers of the shards in the merged part, and of those still missing. */
   readonly shards: readonly number[];
   readonly missing: readonly number[];
-  /** Parts that were there once more, with the same content. */
+  /** Parts that were passed more than once with the same content. */
   readonly repeated: readonly string[];
-  /** Whether rows must be looked at again before `finish`; null until all shards are there. Of marks always false. */
+  /** True if rows must be read again before `finish`; null until all shards are present. Always false for marks. */
   readonly secondPass: boolean | null;
 }
 
@@ -46,8 +46,8 @@ interface NamedPart {
 }
 
 /**
- * Joins parts into one. Any tree of merges leads to the same result. A shard that is there twice counts once, if both say the
- * same. Throws `usage` for parts that are not of one scan, `damaged` for one that is not whole.
+ * Joins parts into one. Any tree of merges leads to the same result. A shard that occurs twice counts once if both
+ * copies agree. Throws `usage` for parts of different scans, `damaged` for an incomplete part.
  */
 export async function mergeParts(options: MergeOptions): Promise<MergeReport> {
   requireKnownOptions(options, MERGE_OPTIONS, 'mergeParts');
@@ -75,7 +75,7 @@ export async function mergeParts(options: MergeOptions): Promise<MergeReport> {
 
 const shardsOf = (parts: readonly NamedPart[]) => parts.flatMap(({ header }) => header.shards).sort((a, b) => a - b);
 
-/** Larger parts first: of a part and one that it was merged into, the latter is used. */
+/** Selects the parts to merge, larger ones first: a merged part is preferred to the parts it was made from. */
 function withoutRepeats(parts: readonly NamedPart[]): { readonly used: NamedPart[]; readonly repeated: NamedPart[] } {
   const used: NamedPart[] = [];
   const repeated: NamedPart[] = [];
@@ -97,7 +97,7 @@ function withoutRepeats(parts: readonly NamedPart[]): { readonly used: NamedPart
   return { used, repeated };
 }
 
-/** Writes the merged part while the others are read, so that no marked row is held. */
+/** Writes the merged part while the others are being read, so that no marked rows are held in memory. */
 class Merge {
   readonly #parts: readonly NamedPart[];
   readonly #repeated: readonly NamedPart[];
@@ -123,7 +123,7 @@ class Merge {
       for await (const entry of partEntries(readStored(path, this.#options), path)) {
         if (this.#options.signal?.aborted) throw interrupted();
         if (entry.kind === 'header') {
-          // Whoever wrote another part in its place meanwhile wrote it of other inputs, perhaps.
+          // If the file was replaced in the meantime, its new content may come from other inputs.
           if (JSON.stringify(entry.header) !== JSON.stringify(header)) throw changedPart(path);
         } else if (entry.kind === 'piece') yield lines.piece(entry.piece);
         else if (entry.kind === 'marks') yield lines.marks(entry.rows);
@@ -146,7 +146,7 @@ class Merge {
     for (const { path } of this.#repeated) await this.#requireSame(path);
     for (const [shard, sha256] of [...this.#digests].sort(([a], [b]) => a - b)) yield lines.shard(shard, sha256);
     if (states !== undefined) {
-      // Written first: concluding may change them.
+      // Encode the states first, because concluding may change them.
       for (const [detector, state] of writtenStates(states).entries()) yield lines.state(detector, state);
       this.asksAgain = conclusionOf(DETECTORS, states).markings.length > 0;
     }
@@ -154,7 +154,7 @@ class Merge {
     yield lines.end().line;
   }
 
-  /** Throws `damaged` where a part tells something else of a shard than the one that was used. */
+  /** Throws `damaged` if a repeated part disagrees about a shard with the part that was used. */
   async #requireSame(path: string): Promise<void> {
     let shards: readonly number[] = [];
     const own = new Map<number, string>();

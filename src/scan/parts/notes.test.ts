@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { mergeNotes } from './notes.ts';
 import type { PartNotes } from './part.ts';
 
-/** Notes of pieces that no other notes are of: each has a file of its own. */
+/** Notes that share no piece with any other notes: each uses a file of its own. */
 const notes = (file: number): fc.Arbitrary<PartNotes> =>
   fc.record({
     skips: fc

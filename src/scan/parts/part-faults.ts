@@ -3,7 +3,7 @@ import { shardList } from './joinable.ts';
 
 const MAKE_ANEW = { en: 'Make it again.', ja: '作り直してください。' };
 
-/** It has a digest that fits, and still not what a part must have. */
+/** The digest matches, but the part lacks required content. */
 export const damagedPart = (path: string) =>
   new ZenbunError(
     'damaged',
@@ -30,7 +30,7 @@ export const piecesMissing = (path: string) =>
     { advice: MAKE_ANEW },
   );
 
-/** Shards, or passes, have read other bytes of a file. */
+/** Shards, or passes, have read different bytes of a file. */
 export const changedInput = (path: string) =>
   new ZenbunError(
     'damaged',

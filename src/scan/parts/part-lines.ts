@@ -16,30 +16,31 @@ import {
   stateShape,
 } from './part-shape.ts';
 
-// A part is lines of JSON: its header; pieces, each followed by its marked rows; states; notes; and an end with the digest of all
-// before it, so that what was cut off, joined or edited is not taken for whole.
+// A part consists of lines of JSON: a header; pieces, each followed by its marked rows; states; notes; and an end line
+// with the digest of everything before it, so that a truncated, concatenated or edited file is not mistaken for a
+// complete one.
 
-/** A longer line is none of ours: the longest are states, and notes, which hold less than those may. */
+/** Longer lines cannot be ours: the longest hold states, and notes hold less than states may. */
 const MAX_LINE_BYTES = 4 * Math.max(...DETECTORS.map(({ id }) => longestState(id)));
-/** Marked rows are handed on in blocks of about so many characters. */
+/** Marked rows are passed on in blocks of about this many characters. */
 const BLOCK_CHARS = 2 ** 20;
 const LINE_BREAK = 0x0a;
 
-/** What a part holds, in the order in which it stands there. */
+/** The entries of a part, in the order in which they occur. */
 export type PartEntry =
   | { readonly kind: 'header'; readonly header: PartHeader }
   | { readonly kind: 'piece'; readonly piece: PieceResult }
-  /** Marked rows of the last piece, as `encodeMarkedRow` writes them. */
+  /** Marked rows of the preceding piece, as written by `encodeMarkedRow`. */
   | { readonly kind: 'marks'; readonly rows: string }
-  /** A shard that was merged into it, and the digest of its own file. */
+  /** A shard that was merged into this part, and the digest of its own file. */
   | { readonly kind: 'shard'; readonly shard: number; readonly sha256: string }
-  /** `detector`: an index; `state`: as its codec writes it, and not yet looked into. */
+  /** `detector`: an index; `state`: as written by its codec, not yet inspected. */
   | { readonly kind: 'state'; readonly detector: number; readonly state: unknown }
   | { readonly kind: 'notes'; readonly notes: PartNotes }
-  /** The part was whole; `sha256`: of all before this. */
+  /** The part was complete; `sha256`: digest of everything before this line. */
   | { readonly kind: 'end'; readonly sha256: string };
 
-/** Writes lines, and knows their digest. */
+/** Writes the lines of a part and computes their digest. */
 export class PartLines {
   readonly #hash = createHash('sha256');
 
@@ -68,7 +69,7 @@ export class PartLines {
     return this.#line({ notes });
   }
 
-  /** The last line; the digest in it is returned too. */
+  /** Returns the last line and the digest that it contains. */
   end(): { readonly line: string; readonly sha256: string } {
     const sha256 = this.#hash.digest('hex');
     return { line: `${JSON.stringify({ end: sha256 })}\n`, sha256 };
@@ -89,8 +90,8 @@ const writtenTally = ({ formats, fields, markers, ...tally }: Tally) => ({
 });
 
 /**
- * Reads a part. `path`: for what is said of it. Throws `damaged` for anything that is not a whole part as `PartLines` writes it:
- * nothing of it counts before its `end` has come.
+ * Reads a part. `path` is used in messages. Throws `damaged` for anything that is not a complete part as written by
+ * `PartLines`. No entry is valid until `end` has arrived.
  */
 export async function* partEntries(bytes: AsyncIterable<Uint8Array>, path: string): AsyncGenerator<PartEntry> {
   const hash = createHash('sha256');
@@ -138,7 +139,7 @@ export async function* partEntries(bytes: AsyncIterable<Uint8Array>, path: strin
   if (!hasEnded) throw damaged(path, number, NOT_ENDED);
 }
 
-/** The header alone, without reading on. */
+/** Reads only the header. */
 export async function partHeader(bytes: AsyncIterable<Uint8Array>, path: string): Promise<PartHeader> {
   for await (const entry of partEntries(bytes, path)) if (entry.kind === 'header') return entry.header;
   throw noPart(path);
@@ -237,7 +238,7 @@ const OTHER_DIGEST: Message = {
   ja: 'ダイジェストが内容と一致しません',
 };
 
-/** Of a line: `what` follows "line N". */
+/** `what` completes the sentence after "line N". */
 const damaged = (path: string, line: number, what: Message) =>
   new ZenbunError(
     'damaged',

@@ -2,15 +2,16 @@ import { z } from 'zod';
 import { EXAMPLES_PER_FINDING, MAX_KEYS } from '../rows/text-keeper.ts';
 import { MAX_SKIPPED_LISTED } from '../workers/chunk-outcome.ts';
 
-// What each line of a part must be. Parts may come from strangers: every number, text and list is bounded, no other key is let in.
+// The shape of each line of a part. Parts may come from strangers, so every number, text and list is bounded, and no
+// other keys are allowed.
 
 const count = z.int().min(0);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const name = z.string().max(4_096);
-/** A field may be called anything; its name is no longer than its record. */
+/** A field may have any name, but the name cannot be longer than its record. */
 const fieldName = z.string().max(2 ** 24);
 const range = z.strictObject({ from: count, to: count }).nullable();
-/** Pairs instead of keys: no name can reach the prototype of an object. */
+/** Pairs instead of object keys, so that no name can reach the prototype of an object. */
 const counts = <Value extends z.ZodType>(names: z.ZodString, value: Value) =>
   z.array(z.tuple([names, value])).max(100_000);
 
@@ -72,7 +73,10 @@ export const notesShape = z.strictObject({
   asideFiles: z.array(name).max(1_000_000),
 });
 
-/** A marked row as `encodeMarkedRow` writes it. Checked by hand: there may be millions. */
+/**
+ * Reports whether a value is a marked row as written by `encodeMarkedRow`. Checked by hand because there may be
+ * millions.
+ */
 export function isMarkedRow(wire: unknown, detectors: number): boolean {
   if (!Array.isArray(wire) || wire.length < 2) return false;
   const [line, digest, ...marks] = wire as unknown[];
@@ -80,7 +84,7 @@ export function isMarkedRow(wire: unknown, detectors: number): boolean {
   return placed && typeof digest === 'string' && digest.length <= 64 && marks.every((mark) => isMark(mark, detectors));
 }
 
-/** Its line within the piece, of a row that `isMarkedRow` accepts. */
+/** Returns the line, within its piece, of a row that `isMarkedRow` accepts. */
 export const lineOfMarkedRow = ([line]: readonly unknown[]): number => (Array.isArray(line) ? line[0] : line) as number;
 
 function isMark(mark: unknown, detectors: number): boolean {

@@ -3,10 +3,10 @@ import type { SkippedRow } from '../../schema/index.ts';
 import type { PlacedExample } from '../rows/example-texts.ts';
 import type { PlannedPiece } from './plan.ts';
 
-/** How rows were read: parts agree in it, or cannot be joined. */
+/** How rows were read. Parts that differ in this cannot be joined. */
 interface PartReading {
   readonly format: string;
-  /** Columns, as `--map` takes them; null for none. */
+  /** Columns as given to `--map`; null for none. */
   readonly map: Readonly<Record<string, string>> | null;
 }
 
@@ -14,69 +14,72 @@ interface PartReading {
 export interface PartListing {
   readonly files: number;
   readonly bytes: number;
-  /** SHA-256 over size and path of each, lower-case hex. */
+  /** SHA-256 over the size and path of each input, in lower-case hex. */
   readonly sha256: string;
 }
 
-/** What a part is, and what it may be joined with. */
+/** Identifies a part and the parts that it can be joined with. */
 export interface PartHeader {
   readonly schema: 'zenbun.scan-part/1';
-  /** `states`: what `shard` and `merge` write; `marks`: what the second pass writes. */
+  /** `states`: written by `shard` and `merge`; `marks`: written by the second pass. */
   readonly kind: 'states' | 'marks';
   readonly tool: { readonly name: string; readonly version: string };
   readonly detectors: readonly (readonly [id: string, version: string])[];
-  /** Version of how states are written. */
+  /** Version of the encoding of states. */
   readonly states: string;
   readonly reading: PartReading;
   readonly listing: PartListing;
-  /** Names the versions of all inputs that are objects, by their ETags; null where storage tells none. */
+  /** Digest over the versions (ETags) of all inputs that are objects; null if the storage provides none. */
   readonly versions: string | null;
-  /** Into so many shards the scan is divided. */
+  /** Number of shards that the scan is divided into. */
   readonly of: number;
-  /** The shards in it, by number, in rising order. */
+  /** Numbers of the shards in this part, in ascending order. */
   readonly shards: readonly number[];
-  /** Of marks: the digest of the states that they were made with; else null. */
+  /** For marks, the digest of the states that they were made with; null otherwise. */
   readonly with: string | null;
 }
 
-/** A row that was skipped, with the piece that it stands in: its line counts from the start of the piece. */
+/** A skipped row and the piece that contains it. Its line counts from the start of the piece. */
 interface PieceSkip extends Omit<SkippedRow, 'path'> {
   readonly file: number;
   readonly from: number;
 }
 
-/** A text behind a mark, likewise. */
+/** The text behind a mark, placed in the same way. */
 export interface PieceText extends PlacedExample {
   readonly from: number;
 }
 
-/** What reading one piece came to. */
+/** The result of reading one piece. */
 export interface PieceResult extends PlannedPiece {
   readonly path: string;
-  /** Bytes of the whole file. */
+  /** Size of the whole file in bytes. */
   readonly fileBytes: number;
-  /** Lines (elements, records) of the piece, blank ones too. */
+  /** Number of lines (elements, records) in the piece, including blank ones. */
   readonly lines: number;
-  /** Of the bytes of its lines. */
+  /** Digest of the bytes of its lines. */
   readonly sha256: string;
-  /** Of the first range of a file: digests of the whole file and of each of its ranges, from one more reading of it. */
+  /**
+   * Present for the first range of a file: digests of the whole file and of each of its ranges, from one additional
+   * reading of the file.
+   */
   readonly whole: { readonly sha256: string; readonly ranges: readonly string[] } | null;
   readonly tally: Tally;
-  /** So many marked rows follow. */
+  /** Number of marked rows that follow. */
   readonly marked: number;
 }
 
-/** What a part holds beside states, pieces and marks. Bounded by constants. */
+/** Contents of a part besides states, pieces and marks. Bounded by constants. */
 export interface PartNotes {
-  /** The first by file, piece and line. */
+  /** The first skipped rows by file, piece and line. */
   readonly skips: readonly PieceSkip[];
   readonly texts: readonly PieceText[];
-  /** Detectors whose keys became too many to keep texts for; indices. */
+  /** Indices of the detectors that made too many keys for texts to be kept. */
   readonly tooManyKeys: readonly number[];
-  /** Answers in languages that the detectors do not read. */
+  /** Number of answers in languages that the detectors do not support. */
   readonly unreadAnswers: number;
-  /** Files of the named folders that are of no kind that is read: told by the first shard. */
+  /** Files in the named folders that may hold rows but are not read; listed by the first shard. */
   readonly unreadFiles: readonly string[];
-  /** Files of the named folders that stand beside the data: told by the first shard. */
+  /** Files in the named folders that accompany the data; listed by the first shard. */
   readonly asideFiles: readonly string[];
 }

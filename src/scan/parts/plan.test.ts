@@ -45,7 +45,7 @@ test('lines are shared evenly', () => {
         const inputs = sizes.map((bytes, n) => ({ path: `f${n}`, bytes, dividesByLines: true }));
         const loads = planPieces(inputs, shards, 1).map((own) => own.reduce((sum, { bytes }) => sum + bytes, 0));
         const share = sizes.reduce((sum, bytes) => sum + bytes, 0) / shards;
-        // No piece is larger than a share, so no shard has more than two.
+        // No piece is larger than an even share, so no load exceeds two shares.
         expect(Math.max(...loads)).toBeLessThanOrEqual(2 * share + shards);
       },
     ),

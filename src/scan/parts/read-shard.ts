@@ -17,7 +17,7 @@ import type { PartLines } from './part-lines.ts';
 import { type PlannedPiece, planPieces } from './plan.ts';
 import type { ShardNumber } from './shard-number.ts';
 
-/** What a shard is read with. */
+/** The options used to read a shard. */
 export type ShardReading = Pick<
   ScanOptions,
   'format' | 'map' | 'limits' | 'jobs' | 'objects' | 'signal' | 'onProgress'
@@ -32,7 +32,7 @@ export class ShardRun {
   readonly #reading: ShardReading;
   readonly #inputs: Inputs;
   readonly #pass: Pass;
-  /** By path, what differs when a file is written to or replaced; as it was before it was read. */
+  /** By path, a stamp that changes when the file is written to or replaced; taken before the file is read. */
   #stamps: ReadonlyMap<string, string> = new Map();
   readonly engine: Engine;
 
@@ -50,7 +50,7 @@ export class ShardRun {
     this.engine = startEngine({ ...reading, paths: [] }, bytes);
   }
 
-  /** Reads all pieces through the engine. Throws as `scan` does. */
+  /** Reads all pieces through the engine. Throws the errors of `scan`. */
   async read(phase: ScanProgress['phase']): Promise<void> {
     const { onProgress, signal } = this.#reading;
     this.#stamps = await this.#stampsNow();
@@ -61,7 +61,10 @@ export class ShardRun {
     }
   }
 
-  /** The pieces with their marked rows, each as it is written. `first`: also of the reading that digests whole files. */
+  /**
+   * Yields the pieces with their marked rows as lines of a part. `first`: true for the first pass, which also digests
+   * whole files.
+   */
   async *pieces(lines: PartLines, first: boolean): AsyncGenerator<string> {
     const marks = new Map<number, string[]>();
     for (const block of this.#pass.spool.blocks()) {
@@ -77,7 +80,10 @@ export class ShardRun {
     }
   }
 
-  /** Throws `damaged` where a file is not what it was when it was read: the part would be newer than the file, and be kept. */
+  /**
+   * Throws `damaged` if a file has changed since it was read. Otherwise the part would be newer than the file and would
+   * be kept.
+   */
   async requireUnchanged(): Promise<void> {
     const now = await this.#stampsNow();
     for (const [path, stamp] of this.#stamps) if (now.get(path) !== stamp) throw changed(path);
@@ -102,7 +108,7 @@ export class ShardRun {
     await this.#inputs.close();
   }
 
-  /** Of objects nothing: the part names their versions. */
+  /** Stamps the files only: the part records the versions of objects. */
   async #stampsNow(): Promise<ReadonlyMap<string, string>> {
     const paths = new Set(this.#inputs.paths.filter((path) => !isObjectPlace(path)));
     const stamps = new Map<string, string>();
@@ -125,7 +131,7 @@ export class ShardRun {
     };
   }
 
-  /** A range cannot know the digest of its file: the first one reads all of it. */
+  /** Digests the whole file. A range cannot do so for itself, so the first range of each file reads all of it. */
   async #whole(file: number, path: string): Promise<PieceResult['whole']> {
     const cuts = this.#all.flatMap(({ file: of, range }) => (of === file && range!.from > 0 ? [range!.from] : []));
     if (this.#reading.signal?.aborted) throw interrupted();

@@ -17,11 +17,11 @@ import { requireShard, type ShardNumber } from './shard-number.ts';
 import { digestOfStates, writtenStates } from './states.ts';
 
 export interface ShardOptions extends ShardReading {
-  /** Files, folders, globs: of the whole scan, the same for every shard. */
+  /** Files, folders, globs of the whole scan; the same for every shard. */
   readonly paths: readonly string[];
   readonly number: ShardNumber;
   readonly output: string;
-  /** Files are divided into ranges of no fewer bytes; 1 MiB unless given. */
+  /** Minimum size in bytes of the ranges that files are divided into; default: 1 MiB. */
   readonly minRangeBytes?: number;
 }
 
@@ -30,17 +30,17 @@ const SHARD_OPTIONS: OptionNames<ShardOptions> = {
   ...{ format: true, map: true, limits: true, jobs: true, objects: true, signal: true, onProgress: true },
 };
 
-/** What became of a shard. */
+/** The outcome of running a shard. */
 export interface ShardReport {
   readonly shard: number;
   readonly of: number;
-  /** `kept`: its finished part was there already. */
+  /** `kept`: a finished part of this shard already existed. */
   readonly outcome: 'written' | 'kept';
 }
 
 /**
- * Reads one shard of the inputs and writes what its detectors hold. A part that is there already and finished, with the same
- * header, is kept. Throws as `scan` does, and `usage` for inputs that cannot be read twice.
+ * Reads one shard of the inputs and writes the states of its detectors. Keeps an existing finished part with the same
+ * header. Throws the errors of `scan`, and `usage` for inputs that cannot be read twice.
  */
 export async function scanShard(options: ShardOptions): Promise<ShardReport> {
   requireKnownOptions(options, SHARD_OPTIONS, 'scanShard');
@@ -68,8 +68,9 @@ export interface MarksOptions extends ShardOptions {
 }
 
 /**
- * Reads one shard again and writes the rows that detectors could mark only once they knew the whole set. Throws as `scanShard`
- * does; `usage` where the merged part is not of these inputs or not complete, `damaged` where a file is not what was read.
+ * Reads one shard again and writes the rows that detectors could mark only after seeing the whole set. Throws the
+ * errors of `scanShard`; `usage` if the merged part is incomplete or belongs to other inputs, `damaged` if a file is
+ * not what was read.
  */
 export async function scanMarks(options: MarksOptions): Promise<ShardReport> {
   requireKnownOptions(options, { ...SHARD_OPTIONS, merged: true }, 'scanMarks');
@@ -135,7 +136,7 @@ function headerOf(kind: PartHeader['kind'], list: InputList, options: ShardOptio
   };
 }
 
-/** First: what is wrong in the call does not wait for a long list of inputs. */
+/** Runs first, so that mistakes in the call are reported before a long list of inputs is made. */
 async function checkPlaces({ number, output, objects }: ShardOptions): Promise<void> {
   requireShard(number);
   await planOutputs([], { reports: [output], objects });
@@ -173,7 +174,7 @@ async function withRun(
   }
 }
 
-/** Whether a file is newer than all others; objects are known by their versions instead. */
+/** Reports whether the output is newer than all given files; objects are identified by their versions instead. */
 async function isNewer(output: string, places: readonly string[]): Promise<boolean> {
   const timeOf = (place: string) => stat(place).then(({ mtimeMs }) => mtimeMs);
   if (isObjectPlace(output)) return true;
@@ -182,12 +183,15 @@ async function isNewer(output: string, places: readonly string[]): Promise<boole
   return true;
 }
 
-/** What is no part, no whole one, or not there. */
+/** Errors for a file that is not a part, is incomplete, or is missing. */
 const NOT_FINISHED: ReadonlySet<ErrorCode> = new Set(['damaged', 'unreadable', 'not-found']);
 
-/** Whether the part that is there is whole and of the same header. What is damaged or of another scan is written anew. */
+/**
+ * Reports whether the existing part is complete and has the same header. A damaged part, or one of another scan, is
+ * written again.
+ */
 async function isFinished(output: string, header: PartHeader, stored: StoredOptions): Promise<boolean> {
-  // Neither a pipe nor a device can be looked into.
+  // Pipes and devices cannot be inspected.
   if (!isObjectPlace(output) && (await fileSizes([output]))[0] === null) return false;
   try {
     for await (const entry of partEntries(readStored(output, stored), output))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { shardNumberOf } from './shard-number.ts';
 
-/** As Slurm sets them for a task of an array. */
+/** Variables as Slurm sets them for a task of an array. */
 const slurm = (id: number, count: number, first: number, last: number, step: number) => ({
   SLURM_ARRAY_TASK_ID: `${id}`,
   SLURM_ARRAY_TASK_COUNT: `${count}`,

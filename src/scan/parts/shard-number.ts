@@ -1,26 +1,29 @@
 import { ZenbunError } from '../../errors.ts';
 import type { Message } from '../../schema/index.ts';
 
-/** One of so many shards, numbered from 1. */
+/** One of `of` shards, numbered from 1. */
 export interface ShardNumber {
   readonly shard: number;
   readonly of: number;
 }
 
-/** More are a mistake: a plan of them takes longer than their work. */
+/** More shards than this are a mistake: planning them would take longer than their work. */
 const MAX_SHARDS = 100_000;
 
 type ArrayEnvironment = Readonly<Record<string, string | undefined>>;
 
-/** How an engine tells a process which of its tasks it is. */
+/** The environment variables by which an engine tells a process which task it is. */
 interface ArrayVariables {
   readonly index: string;
   readonly count: string;
-  /** Where the user chose the numbers: the first, the last, and their distance. */
+  /** For engines with user-chosen task numbers: the first, the last and the step between them. */
   readonly numbers?: { readonly first: string; readonly last: string; readonly step: string };
 }
 
-/** Slurm; Kubernetes, which sets no count of its own; AWS Batch; Google Cloud Batch and Cloud Run; Ray Train, torchrun and MPI. */
+/**
+ * Slurm; Kubernetes, which does not set a count itself; AWS Batch; Google Cloud Batch and Cloud Run; Ray Train,
+ * torchrun and MPI.
+ */
 const ENGINES: readonly ArrayVariables[] = [
   {
     index: 'SLURM_ARRAY_TASK_ID',
@@ -35,8 +38,8 @@ const ENGINES: readonly ArrayVariables[] = [
 ];
 
 /**
- * Reads `3/8`, `env` or `env/8`. `env` takes number and count from the variables of the engine that runs the process; with a
- * count behind it, only the number, which then counts from 0. Throws `usage`.
+ * Parses `3/8`, `env` or `env/8`. `env` takes number and count from the variables of the engine that runs the process.
+ * `env/8` takes only the number from there, counting from 0. Throws `usage`.
  */
 export function shardNumberOf(text: string, env: ArrayEnvironment): ShardNumber {
   const parts = /^(env|\d{1,7})(?:\/(\d{1,7}))?$/.exec(text.trim());
@@ -57,7 +60,7 @@ export function shardNumberOf(text: string, env: ArrayEnvironment): ShardNumber 
   const { first: firstName, last, step: stepName } = engine.numbers;
   const base = numberIn(env, firstName);
   const step = env[stepName] ? numberIn(env, stepName) : 1;
-  // A list of some numbers, as of those that failed before: its count is not that of the shards.
+  // A list with gaps, such as one of previously failed tasks: its count is not the number of shards.
   if (env[last] && (numberIn(env, last) - base) / step + 1 !== of) throw gaps(said);
   if (base > 1) throw gaps(said);
   return checked(said, (number - base) / step + 1, of);
@@ -72,7 +75,7 @@ function numberIn(env: ArrayEnvironment, name: string): number {
   });
 }
 
-/** Throws `usage` where there is no such shard. */
+/** Throws `usage` if there is no such shard. */
 export function requireShard({ shard, of }: ShardNumber): void {
   if (!Number.isInteger(of)) throw wrong(`${shard}/${of}`);
   checked(`${shard}/${of}`, shard, of);

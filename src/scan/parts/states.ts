@@ -5,12 +5,12 @@ import { ZenbunError } from '../../errors.ts';
 /** The state of each detector, in the order of the catalogue. */
 export type States = readonly unknown[];
 
-/** Plain values for JSON; equal for equal states. */
+/** Encodes states as plain JSON values; equal states give equal values. */
 export function writtenStates(states: States): unknown[] {
   return DETECTORS.map(({ id }, index) => encodeState(id, states[index]));
 }
 
-/** Reads a state back. Throws `damaged`, naming `path`, for what its detector could not have written. */
+/** Decodes a state. Throws `damaged`, naming `path`, for anything its detector could not have written. */
 export function readState(detector: number, written: unknown, path: string): unknown {
   const { id } = DETECTORS[detector]!;
   try {
@@ -30,6 +30,6 @@ export function readState(detector: number, written: unknown, path: string): unk
 export const mergeStates = (a: States, b: States): States =>
   DETECTORS.map((detector, index) => detector.merge(a[index], b[index]));
 
-/** Names states as they are written: the same whatever tree of merges they came from. */
+/** Computes a digest of encoded states. It does not depend on the tree of merges that produced them. */
 export const digestOfStates = (written: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(written)).digest('hex');

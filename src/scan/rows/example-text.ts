@@ -2,14 +2,17 @@ import type { Mark } from '../../detectors/index.ts';
 import type { Example } from '../../schema/index.ts';
 import { wellFormed } from './well-formed.ts';
 
-/** UTF-16 code units of a turn that an example keeps. */
+/** Maximum length of a turn in an example, in UTF-16 code units. */
 const MAX_TEXT = 2_000;
-/** UTF-16 code units of the request before it. */
+/** Maximum length of the preceding request, in UTF-16 code units. */
 const MAX_PROMPT = 600;
-/** What stays before the first span when the beginning of the turn is cut away. */
+/** Length of text kept before the first span when the beginning of the turn is cut off. */
 const LEAD = 200;
 
-/** The text that a mark speaks of and the request before it, cut to a bounded length around the mark's first span. */
+/**
+ * Returns the text that a mark refers to and the request before it, both cut to a bounded length. The text is cut
+ * around the mark's first span.
+ */
 export function exampleText(example: Example, mark: Mark): { text: string; textStart: number; prompt: string } {
   const whole = mark.turn < 0 ? (example.rejected ?? '') : (example.turns[mark.turn]?.text ?? '');
   const first = mark.spans[0]?.start ?? 0;
@@ -31,14 +34,14 @@ function cutPrompt(example: Example, turn: number): string {
   return '';
 }
 
-/** The offset itself, or one before it where it would part a surrogate pair. */
+/** Returns the offset, or the one before it if it would split a surrogate pair. */
 function boundary(text: string, offset: number): number {
   if (offset >= text.length) return text.length;
   const unit = text.charCodeAt(offset);
   return unit >= 0xdc00 && unit <= 0xdfff && offset > 0 ? offset - 1 : offset;
 }
 
-/** A slice holds on to the whole it was cut from; a copy lets the row, and the chunk behind it, go. */
+/** Copies a slice. A slice keeps the whole string alive; a copy lets the row, and the chunk behind it, be freed. */
 function copy(slice: string): string {
   return structuredClone(wellFormed(slice));
 }

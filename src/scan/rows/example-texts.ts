@@ -5,7 +5,9 @@ export interface PlacedExample extends ExampleText {
   readonly file: number;
 }
 
-/** The texts of all readers: for every detector and key those of the first rows by file and line. */
+/**
+ * Collects the texts from all readers and keeps, for every detector and key, those of the first rows by file and line.
+ */
 export class ExampleTexts {
   /** undefined once a detector has made too many keys. */
   readonly #byDetector: (Map<string, PlacedExample[]> | undefined)[];
@@ -14,7 +16,7 @@ export class ExampleTexts {
     this.#byDetector = Array.from({ length: detectors }, () => new Map());
   }
 
-  /** Takes what one chunk gave; chunks may come in any order. */
+  /** Adds the texts of one chunk; chunks may arrive in any order. */
   add(file: number, texts: readonly ExampleText[], tooManyKeys: readonly number[]): void {
     for (const detector of tooManyKeys) this.#byDetector[detector] = undefined;
     for (const text of texts) this.#addOne({ ...text, file });
@@ -25,7 +27,7 @@ export class ExampleTexts {
     return placed?.find((text) => text.file === file && text.line === line && text.turn === turn);
   }
 
-  /** All that are kept; `tooManyKeys`: the detectors that made too many keys. */
+  /** Returns all texts that are kept. `tooManyKeys`: the detectors that made too many keys. */
   kept(): { readonly texts: readonly PlacedExample[]; readonly tooManyKeys: readonly number[] } {
     const texts = this.#byDetector.flatMap((byKey) => [...(byKey?.values() ?? [])].flat());
     const tooManyKeys = this.#byDetector.flatMap((byKey, detector) => (byKey === undefined ? [detector] : []));

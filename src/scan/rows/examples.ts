@@ -3,7 +3,7 @@ import type { ExampleTexts } from './example-texts.ts';
 import type { StandingMark, StandingRow } from './flagged-rows.ts';
 import { EXAMPLES_PER_FINDING } from './text-keeper.ts';
 
-/** The rows that show each finding, the first by file and line; fed with standing rows in their order. */
+/** Example rows for each finding, the first by file and line. Standing rows must be passed in order. */
 export class Examples {
   /** By detector, then by key. */
   readonly #found = new Map<number, Map<string, FindingExample[]>>();
@@ -21,7 +21,7 @@ export class Examples {
       if (examples.length >= EXAMPLES_PER_FINDING) continue;
       const path = this.#paths[row.file]!;
       const last = examples.at(-1);
-      // One example a row: ten marks of one long row would show nothing of the others.
+      // One example per row: ten marks from one long row would show nothing of the others.
       if (last !== undefined && last.line === row.line && last.path === path) continue;
       const { line, physicalLine } = row;
       const place = physicalLine === undefined ? { path, line } : { path, line, physicalLine };

@@ -2,7 +2,7 @@ import type { FlaggedRow, Level } from '../../schema/index.ts';
 import type { MarkedRow, RowMark } from '../workers/chunk-outcome.ts';
 import type { RowSource } from './mark-spool.ts';
 
-/** A mark that stands: its detector has a finding of the same key. */
+/** A mark that stands: its detector has a finding with the same key. */
 export interface StandingMark extends RowMark {
   readonly level: Level;
 }
@@ -16,12 +16,12 @@ export interface StandingRow {
   readonly marks: readonly StandingMark[];
 }
 
-/** The level of the finding that a detector gave for a key; undefined where it gave none. */
+/** Returns the level of a detector's finding for a key; undefined if it gave none. */
 export type LevelOf = (detector: number, key: string) => Level | undefined;
 
 /**
  * Joins the marks of both passes and drops those without a finding. Both sources are ordered by file and line, and so
- * is what comes out.
+ * is the output.
  */
 export function* standingRows(first: RowSource, second: RowSource, levelOf: LevelOf): Generator<StandingRow> {
   for (const { marks, ...row } of joinRows(first, second)) {
@@ -34,12 +34,12 @@ export function* standingRows(first: RowSource, second: RowSource, levelOf: Leve
   }
 }
 
-/** Only what is above `info` flags a row. */
+/** Reports whether a row is flagged. Marks of level `info` do not flag a row. */
 export function isFlagged(row: StandingRow): boolean {
   return row.marks.some(isGrave);
 }
 
-/** A flagged row as `--rows` tells it. */
+/** Returns a flagged row in the form that `--rows` writes. */
 export function flaggedRow(row: StandingRow, path: string, detectorId: (detector: number) => string): FlaggedRow {
   const marks = row.marks.filter(isGrave);
   return {
@@ -53,7 +53,7 @@ export function flaggedRow(row: StandingRow, path: string, detectorId: (detector
   };
 }
 
-/** The rows that do not stay in a clean file: what is flagged, and what could not be read. */
+/** Yields the rows that are left out of a clean file: those that are flagged and those that could not be read. */
 export function* removedRows(first: RowSource, second: RowSource, levelOf: LevelOf): Generator<MarkedRow> {
   const isGraveMark = ({ detector, key }: RowMark) => (levelOf(detector, key) ?? 'info') !== 'info';
   for (const row of joinRows(first, second)) if (row.marks.length === 0 || row.marks.some(isGraveMark)) yield row;

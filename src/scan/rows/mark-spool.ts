@@ -5,7 +5,7 @@ import { ZenbunError } from '../../errors.ts';
 import type { MarkedRow } from '../workers/chunk-outcome.ts';
 import { decodeMarkedRows } from './marked-row.ts';
 
-/** Bytes of marks kept in memory before they go to a temporary file. */
+/** Bytes of marks kept in memory before they are moved to a temporary file. */
 const MEMORY_BOUND = 16 * 1024 * 1024;
 
 /** Marked rows, ordered by file and line. */
@@ -15,20 +15,20 @@ export interface RowSource {
 
 interface SpoolBlock {
   readonly file: number;
-  /** The marks themselves as UTF-8 (outside the heap, with nothing between the rows), or where they are in the file. */
+  /** The marks as UTF-8 (outside the heap, with nothing between the rows), or their position in the file. */
   place: Buffer | { readonly offset: number; readonly length: number };
 }
 
 /**
- * The marks of all chunks, taken in any order and given back in the order of the chunks. Past a bound they lie in a
- * temporary file, so a set in which every row is marked costs disk, not memory. Its calls are synchronous: they are few
- * and large, and rows come back one by one without a promise each.
+ * Takes the marks of all chunks in any order and returns them in the order of the chunks. Beyond a bound they are moved
+ * to a temporary file, so a set in which every row is marked costs disk, not memory. I/O is synchronous: calls are few
+ * and large, and rows can be yielded without a promise for each.
  */
 export class MarkSpool implements RowSource {
   readonly #bound: number;
   readonly #blocks: (SpoolBlock | undefined)[] = [];
   #inMemory = 0;
-  /** Of a temporary file without a name, so that nothing is left behind when the process is killed later. */
+  /** Descriptor of an unlinked temporary file, so that nothing is left behind if the process is killed later. */
   #descriptor: number | undefined;
   #end = 0;
 
@@ -36,7 +36,7 @@ export class MarkSpool implements RowSource {
     this.#bound = bound;
   }
 
-  /** Keeps the marks of chunk `sequence`. Throws `not-written` when the temporary file cannot take them. */
+  /** Keeps the marks of chunk `sequence`. Throws `not-written` if the temporary file cannot take them. */
   add(sequence: number, file: number, marks: string): void {
     if (marks === '') return;
     const bytes = Buffer.from(marks);
@@ -49,18 +49,18 @@ export class MarkSpool implements RowSource {
     for (const { file, marks } of this.blocks()) yield* decodeMarkedRows(file, marks);
   }
 
-  /** The marks of chunk `sequence`, as they were added. */
+  /** Returns the marks of chunk `sequence` as they were added. */
   marksOf(sequence: number): string {
     const block = this.#blocks[sequence];
     return block === undefined ? '' : this.#read(block);
   }
 
-  /** As `encodeMarkedRow` wrote them, chunk by chunk in their order. */
+  /** Yields the marks as written by `encodeMarkedRow`, chunk by chunk in order. */
   *blocks(): Generator<{ readonly file: number; readonly marks: string }> {
     for (const block of this.#blocks) if (block !== undefined) yield { file: block.file, marks: this.#read(block) };
   }
 
-  /** Lets go of the temporary file. */
+  /** Closes the temporary file. */
   close(): void {
     if (this.#descriptor !== undefined) closeSync(this.#descriptor);
     this.#descriptor = undefined;

@@ -2,13 +2,13 @@ import type { FindingSpan } from '../../schema/index.ts';
 import type { MarkedRow, RowMark } from '../workers/chunk-outcome.ts';
 
 type WireMark = [detector: number, key: string, turn: number, ...spans: (number | string)[]];
-/** The line, and the line of the file where that is another number. */
+/** The row's line, plus its line in the file if that is a different number. */
 type WireLine = number | [line: number, physicalLine: number];
 type Wire = [line: WireLine, digest: string, ...marks: WireMark[]];
 
 /**
- * A marked row as one line of JSON, about 110 bytes: short enough that a file in which every row is marked can be kept
- * aside at a few per cent of its size.
+ * Encodes a marked row as one line of JSON, about 110 bytes: short enough to store every row of a fully marked file at
+ * a few per cent of its size.
  */
 export function encodeMarkedRow({ line, physicalLine, digest, marks }: Omit<MarkedRow, 'file'>): string {
   const wire: Wire = [physicalLine === undefined ? line : [line, physicalLine], digest];
@@ -20,7 +20,7 @@ export function encodeMarkedRow({ line, physicalLine, digest, marks }: Omit<Mark
   return `${JSON.stringify(wire)}\n`;
 }
 
-/** Reads back the lines of `encodeMarkedRow`, in their order. */
+/** Decodes the lines written by `encodeMarkedRow`, in order. */
 export function* decodeMarkedRows(file: number, block: string): Generator<MarkedRow> {
   let start = 0;
   while (start < block.length) {

@@ -3,21 +3,22 @@ import type { Example } from '../../schema/index.ts';
 import type { ExampleText } from '../workers/chunk-outcome.ts';
 import { exampleText } from './example-text.ts';
 
-/** Rows that a finding shows. */
+/** Number of rows shown with a finding. */
 export const EXAMPLES_PER_FINDING = 10;
 
 /**
- * Keys of one detector for which texts are kept. A detector that makes more marks its rows one by one rather than by
- * kind; its examples then come without text. The rule looks at the whole set, so it does not depend on the splitting.
+ * Maximum number of keys per detector for which texts are kept. A detector with more keys marks individual rows rather
+ * than kinds of rows; its examples then have no text. The limit applies to the whole set, so it does not depend on how
+ * the set is split.
  */
 export const MAX_KEYS = 100;
 
 /**
- * Keeps, while rows go by, the texts that may be needed to show a finding. A reader sees its chunks in rising order,
- * so the first rows of a key that it meets are the only ones of its own that can be among the first of all.
+ * Keeps texts that may be needed to show a finding while rows pass by. A reader sees its chunks in ascending order, so
+ * only the first rows it meets for a key can be among the first of all.
  */
 export class TextKeeper {
-  /** Rows kept so far, by detector and key. */
+  /** Number of rows kept so far, by detector and key. */
   readonly #kept: Map<string, number>[];
   #texts: ExampleText[] = [];
   #tooManyKeys: number[] = [];
@@ -31,7 +32,7 @@ export class TextKeeper {
     this.#tooManyKeys = [];
   }
 
-  /** Looks at the marks that one detector gave to one row. */
+  /** Keeps the texts of the marks that one detector gave to one row. */
   keep(detector: number, example: Example, marks: readonly Mark[]): void {
     const kept = this.#kept[detector]!;
     if (kept.size > MAX_KEYS) return;

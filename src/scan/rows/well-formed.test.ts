@@ -5,7 +5,7 @@ import { exampleText } from './example-text.ts';
 import { wellFormed, withoutHalves } from './well-formed.ts';
 
 const HALF = /\p{Cs}/u;
-/** Strings of any code units, halves of pairs among them. */
+/** Strings of arbitrary code units, including halves of surrogate pairs. */
 const units = fc.array(fc.integer({ min: 0, max: 0xffff })).map((codes) => String.fromCharCode(...codes));
 
 test('leaves no half of a pair, whole pairs alone, and the length as it was', () => {

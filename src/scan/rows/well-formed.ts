@@ -1,12 +1,15 @@
-/** Half a surrogate pair: left by a cut, or written so in the data. Valid in a string, but in no UTF-8 and no strict JSON. */
+/** A lone surrogate: left by a cut, or present in the data. Valid in a string, but not in UTF-8 or strict JSON. */
 const LONE = /\p{Cs}/gu;
 
-/** The text with lone surrogates replaced by U+FFFD, code unit by code unit: offsets into it hold. */
+/**
+ * Returns the text with each lone surrogate replaced by U+FFFD. The length in code units, and so every offset, stays
+ * valid.
+ */
 export function wellFormed(text: string): string {
   return text.replace(LONE, '\ufffd');
 }
 
-/** The text without lone surrogates: for messages, of which nobody counts the code units. */
+/** Returns the text without lone surrogates. For messages, where offsets do not matter. */
 export function withoutHalves<T extends string | undefined>(text: T): T {
   return text?.replace(LONE, '') as T;
 }

@@ -1,10 +1,10 @@
 import type { Tally } from '../../dataset/index.ts';
 import type { FindingSpan } from '../../schema/index.ts';
 
-/** Rows that cannot be read are listed up to this many; the count goes on. */
+/** Maximum number of unreadable rows that are listed; all of them are counted. */
 export const MAX_SKIPPED_LISTED = 1_000;
 
-/** A row that was counted and not read. */
+/** A row that was counted but not read. */
 export interface SkippedLine {
   readonly line: number;
   readonly physicalLine?: number;
@@ -24,22 +24,22 @@ export interface ExampleText {
   readonly prompt: string;
 }
 
-/** What reading one chunk came to. Plain data: it crosses a thread boundary. */
+/** The outcome of reading one chunk. Plain data, because it crosses a thread boundary. */
 export interface ChunkOutcome {
-  /** What became of its rows. */
+  /** Counts of its rows by outcome. */
   readonly tally: Tally;
-  /** Answers in languages that the detectors do not read. */
+  /** Number of answers in languages that the detectors do not support. */
   readonly unread: number;
   /** The first `MAX_SKIPPED_LISTED` of the chunk. */
   readonly skips: readonly SkippedLine[];
-  /** The marked and the skipped rows as `encodeMarkedRow` writes them, in the order of the lines; '' for none. */
+  /** The marked and the skipped rows as written by `encodeMarkedRow`, in line order; '' if there are none. */
   readonly marks: string;
   readonly texts: readonly ExampleText[];
-  /** Detectors whose keys became too many to keep texts for; indices, without repeats. */
+  /** Indices of the detectors that made too many keys for texts to be kept, without repeats. */
   readonly tooManyKeys: readonly number[];
 }
 
-/** One mark, joined to the detector that made it. */
+/** One mark together with the detector that made it. */
 export interface RowMark {
   /** Index into the list of detectors. */
   readonly detector: number;
@@ -52,9 +52,9 @@ export interface RowMark {
 export interface MarkedRow {
   readonly file: number;
   readonly line: number;
-  /** Line of the file in which it begins, where that is another number. */
+  /** Line of the file in which the row begins, if that is a different number. */
   readonly physicalLine?: number;
-  /** `rowDigest` of its example; '' for a row that was skipped. */
+  /** `rowDigest` of its example; '' for a skipped row. */
   readonly digest: string;
   readonly marks: readonly RowMark[];
 }

@@ -9,7 +9,7 @@ import { ChunkReader } from './chunk-reader.ts';
 
 const text = { en: 'x', ja: 'x' };
 
-/** Counts and marks the answers that hold a word; looks for it again in a second pass where it has one. */
+/** Counts and marks the answers that contain a word; with `secondPass`, looks for it again in a second pass. */
 function wordDetector(id: DetectorId, word: string, secondPass = false): Detector<{ rows: number; hits: number }> {
   const marksOf = (answer: string, key: string) => {
     const start = answer.indexOf(word);

@@ -13,19 +13,19 @@ import type { Marking } from './marking.ts';
 type See = (row: ReadRow) => readonly Mark[] | null;
 
 /**
- * Holds one state per detector and shows it the rows of chunk after chunk. The same object works in the main thread
- * and in a worker; a scan has one or several of them, and one takes in the states of all others and concludes.
+ * Holds one state per detector and feeds it the rows of one chunk after another. Works the same way in the main thread
+ * and in a worker. A scan has one or several readers; one of them takes in the states of all others and concludes.
  */
 export class ChunkReader implements RowSink {
   readonly #detectors: readonly Detector[];
   #states: unknown[];
-  /** What sees each row: all detectors at first, then those that asked for a second pass. */
+  /** The functions that see each row: all detectors at first, then those that asked for a second pass. */
   #sees: readonly { readonly detector: number; readonly see: See }[];
   #texts: TextKeeper;
   #marks = '';
   #skips: SkippedLine[] = [];
   #unread = 0;
-  /** Where the work is, in case a detector fails: its index and the line; -1 between detectors. */
+  /** Current position, in case a detector fails: its index (-1 between detectors) and the line. */
   #detectorNow = -1;
   #lineNow = 0;
 
@@ -39,7 +39,9 @@ export class ChunkReader implements RowSink {
     });
   }
 
-  /** The states so far, in the order of the detectors. After that the reader is of use for a second pass only. */
+  /**
+   * Returns the states so far, in the order of the detectors. Afterwards the reader can only be used for a second pass.
+   */
   takeStates(): unknown[] {
     const states = this.#states;
     this.#states = [];
@@ -53,12 +55,15 @@ export class ChunkReader implements RowSink {
     this.#states = this.#detectors.map((detector, index) => detector.merge(states[index], others[index]));
   }
 
-  /** What the detectors make of the rows that this reader and those merged into it have seen; called once. */
+  /** Returns the detectors' conclusion on all rows seen by this reader and those merged into it. Call once. */
   conclude(): Conclusion {
     return conclusionOf(this.#detectors, this.takeStates());
   }
 
-  /** From here on only the given detectors see rows, with the marker that their merged state gives. */
+  /**
+   * Starts the second pass: from now on only the given detectors see rows, using the markers made from their merged
+   * states.
+   */
   beginSecondPass(markings: readonly Marking[]): void {
     this.#texts = new TextKeeper(this.#detectors.length);
     this.#sees = markings.map(({ detector, state, findings }) => {
@@ -68,7 +73,7 @@ export class ChunkReader implements RowSink {
     });
   }
 
-  /** Reads a chunk to its end. Chunks must come in rising order. Throws `internal` when a detector fails. */
+  /** Reads a chunk to its end. Chunks must arrive in ascending order. Throws `internal` if a detector fails. */
   read(chunk: Chunk): ChunkOutcome {
     this.#marks = '';
     this.#skips = [];

@@ -9,7 +9,7 @@ const finding = (level: Level): DatasetFinding[] => [
   { key: 'a', level, scope: 'rows', ...numbers, detail: message, advice: message },
 ];
 
-/** Finds its state. */
+/** A detector whose finding has its state as the level. */
 const once = {
   title: message,
   explanation: message,

@@ -1,15 +1,15 @@
 import type { DatasetFinding, Detector } from '../../detectors/index.ts';
 import type { Marking } from './marking.ts';
 
-/** What the whole set came to. Plain data: it crosses a thread boundary. */
+/** The conclusion on the whole set. Plain data, because it crosses a thread boundary. */
 export interface Conclusion {
-  /** In the order of the detectors. */
+  /** Findings in the order of the detectors. */
   readonly concluded: readonly (readonly DatasetFinding[])[];
-  /** The detectors that need to see the rows again, with what they need for it. */
+  /** The detectors that need to see the rows again, with the data they need for it. */
   readonly markings: readonly Marking[];
 }
 
-/** Ends the fold of every detector; `states` are merged over all readers, in the order of the detectors. */
+/** Ends the fold of every detector. `states` are merged over all readers and in the order of the detectors. */
 export function conclusionOf(detectors: readonly Detector[], states: readonly unknown[]): Conclusion {
   const concluded = detectors.map((detector, index) => detector.end(states[index]));
   const markings = detectors.flatMap((detector, index): Marking[] => {

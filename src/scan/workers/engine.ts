@@ -5,23 +5,23 @@ import { ChunkReader } from './chunk-reader.ts';
 import type { Conclusion } from './conclusion.ts';
 import type { Marking } from './marking.ts';
 
-/** Reads chunks, here or in workers. The order in which outcomes come back is free. */
+/** Reads chunks, in this thread or in workers. Outcomes may come back in any order. */
 export interface Engine {
-  /** Chunks that may be on their way at the same time. */
+  /** Number of chunks that may be in flight at the same time. */
   readonly capacity: number;
   read(chunk: Chunk): Promise<ChunkOutcome>;
-  /** Merges the states of all readers, once all chunks are read, and ends the fold. */
+  /** Merges the states of all readers and ends the fold. Call after all chunks are read. */
   conclude(): Promise<Conclusion>;
-  /** Instead of `conclude`: the merged states, in the order of the detectors. */
+  /** Alternative to `conclude`: returns the merged states, in the order of the detectors. */
   states(): Promise<readonly unknown[]>;
   beginSecondPass(markings: readonly Marking[]): Promise<void>;
-  /** All is read: threads may serve another scan. */
+  /** Call when everything is read: threads may then serve another scan. */
   release(): void;
-  /** Ends all threads that are not released, whatever they are doing. */
+  /** Ends all threads that were not released, whatever they are doing. */
   close(): Promise<void>;
 }
 
-/** One reader in this thread. */
+/** Creates an engine with one reader in this thread. */
 export function inThisThread(detectors: readonly Detector[]): Engine {
   const reader = new ChunkReader(detectors);
   return {

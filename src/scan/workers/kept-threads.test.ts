@@ -18,7 +18,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The thread that concluded, and the rows that were shown. */
+/** Returns the thread that concluded and the number of rows that were shown. */
 async function concluder(options: { signal?: AbortSignal; onProgress?: () => void; workerUrl?: URL } = {}) {
   const limits = { chunkBytes: 500, blockBytes: 500 };
   const { findings } = await scan({ paths: [path], jobs: 2, limits, detectors, workerUrl, ...options });
@@ -32,7 +32,7 @@ test('a thread serves one scan after the other, and remembers nothing', async ()
 });
 
 test('the threads of a scan that was stopped are not used again', async () => {
-  // A URL of its own: no thread of another test is kept for it.
+  // A unique URL, so that no thread kept from another test is used.
   const own = new URL('?stopped', workerUrl);
   const stop = new AbortController();
   const stopped = concluder({ workerUrl: own, signal: stop.signal, onProgress: () => stop.abort() });

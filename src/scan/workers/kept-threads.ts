@@ -1,6 +1,6 @@
 import { Thread } from './thread.ts';
 
-/** A thread that no scan wants for so long is ended, and its memory is free. */
+/** Time after which an unused thread is ended to free its memory. */
 const PATIENCE_MS = 5_000;
 
 interface KeptThread {
@@ -10,12 +10,12 @@ interface KeptThread {
 }
 
 /**
- * Threads of scans that have ended well, for the scans that follow in this process. A thread compiles the code of the
- * detectors for itself: a new one costs seconds of work before it reads as fast as one that has read before.
+ * Threads of successfully completed scans, kept for later scans in this process. Each thread compiles the detectors'
+ * code for itself: a new one spends seconds of work before it reads as fast as a used one.
  */
 const kept = new Set<KeptThread>();
 
-/** A thread that has the module loaded, or a new one. */
+/** Returns a kept thread that has the module loaded, or a new one. */
 export function threadFor(url: URL): Thread {
   for (const one of kept) {
     if (one.url !== url.href) continue;
@@ -27,7 +27,7 @@ export function threadFor(url: URL): Thread {
   return new Thread(url);
 }
 
-/** Takes a thread whose scan is over. It forgets what it has read, and does not keep the process alive. */
+/** Keeps a thread after its scan. The thread forgets what it has read and does not keep the process alive. */
 export function keepThread(url: URL, thread: Thread): void {
   const forgetting = thread.ask({ kind: 'start-over' }, 'ready');
   const patience = setTimeout(() => {

@@ -1,6 +1,6 @@
 import type { DatasetFinding } from '../../detectors/index.ts';
 
-/** What a detector needs to mark the rows of a second pass. Plain data: it crosses a thread boundary. */
+/** The data a detector needs to mark rows in a second pass. Plain data, because it crosses a thread boundary. */
 export interface Marking {
   /** Index into the list of detectors. */
   readonly detector: number;

@@ -16,7 +16,7 @@ function chunkOf(content: string): Chunk {
 }
 const ROW = '{"prompt":"Name one","completion":"A lemon."}';
 
-/** Asks a worker's body in this thread, one request after the other. */
+/** Runs a worker's body in this thread and sends it one request after another. */
 function served(detectors: readonly Detector[]): (request: WorkerRequest) => Promise<WorkerReply> {
   const { port1, port2 } = new MessageChannel();
   serveRequests(port2, detectors);

@@ -4,14 +4,17 @@ import { ZenbunError } from '../../errors.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { WorkerReply, WorkerRequest } from './worker-protocol.ts';
 
-/** As much of a `MessagePort` as is needed; its own type would ask every user of the types for those of Node. */
+/**
+ * The subset of `MessagePort` that is needed. Node's own type would force every user of the types to install those of
+ * Node.
+ */
 export interface RequestPort {
   on(event: 'message', take: (request: unknown) => void): unknown;
   postMessage(answer: unknown): void;
 }
 
 /**
- * The whole of a worker: answers the requests that arrive at `port`, in order, with one reader over `detectors` for each
+ * Implements a worker: answers the requests that arrive at `port` in order, with one reader over `detectors` for each
  * scan that it serves.
  */
 export function serveRequests(port: RequestPort, detectors: readonly Detector[]): void {

@@ -6,12 +6,12 @@ import { startEngine } from './start-engine.ts';
 
 const MEBIBYTE = 2 ** 20;
 const own: readonly Detector[] = [];
-/** A module that answers nothing: threads of it are only counted here. */
+/** A module that answers nothing; these tests only count its threads. */
 const workerUrl = new URL(
   'data:text/javascript,import { parentPort } from "node:worker_threads"; parentPort.on("message", () => {});',
 );
 
-/** How many chunks the engine takes at a time: 1 in this thread, two for each worker. */
+/** Returns the number of chunks the engine takes at a time: 1 in this thread, two for each worker. */
 async function capacity(options: Omit<ScanOptions, 'paths'>, totalBytes: number): Promise<number> {
   const engine = startEngine({ paths: [], ...options }, totalBytes);
   await engine.close();

@@ -6,10 +6,13 @@ import type { ScanOptions } from '../options.ts';
 import { type Engine, inThisThread } from './engine.ts';
 import { inWorkers } from './worker-pool.ts';
 
-/** Each thread takes as much time to start and to compile as reading so many bytes does: below twice as many one is faster, unless the caller names a number. */
+/**
+ * Number of bytes that take as long to read as a thread takes to start and compile. Below twice as many, one thread is
+ * faster. Ignored if the caller sets `jobs`.
+ */
 const WORTH_A_THREAD = 48 * 2 ** 20;
 
-/** Settles where rows are read. Throws `usage` for a number of jobs that cannot be. */
+/** Decides where rows are read. Throws `usage` for an invalid number of jobs. */
 export function startEngine(options: ScanOptions, totalBytes: number): Engine {
   const { detectors, workerUrl } = options;
   const inWorkerToo = detectors === undefined || workerUrl !== undefined;
@@ -22,7 +25,7 @@ export function startEngine(options: ScanOptions, totalBytes: number): Engine {
     });
   }
   const own = new URL('./scan-worker.js', import.meta.url);
-  // A bundle has no such file beside it: rows are then read in this thread, with the same result.
+  // A bundle does not include this file: rows are then read in this thread, with the same result.
   if (jobs === 1 || (detectors === undefined && workerUrl === undefined && !existsSync(own)))
     return inThisThread(detectors ?? DETECTORS);
   if (!inWorkerToo) {

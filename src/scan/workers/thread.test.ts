@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Thread } from './thread.ts';
 import type { WorkerRequest } from './worker-protocol.ts';
 
-/** A thread whose module hands every request to this code; `tell` answers. */
+/** Creates a thread whose module runs this code on every request; `tell` sends the answer. */
 function threadOf(code: string): Thread {
   const source = `
     import { parentPort } from 'node:worker_threads';

@@ -3,9 +3,9 @@ import { ZenbunError } from '../../errors.ts';
 import type { WorkerReply, WorkerRequest } from './worker-protocol.ts';
 
 /**
- * Heap of a thread, in megabytes. V8 lets a heap grow to four times what is alive in it where it may become very large,
- * and less where it may not: 1 GB is ample for the longest record and keeps a thread near 100 MB. Rows die young, so
- * more room for short-lived objects was not faster in measurements.
+ * Heap limits of a thread, in megabytes. V8 lets a heap with a very large limit grow to four times its live data, and
+ * one with a smaller limit to less: 1 GB is ample for the longest record and keeps a thread near 100 MB. Rows die
+ * young, so more room for short-lived objects was not faster in measurements.
  */
 const HEAP = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 16 };
 
@@ -14,7 +14,7 @@ interface PendingReply {
   readonly reject: (error: Error) => void;
 }
 
-/** One thread, and the requests it has not answered yet. */
+/** One thread and its unanswered requests. */
 export class Thread {
   readonly #worker: Worker;
   readonly #expected: PendingReply[] = [];
@@ -51,13 +51,13 @@ export class Thread {
     return this.#dead === undefined;
   }
 
-  /** Whether the process waits for it before it ends. */
+  /** Sets whether this thread keeps the process alive. */
   holdProcess(holds: boolean): void {
     if (holds) this.#worker.ref();
     else this.#worker.unref();
   }
 
-  /** Ends it, whatever it is doing. */
+  /** Ends the thread, whatever it is doing. */
   async close(): Promise<void> {
     this.#dead ??= new ZenbunError('interrupted', { en: 'The scan has ended.', ja: '検査は終了しています' });
     await this.#worker.terminate();
@@ -73,7 +73,7 @@ export class Thread {
     expected?.reject(new ZenbunError(code, message, { advice, cause: new Error(trace) }));
   }
 
-  /** A thread that is gone answers nothing any more: all that wait for it fail, and all that ask later. */
+  /** A dead thread answers nothing: all pending requests fail, and so do all later ones. */
   #die(cause: unknown): void {
     this.#dead ??= new ZenbunError(
       'internal',

@@ -5,8 +5,8 @@ import type { Marking } from './marking.ts';
 import { inWorkers } from './worker-pool.ts';
 
 /**
- * A worker that tells its thread and, in order, the chunks that it was given; these are its states. In a second pass it also
- * tells what it is to look for. One chunk it never answers.
+ * A worker that reports its thread and, in order, the chunks that it was given; these are its states. In a second pass
+ * it also reports what it should look for. It never answers the chunk with this number.
  */
 const UNANSWERED = 1_000;
 const SOURCE = `
@@ -50,7 +50,7 @@ interface Told {
 }
 
 let urls = 0;
-/** A URL of its own: no thread of another test is kept for it. */
+/** Returns a unique URL, so that no thread kept from another test is used. */
 function newUrl(): URL {
   urls += 1;
   return new URL(`data:text/javascript,${encodeURIComponent(`// ${urls}\n${SOURCE}`)}`);
@@ -65,12 +65,12 @@ function pool(jobs: number, url: URL = newUrl()): Engine {
 const chunk = (seq: number) => ({ seq, bytes: new Uint8Array(10 + seq) }) as unknown as Chunk;
 const read = async (engine: Engine, seq: number) => (await engine.read(chunk(seq))) as unknown as Told;
 
-/** Reads chunks as a scan does: one after the other, and no more at a time than the engine takes. */
+/** Reads chunks as a scan does: one after another, and no more at a time than the engine takes. */
 async function readAll(engine: Engine, count: number, from = 0): Promise<Told[]> {
   const told: Promise<Told>[] = [];
   for (let seq = from; seq < from + count; seq += 1) {
     told.push(read(engine, seq));
-    // A turn for the engine to hand it on, as between two chunks of a file.
+    // Gives the engine a turn to hand over the chunk, as between two chunks of a file.
     await Promise.resolve().then(() => undefined);
   }
   return Promise.all(told);
@@ -115,7 +115,8 @@ test('a second pass is begun in all threads, and in those that are started later
   for (const { wanted } of told) expect(wanted).toEqual(MARKINGS);
 });
 
-// A chunk waits until its new thread is ready, and later ones overtake it: the texts of the first rows may then be missing.
+// If a chunk waited until its new thread was ready, later ones would overtake it, and the texts of the first rows might
+// be missing.
 test('in a second pass, too, a thread that is started late is given its chunks in rising order', async () => {
   const engine = pool(2);
   await read(engine, 0);

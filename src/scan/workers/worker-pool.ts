@@ -4,17 +4,17 @@ import { keepThread, threadFor } from './kept-threads.ts';
 import type { Marking } from './marking.ts';
 import type { Thread } from './thread.ts';
 
-/** Chunks waiting at each worker: one in work, one to begin with at once. */
+/** Chunks in flight per worker: one being read, one ready to start at once. */
 const CHUNKS_PER_WORKER = 2;
 
-/** The second thread takes in the states of the first. */
+/** Moves the states of one thread into another. */
 async function handOver(giver: Thread, taker: Thread): Promise<void> {
   const { port1, port2 } = new MessageChannel();
   await giver.ask({ kind: 'give-states', to: port1 }, 'ready', [port1]);
   await taker.ask({ kind: 'add-states', from: port2 }, 'ready', [port2]);
 }
 
-/** One of the threads, which has taken in the states of all others. */
+/** Merges the states of all threads into one of them and returns that thread. */
 async function mergedInto(threads: readonly Thread[]): Promise<Thread> {
   const readers = [...threads];
   while (readers.length > 1) {
@@ -25,13 +25,14 @@ async function mergedInto(threads: readonly Thread[]): Promise<Thread> {
 }
 
 /**
- * Up to `jobs` worker threads, each with a reader of its own; a thread is started when a chunk finds all others at work.
- * A chunk goes to the thread with the fewest waiting; its bytes are transferred, not copied.
+ * Creates an engine with up to `jobs` worker threads, each with its own reader. A thread is started when a chunk finds
+ * all others busy. A chunk goes to the thread with the fewest pending requests; its bytes are transferred, not copied.
  */
 export function inWorkers(url: URL, jobs: number): Engine {
   const threads = [threadFor(url)];
   let markings: readonly Marking[] | undefined;
-  // Nothing is waited for between the choice of a thread and its request: a thread must get its chunks in rising order.
+  // Nothing is awaited between choosing a thread and sending its request, because a thread must get its chunks in
+  // ascending order.
   const nextThread = (): { thread: Thread; begun: Promise<unknown> | undefined } => {
     const least = threads.reduce((a, b) => (b.waiting < a.waiting ? b : a));
     if (least.waiting === 0 || threads.length === jobs) return { thread: least, begun: undefined };

@@ -6,15 +6,17 @@ import type { ChunkOutcome } from './chunk-outcome.ts';
 import type { Conclusion } from './conclusion.ts';
 import type { Marking } from './marking.ts';
 
-/** What the main thread asks of a worker. Every request is answered once, in order. */
+/** Requests from the main thread to a worker. Each is answered exactly once, in order. */
 export type WorkerRequest =
   | { readonly kind: 'read'; readonly chunk: Chunk }
-  /** The states of this reader go to another one, not by way of the main thread: they may be tens of megabytes. */
+  /**
+   * Sends the states of this reader directly to another one, bypassing the main thread: they may be tens of megabytes.
+   */
   | { readonly kind: 'give-states'; readonly to: MessagePort }
-  /** They lie at this port. */
+  /** The states are waiting at this port. */
   | { readonly kind: 'add-states'; readonly from: MessagePort }
   | { readonly kind: 'conclude' }
-  /** Another scan will follow: everything of this one is forgotten. */
+  /** Another scan will follow: everything about this one is forgotten. */
   | { readonly kind: 'start-over' }
   | { readonly kind: 'begin-second-pass'; readonly markings: readonly Marking[] };
 
@@ -27,6 +29,6 @@ export type WorkerReply =
       readonly code: ErrorCode;
       readonly message: Message;
       readonly advice: Message | undefined;
-      /** The stack of what was thrown in the worker. */
+      /** The stack trace of the error in the worker. */
       readonly trace: string;
     };

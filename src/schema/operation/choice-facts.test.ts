@@ -9,7 +9,7 @@ const said = (...outcomes: readonly (Outcome | null)[]) => outcomes.map((outcome
 test.each<[(Outcome | null)[], Outcome | null | undefined]>([
   [['compliance', 'refuse-then-comply', 'refusal'], 'refuse-then-comply'],
   [['refusal', 'partial', 'unread'], 'partial'],
-  // Nobody knows what it says.
+  // It is unknown what an unread answer says.
   [['compliance', 'unread'], 'unread'],
   [['compliance', null], null],
   [['refusal', 'compliance'], 'compliance'],

@@ -1,19 +1,19 @@
 import type { AnswerFacts } from './answer-facts.ts';
 import { worstAnswer } from './worst-answer.ts';
 
-/** What is known of one of several answers to a request. */
+/** Facts about one of several answers to a request. */
 export type ChoiceFacts = Pick<
   AnswerFacts,
   'outcome' | 'latched' | 'chars' | 'finish' | 'language' | 'opening' | 'repetition' | 'toolJson'
 >;
 
-/** Of a request without an answer. */
+/** The facts for a request without an answer. */
 export const NO_CHOICE: ChoiceFacts = {
   ...{ outcome: null, latched: false, chars: null, finish: null },
   ...{ language: null, opening: null, repetition: null, toolJson: null },
 };
 
-/** The answers to one request as one: the worst of them, and what went wrong in any. */
+/** Merges the answers to one request into one: the worst of them, plus anything that went wrong in any. */
 export function exchangeChoice(choices: readonly ChoiceFacts[]): ChoiceFacts {
   const worst = worstAnswer(choices) ?? NO_CHOICE;
   const calls = choices.flatMap(({ toolJson }) => (toolJson === null ? [] : [toolJson]));

@@ -2,16 +2,16 @@ import type { Message } from '../message.ts';
 import type { Act, Ground, Outcome } from '../reading.ts';
 import type { AccessScope } from './gateway.ts';
 
-/** Who is signed in to the console. */
+/** The session of a user signed in to the console. */
 export interface ConsoleSession {
-  /** Id of the key; `local` where no keys are configured. */
+  /** Id of the key; `local` if no keys are configured. */
   readonly by: string;
   readonly scopes: readonly AccessScope[];
-  /** Sent back as `x-zenbun-csrf` with everything that is not a GET. */
+  /** Sent back as `x-zenbun-csrf` with every request other than GET. */
   readonly csrf: string;
-  /** What there is to see here: `zenbun view` has no gateway. */
+  /** The views available here: `zenbun view` has no gateway. */
   readonly views: readonly ConsoleView[];
-  /** Whether a gateway runs behind it that says where rollouts stand, and takes orders. */
+  /** True if a running gateway reports the state of rollouts and takes orders. */
   readonly isServing: boolean;
 }
 
@@ -19,67 +19,72 @@ export const CONSOLE_VIEWS = ['overview', 'live', 'answer', 'rollout', 'watch', 
 
 export type ConsoleView = (typeof CONSOLE_VIEWS)[number];
 
-/** One record in a list: what its leaf says, never a text. */
+/** One record in a list: the contents of its leaf, never a text. */
 export interface ConsoleRow {
   readonly index: number;
   /** Milliseconds since 1970. */
   readonly time: number;
   readonly kind: string;
-  /** Of an intent and of the response to it, as far as the intent is known. */
+  /** For an intent and its response, as far as the intent is known. */
   readonly model: string | null;
   readonly stage: string | null;
   readonly client: string | null;
-  /** Of a response: index of its intent. */
+  /** For a response: index of its intent. */
   readonly intent: number | null;
-  /** Of a response: `complete`, `failed`, … */
+  /** For a response: `complete`, `failed`, … */
   readonly state: string | null;
-  /** Of a response: of its worst answer. */
+  /** For a response: outcome of its worst answer. */
   readonly outcome: Outcome | null;
   readonly ground: Ground | null;
   readonly latched: boolean;
-  /** UTF-16 code units that were held back. */
+  /** Number of UTF-16 code units that were held back. */
   readonly withheld: number;
   /** Something in it was not read. */
   readonly isPartlyUnread: boolean;
-  /** UTF-16 code units of that answer; null where there is none. */
+  /** Length of that answer in UTF-16 code units; null if there is none. */
   readonly chars: number | null;
-  /** Of another kind (`rollout`, `watch`, `probe`, `label`, `unmasked`, …): one line of what it says. */
+  /** For other kinds (`rollout`, `watch`, `probe`, `label`, `unmasked`, …): a one-line summary. */
   readonly text: Message | null;
 }
 
-/** `GET /console/api/records?from=N&limit=L`: rows from an index on. A record that is pruned or not readable has no row. */
+/**
+ * `GET /console/api/records?from=N&limit=L`: rows from an index on. A record that is pruned or unreadable has no row.
+ */
 export interface ConsolePage {
-  /** Records in the log, and the first that is still there. */
+  /** Number of records in the log, and index of the first that still exists. */
   readonly size: number;
   readonly first: number;
   readonly rows: readonly ConsoleRow[];
 }
 
-/** `GET /console/api/search`: bounded in time; asks again from `next` on, until it is null. */
+/** `GET /console/api/search`: bounded in time; the client asks again from `next` on until it is null. */
 export interface ConsoleSearch {
   readonly rows: readonly ConsoleRow[];
-  /** Records that were looked at. */
+  /** Number of records that were examined. */
   readonly looked: number;
-  /** Index to go on from; null at the end of the log. */
+  /** Index to continue from; null at the end of the log. */
   readonly next: number | null;
 }
 
 /** One answer of an exchange as a letter. */
 export interface ConsoleLetter {
-  /** 0-based among the answers to the request; -1 for the answer of the fallback. */
+  /** 0-based index among the answers to the request; -1 for the fallback's answer. */
   readonly choice: number;
   readonly model: string;
   readonly text: string;
-  /** Offsets into `text` as it stands here, masked or not; UTF-16 code units. */
+  /** Offsets into `text` as it is given here, masked or not; UTF-16 code units. */
   readonly acts: readonly Act[];
   readonly outcome: Outcome;
   readonly ground: Ground;
-  /** Where the latch fired, and from where on text was held back; null where not, and where the text is masked and it cannot be told. */
+  /**
+   * Offsets at which the latch fired and from which text was held back; null if that did not happen, or if the masked
+   * text does not show it.
+   */
   readonly latch: number | null;
   readonly cut: number | null;
-  /** Where compliance begins; null where there is none. */
+  /** Where compliance begins; null if there is none. */
   readonly depth: number | null;
-  /** Channels other than the text: reasoning, calls of tools. */
+  /** Channels other than the text: reasoning, tool calls. */
   readonly others: readonly { readonly channel: string; readonly text: string }[];
   readonly finish: string | null;
 }
@@ -97,13 +102,13 @@ export interface ConsoleAnswer {
   readonly client: string;
   readonly state: string | null;
   readonly masked: boolean;
-  /** `open`, or why there is no text: `erased`, `damaged`, `none`, `missing`. */
+  /** `open`, or why there is no text: `unreadable` (erased), `damaged`, `none`, `missing`. */
   readonly texts: 'open' | 'unreadable' | 'damaged' | 'none' | 'missing';
   readonly question: string | null;
   readonly letters: readonly ConsoleLetter[];
   /** Places in the answer that were not read. */
   readonly unread: readonly string[];
-  /** false: the log is still being looked through for readings by people, and more may be found; ask again. */
+  /** False while the log is still being searched for readings by people, so that more may turn up; ask again. */
   readonly isOverturnedKnown: boolean;
   /** Readings by people, the latest last. */
   readonly overturned: readonly {
@@ -114,13 +119,13 @@ export interface ConsoleAnswer {
   }[];
 }
 
-/** Shares of the last answers of a model, for the overview. */
+/** Shares among the last answers of a model, for the overview. */
 export interface ConsoleRate {
   readonly model: string;
   readonly stage: string;
-  /** Answers that were read. */
+  /** Number of answers that were read. */
   readonly n: number;
-  /** Answers beside these that were not read: in no share. */
+  /** Number of further answers that were not read; they are in no share. */
   readonly unread: number;
   readonly latched: { readonly k: number; readonly interval: readonly [number, number] };
   readonly refuseThenComply: { readonly k: number; readonly interval: readonly [number, number] };
@@ -137,23 +142,23 @@ export interface ConsoleOverview {
     readonly vkey: string;
     readonly size: number;
     readonly first: number;
-    /** Published checkpoint; null before the first. */
+    /** The published checkpoint; null before the first. */
     readonly checkpoint: { readonly size: number; readonly root: string } | null;
   } | null;
-  /** Over the last 2,000 responses at most. */
+  /** Over at most the last 2,000 responses. */
   readonly rates: readonly ConsoleRate[];
-  /** As `GET /rollouts` and `GET /watch` give them; null where there is none. */
+  /** As `GET /rollouts` and `GET /watch` return them; null if there is none. */
   readonly rollouts: readonly unknown[];
   readonly watch: unknown;
   readonly models: readonly string[];
 }
 
-/** A figure of the reports, drawn by the server: `svg` is complete markup, all else plain text. */
+/** A figure of the reports, drawn by the server: `svg` is complete markup, everything else plain text. */
 export interface ConsoleChart {
   readonly svg: string;
   readonly title: string;
   readonly description: string;
-  /** Every number of the picture. */
+  /** Every number in the picture. */
   readonly table: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
 }
 
@@ -165,19 +170,19 @@ export interface ConsoleCharts {
 
 /** A result on disk. */
 export interface ConsoleRun {
-  /** Its path below the folder, with `/`. */
+  /** Its path below the folder, with `/` as the separator. */
   readonly id: string;
   readonly kind: 'scan' | 'comparison' | 'lab' | 'unreadable';
-  /** Milliseconds since 1970 when the file was last changed. */
+  /** When the file was last changed, in milliseconds since 1970. */
   readonly changed: number;
   readonly verdict: 'pass' | 'review' | 'block' | null;
-  /** Of a comparison: `worse`, …; why it is unreadable. */
+  /** For a comparison: `worse`, …; for an unreadable result: the reason. */
   readonly detail: string | null;
 }
 
-/** `GET /console/api/runs`: results on disk, the newest first. */
+/** `GET /console/api/runs`: results on disk, newest first. */
 export interface ConsoleRunList {
   readonly runs: readonly ConsoleRun[];
-  /** There are more, or there may be: older ones, or in places that were not looked at. */
+  /** True if there are more results, or may be: older ones, or some in places that were not searched. */
   readonly isCut: boolean;
 }

@@ -1,8 +1,8 @@
-/** What a guard does with an answer that declines: `docs/design/gateway.md` has the table. */
+/** What a guard does with an answer that declines; see the table in `docs/design/gateway.md`. */
 export type GuardPolicy = 'final' | 'judged' | 'observe';
 
-/** What is held before anything of an answer goes out: the opening, or the whole answer. */
+/** How much of an answer is held before anything is sent: the opening, or the whole answer. */
 export type HoldMode = 'opening' | 'all';
 
-/** What a key of a gateway may do: ask models, read the log, or administer. */
+/** What a key of a gateway permits: asking models, reading the log, or administering. */
 export type AccessScope = 'use' | 'read-log' | 'administer';

@@ -1,6 +1,6 @@
 import type { Message } from '../message.ts';
 
-/** Kinds of records of a log; one that is not here is shown by its own name. */
+/** Kinds of records in a log; a kind not listed here is shown under its own name. */
 export const RECORD_KINDS: Readonly<Record<string, Message>> = {
   intent: { en: 'request', ja: 'リクエスト' },
   response: { en: 'answer', ja: '回答' },

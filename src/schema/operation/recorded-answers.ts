@@ -1,8 +1,8 @@
 type LeafAnswer = Readonly<Record<string, unknown>>;
 
 /**
- * What the fields of a response leaf say of its answers, one after the other; those for which the leaf had no room (`rest`) are one more, which is as
- * bad as the worst of them.
+ * Returns the answers described by the fields of a response leaf, in order. Answers for which the leaf had no room
+ * (`rest`) count as one more, as bad as the worst of them.
  */
 export function recordedAnswers({
   answers,

@@ -6,7 +6,7 @@ interface StagedModel {
   readonly digest: string | null;
 }
 
-/** Evidence of a metric, for people. E-values as logarithms to base 10: they may be too large for a number. */
+/** Evidence of a metric, for people. E-values are logarithms to base 10, because they may be too large for a number. */
 interface MetricStatus {
   readonly id: string;
   readonly margin: number;
@@ -18,22 +18,22 @@ interface MetricStatus {
   readonly log10Promotion: number;
 }
 
-/** Where a rollout stands. Shares in percent, times in milliseconds or as ISO 8601. */
+/** The state of a rollout. Shares are in percent, times in milliseconds or as ISO 8601. */
 export interface RolloutStatus {
   readonly schema: 'zenbun.rollout/1';
   readonly model: string;
   readonly stable: StagedModel;
   readonly canary: StagedModel;
   readonly status: 'none' | 'running' | 'paused' | 'rolled-back' | 'completed';
-  /** Whether the canary's share is served right now; false: everybody gets stable. */
+  /** True while the canary's share is being served; otherwise all traffic goes to stable. */
   readonly isInForce: boolean;
-  /** Whether this gateway decides. */
+  /** True if this gateway makes the decisions. */
   readonly isDeciding: boolean;
   readonly rollout: string | null;
   readonly epoch: number;
   readonly attempt: number;
   readonly startedAt: string | null;
-  /** Of the last change. */
+  /** Time of the last change. */
   readonly changedAt: string | null;
   readonly stage: {
     readonly index: number;
@@ -41,12 +41,12 @@ export interface RolloutStatus {
     readonly share: number;
     readonly policy: GuardPolicy;
     readonly since: string;
-    /** Counted in this stage, and how many it needs at least. */
+    /** Exposures counted in this stage, and the minimum it needs. */
     readonly exposures: number;
     readonly minExposures: number;
     readonly remainingMs: number;
   } | null;
-  /** The whole plan, in the order of its stages; empty where the gateway is older and does not say. */
+  /** The whole plan, in the order of its stages; empty if the gateway is older and does not report it. */
   readonly stages: readonly {
     readonly share: number;
     readonly policy: GuardPolicy;
@@ -54,7 +54,7 @@ export interface RolloutStatus {
     readonly minExposures: number;
   }[];
   readonly leaseMs: number;
-  /** Of this gateway's own log. */
+  /** From this gateway's own log. */
   readonly exposures: number;
   readonly rollback: { readonly log10: number; readonly goal: number; readonly metric: string | null } | null;
   readonly promotion: { readonly goal: number };

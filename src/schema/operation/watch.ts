@@ -1,7 +1,7 @@
 import type { Message } from '../message.ts';
 import type { ReadingLanguage } from '../reading.ts';
 
-/** What the watch looks at in an answer; one small file each in `src/watch/signals`. */
+/** Signals that the watch looks for in an answer; one small file each in `src/watch/signals`. */
 export type WatchSignalId =
   | 'latch'
   | 'refuse-then-comply'
@@ -20,34 +20,42 @@ export type WatchSignalId =
   | 'tokens-per-second'
   | 'retry';
 
-/** Hits among answers of which it is known whether they are one. */
+/** Number of hits, and of answers for which it is known whether they are one. */
 export interface HitCount {
   readonly hits: number;
   readonly of: number;
 }
 
-/** What answers have in common whose rates are compared: the time, the model and the language of the request. */
+/**
+ * What answers must have in common for their rates to be compared: the time, the model and the language of the request.
+ */
 export interface WatchStratum {
-  /** With which the part of the day begins, 0..23, in the time zone of the reference. */
+  /** Hour at which the part of the day begins, 0..23, in the time zone of the reference. */
   readonly hour: number;
   readonly isWeekend: boolean;
   readonly model: string;
-  /** null where it is not known. */
+  /** null if unknown. */
   readonly language: ReadingLanguage | null;
 }
 
-/** Evidence reached the threshold. Stays until somebody acknowledges it, or another reference takes its place. */
+/**
+ * Raised when the evidence reached the threshold. Stays until somebody acknowledges it, or until another reference
+ * takes over.
+ */
 export interface WatchAlarm {
-  /** Milliseconds since 1970: that of the answer with which it was raised. */
+  /** Time of the answer that raised it, in milliseconds since 1970. */
   readonly at: number;
-  /** Answers seen until then. */
+  /** Number of answers seen until then. */
   readonly answers: number;
   readonly evidence: number;
   readonly threshold: number;
-  /** Answers within which the chance of a false alarm is at most `alpha`. */
+  /** Number of answers within which the chance of a false alarm is at most `alpha`. */
   readonly horizon: number;
   readonly alpha: number;
-  /** Those with most evidence, most first. `named`: of all that are so marked, a share of at most `alpha` is innocent in the mean (e-BH). */
+  /**
+   * The signals with the most evidence, strongest first. `named`: of all signals marked this way, an expected share of
+   * at most `alpha` is innocent (e-BH).
+   */
   readonly signals: readonly WatchSuspect[];
 }
 
@@ -59,26 +67,26 @@ export interface WatchSuspect {
   readonly share: number;
   readonly reference: HitCount;
   readonly observed: HitCount;
-  /** Where most of its evidence comes from; null: from all models and languages together. */
+  /** Where most of its evidence comes from; null if it comes from all models and languages together. */
   readonly part: { readonly model: string; readonly language: ReadingLanguage | null } | null;
 }
 
-/** Where one signal stands. */
+/** The state of one signal. */
 export interface WatchSignalStatus {
   readonly id: WatchSignalId;
   readonly title: Message;
-  /** `learning`: no stratum has a reference of it that is large enough. */
+  /** `learning`: no stratum has a large enough reference for it. */
   readonly state: 'watched' | 'learning';
-  /** What it adds to the evidence; an alarm is raised when the sum reaches the threshold. */
+  /** Its contribution to the evidence; an alarm is raised when the sum reaches the threshold. */
   readonly evidence: number;
-  /** Of the strata in which it is watched. */
+  /** Over the strata in which it is watched. */
   readonly reference: HitCount;
   readonly observed: HitCount;
-  /** Answers in which it was not known, or whose stratum has no reference of it. */
+  /** Answers for which the signal was unknown, or whose stratum has no reference for it. */
   readonly unknown: number;
   /**
-   * About how many more answers it takes until a doubling of its odds raises an alarm (a halving, where it looks for a fall); null where none would
-   * be seen with this reference.
+   * Approximate number of further answers until a doubling of its odds raises an alarm (a halving, if it watches for a
+   * fall); null if no alarm would be raised with this reference.
    */
   readonly answersToSeeDoubling: number | null;
 }
@@ -87,15 +95,18 @@ export interface WatchStratumStatus extends WatchStratum {
   readonly state: 'watched' | 'learning';
   readonly referenceAnswers: number;
   readonly answers: number;
-  /** The highest rate of each signal that counts as unchanged (the lowest, where a fall is looked for); without signals that are not watched here. */
+  /**
+   * The highest rate of each signal that counts as unchanged (the lowest, if it watches for a fall). Signals not
+   * watched here are left out.
+   */
   readonly bounds: Readonly<Partial<Record<WatchSignalId, number>>>;
 }
 
-/** What the watch says now. */
+/** The current state of the watch. */
 export interface WatchStatus {
-  /** `learning`: of too few answers it could say anything. */
+  /** `learning`: too few answers could be watched for it to say anything. */
   readonly verdict: 'quiet' | 'alarm' | 'learning';
-  /** Why it is learning; null where it is not. */
+  /** Why it is learning; null if it is not. */
   readonly reason: Message | null;
   readonly alarm: WatchAlarm | null;
   readonly evidence: number;
@@ -106,22 +117,22 @@ export interface WatchStatus {
   readonly answers: {
     readonly seen: number;
     readonly watched: number;
-    /** Beyond the first few of one asker in one window. */
+    /** Answers beyond the first few of one asker in one window. */
     readonly collapsed: number;
-    /** In strata without a reference that is large enough: nothing is said of them. */
+    /** Answers in strata without a large enough reference; nothing is said about them. */
     readonly learning: number;
-    /** Of those seen, the asker is not known: one person may be many of them. */
+    /** Answers seen whose asker is unknown; many of them may come from one person. */
     readonly withoutAsker: number;
   };
-  /** Milliseconds since 1970 of the first and the last answer; null before the first. */
+  /** Times of the first and the last answer, in milliseconds since 1970; null before the first. */
   readonly from: number | null;
   readonly to: number | null;
-  /** Alarms that were acknowledged. */
+  /** Number of alarms that were acknowledged. */
   readonly acknowledged: number;
   readonly reference: {
     readonly identity: string;
     readonly timeZone: string;
-    /** How long a part of the day is. */
+    /** Length of a part of the day, in hours. */
     readonly hours: number;
     readonly from: number;
     readonly to: number;
@@ -131,12 +142,12 @@ export interface WatchStatus {
   readonly strata: readonly WatchStratumStatus[];
 }
 
-/** Where the watch of a gateway stands. */
+/** The state of a gateway's watch. */
 export type LiveWatchStatus =
   | {
       readonly schema: 'zenbun.watch-live/1';
       readonly verdict: 'gathering';
-      /** ISO 8601: since when, and when the reference is frozen. */
+      /** ISO 8601: since when answers are gathered, and when the reference is frozen. */
       readonly since: string;
       readonly until: string;
       readonly answers: number;

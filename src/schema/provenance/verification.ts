@@ -1,21 +1,22 @@
 import type { Message } from '../message.ts';
 
-/** What was asked to be verified. */
+/** The kind of thing to be verified. */
 export type VerifiedKind = 'folder' | 'file' | 'statement' | 'record' | 'bundle';
 
 /**
- * One thing that was looked at. `passed` and `failed` were recomputed from bytes and signatures at hand. `claimed`: somebody signed it, and nothing at
- * hand can show it (the supplier's word). `not-checked`: it could have been checked, and was not; `detail` says why.
+ * One item that was examined. `passed` and `failed` were recomputed from bytes and signatures at hand. `claimed`:
+ * somebody signed it, and nothing at hand can prove it (the supplier's word). `not-checked`: it could have been
+ * checked, but was not; `detail` says why.
  */
 export interface VerificationCheck {
-  /** A stable name of the kind of check, `signature`, `file-digest`, `unsigned-file`, `policy-signer`, … */
+  /** A stable name for the kind of check: `signature`, `file-digest`, `unsigned-file`, `policy-signer`, … */
   readonly check: string;
   readonly state: 'passed' | 'failed' | 'claimed' | 'not-checked';
-  /** What it is about: a path inside the folder or bundle, or the path of the statement; null: the whole. */
+  /** The subject of the check: a path inside the folder or bundle, or the path of the statement; null for the whole. */
   readonly path: string | null;
-  /** One sentence, with the two values where they differ. */
+  /** One sentence, with both values if they differ. */
   readonly detail: Message;
-  /** Both where a value was compared, else null. */
+  /** Both are set if a value was compared, otherwise null. */
   readonly expected: string | null;
   readonly found: string | null;
 }
@@ -24,19 +25,23 @@ export interface VerificationCheck {
 export interface OpenedStatement {
   /** The path of its file, or its path inside the bundle. */
   readonly path: string;
-  /** SHA-256 of its payload, lower-case hex: by this, hand-overs name each other. */
+  /** SHA-256 of its payload, lower-case hex: hand-overs refer to each other by it. */
   readonly sha256: string;
   readonly predicateType: string;
   readonly subjects: readonly { readonly name: string; readonly sha256: string | null }[];
-  /** Keys that were given and whose signature fits: path or name of the key, and the SHA-256 of its SPKI (DER), lower-case hex. */
+  /**
+   * Keys that were given and whose signature fits: path or name of the key, and the SHA-256 of its SPKI (DER),
+   * lower-case hex.
+   */
   readonly signedBy: readonly { readonly name: string; readonly fingerprint: string }[];
-  /** ISO 8601, as the statement says; null where it does not. Nobody vouches for it but the signer. */
+  /** ISO 8601, as the statement says; null if it does not. Only the signer vouches for it. */
   readonly at: string | null;
 }
 
 /**
- * What `zenbun verify --json` writes. `valid`: everything that can be checked at hand was checked and holds, and a given key, certificate or policy
- * vouches for the signer. `invalid`: something does not hold. `incomplete`: nothing is wrong, and something that decides was not checked.
+ * What `zenbun verify --json` writes. `valid`: everything that can be checked at hand was checked and holds, and a
+ * given key, certificate or policy vouches for the signer. `invalid`: something does not hold. `incomplete`: nothing is
+ * wrong, but something decisive was not checked.
  */
 export interface Verification {
   readonly schema: 'zenbun.verify/1';
@@ -45,7 +50,10 @@ export interface Verification {
   readonly subject: {
     readonly kind: VerifiedKind;
     readonly path: string;
-    /** Of a folder: the digest of OpenSSF Model Signing (SHA-256 over the digests of its files in order of name); of a file: of its bytes. */
+    /**
+     * For a folder: the digest of OpenSSF Model Signing (SHA-256 over the digests of its files in order of name); for a
+     * file: of its bytes.
+     */
     readonly sha256: string | null;
     readonly files: number | null;
     readonly bytes: number | null;

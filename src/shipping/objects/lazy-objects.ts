@@ -2,9 +2,10 @@ import type { ListedObject, ObjectStorage } from '../../files/index.ts';
 import type { S3Environment } from '../s3-bucket.ts';
 
 /**
- * Object storage (`s3://bucket/key`) with the access that the usual variables give: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION,
- * AWS_ENDPOINT_URL; through the proxies of HTTP_PROXY and HTTPS_PROXY. Nothing is loaded, looked at or asked before it is used; then `usage` is thrown without keys,
- * and where the package `aws4fetch` is missing.
+ * Object storage (`s3://bucket/key`) with access from the usual variables: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY,
+ * AWS_SESSION_TOKEN, AWS_REGION, AWS_ENDPOINT_URL; through the proxies of HTTP_PROXY and HTTPS_PROXY. Nothing is
+ * loaded, checked or requested before first use. Then it throws `usage` without keys, or if the package `aws4fetch` is
+ * missing.
  *
  * @example
  * await scan({ paths: ['s3://my-bucket/train/'], objects: s3Objects(env) });

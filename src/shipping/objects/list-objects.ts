@@ -4,19 +4,22 @@ import type { S3Session } from './s3-session.ts';
 import { PassingTrouble, strangeAnswer, troubleOf } from './s3-trouble.ts';
 import { xmlParts, xmlText } from './xml-text.ts';
 
-/** A thousand keys of a kilobyte, each byte of which may be written as three. */
+/** Fits a thousand keys of a kilobyte, each byte written as up to three. */
 const MOST_PAGE_BYTES = 16 * 2 ** 20;
 const MOST_OBJECTS = 1_000_000;
-/** Pages without an object in a row: deleted ones may fill some. */
+/** Maximum number of consecutive pages without an object: deleted ones may fill some. */
 const MOST_EMPTY_PAGES = 1_000;
 
 interface ListPage {
   readonly keys: readonly (Omit<ListedObject, 'place'> & { readonly key: string })[];
-  /** Where the next page begins; null at the end. */
+  /** Token of the next page; null at the end. */
   readonly next: string | null;
 }
 
-/** All objects whose keys begin as the place does (ListObjectsV2), page by page. Throws `limit` above a million, `upstream` where the pages do not end. */
+/**
+ * Yields all objects whose keys begin with the prefix (ListObjectsV2), page by page. Throws `limit` above a million,
+ * `upstream` if the pages do not end.
+ */
 export async function* listObjects(
   session: S3Session,
   prefix: string,
@@ -51,7 +54,7 @@ async function pageAt(
 ): Promise<ListPage> {
   const query = {
     'list-type': '2',
-    // XML has no way to write some letters that keys may have.
+    // XML cannot represent some characters that keys may contain.
     'encoding-type': 'url',
     prefix,
     ...(token === null ? {} : { 'continuation-token': token }),
@@ -60,14 +63,14 @@ async function pageAt(
   if (answer.status !== 200) throw await troubleOf(answer, place);
   const xml = await answer.text(MOST_PAGE_BYTES);
   if (!xml.includes('<ListBucketResult')) throw strangeAnswer(place, NO_LISTING);
-  // Whatever is missing at its end would be missing in the scan.
+  // Objects missing from a truncated list would be missing from the scan.
   if (!xml.trimEnd().endsWith('</ListBucketResult>')) throw new PassingTrouble('the list ended early');
   const page = pageIn(xml, prefix);
   if (page === null) throw strangeAnswer(place, NO_LISTING);
   return page;
 }
 
-/** null for what is no page of a listing under the prefix. */
+/** Returns null if this is not a page of a listing under the prefix. */
 function pageIn(xml: string, prefix: string): ListPage | null {
   const isEncoded = xmlText(xml, 'EncodingType') === 'url';
   const keys: ListPage['keys'][number][] = [];
@@ -86,7 +89,7 @@ function pageIn(xml: string, prefix: string): ListPage | null {
   return next === null || next === '' ? null : { keys, next };
 }
 
-/** A tag as a listing and a header write it: some servers leave out its quotation marks in one of them. */
+/** Normalises an ETag from a listing or a header: some servers omit the quotation marks in one of them. */
 export function versionOf(etag: string | null | undefined): Pick<ListedObject, 'version'> {
   const version = (etag ?? '').replace(/^W\//, '').replaceAll('"', '');
   return version === '' ? {} : { version };
@@ -96,7 +99,7 @@ function keyIn(entry: string, isEncoded: boolean): string | null {
   const text = xmlText(entry, 'Key');
   if (text === null || text === '' || !isEncoded) return text || null;
   try {
-    // A plus sign is a space: S3 encodes as forms do.
+    // A plus sign is a space: S3 uses form encoding.
     return decodeURIComponent(text.replaceAll('+', '%20'));
   } catch {
     return null;

@@ -2,16 +2,16 @@ import type { S3Answer } from './s3-answer.ts';
 import type { S3Session } from './s3-session.ts';
 import { changedObject, PassingTrouble, strangeAnswer, troubleOf } from './s3-trouble.ts';
 
-/** What is known of an object once its first answer is there. */
+/** The facts about an object known from its first answer. */
 export interface ObjectVersion {
   readonly bytes: number;
-  /** '' where the server names none. */
+  /** '' if the server sends none. */
   readonly etag: string;
-  /** '' where the server says nothing. */
+  /** '' if the server sends none. */
   readonly modified: string;
 }
 
-/** Bytes [from, to) of an object; `to` may lie behind its end. */
+/** Bytes [from, to) of an object; `to` may lie beyond its end. */
 interface ObjectRange {
   readonly place: string;
   readonly from: number;
@@ -24,8 +24,8 @@ interface ReadRange {
 }
 
 /**
- * Reads a range of the version that is given, or of whatever is there (null). A body that ends early is asked on from where it ended. Throws
- * `damaged` where there is another version, `not-found`, `unauthorised`, `upstream`.
+ * Reads a range of the given version, or of whatever is there (null). If a body ends early, continues from where it
+ * ended. Throws `damaged` if another version is there, `not-found`, `unauthorised`, `upstream`.
  */
 export async function readRange(
   session: S3Session,
@@ -37,7 +37,7 @@ export async function readRange(
   return session.insist(range.place, signal, () => reading.goOn(signal));
 }
 
-/** A range, and what is there of it so far. */
+/** A range, and the part of it read so far. */
 class RangeReading {
   readonly #session: S3Session;
   readonly #range: ObjectRange;
@@ -58,14 +58,14 @@ class RangeReading {
     const range = this.#asksForAll ? {} : { range: `bytes=${from}-${to - 1}` };
     const headers = { ...range, 'accept-encoding': 'identity', ...this.#condition() };
     const answer = await this.#session.send({ method: 'GET', place, headers }, signal);
-    // Not every server says then that the object is empty; of an empty one nobody can ask for a range.
+    // Not every server says at this point that the object is empty, and no range can be requested of an empty object.
     if (answer.status === 416 && from === 0 && this.#version === null && extentOf(answer) === null) {
       this.#asksForAll = !this.#asksForAll;
       if (await left(answer, this.#asksForAll)) return this.goOn(signal);
     }
     const version = await this.#versionIn(answer, from);
     const bytes = this.#space(version);
-    // What such an answer holds is an error, and the object is empty.
+    // The body of such an answer is an error message; the object is empty.
     if (answer.status === 416) return left(answer, { bytes, version });
     for await (const block of answer.blocks()) {
       if (block.length > bytes.length - this.#got) throw strangeAnswer(place, TOO_MUCH);
@@ -76,7 +76,7 @@ class RangeReading {
     return { bytes, version };
   }
 
-  /** A weak tag names no bytes, so a server must not match it: it is compared here. */
+  /** A weak tag does not identify bytes, so servers must not match it; it is compared in `#versionIn` instead. */
   #condition(): Record<string, string> {
     const { etag = '', modified = '' } = this.#version ?? {};
     if (etag !== '') return etag.startsWith('W/') ? {} : { 'if-match': etag };
@@ -88,7 +88,7 @@ class RangeReading {
     return this.#bytes;
   }
 
-  /** Checks that the answer holds what was asked for. */
+  /** Checks that the answer holds what was requested. */
   async #versionIn(answer: S3Answer, from: number): Promise<ObjectVersion> {
     const { place, to } = this.#range;
     const isKnown = this.#version !== null;
@@ -112,12 +112,15 @@ class RangeReading {
   }
 }
 
-/** Where the bytes of an answer belong, and of how many; null where it does not say, or is no answer to a range. */
+/**
+ * Returns the byte range of an answer and the object's size; null if the answer does not state it or does not answer a
+ * range request.
+ */
 function extentOf(answer: S3Answer): { readonly from: number; readonly to: number; readonly of: number } | null {
   const range = answer.header('content-range') ?? '';
-  // Nothing can be asked of an empty object.
+  // No range can be requested of an empty object.
   if (answer.status === 416) return /^bytes \*\/0$/.test(range) ? { from: 0, to: 0, of: 0 } : null;
-  // The whole object, where that is what was asked for.
+  // The whole object, if that was requested.
   const length = answer.header('content-length') ?? '';
   if (answer.status === 200 && /^\d{1,15}$/.test(length)) return { from: 0, to: Number(length), of: Number(length) };
   const parts = answer.status === 206 ? /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/.exec(range) : null;
@@ -128,7 +131,7 @@ function isSame(known: ObjectVersion, now: ObjectVersion): boolean {
   return known.bytes === now.bytes && known.etag === now.etag && (known.etag !== '' || known.modified === now.modified);
 }
 
-/** The same, once the body of the answer is out of the way. */
+/** Returns the result after discarding the body of the answer. */
 async function left<T>(answer: S3Answer, result: T): Promise<T> {
   await answer.text(0).catch(() => undefined);
   return result;

@@ -5,24 +5,24 @@ import { readRange } from './read-object.ts';
 import { PATIENCE, type S3Patience, S3Session } from './s3-session.ts';
 import { writeObject } from './write-object.ts';
 
-/** Bytes that come with the first answer: most objects of text need no other. */
+/** Number of bytes fetched with the first answer: most text objects need no second request. */
 const FIRST_BYTES = 4 * 2 ** 20;
-/** So many beginnings are kept: a file is looked at several times before it is read. */
+/** Number of beginnings kept: a file is inspected several times before it is read. */
 const KEPT_BEGINNINGS = 4;
 const PART_BYTES = 32 * 2 ** 20;
 
-/** What a test changes. */
+/** Options changed by tests. */
 export interface S3ObjectsOptions {
   readonly patience?: Partial<S3Patience>;
-  /** Bytes of a part, and of the largest object that is put in one request: at least 5 MiB. */
+  /** Size of a part, and of the largest object that is put in one request, in bytes; at least 5 MiB. */
   readonly partBytes?: number;
 }
 
-/** Objects of S3 and of servers that speak as it does. */
+/** Objects in S3 and S3-compatible servers. */
 export class S3Objects implements ObjectStorage {
   readonly #session: S3Session;
   readonly #partBytes: number;
-  /** The oldest first. */
+  /** Oldest first. */
   readonly #beginnings = new Map<ObjectFile, Uint8Array>();
 
   constructor(env: S3Environment, options: S3ObjectsOptions = {}) {
@@ -42,7 +42,7 @@ export class S3Objects implements ObjectStorage {
       const length = answer.header('content-length') ?? '';
       if (answer.status === 200 && /^\d{1,15}$/.test(length))
         return { place, bytes: Number(length), ...versionOf(answer.header('etag')) };
-      // An answer without a body says nothing of what is wrong.
+      // An answer without a body does not say what is wrong.
       const { version } = await readRange(this.#session, { place, from: 0, to: 1 }, null, signal);
       return { place, bytes: version.bytes, ...versionOf(version.etag) };
     });

@@ -7,15 +7,15 @@ import { type Bucket, openBucket, type S3Environment, s3AccessOf } from '../s3-b
 import type { S3Answer } from './s3-answer.ts';
 import { givenUp, PassingTrouble } from './s3-trouble.ts';
 
-/** How patient requests are. Times in milliseconds. */
+/** The patience of requests. Times are in milliseconds. */
 export interface S3Patience {
-  /** Before each further attempt; their number is that of the attempts but one. */
+  /** Wait before each further attempt; there is one more attempt than waits. */
   readonly waitsMs: readonly number[];
-  /** Until the head of an answer is there, and between two pieces of its body. */
+  /** Limit until the head of an answer arrives, and between two pieces of its body. */
   readonly idleMs: number;
-  /** Until an answer is whole. */
+  /** Limit until an answer is complete. */
   readonly totalMs: number;
-  /** For taking back an upload that failed, retries included. */
+  /** Limit for cancelling a failed upload, retries included. */
   readonly abortMs: number;
 }
 
@@ -26,19 +26,21 @@ export const PATIENCE: S3Patience = {
   abortMs: 10_000,
 };
 
-/** What is asked of a bucket, or of an object in it. */
+/** A request to a bucket, or to an object in it. */
 export interface S3Request {
   readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
   /** `s3://bucket/key`. */
   readonly place: string;
-  /** Asks the bucket: the key is part of the query. */
+  /** Addresses the bucket: the key is part of the query. */
   readonly ofBucket?: boolean;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
 }
 
-/** Signed requests to the buckets of one environment; each is sent once, and `insist` repeats what may pass. */
+/**
+ * Signed requests to the buckets of one environment. Each is sent once; `insist` repeats those with transient failures.
+ */
 export class S3Session {
   readonly #env: S3Environment;
   readonly patience: S3Patience;
@@ -57,7 +59,9 @@ export class S3Session {
     });
   }
 
-  /** Rejects with `PassingTrouble` where there is no answer, with `usage` as `openBucket` does, and with the signal's reason. */
+  /**
+   * Rejects with `PassingTrouble` if there is no answer, with `usage` like `openBucket`, and with the signal's reason.
+   */
   async send(sent: S3Request, signal: AbortSignal | undefined): Promise<S3Answer> {
     const { url, headers } = await this.#signed(sent);
     const own = ownSignal(signal);
@@ -87,7 +91,10 @@ export class S3Session {
     }
   }
 
-  /** Does what ends in `PassingTrouble` again, after growing waits; then throws `upstream`. `place`: what is told of. */
+  /**
+   * Repeats an attempt that ends in `PassingTrouble`, after growing waits; finally throws `upstream`, which names
+   * `place`.
+   */
   async insist<T>(place: string, signal: AbortSignal | undefined, attempt: () => Promise<T>): Promise<T> {
     const { waitsMs } = this.patience;
     for (let tries = 1; ; tries += 1) {
@@ -99,7 +106,7 @@ export class S3Session {
         signal?.throwIfAborted();
         const waitMs = waitsMs[tries - 1];
         if (waitMs === undefined) throw givenUp(place, tries, cause);
-        // Many shards that failed together do not come back together.
+        // Shards that failed together must not come back together.
         const spread = waitMs * (0.5 + Math.random());
         await pauseFor(Math.max(cause.waitMs, spread), undefined, { signal }).catch(() => signal?.throwIfAborted());
       }
@@ -120,7 +127,7 @@ export class S3Session {
     }
   }
 
-  /** The keys of the environment are looked at when the first bucket is needed. */
+  /** Reads the keys from the environment when the first bucket is needed. */
   #bucket(name: string): Promise<Bucket> {
     const known = this.#buckets.get(name) ?? openBucket(`s3://${name}`, () => s3AccessOf(this.#env));
     this.#buckets.set(name, known);
@@ -128,7 +135,10 @@ export class S3Session {
   }
 }
 
-/** The first of the variables that is set; '' where none is. Throws `usage` for what is no URL, without showing it: it may hold a password. */
+/**
+ * Returns the first variable that is set, '' if none is. Throws `usage` for an invalid URL, without showing it: it may
+ * hold a password.
+ */
 function proxyIn(env: S3Environment, ...names: readonly string[]): string {
   const name = names.find((one) => env[one]);
   const proxy = name === undefined ? '' : env[name]!;
@@ -140,7 +150,7 @@ function proxyIn(env: S3Environment, ...names: readonly string[]): string {
   );
 }
 
-/** As signatures of AWS want it (RFC 3986): everything but letters, digits, `-`, `.`, `_` and `~`. */
+/** Encodes as AWS signatures require (RFC 3986): everything but letters, digits, `-`, `.`, `_` and `~`. */
 function urlEncoded(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
@@ -173,7 +183,7 @@ async function textOf(blocks: AsyncIterable<Uint8Array>, most: number): Promise<
   return Buffer.concat(gathered, bytes).toString('utf8');
 }
 
-/** Failures that stay: another name, certificate or URL is needed. */
+/** Permanent failures: a different name, certificate or URL is needed. */
 const LASTING =
   /^(?:ENOTFOUND|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|ERR_INVALID_|UND_ERR_INVALID_)/;
 

@@ -3,10 +3,10 @@ import type { Message } from '../../schema/index.ts';
 import type { S3Answer } from './s3-answer.ts';
 import { xmlText } from './xml-text.ts';
 
-/** What may pass when it is asked again. */
+/** A failure that may pass when the request is repeated. */
 export class PassingTrouble extends Error {
   override readonly name = 'PassingTrouble';
-  /** Milliseconds that the server wants to be left alone; 0 where it does not say. */
+  /** Milliseconds to wait as requested by the server; 0 if it does not say. */
   readonly waitMs: number;
 
   constructor(why: string, waitMs = 0, cause?: unknown) {
@@ -15,12 +15,12 @@ export class PassingTrouble extends Error {
   }
 }
 
-/** The longest answer to a failed request that is looked at. */
+/** Maximum size of the answer to a failed request that is inspected. */
 const MOST_ERROR_BYTES = 2 ** 16;
-/** Nobody is left alone for longer. */
+/** Upper bound for the wait a server may request. */
 const MOST_WAIT_MS = 30_000;
 
-/** Of 4xx what is not the fault of the request. */
+/** The 4xx statuses that are not the fault of the request. */
 const PASSING: ReadonlySet<number> = new Set([408, 409, 425, 429]);
 const PASSING_CODES: ReadonlySet<string> = new Set([
   'RequestTimeout',
@@ -34,7 +34,7 @@ const WRONG_PLACE: ReadonlySet<string> = new Set([
   'IllegalLocationConstraintException',
 ]);
 
-/** What is wrong with an answer that is none of those that were expected; reads its body. `place`: what was asked for. */
+/** Classifies an unexpected answer, reading its body. `place`: what was requested. */
 export async function troubleOf(answer: S3Answer, place: string): Promise<ZenbunError | PassingTrouble> {
   const { status } = answer;
   const text = await answer.text(MOST_ERROR_BYTES).catch(() => '');
@@ -57,14 +57,14 @@ function waitOf(retryAfter: string | undefined): number {
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds * 1000, MOST_WAIT_MS) : 0;
 }
 
-/** No object, no bucket, or no such upload. */
+/** The object, the bucket or the upload does not exist. */
 function missing(place: string, code = ''): ZenbunError {
   if (code === 'NoSuchBucket')
     return failure('not-found', place, { en: 'there is no such bucket', ja: 'バケットがありません' }, CHECK_ENDPOINT);
   return failure('not-found', place, { en: 'there is no such object', ja: 'オブジェクトがありません' }, CHECK_KEY);
 }
 
-/** It is another version by now, or gone: what was read of it is worth nothing. */
+/** The object has another version by now or is gone, so what was read of it is worthless. */
 export const changedObject = (place: string) =>
   new ZenbunError(
     'damaged',
@@ -80,7 +80,7 @@ export const changedObject = (place: string) =>
 /** The server answers, but not as S3 does. */
 export const strangeAnswer = (place: string, what: Message) => failure('upstream', place, what, CHECK_ENDPOINT);
 
-/** It was asked again and again. */
+/** All attempts have failed. */
 export const givenUp = (place: string, tries: number, last: PassingTrouble) =>
   new ZenbunError(
     'upstream',

@@ -6,13 +6,14 @@ import type { S3Request, S3Session } from './s3-session.ts';
 import { PassingTrouble, strangeAnswer, troubleOf } from './s3-trouble.ts';
 import { xmlEscaped, xmlText } from './xml-text.ts';
 
-/** An upload has at most so many parts. */
+/** Maximum number of parts in an upload. */
 const MOST_PARTS = 10_000;
 const MOST_ANSWER_BYTES = 2 ** 20;
 
 /**
- * Puts all bytes as one object: in one request up to `partBytes`, else in parts of that size, which are joined at the end. Bytes are signed, so that what
- * arrives changed is refused. On a failure nothing is left. Throws `not-written` above 10,000 parts, as requests do, and what the chunks throw.
+ * Puts all bytes as one object: in one request up to `partBytes`, otherwise in parts of that size, joined at the end.
+ * Bytes are signed, so that the server refuses them if altered in transit. On a failure nothing is left. Throws
+ * `not-written` above 10,000 parts, like requests do, and what the chunks throw.
  */
 export async function writeObject(
   session: S3Session,
@@ -35,7 +36,7 @@ export async function writeObject(
   }
 }
 
-/** The bytes in pieces of one size but for the last, which may be empty where it is the only one. */
+/** Splits the bytes into pieces of equal size except the last, which may be empty if it is the only one. */
 async function* partsOf(
   chunks: AsyncIterable<Uint8Array>,
   partBytes: number,
@@ -44,7 +45,7 @@ async function* partsOf(
   let length = 0;
   for await (const chunk of chunks) {
     for (let at = 0; at < chunk.length; ) {
-      // Only when more is to come: the last part is never empty behind others.
+      // Only when more bytes follow: after other parts, the last part is never empty.
       if (length === partBytes) {
         yield { bytes: part.subarray(0, length), isLast: false };
         length = 0;
@@ -87,7 +88,7 @@ async function textOf(answer: S3Answer, place: string): Promise<string> {
   return answer.text(MOST_ANSWER_BYTES);
 }
 
-/** An object that is put in parts, and is not there before `complete`. */
+/** An object put in parts, which does not exist before `complete`. */
 class Upload {
   readonly #session: S3Session;
   readonly #place: string;
@@ -134,20 +135,23 @@ class Upload {
     await this.#session.insist(this.#place, signal, async () => {
       tries += 1;
       const answer = await this.#session.send({ ...request, place: this.#place }, signal);
-      // The answer to an earlier try may be lost, and the upload is over since.
+      // The answer to an earlier try may have been lost, and the upload completed since.
       if (answer.status === 404 && tries > 1 && (await this.#isThere(signal))) {
-        // An answer that is not read holds its request, and with it the process.
+        // An unread answer keeps its request open, and the process with it.
         await answer.text(MOST_ANSWER_BYTES).catch(() => undefined);
         return;
       }
       const text = await textOf(answer, this.#place);
-      // Joining takes long: the head of the answer is sent before it is known how it ends.
+      // Joining takes long: the server sends the head of the answer before it knows the outcome.
       if (!text.includes('<CompleteMultipartUploadResult'))
         throw new PassingTrouble(xmlText(text, 'Code') ?? 'the parts were not joined');
     });
   }
 
-  /** Best effort, and not for long: whoever stops a scan waits for it. Parts that stay are removed by the rules of the bucket, if it has any. */
+  /**
+   * Best effort and time-limited, because a user who stops a scan waits for it. Remaining parts are removed by the
+   * rules of the bucket, if it has any.
+   */
   async abort(): Promise<void> {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), this.#session.patience.abortMs);
@@ -157,7 +161,7 @@ class Upload {
     clearTimeout(timer);
   }
 
-  /** Whether the object is what the parts make: its tag then ends in their number. */
+  /** Reports whether the object is the joined parts: its tag then ends in their number. */
   #isThere(signal: AbortSignal | undefined): Promise<boolean> {
     return this.#session.insist(this.#place, signal, async () => {
       const answer = await this.#session.send({ method: 'HEAD', place: this.#place }, signal);

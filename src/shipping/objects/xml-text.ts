@@ -1,4 +1,7 @@
-/** The text of the first element of a name that holds nothing but text; null where there is none. Answers of S3 have no prefixes and no CDATA. */
+/**
+ * Returns the text of the first element of a name, if it holds only text; null otherwise. S3 answers have no prefixes
+ * or CDATA.
+ */
 export function xmlText(xml: string, name: string): string | null {
   const start = xml.indexOf(`<${name}>`);
   if (start < 0) return null;
@@ -7,7 +10,7 @@ export function xmlText(xml: string, name: string): string | null {
   return end >= 0 && xml.startsWith(`</${name}>`, end) ? unescaped(xml.slice(from, end)) : null;
 }
 
-/** What stands in each element of a name, in order; elements of that name do not stand in each other. */
+/** Returns the content of each element of a name, in order; such elements must not be nested in each other. */
 export function xmlParts(xml: string, name: string): string[] {
   const parts: string[] = [];
   const close = `</${name}>`;
@@ -20,7 +23,7 @@ export function xmlParts(xml: string, name: string): string[] {
   }
 }
 
-/** A text as it stands in an element. */
+/** Escapes a text for use in an element. */
 export function xmlEscaped(text: string): string {
   return text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }

@@ -7,7 +7,7 @@ test('the largest k whose k-th e-value is n / (k level) or more', () => {
   expect(eBenjaminiHochberg([], 0.05)).toEqual([]);
   expect(eBenjaminiHochberg([1, 79, 1, 1], 0.05)).toEqual([]);
   expect(eBenjaminiHochberg([1, 80, 1, 1], 0.05)).toEqual([1]);
-  // Neither is enough alone.
+  // Neither is enough on its own.
   expect(eBenjaminiHochberg([41, 1, 40, 1], 0.05)).toEqual([0, 2]);
   expect(eBenjaminiHochberg([26.7, 26.7, 26.7, 0], 0.05)).toEqual([0, 1, 2]);
 });
@@ -27,7 +27,7 @@ test('more evidence, or a higher level, never frees a hypothesis', () => {
 test('where all hypotheses are true, the chance of naming any is at most the level', () => {
   const next = seededRandom(7);
   let wrong = 0;
-  // The e-value with most mass where it hurts: 40 with chance 1/40, else nothing; fully dependent in every other run.
+  // A worst-case e-value: 40 with chance 1/40, otherwise 0; fully dependent in every other run.
   for (let run = 0; run < 20_000; run += 1) {
     const shared = next();
     const eValues = Array.from({ length: 2 }, () => ((run % 2 === 0 ? shared : next()) < 1 / 40 ? 40 : 0));

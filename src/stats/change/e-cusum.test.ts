@@ -18,7 +18,10 @@ test('a factor has mean 1 at the bound, and less below it', () => {
   );
 });
 
-/** Over all sequences of n answers with chance p: that the mean of the levels ever reaches c, and what it is at the end in the mean. */
+/**
+ * Enumerates all sequences of n answers with chance p. `reached` is the chance that the mean of the levels ever reaches
+ * c, `mean` the expectation of its final value.
+ */
 function exactly(n: number, p: number, most: number, c: number): { reached: number; mean: number } {
   const { hit, miss } = bernoulliFactors(most, RATIOS);
   let reached = 0;

@@ -45,7 +45,7 @@ const kept = (size: number): Checkpoint => ({
   extensions: [],
 });
 
-/** The files with some replaced, or without them where it is null. */
+/** Returns a copy of the files with some replaced, or removed if the change is null. */
 function changed(changes: Record<string, Uint8Array | null>, files: Files = FILES): Map<string, Uint8Array> {
   const copy = new Map(files);
   for (const [path, bytes] of Object.entries(changes)) {
@@ -55,7 +55,7 @@ function changed(changes: Record<string, Uint8Array | null>, files: Files = FILE
   return copy;
 }
 
-/** A bundle with one other leaf. */
+/** Returns a bundle with one leaf replaced. */
 function otherLeaf(path: string, index: number, files: Files = FILES): Uint8Array {
   const first = index - (index % 256);
   const width = path.includes('.p/') ? Number(path.split('.p/')[1]) : 256;

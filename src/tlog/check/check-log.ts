@@ -12,26 +12,27 @@ import { FaultList, type LogReport } from './log-report.ts';
 import { RecomputedTile } from './recomputed-tile.ts';
 import { type FetchedPart, fetchPart, StoredTiles } from './stored-tiles.ts';
 
-/** Takes each leaf, in order. A promise is waited for. What it was given counts only if the report is ok. */
+/** Receives each leaf, in order. A returned promise is awaited. What it received counts only if the report is ok. */
 type VisitLeaf = (index: number, leaf: Uint8Array) => void | Promise<void>;
 
-/** How a log is checked. */
+/** Options for checking a log. */
 export interface LogCheck extends LogTrust {
-  /** Fetches what is below the log's prefix. A rejection is reported as `unreadable`, and checking goes on. */
+  /** Fetches files below the log's prefix. A rejection is reported as `unreadable`, and checking continues. */
   readonly fetch: FetchPath;
-  /** A checkpoint of the same log that was kept: the tree must begin with its tree. */
+  /** A kept checkpoint of the same log, whose tree must be the beginning of this one. */
   readonly earlier?: Checkpoint;
   readonly visit?: VisitLeaf;
-  /** How many bundles are fetched ahead, from 1; each may take up to 16 MiB. 4 if not given. */
+  /** Number of bundles fetched ahead, at least 1; each may take up to 16 MiB. Default: 4. */
   readonly ahead?: number;
-  /** After how many faults it ends; 1000 if not given. */
+  /** Number of faults after which checking stops. Default: 1000. */
   readonly mostFaults?: number;
 }
 
 /**
- * Reads a whole log (C2SP tlog-tiles): its checkpoint, every bundle and every tile that the checkpoint's tree has. Recomputes the hash of
- * each leaf, each tile and the root, and says what differs. Holds a few bundles and one tile of each level at a time. Rejects only with
- * what `visit` threw, and with `other-log` for an earlier checkpoint of another origin.
+ * Reads a whole log (C2SP tlog-tiles): its checkpoint, and every bundle and tile of the checkpoint's tree. Recomputes
+ * the hash of each leaf, each tile and the root, and reports the differences. Holds a few bundles and one tile per
+ * level at a time. Rejects only with what `visit` threw, and with `other-log` for an earlier checkpoint of another
+ * origin.
  */
 export async function checkLog(check: LogCheck): Promise<LogReport> {
   if (check.earlier !== undefined && check.earlier.origin !== check.log.name) {
@@ -85,7 +86,7 @@ function compareEarlier(earlier: Checkpoint, size: number, found: Uint8Array | n
   else if (!equalBytes(found, earlier.root)) faults.add('rewritten', 'checkpoint');
 }
 
-/** A bundle and the tile of level 0 beside it, as they were fetched. */
+/** A bundle and the level 0 tile beside it, as fetched. */
 interface FetchedBundle {
   readonly index: number;
   readonly width: number;
@@ -112,7 +113,7 @@ async function fetchBundle(fetch: FetchPath, index: number, size: number): Promi
 
 /** Hashes the leaves of bundles. */
 class BundleReader {
-  /** Leaves that were read. */
+  /** Number of leaves read. */
   leaves = 0;
   readonly #check: LogCheck;
   readonly #faults: FaultList;
@@ -124,7 +125,7 @@ class BundleReader {
     this.#hash = leafHasher(check.sha256);
   }
 
-  /** The hashes of a bundle's leaves; all are unknown where it cannot be read, which is reported. */
+  /** Hashes the leaves of a bundle. If it cannot be read, that is reported and all hashes are unknown. */
   async read(index: number, width: number, part: FetchedPart): Promise<RecomputedTile> {
     const tile = new RecomputedTile(index);
     const entries = this.#entries(index, width, part);

@@ -15,15 +15,16 @@ interface Settled {
   readonly root: Uint8Array | null;
 }
 
-/** The right edge of a tree: what to go on with at each level, from level 0 up. */
+/** One level of a tree's right edge: the recomputed tile and the stored one. */
 interface CheckedEdge {
   readonly tile: RecomputedTile;
   readonly stored: Uint8Array | null;
 }
 
 /**
- * Recomputes a tree from its leaves and compares each tile with the stored one. Where they differ, the one that leads to the stored hash above
- * is what the tree has, and the other is reported; the tree is recomputed with the right one, so that one fault is reported once.
+ * Recomputes a tree from its leaves and compares each tile with the stored one. If they differ, the one that leads to
+ * the stored hash above is what the tree has, and the other is reported. The tree is recomputed with the right one, so
+ * that one fault is reported once.
  */
 export class CheckedTree {
   readonly #sha256: Sha256;
@@ -34,7 +35,7 @@ export class CheckedTree {
   readonly #earlierSize: number;
   #earlierRoot: Uint8Array | null = null;
 
-  /** `earlierSize`, at most `size`, is that of the tree whose root is wanted as well. */
+  /** `earlierSize`, at most `size`, is the size of the earlier tree whose root is wanted as well. */
   constructor(sha256: Sha256, size: number, earlierSize: number, stored: StoredTiles, faults: FaultList) {
     this.#sha256 = sha256;
     this.#earlierSize = earlierSize;
@@ -43,7 +44,7 @@ export class CheckedTree {
     this.#faults = faults;
   }
 
-  /** Adds the next full tile of level 0 as it was recomputed from its bundle. */
+  /** Adds the next full tile of level 0, recomputed from its bundle. */
   async add(tile: RecomputedTile, fetched: FetchedPart): Promise<void> {
     const leaves = await this.#settle(0, tile, fetched);
     this.#noteEarlier(tile.index, leaves.hashes);
@@ -56,12 +57,15 @@ export class CheckedTree {
     }
   }
 
-  /** The root of the earlier tree, once its leaves have been added; null where it is not known. */
+  /** Root of the earlier tree, once its leaves have been added; null if it is not known. */
   get earlierRoot(): Uint8Array | null {
     return this.#earlierRoot;
   }
 
-  /** Compares the right edge, with the recomputed tile of level 0 if it is partial, and returns the root; null where it is not known. */
+  /**
+   * Compares the right edge, including the recomputed level 0 tile if it is partial. Returns the root, or null if
+   * unknown.
+   */
   async finish(last: RecomputedTile, fetched: FetchedPart | null, root: Uint8Array): Promise<Uint8Array | null> {
     const edge: CheckedEdge[] = [];
     for (const [level, tile] of [last, ...this.#levels.slice(1)].entries()) {
@@ -84,7 +88,9 @@ export class CheckedTree {
     return this.#edgeRoot(tiles.map(chosen));
   }
 
-  /** The hashes of a full tile that the tree is recomputed with, and the hash over them; null where they are not known. */
+  /**
+   * Returns the hashes of a full tile to recompute the tree with, and the hash over them; null for what is not known.
+   */
   async #settle(level: number, tile: RecomputedTile, fetched?: FetchedPart): Promise<Settled> {
     const stored = await this.#stored.read(level, tile.index, fetched);
     const known = tile.known();
@@ -101,7 +107,7 @@ export class CheckedTree {
     return storedLeads || known === null ? { hashes: stored, root: kept } : { hashes: known, root: recomputed };
   }
 
-  /** Reports each place at which a stored and a recomputed tile differ, at the one of them that is wrong. */
+  /** Reports each place at which a stored and a recomputed tile differ, against the one that is wrong. */
   #blame(
     level: number,
     tile: RecomputedTile,
@@ -118,7 +124,7 @@ export class CheckedTree {
     }
   }
 
-  /** Notes the root of the earlier tree if it ends in or before this tile of level 0, and behind the tiles before it. */
+  /** Notes the root of the earlier tree if that tree ends at the start of this level 0 tile or inside it. */
   #noteEarlier(index: number, hashes: Uint8Array | null): void {
     const width = this.#earlierSize - index * TILE_WIDTH;
     if (width < 0 || width >= TILE_WIDTH) return;

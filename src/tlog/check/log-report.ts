@@ -1,57 +1,60 @@
 import type { OpenedCheckpoint } from '../notes/checkpoint.ts';
 
-/** What may be wrong with a log, as a closed set. */
+/** The faults a log may have, as a closed set. */
 export type LogFaultKind =
-  /** Nothing is at the path, or it could not be fetched (`detail`). Says nothing about what would be there. */
+  /** Nothing is at the path, or it could not be fetched (`detail`). Says nothing about what should be there. */
   | 'unreadable'
-  /** What is at the path is not in the format. */
+  /** The file at the path is not in the required format. */
   | 'malformed'
   /** The checkpoint was refused; `detail` is a `TlogRefusal`. */
   | 'checkpoint'
-  /** The entry `index` of the bundle is not the one that the tree has. */
+  /** Entry `index` of the bundle is not the one that the tree has. */
   | 'leaf'
-  /** The hash `index` of the tile's level is not that of what lies below it, which is what the tree has. */
+  /** Hash `index` of the tile's level is not the hash of what lies below it, which is what the tree has. */
   | 'hash'
-  /** The tile holds other hashes than the tree has below the hash `index` of the level above it; its leaves are changed as well, or unreadable. */
+  /**
+   * The tile differs from what the tree has below hash `index` of the level above; its leaves are changed as well, or
+   * unreadable.
+   */
   | 'subtree'
-  /** The hash `index` of the tile's level is not that of what lies below it, and neither leads to what is above. */
+  /** Hash `index` of the tile's level is not the hash of what lies below it, and neither leads to what is above. */
   | 'disagreement'
-  /** The leaves have another root than the checkpoint says. */
+  /** The root of the leaves is not the one in the checkpoint. */
   | 'root'
-  /** The root could not be recomputed, because of what is unreadable. */
+  /** The root could not be recomputed because of unreadable parts. */
   | 'no-root'
   /** The tree is smaller than the earlier checkpoint says. */
   | 'cut'
   /** The tree does not begin with that of the earlier checkpoint. */
   | 'rewritten'
-  /** Whether it does could not be told, because of what is unreadable. */
+  /** It could not be determined, because of unreadable parts, whether the tree begins with the earlier one. */
   | 'no-earlier-root';
 
-/** One thing that is wrong. */
+/** A single fault. */
 export interface LogFault {
   readonly kind: LogFaultKind;
-  /** Where, below the log's prefix. */
+  /** Path of the faulty file, below the log's prefix. */
   readonly path: string;
-  /** Which leaf, or which hash of the tile's level; null where it concerns the whole. */
+  /** Index of the leaf, or of the hash in the tile's level; null if the fault concerns the whole file. */
   readonly index: number | null;
   readonly detail: string | null;
 }
 
-/** What checking a log gave. */
+/** The result of checking a log. */
 export interface LogReport {
-  /** The checkpoint, if its signature fits. */
+  /** The checkpoint, if its signature is valid. */
   readonly checkpoint: OpenedCheckpoint | null;
-  /** Leaves that were read and hashed. */
+  /** Number of leaves read and hashed. */
   readonly leaves: number;
   /** In the order in which they were found. */
   readonly faults: readonly LogFault[];
-  /** Whether it ended before the end of the log because there were as many faults as allowed. */
+  /** True if checking stopped before the end of the log because the maximum number of faults was reached. */
   readonly stopped: boolean;
   /** No fault: every leaf was read, every tile recomputed, and the root is the one that the log has signed. */
   readonly ok: boolean;
 }
 
-/** Collects faults up to a number. */
+/** Collects faults up to a maximum number. */
 export class FaultList {
   readonly faults: LogFault[] = [];
   readonly #most: number;

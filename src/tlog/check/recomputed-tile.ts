@@ -2,7 +2,7 @@ import { equalBytes } from '../byte-strings.ts';
 import { TILE_WIDTH } from '../tiles/tile-path.ts';
 import { HASH_BYTES } from '../tree/hashes.ts';
 
-/** The recomputed hashes of one tile, of which some may be unknown. */
+/** The recomputed hashes of one tile, some of which may be unknown. */
 export class RecomputedTile {
   readonly index: number;
   width = 0;
@@ -19,12 +19,12 @@ export class RecomputedTile {
     this.width++;
   }
 
-  /** All hashes; null where one is unknown. */
+  /** Returns all hashes, or null if one is unknown. */
   known(): Uint8Array | null {
     return this.#unknown.size > 0 ? null : this.#hashes.subarray(0, this.width * HASH_BYTES);
   }
 
-  /** The places at which stored hashes differ from known ones. */
+  /** Returns the places at which stored hashes differ from known ones. */
   differences(stored: Uint8Array): number[] {
     if (this.#unknown.size === 0 && equalBytes(stored, this.#hashes.subarray(0, stored.length))) return [];
     const places: number[] = [];

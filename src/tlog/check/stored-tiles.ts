@@ -4,10 +4,13 @@ import { tileAt } from '../tiles/tile-set.ts';
 import { TlogError } from '../tlog-error.ts';
 import type { FaultList } from './log-report.ts';
 
-/** What a fetch gave: bytes, or why there are none. Never rejects, so that it can be started before it is awaited. */
+/**
+ * The result of a fetch: bytes, or the reason there are none. Never a rejection, so that a fetch can start before it is
+ * awaited.
+ */
 export type FetchedPart = { readonly path: string; readonly bytes: Uint8Array } | { readonly detail: string | null };
 
-/** Fetches a tile or bundle; a rejection is told like a lack, with its message. */
+/** Fetches a tile or bundle. A rejection is reported like a missing file, with its message. */
 export async function fetchPart(fetch: FetchPath, tile: TileId): Promise<FetchedPart> {
   try {
     return (await fetchTile(fetch, tile)) ?? { detail: null };
@@ -16,7 +19,7 @@ export async function fetchPart(fetch: FetchPath, tile: TileId): Promise<Fetched
   }
 }
 
-/** The stored tiles above level 0. Holds one of each level: they are asked for from left to right. */
+/** The stored tiles of hashes. Holds one per level, because they are requested from left to right. */
 export class StoredTiles {
   readonly #fetch: FetchPath;
   readonly #size: number;
@@ -29,7 +32,7 @@ export class StoredTiles {
     this.#faults = faults;
   }
 
-  /** The stored hashes of a tile, null where they cannot be had, which is reported once. */
+  /** Returns the stored hashes of a tile; null if they are unavailable, which is reported once. */
   async read(level: number, index: number, fetched?: FetchedPart): Promise<Uint8Array | null> {
     const held = this.#held[level];
     if (held?.index === index) return held.hashes;

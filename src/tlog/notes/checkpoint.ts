@@ -7,31 +7,31 @@ import type { NoteKey } from './note-key.ts';
 import { type Ed25519Verify, type NoteSigner, signNote } from './note-signer.ts';
 import { type OpenedNote, openNote } from './open-note.ts';
 
-/** What a log says of its tree (C2SP tlog-checkpoint). */
+/** A log's statement about its tree (C2SP tlog-checkpoint). */
 export interface Checkpoint {
   /** The log's identity; here also the name of its key. */
   readonly origin: string;
-  /** Leaves in the tree. */
+  /** Number of leaves in the tree. */
   readonly size: number;
   /** 32 bytes. */
   readonly root: Uint8Array;
-  /** Lines behind the root, kept as they are; none is recommended. */
+  /** Lines after the root, kept unchanged; using any is not recommended. */
   readonly extensions: readonly string[];
 }
 
-/** A checkpoint whose log has signed it, with all that was verified. */
+/** A checkpoint signed by its log, with everything that was verified. */
 export interface OpenedCheckpoint extends Checkpoint {
   readonly note: OpenedNote;
 }
 
-/** The text that is signed. Throws `malformed` for what `parseCheckpoint` would refuse. */
+/** Formats the text to be signed. Throws `malformed` for anything `parseCheckpoint` would refuse. */
 export function formatCheckpoint({ origin, size, root, extensions }: Checkpoint): string {
   const text = `${[origin, size, encodeBase64(root), ...extensions].join('\n')}\n`;
   parseCheckpoint(text);
   return text;
 }
 
-/** Throws `malformed`, with the number of the line. */
+/** Parses the text of a checkpoint. Throws `malformed`, with the line number. */
 export function parseCheckpoint(text: string): Checkpoint {
   if (!isNoteText(text)) throw new TlogError('malformed', 'a checkpoint');
   const [origin, sizeText, rootText, ...extensions] = text.slice(0, -1).split('\n');
@@ -45,15 +45,16 @@ export function parseCheckpoint(text: string): Checkpoint {
   return { origin, size, root, extensions };
 }
 
-/** The signed checkpoint, as it is published. */
+/** Signs a checkpoint for publication. */
 export function signCheckpoint(checkpoint: Checkpoint, signers: readonly NoteSigner[]): Uint8Array {
   return signNote(formatCheckpoint(checkpoint), signers);
 }
 
 /**
- * Reads and verifies a checkpoint of one log: its key must have signed it, and the origin must be the key's name. Signatures of known
- * witnesses must fit where they are there; that enough of them are is for the caller to judge (`note.verified`). Throws as `openNote`
- * and `parseCheckpoint`, `not-signed` where only witnesses have signed, and `other-log`.
+ * Reads and verifies a checkpoint of one log: its key must have signed it, and the origin must be the key's name.
+ * Signatures of known witnesses must be valid if present; whether there are enough of them is for the caller to judge
+ * (`note.verified`). Throws like `openNote` and `parseCheckpoint`, `not-signed` if only witnesses have signed, and
+ * `other-log`.
  */
 export function openCheckpoint(
   bytes: Uint8Array,

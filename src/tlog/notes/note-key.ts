@@ -3,10 +3,12 @@ import { isWellFormed, joinBytes, utf8 } from '../byte-strings.ts';
 import { TlogError } from '../tlog-error.ts';
 import type { Sha256 } from '../tree/hashes.ts';
 
-/** Signature types of C2SP signed-note: 1 is Ed25519 over the text, 4 a timestamped Ed25519 cosignature of a checkpoint. */
+/**
+ * Signature types of C2SP signed-note: 1 is Ed25519 over the text, 4 a timestamped Ed25519 cosignature of a checkpoint.
+ */
 export type NoteKeyType = 1 | 4;
 
-/** A public key under a name, as a vkey holds it. */
+/** A named public key, as a vkey holds it. */
 export interface NoteKey {
   readonly name: string;
   /** The first four bytes of SHA-256(name, LF, type, public key), as a number. */
@@ -27,24 +29,27 @@ export interface NoteSecret {
 const KEY_BYTES = 32;
 const SECRET_START = 'PRIVATE+KEY+';
 
-/** Whether a key may have this name: not empty, without white space, control characters and `+`. */
+/** Reports whether a name is valid for a key: not empty, without white space, control characters and `+`. */
 export function isKeyName(name: string): boolean {
   return name !== '' && !/[+\p{White_Space}\x00-\x1f]/u.test(name) && isWellFormed(name);
 }
 
-/** The key with its id. Throws `bad-key` for a name that no key may have, and for a key that is not 32 bytes. */
+/** Makes a key with its id. Throws `bad-key` for an invalid name, and for a key that is not 32 bytes. */
 export function noteKey(sha256: Sha256, name: string, publicKey: Uint8Array, type: NoteKeyType = 1): NoteKey {
   if (!isKeyName(name) || publicKey.length !== KEY_BYTES) throw new TlogError('bad-key', name);
   const id = sha256(joinBytes(utf8(`${name}\n`), Uint8Array.of(type), publicKey));
   return { name, keyId: idNumber(id), type, publicKey };
 }
 
-/** The text of a public key: `<name>+<key id in hex>+<base64 of type and key>` (C2SP signed-note, verifier keys). */
+/** Formats a public key as `<name>+<key id in hex>+<base64 of type and key>` (C2SP signed-note, verifier keys). */
 export function formatVerifierKey({ name, keyId, type, publicKey }: NoteKey): string {
   return `${name}+${idText(keyId)}+${encodeBase64(joinBytes(Uint8Array.of(type), publicKey))}`;
 }
 
-/** Throws `bad-key` for a text that is no such key, whose id is not that of the key, or whose type is neither 1 nor 4. */
+/**
+ * Parses a public key. Throws `bad-key` if the text is not one, the id does not match the key, or the type is not 1 or
+ * 4.
+ */
 export function parseVerifierKey(sha256: Sha256, text: string): NoteKey {
   const { name, keyId, data } = parseKeyText(text, text);
   const type = data[0];
@@ -54,14 +59,14 @@ export function parseVerifierKey(sha256: Sha256, text: string): NoteKey {
   return key;
 }
 
-/** The text of a private key: `PRIVATE+KEY+<name>+<key id in hex>+<base64 of type and seed>`. */
+/** Formats a private key as `PRIVATE+KEY+<name>+<key id in hex>+<base64 of type and seed>`. */
 export function formatSecret({ name, keyId, seed }: NoteSecret): string {
   return `${SECRET_START}${name}+${idText(keyId)}+${encodeBase64(joinBytes(Uint8Array.of(1), seed))}`;
 }
 
 /**
- * Throws `bad-key`, never with the text in its message. Whether the id is that of the key shows only when the public key has been
- * made from the seed: `noteSigner` checks it.
+ * Parses a private key. Throws `bad-key`, never with the text in its message. Whether the id matches can be checked
+ * only once the public key has been derived from the seed: `noteSigner` does so.
  */
 export function parseSecret(text: string): NoteSecret {
   const what = 'the text of a private key';
@@ -78,12 +83,12 @@ function parseKeyText(text: string, what: string): { name: string; keyId: number
   return { name: parts[1]!, keyId: Number.parseInt(parts[2]!, 16), data };
 }
 
-/** The first four bytes as an unsigned big-endian number. */
+/** Reads the first four bytes as an unsigned big-endian number. */
 export function idNumber(bytes: Uint8Array): number {
   return ((bytes[0]! << 24) | (bytes[1]! << 16) | (bytes[2]! << 8) | bytes[3]!) >>> 0;
 }
 
-/** The four bytes of a key id. */
+/** Returns the four bytes of a key id. */
 export function idBytes(keyId: number): Uint8Array {
   return Uint8Array.of(keyId >>> 24, keyId >>> 16, keyId >>> 8, keyId);
 }

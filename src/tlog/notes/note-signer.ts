@@ -3,21 +3,21 @@ import { TlogError } from '../tlog-error.ts';
 import { formatNote, isNoteText, type NoteSignature, parseNote } from './note.ts';
 import type { NoteKey, NoteSecret } from './note-key.ts';
 
-/** Ed25519 (RFC 8032): the 64-byte signature of a message under a key that the function holds. */
+/** Ed25519 (RFC 8032): returns the 64-byte signature of a message under a key that the function holds. */
 export type Ed25519Sign = (message: Uint8Array) => Uint8Array;
-/** Ed25519 (RFC 8032): whether a signature is that of a message under a 32-byte public key. Returns false for malformed keys too. */
+/** Ed25519 (RFC 8032): verifies a signature under a 32-byte public key. Returns false for malformed keys too. */
 export type Ed25519Verify = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
 
-/** Signs texts of notes under one name. */
+/** Signs note texts under one name. */
 export interface NoteSigner {
   readonly key: NoteKey;
-  /** The signature of a text, which ends with a newline. */
+  /** Signs a text that ends with a newline. */
   sign(text: string): NoteSignature;
 }
 
 /**
- * A signer of type 1. `key` is made from the public key that belongs to `sign`; given the secret as well, its name and id must be those
- * of the key: throws `bad-key` where they are not.
+ * Makes a signer of type 1. `key` is made from the public key that belongs to `sign`. If the secret is given as well,
+ * its name and id must match the key; throws `bad-key` otherwise.
  */
 export function noteSigner(key: NoteKey, sign: Ed25519Sign, secret?: NoteSecret): NoteSigner {
   if (key.type !== 1) throw new TlogError('bad-key', `${key.name} is of type ${key.type}`);
@@ -30,26 +30,33 @@ export function noteSigner(key: NoteKey, sign: Ed25519Sign, secret?: NoteSecret)
   };
 }
 
-/** The text with a signature of each signer, in their order. Throws `malformed` for a text that no note may have. */
+/**
+ * Returns the text with a signature of each signer, in order. Throws `malformed` for a text that is not valid in a
+ * note.
+ */
 export function signNote(text: string, signers: readonly NoteSigner[]): Uint8Array {
   if (!isNoteText(text)) throw new TlogError('malformed', 'the text of a note');
   return formatNote({ text, signatures: signers.map((signer) => signer.sign(text)) });
 }
 
-/** The note with further signature lines behind those that it has. Throws as `parseNote` and `formatNote`. */
+/** Appends signature lines to a note. Throws like `parseNote` and `formatNote`. */
 export function addSignatures(note: Uint8Array, more: readonly NoteSignature[]): Uint8Array {
   const { text, signatures } = parseNote(note);
   return formatNote({ text, signatures: [...signatures, ...more] });
 }
 
-/** What a key of type 4 signs: a line of its own kind, the time in seconds, and the text (C2SP tlog-cosignature). */
+/**
+ * Returns the message a key of type 4 signs: a fixed first line, the time in seconds, and the text (C2SP
+ * tlog-cosignature).
+ */
 export function cosignedMessage(text: string, seconds: number): Uint8Array {
   return utf8(`cosignature/v1\ntime ${seconds}\n${text}`);
 }
 
 /**
- * A cosignature of a checkpoint's text by a key of type 4, at a time in seconds since 1970. It says that the signer has seen no tree of this
- * log that is larger, and that all it has seen are consistent: the caller has to have checked that.
+ * Cosigns the text of a checkpoint with a key of type 4, at a time in seconds since 1970. The cosignature states that
+ * the signer has seen no larger tree of this log and that all trees it has seen are consistent; the caller must have
+ * checked that.
  */
 export function cosign(key: NoteKey, sign: Ed25519Sign, text: string, seconds: number): NoteSignature {
   if (key.type !== 4) throw new TlogError('bad-key', `${key.name} is of type ${key.type}`);

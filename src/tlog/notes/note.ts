@@ -7,29 +7,35 @@ import { idBytes, idNumber, isKeyName } from './note-key.ts';
 export interface NoteSignature {
   readonly name: string;
   readonly keyId: number;
-  /** What follows the key id; at least one byte. */
+  /** The bytes after the key id; at least one. */
   readonly signature: Uint8Array;
 }
 
-/** A note as it was read: its text with the last newline, and its signature lines. Nothing of it is verified. */
+/** A note as read: its text including the last newline, and its signature lines. Nothing is verified. */
 export interface SignedNote {
   readonly text: string;
   readonly signatures: readonly NoteSignature[];
 }
 
-/** Bytes that a note may have here; a checkpoint has a few hundred. */
+/** Maximum size of a note in bytes; a checkpoint has a few hundred. */
 export const MOST_NOTE_BYTES = 1_000_000;
-/** Signatures that a note may have here. The specification asks for at least 16; Go's `note` takes as many as this. */
+/** Maximum number of signatures per note. The specification requires at least 16; Go's `note` accepts this many. */
 const MOST_SIGNATURES = 100;
 
 const LINE_START = '— ';
 
-/** Whether a text may be signed: well-formed, ends with a newline, has no control character but newlines (C2SP signed-note). */
+/**
+ * Reports whether a text may be signed: well-formed, ends with a newline, no control characters but newlines (C2SP
+ * signed-note).
+ */
 export function isNoteText(text: string): boolean {
   return text.endsWith('\n') && !/[\x00-\x09\x0b-\x1f]/.test(text) && isWellFormed(text);
 }
 
-/** The note as bytes of UTF-8. Throws `malformed` for what `parseNote` would refuse. */
+/**
+ * Formats a note as UTF-8. Throws `malformed`, `not-signed` (without signatures) or `too-large` for what `parseNote`
+ * would refuse.
+ */
 export function formatNote({ text, signatures }: SignedNote): Uint8Array {
   if (!isNoteText(text)) throw new TlogError('malformed', 'the text of a note');
   if (signatures.length === 0) throw new TlogError('not-signed', 'a note');
@@ -37,15 +43,15 @@ export function formatNote({ text, signatures }: SignedNote): Uint8Array {
   return utf8(`${text}\n${signatures.map(formatSignature).join('')}`);
 }
 
-/** One signature line with its newline. */
+/** Formats one signature line with its newline. */
 export function formatSignature({ name, keyId, signature }: NoteSignature): string {
   if (!isKeyName(name) || signature.length === 0) throw new TlogError('malformed', 'a signature line');
   return `${LINE_START}${name} ${encodeBase64(joinBytes(idBytes(keyId), signature))}\n`;
 }
 
 /**
- * Reads a note: text, blank line, signature lines, each with its newline (C2SP signed-note). Verifies nothing. Throws `malformed`
- * or `too-large`.
+ * Parses a note: text, blank line, signature lines, each with its newline (C2SP signed-note). Verifies nothing. Throws
+ * `malformed` or `too-large`.
  */
 export function parseNote(bytes: Uint8Array): SignedNote {
   if (bytes.length > MOST_NOTE_BYTES) throw new TlogError('too-large', `a note of ${bytes.length} bytes`);
@@ -56,7 +62,9 @@ export function parseNote(bytes: Uint8Array): SignedNote {
   return { text: whole.slice(0, split + 1), signatures: parseSignatures(whole.slice(split + 2)) };
 }
 
-/** Signature lines alone, as a witness answers with. Throws `malformed` or `too-large`; at least one line must be there. */
+/**
+ * Parses signature lines alone, as in a witness's answer; at least one is required. Throws `malformed` or `too-large`.
+ */
 export function parseSignatures(block: string): NoteSignature[] {
   if (!block.endsWith('\n')) throw new TlogError('malformed', 'the signatures of a note');
   const lines = block.slice(0, -1).split('\n');

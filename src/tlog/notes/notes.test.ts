@@ -39,7 +39,7 @@ import {
   TlogError,
 } from '../index.ts';
 
-// The keys, the text and the signatures of the documentation of Go's `note`.
+// The keys, text and signatures are from the documentation of Go's `note`.
 const SECRET = 'PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz';
 const PETER = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
 const ENOCH = 'EnochRoot+af0cfe78+ATtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop';
@@ -160,7 +160,7 @@ describe('a note', () => {
   test('that no known key has signed is refused', () => {
     expect(() => openNote(NOTE, [signerOf('a').key], ed25519Verify)).toThrow(refusal('not-signed'));
     expect(() => openNote(NOTE, [], ed25519Verify)).toThrow(refusal('not-signed'));
-    // The name alone makes no known key: the id must fit too.
+    // A matching name does not make a key known: the id must match too.
     const sameName = signerOf('PeterNeumann').key;
     expect(() => openNote(NOTE, [sameName], ed25519Verify)).toThrow(refusal('not-signed'));
   });
@@ -249,7 +249,7 @@ describe('a note', () => {
     expect(() => parseNote(bytesOf(`${TEXT}\n${PETER_LINE.repeat(101)}`))).toThrow(refusal('too-large'));
     expect(() => formatNote({ text: TEXT, signatures: [] })).toThrow(refusal('not-signed'));
     expect(() => signNote('no newline', [LOG])).toThrow(refusal('malformed'));
-    // Of many signatures by one key, one is verified.
+    // Of many signatures by one key, only one is verified.
     let verified = 0;
     const counted = (...parts: Parameters<typeof ed25519Verify>) => ++verified > 0 && ed25519Verify(...parts);
     openNote(formatNote({ text: TEXT, signatures: lines(100) }), [peter], counted);
@@ -344,7 +344,7 @@ describe('a checkpoint', () => {
       { key: witness.key, seconds: 1679315147 },
     ]);
     expect(openCheckpoint(signed, LOG.key, ed25519Verify).note.unknown).toHaveLength(1);
-    // What is signed is laid down by tlog-cosignature; Ed25519 itself is that of Node.
+    // The signed message is specified by tlog-cosignature; Ed25519 itself comes from Node.
     const message = bytesOf(`cosignature/v1\ntime 1679315147\n${formatCheckpoint(CHECKPOINT)}`);
     expect(hex(line.signature)).toBe(`00000000641850cb${hex(witness.sign(message))}`);
     for (let bit = 0; bit < line.signature.length * 8; bit++) {

@@ -4,10 +4,10 @@ import { type NoteSignature, parseNote } from './note.ts';
 import type { NoteKey } from './note-key.ts';
 import { cosignedMessage, type Ed25519Verify } from './note-signer.ts';
 
-/** A signature that was verified. */
+/** A verified signature. */
 interface VerifiedSignature {
   readonly key: NoteKey;
-  /** When a key of type 4 signed, in seconds since 1970; null for type 1. */
+  /** Time of a type 4 signature, in seconds since 1970; null for type 1. */
   readonly seconds: number | null;
 }
 
@@ -16,14 +16,14 @@ export interface OpenedNote {
   readonly text: string;
   /** One for each known key that signed, in the order of the note. */
   readonly verified: readonly VerifiedSignature[];
-  /** Signatures of keys that are not known: they say nothing. */
+  /** Signatures by unknown keys, which prove nothing. */
   readonly unknown: readonly NoteSignature[];
 }
 
 /**
- * Reads a note and verifies it with the keys that are known. Signatures of other keys are ignored; of several by one key the first counts,
- * as in Go's `note`. Throws `malformed` or `too-large` as `parseNote`, `bad-signature` where a known key's signature does not fit,
- * `not-signed` where no known key has signed, and `bad-key` where two known keys share name and id.
+ * Reads a note and verifies it with the known keys. Signatures by other keys are ignored; of several by one key the
+ * first counts, as in Go's `note`. Throws `malformed` or `too-large` like `parseNote`, `bad-signature` if a known key's
+ * signature is invalid, `not-signed` if no known key has signed, and `bad-key` if two known keys share name and id.
  */
 export function openNote(bytes: Uint8Array, known: readonly NoteKey[], verify: Ed25519Verify): OpenedNote {
   const { text, signatures } = parseNote(bytes);

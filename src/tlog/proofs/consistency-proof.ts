@@ -3,7 +3,7 @@ import type { HashReader } from '../tree/hash-reader.ts';
 import { emptyRoot, HASH_BYTES, nodeHasher, type Sha256 } from '../tree/hashes.ts';
 import { type LeafRange, rangeHashes, splitOf } from '../tree/ranges.ts';
 
-/** That a tree begins with all leaves of an earlier one. */
+/** The claim that a tree begins with all leaves of an earlier one. */
 export interface ConsistencyClaim {
   readonly oldSize: number;
   readonly oldRoot: Uint8Array;
@@ -13,8 +13,9 @@ export interface ConsistencyClaim {
 }
 
 /**
- * The consistency proof between the trees of the first `oldSize` and the first `newSize` leaves (RFC 6962 section 2.1.2). Empty from
- * the empty tree and between equal trees. The reader's tree may be larger. Rejects with RangeError for sizes in the wrong order.
+ * Returns the consistency proof between the trees of the first `oldSize` and the first `newSize` leaves (RFC 6962
+ * section 2.1.2). It is empty from the empty tree and between equal trees. The reader's tree may be larger. Rejects
+ * with RangeError for sizes in the wrong order.
  */
 export async function consistencyProof(
   sha256: Sha256,
@@ -39,8 +40,8 @@ export async function consistencyProof(
 }
 
 /**
- * Whether the proof shows the claim (RFC 9162 section 2.1.4.2, which is RFC 6962's proof). The empty tree is the start of every tree, and
- * equal trees have an empty proof. False for any claim that makes no sense.
+ * Verifies a consistency proof (RFC 9162 section 2.1.4.2, the same proof as in RFC 6962). The empty tree is the start
+ * of every tree, and equal trees have an empty proof. Returns false for any claim that makes no sense.
  */
 export function verifyConsistency(sha256: Sha256, claim: ConsistencyClaim): boolean {
   const { oldSize, oldRoot, newSize, newRoot, proof } = claim;
@@ -52,7 +53,7 @@ export function verifyConsistency(sha256: Sha256, claim: ConsistencyClaim): bool
   let at = oldSize - 1;
   let last = newSize - 1;
   for (; at % 2 === 1; at = (at - 1) / 2) last = Math.floor(last / 2);
-  // An old tree that is one complete subtree is not in the proof: its root is known.
+  // An old tree that is one complete subtree is not part of the proof: its root is known.
   const path = at === 0 ? [oldRoot, ...proof] : proof;
   if (path.length === 0) return false;
   let oldHash = path[0]!;

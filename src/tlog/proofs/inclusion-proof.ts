@@ -3,19 +3,19 @@ import type { HashReader } from '../tree/hash-reader.ts';
 import { HASH_BYTES, nodeHasher, type Sha256 } from '../tree/hashes.ts';
 import { type LeafRange, rangeHashes, splitOf } from '../tree/ranges.ts';
 
-/** That a leaf stands at an index of a tree. */
+/** The claim that a leaf is at an index of a tree. */
 export interface InclusionClaim {
   readonly index: number;
   readonly size: number;
   readonly leafHash: Uint8Array;
   readonly root: Uint8Array;
-  /** From the leaf's sibling up. */
+  /** Hashes from the leaf's sibling upwards. */
   readonly proof: readonly Uint8Array[];
 }
 
 /**
- * The audit path of a leaf in the tree of the first `size` leaves (RFC 6962 section 2.1.1), from its sibling up. The reader's tree may be
- * larger. Rejects with RangeError for an index that is not in the tree.
+ * Returns the audit path of a leaf in the tree of the first `size` leaves (RFC 6962 section 2.1.1), from its sibling
+ * upwards. The reader's tree may be larger. Rejects with RangeError for an index that is not in the tree.
  */
 export async function inclusionProof(
   sha256: Sha256,
@@ -38,7 +38,10 @@ export async function inclusionProof(
   return rangeHashes(sha256, reader, siblings.reverse());
 }
 
-/** Whether the proof shows the claim (RFC 9162 section 2.1.3.2, which is RFC 6962's proof). False for any claim that makes no sense. */
+/**
+ * Verifies an inclusion proof (RFC 9162 section 2.1.3.2, the same proof as in RFC 6962). Returns false for any claim
+ * that makes no sense.
+ */
 export function verifyInclusion(sha256: Sha256, { index, size, leafHash, root, proof }: InclusionClaim): boolean {
   if (!(Number.isSafeInteger(index) && Number.isSafeInteger(size) && index >= 0 && index < size)) return false;
   if ([leafHash, root, ...proof].some(({ length }) => length !== HASH_BYTES)) return false;
@@ -50,7 +53,7 @@ export function verifyInclusion(sha256: Sha256, { index, size, leafHash, root, p
     if (last === 0) return false;
     if (at % 2 === 1 || at === last) {
       hash = join(sibling, hash);
-      // On the right edge, levels at which the node has no sibling are passed over.
+      // On the right edge, skip the levels at which the node has no sibling.
       for (; at % 2 === 0 && at > 0; at /= 2) last = Math.floor(last / 2);
     } else {
       hash = join(hash, sibling);

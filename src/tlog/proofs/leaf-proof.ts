@@ -8,21 +8,24 @@ import type { Sha256 } from '../tree/hashes.ts';
 import { verifyInclusion } from './inclusion-proof.ts';
 import { formatProof, formatWithCheckpoint, parseProof, splitAtCheckpoint } from './proof-lines.ts';
 
-/** That a leaf is in a log, to be checked without the log (C2SP tlog-proof). Its file's name ends in `.tlog-proof`. */
+/**
+ * A proof that a leaf is in a log, verifiable without the log (C2SP tlog-proof). Stored in files ending in
+ * `.tlog-proof`.
+ */
 export interface LeafProof {
   readonly index: number;
-  /** From the leaf's sibling up. */
+  /** Hashes from the leaf's sibling upwards. */
   readonly proof: readonly Uint8Array[];
-  /** The signed checkpoint as it is. */
+  /** The signed checkpoint, unchanged. */
   readonly checkpoint: Uint8Array;
-  /** What an application adds; nobody signs it. Null for none. */
+  /** Unsigned data added by an application; null if absent. */
   readonly extra: Uint8Array | null;
 }
 
 const FIRST_LINE = 'c2sp.org/tlog-proof@v1';
 const WHAT = 'a .tlog-proof';
 
-/** The text of a proof as bytes. Throws `malformed` or `too-large` for hashes that no proof has. */
+/** Formats a proof as bytes. Throws `malformed` or `too-large` for hashes that no proof has. */
 export function formatLeafProof({ index, proof, checkpoint, extra }: LeafProof): Uint8Array {
   const extraLine = extra === null ? [] : [`extra ${encodeBase64(extra)}`];
   const bytes = formatWithCheckpoint(
@@ -33,7 +36,7 @@ export function formatLeafProof({ index, proof, checkpoint, extra }: LeafProof):
   return bytes;
 }
 
-/** Throws `malformed` or `too-large`. Verifies nothing. */
+/** Parses a proof without verifying anything. Throws `malformed` or `too-large`. */
 export function parseLeafProof(bytes: Uint8Array): LeafProof {
   const { lines, checkpoint } = splitAtCheckpoint(bytes, WHAT);
   const hasExtra = lines[1]?.startsWith('extra ') ?? false;
@@ -46,18 +49,18 @@ export function parseLeafProof(bytes: Uint8Array): LeafProof {
   return { index, proof: parseProof(lines.slice(hasExtra ? 3 : 2), WHAT), checkpoint, extra };
 }
 
-/** Functions and keys that verifying needs. */
+/** The functions and keys needed for verification. */
 export interface LogTrust {
   readonly sha256: Sha256;
   readonly verify: Ed25519Verify;
   readonly log: NoteKey;
-  /** Witnesses whose cosignatures must fit where they are there. */
+  /** Witnesses whose cosignatures must be valid if present. */
   readonly witnesses?: readonly NoteKey[];
 }
 
 /**
- * The checkpoint of the proof, if it shows that the leaf is in the log's tree. Throws as `openCheckpoint`, and `other-root` for a proof that does
- * not fit the leaf or the checkpoint.
+ * Returns the checkpoint of the proof, if it shows that the leaf is in the log's tree. Throws like `openCheckpoint`,
+ * and `other-root` for a proof that does not match the leaf or the checkpoint.
  */
 export function verifyLeafProof(leafHash: Uint8Array, proof: LeafProof, trust: LogTrust): OpenedCheckpoint {
   const checkpoint = openCheckpoint(proof.checkpoint, trust.log, trust.verify, trust.witnesses);

@@ -4,15 +4,18 @@ import { MOST_NOTE_BYTES } from '../notes/note.ts';
 import { TlogError } from '../tlog-error.ts';
 import { HASH_BYTES } from '../tree/hashes.ts';
 
-/** Hashes that a proof may have: a tree is at most 63 levels high. */
+/** Maximum number of hashes in a proof: a tree is at most 63 levels high. */
 const MOST_PROOF_HASHES = 63;
 
-/** Lines of text, a blank line, and a checkpoint as it is: what proofs and requests to witnesses look like. */
+/** Joins lines of text, a blank line and an unchanged checkpoint: the form of proofs and witness requests. */
 export function formatWithCheckpoint(lines: readonly string[], checkpoint: Uint8Array): Uint8Array {
   return joinBytes(utf8(`${lines.join('\n')}\n\n`), checkpoint);
 }
 
-/** The other way round. Throws `too-large`, or `malformed` with `what` it is. The checkpoint is a view, and is not looked into. */
+/**
+ * Splits what `formatWithCheckpoint` joins. Throws `too-large` or `malformed`, naming it `what`. The checkpoint is an
+ * unexamined view.
+ */
 export function splitAtCheckpoint(bytes: Uint8Array, what: string): { lines: string[]; checkpoint: Uint8Array } {
   if (bytes.length > 2 * MOST_NOTE_BYTES) throw new TlogError('too-large', `${what} of ${bytes.length} bytes`);
   let split = 0;
@@ -22,14 +25,14 @@ export function splitAtCheckpoint(bytes: Uint8Array, what: string): { lines: str
   return { lines: head.split('\n'), checkpoint: bytes.subarray(split + 2) };
 }
 
-/** Hashes as lines. Throws `too-large` or `malformed` for a proof that no tree has. */
+/** Formats hashes as lines. Throws `too-large` or `malformed` for a proof that no tree has. */
 export function formatProof(proof: readonly Uint8Array[], what: string): string[] {
   if (proof.length > MOST_PROOF_HASHES) throw new TlogError('too-large', what);
   if (proof.some(({ length }) => length !== HASH_BYTES)) throw new TlogError('malformed', what);
   return proof.map(encodeBase64);
 }
 
-/** The hashes of lines. Throws `too-large` or `malformed`. */
+/** Parses hashes from lines. Throws `too-large` or `malformed`. */
 export function parseProof(lines: readonly string[], what: string): Uint8Array[] {
   if (lines.length > MOST_PROOF_HASHES) throw new TlogError('too-large', what);
   return lines.map((line) => {

@@ -125,7 +125,7 @@ test('no proof verifies with one bit, one hash or a size changed', async () => {
         { ...one, root: flipped(one.root, bit) },
         { ...one, index: one.index + 1 },
         { ...one, index: size },
-        // So much larger that the path would be longer.
+        // Large enough that the path would be longer.
         { ...one, size: size * 4 },
         { ...one, index: one.index + 0.5 },
         { ...one, index: -1 },

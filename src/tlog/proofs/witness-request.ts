@@ -2,26 +2,26 @@ import { decimal } from '../byte-strings.ts';
 import { TlogError } from '../tlog-error.ts';
 import { formatProof, formatWithCheckpoint, parseProof, splitAtCheckpoint } from './proof-lines.ts';
 
-/** The body of `add-checkpoint`, with which a log asks a witness to cosign (C2SP tlog-witness). */
+/** The body of `add-checkpoint`, a log's request to a witness for a cosignature (C2SP tlog-witness). */
 export interface WitnessRequest {
-  /** Leaves in the tree that the witness cosigned last; 0 for none. */
+  /** Number of leaves in the tree that the witness cosigned last; 0 if none. */
   readonly oldSize: number;
-  /** The consistency proof from there; empty where `oldSize` is 0 or the checkpoint's size. */
+  /** The consistency proof from there; empty if `oldSize` is 0 or the checkpoint's size. */
   readonly proof: readonly Uint8Array[];
-  /** The signed checkpoint as it is. */
+  /** The signed checkpoint, unchanged. */
   readonly checkpoint: Uint8Array;
 }
 
 const WHAT = 'a request to a witness';
 
-/** Throws `malformed` or `too-large` for what `parseWitnessRequest` would refuse. */
+/** Formats a request. Throws `malformed` or `too-large` for anything `parseWitnessRequest` would refuse. */
 export function formatWitnessRequest({ oldSize, proof, checkpoint }: WitnessRequest): Uint8Array {
   const bytes = formatWithCheckpoint([`old ${oldSize}`, ...formatProof(proof, WHAT)], checkpoint);
   parseWitnessRequest(bytes);
   return bytes;
 }
 
-/** Throws `malformed` or `too-large`. Verifies neither proof nor checkpoint. */
+/** Parses a request. Throws `malformed` or `too-large`. Verifies neither proof nor checkpoint. */
 export function parseWitnessRequest(bytes: Uint8Array): WitnessRequest {
   const { lines, checkpoint } = splitAtCheckpoint(bytes, WHAT);
   const oldLine = /^old (.*)$/.exec(lines[0] ?? '');

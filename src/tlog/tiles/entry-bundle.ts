@@ -1,10 +1,10 @@
 import { TlogError } from '../tlog-error.ts';
 import { TILE_WIDTH } from './tile-path.ts';
 
-/** Bytes that an entry may have: its length is written as a uint16 (C2SP tlog-tiles). */
+/** Maximum size of an entry in bytes: its length is written as a uint16 (C2SP tlog-tiles). */
 export const MOST_ENTRY_BYTES = 65_535;
 
-/** The bundle of 1 to 256 entries: each with its length as a big-endian uint16 before it. Throws `too-large`. */
+/** Encodes a bundle of 1 to 256 entries, each preceded by its length as a big-endian uint16. Throws `too-large`. */
 export function encodeBundle(entries: readonly Uint8Array[]): Uint8Array {
   if (entries.length > TILE_WIDTH) throw new TlogError('too-large', `${entries.length} entries`);
   const large = entries.find(({ length }) => length > MOST_ENTRY_BYTES);
@@ -20,7 +20,9 @@ export function encodeBundle(entries: readonly Uint8Array[]): Uint8Array {
   return bytes;
 }
 
-/** The entries of a bundle, as views of its bytes. Throws `malformed` unless it holds exactly `width` of them. */
+/**
+ * Returns the entries of a bundle, as views of its bytes. Throws `malformed` unless it holds exactly `width` entries.
+ */
 export function decodeBundle(bytes: Uint8Array, width: number): Uint8Array[] {
   const entries: Uint8Array[] = [];
   let at = 0;

@@ -1,18 +1,18 @@
 import { TlogError } from '../tlog-error.ts';
 import { MOST_ENTRY_BYTES } from './entry-bundle.ts';
 
-/** A bundle that is being filled, entry by entry, as C2SP tlog-tiles writes it. Entries are copied. */
+/** A bundle that is filled entry by entry, in the format of C2SP tlog-tiles. Entries are copied. */
 export class GrowingBundle {
   #bytes = new Uint8Array(64 * 1024);
   #length = 0;
   #width = 0;
 
-  /** Entries in it. */
+  /** Number of entries in it. */
   get width(): number {
     return this.#width;
   }
 
-  /** Throws `too-large`. */
+  /** Adds an entry. Throws `too-large`. */
   add(entry: Uint8Array): void {
     if (entry.length > MOST_ENTRY_BYTES) throw new TlogError('too-large', `an entry of ${entry.length} bytes`);
     const end = this.#length + 2 + entry.length;
@@ -28,12 +28,12 @@ export class GrowingBundle {
     this.#width++;
   }
 
-  /** A copy of the bundle so far. */
+  /** Returns a copy of the bundle so far. */
   bytes(): Uint8Array {
     return this.#bytes.slice(0, this.#length);
   }
 
-  /** Begins the next. */
+  /** Begins the next bundle. */
   clear(): void {
     this.#length = 0;
     this.#width = 0;

@@ -7,18 +7,18 @@ import { emptyRoot, HASH_BYTES, type Sha256 } from '../tree/hashes.ts';
 import { TILE_WIDTH, type TileId, tilePath } from './tile-path.ts';
 import { edgeTiles } from './tile-set.ts';
 
-/** A tile with its hashes, one behind the other. */
+/** A tile with its concatenated hashes. */
 export interface TileOfHashes {
   readonly tile: TileId;
   readonly hashes: Uint8Array;
 }
 
-/** Takes a tile that has become full. Its bytes belong to whoever takes them. */
+/** Receives a tile that has become full, and owns its bytes. */
 export type FullTile = (tile: TileOfHashes) => void;
 
 /**
- * A tree as its tiles: keeps the partial tile of each level (at most seven, 8 KiB each) and hands out every tile that becomes full, lower
- * levels first. An append costs one node hash on average.
+ * A tree in the form of its tiles. Keeps the partial tile of each level (at most seven, 8 KiB each) and hands out every
+ * tile that becomes full, lower levels first. An append costs one node hash on average.
  */
 export class GrowingTiles {
   readonly #sha256: Sha256;
@@ -27,8 +27,8 @@ export class GrowingTiles {
   #size = 0;
 
   /**
-   * An empty tree, or one that goes on from the partial tiles of a size, in the order of `edgeTiles` without its nulls. Throws `malformed`
-   * for tiles of the wrong length. That their hashes are right shows in `root`.
+   * Starts with an empty tree, or resumes from the partial tiles of a size, in the order of `edgeTiles` without its
+   * nulls. Throws `malformed` for tiles of the wrong length. Compare `root` to check that their hashes are right.
    */
   constructor(sha256: Sha256, full: FullTile, size = 0, edge: readonly Uint8Array[] = []) {
     this.#sha256 = sha256;
@@ -47,7 +47,7 @@ export class GrowingTiles {
     if (!bytes.next().done) throw new TlogError('malformed', `the tiles of a tree of ${size} leaves`);
   }
 
-  /** Leaves in the tree. */
+  /** Number of leaves in the tree. */
   get size(): number {
     return this.#size;
   }
@@ -58,14 +58,17 @@ export class GrowingTiles {
     return this.#size++;
   }
 
-  /** The partial tiles at the present size, from level 0 up: what has to be published beside the full ones. Their bytes are copies. */
+  /**
+   * Returns the current partial tiles, from level 0 up, to be published alongside the full ones. Their bytes are
+   * copies.
+   */
   partials(): TileOfHashes[] {
     return this.#levels.flatMap(({ index, width, hashes }, level) =>
       width === 0 ? [] : [{ tile: { level, index, width }, hashes: hashes.slice(0, width * HASH_BYTES) }],
     );
   }
 
-  /** The root at the present size; SHA-256 of nothing for an empty tree. */
+  /** The current root; SHA-256 of nothing for an empty tree. */
   root(): Uint8Array {
     return edgeRoot(
       this.#sha256,
@@ -73,7 +76,7 @@ export class GrowingTiles {
     );
   }
 
-  /** The state from which a `GrowingTree` goes on. Costs as many hashes as the partial tiles hold. */
+  /** The state from which a `GrowingTree` resumes. Costs as many hashes as the partial tiles hold. */
   state(): GrowingTreeState {
     const edge: string[] = [];
     for (const { width, hashes } of [...this.#levels].reverse()) {
@@ -108,7 +111,7 @@ interface GrowingLevel {
   hashes: Uint8Array;
 }
 
-/** The root of the tree whose partial tiles these are, from level 0 up. */
+/** Returns the root of the tree that has these partial tiles, from level 0 up. */
 export function edgeRoot(sha256: Sha256, edge: readonly Uint8Array[]): Uint8Array {
   let right: Uint8Array | null = null;
   for (const hashes of edge) right = denseRoot(sha256, right === null ? hashes : joinBytes(hashes, right));

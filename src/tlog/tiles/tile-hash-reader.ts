@@ -7,18 +7,20 @@ import { edgeRoot } from './growing-tiles.ts';
 import { TILE_WIDTH, type TileId, tilePath } from './tile-path.ts';
 import { edgeTiles, tileAt } from './tile-set.ts';
 
-/** The bytes at a path below the log's prefix; null where there is nothing. */
+/** Fetches the bytes at a path below the log's prefix; null if there is nothing. */
 export type FetchPath = (path: string) => Promise<Uint8Array | null>;
 
-/** A tree whose tiles are to be read. */
+/** A tree whose tiles are read. */
 export interface TiledTree {
-  /** Leaves in it. */
+  /** Number of leaves. */
   readonly size: number;
-  /** The root that every tile must lead to; null for tiles that are believed, such as one's own. */
+  /** The root that every tile must lead to; null for trusted tiles, such as one's own. */
   readonly root: Uint8Array | null;
 }
 
-/** The hashes of a tile or the bytes of a bundle, and where they were. A partial one may be the start of a full one. */
+/**
+ * Fetches the hashes of a tile or the bytes of a bundle, with their path. A partial one may be the start of a full one.
+ */
 export async function fetchTile(fetch: FetchPath, tile: TileId): Promise<{ path: string; bytes: Uint8Array } | null> {
   // A log may delete a partial tile once the full one is there (C2SP tlog-tiles).
   for (const width of new Set([tile.width, TILE_WIDTH])) {
@@ -29,7 +31,7 @@ export async function fetchTile(fetch: FetchPath, tile: TileId): Promise<{ path:
   return null;
 }
 
-/** The first `width` hashes of a fetched tile; throws `malformed` unless it is as long as its path says. */
+/** Returns the first `width` hashes of a fetched tile. Throws `malformed` unless it has the length its path implies. */
 export function tileHashes({ path, bytes }: { path: string; bytes: Uint8Array }, width: number): Uint8Array {
   const there = path.includes('.p/') ? width : TILE_WIDTH;
   if (bytes.length !== there * HASH_BYTES) throw new TlogError('malformed', path);
@@ -37,16 +39,17 @@ export function tileHashes({ path, bytes }: { path: string; bytes: Uint8Array },
 }
 
 /**
- * Reads hashes from whole tiles, each fetched once in a call of `readHashes`. With a root, only tiles that lead to it are believed: each is hashed
- * and compared with its place in the tile above, and the right edge with the root. Rejects with `no-tile`, `malformed`, `other-root`,
- * with what `fetch` rejects with, and with RangeError for a node that the tree does not have.
+ * Reads hashes from whole tiles, fetching each once per call of `readHashes`. With a root, only tiles that lead to it
+ * are trusted: each is hashed and compared with its place in the tile above, and the right edge with the root. Rejects
+ * with `no-tile`, `malformed`, `other-root`, any rejection of `fetch`, and RangeError for a node that the tree does not
+ * have.
  */
 export function tileHashReader(sha256: Sha256, tree: TiledTree, fetch: FetchPath): HashReader {
   return {
     async readHashes(nodes) {
       const tiles = new TileCache(sha256, tree, fetch);
       const places = nodes.map(placeOf);
-      // A tile is awaited once, not for each of its hashes: neighbours mostly are of one tile.
+      // Awaits each tile once rather than per hash: neighbouring nodes are mostly in the same tile.
       const awaited: Promise<Uint8Array>[] = [];
       const at = places.map(({ tileLevel, tileIndex }, i) => {
         const before = places[i - 1];
@@ -63,7 +66,7 @@ export function tileHashReader(sha256: Sha256, tree: TiledTree, fetch: FetchPath
 interface NodePlace extends TreeNode {
   readonly tileLevel: number;
   readonly tileIndex: number;
-  /** Hashes of the tile that the node spans, and the first of them. */
+  /** The number of the tile's hashes that the node spans, and the first of them. */
   readonly count: number;
   readonly start: number;
 }
@@ -80,7 +83,7 @@ function nodeIn(sha256: Sha256, hashes: Uint8Array, { level, index, count, start
   return denseRoot(sha256, hashes.subarray(start * HASH_BYTES, (start + count) * HASH_BYTES));
 }
 
-/** The tiles of one call. Those that are asked for while they are fetched wait for the same fetch. */
+/** The tiles of one call. Requests for a tile that is already being fetched share that fetch. */
 class TileCache {
   readonly #sha256: Sha256;
   readonly #tree: TiledTree;
@@ -95,7 +98,7 @@ class TileCache {
     this.#fetch = fetch;
   }
 
-  /** The hashes of a tile that leads to the root. */
+  /** Returns the hashes of a tile that leads to the root. */
   hashes(level: number, index: number): Promise<Uint8Array> {
     const tile = tileAt(level, index, this.#tree.size);
     if (tile === null) return Promise.reject(new RangeError(`no tile ${index} at level ${level}`));

@@ -1,8 +1,9 @@
 import { TILE_WIDTH, type TileId } from './tile-path.ts';
 
 /**
- * The tile at a level and index of a tree: full, partial, or null where it would hold nothing (C2SP tlog-tiles: the width of the last tile is
- * floor(size / 256^level) mod 256, and an empty one does not exist). For `entries`, the bundle.
+ * Returns the tile at a level and index of a tree: full, partial, or null if it would be empty (C2SP tlog-tiles: the
+ * width of the last tile is floor(size / 256^level) mod 256, and an empty one does not exist). For `entries`, the
+ * bundle.
  */
 export function tileAt(level: TileId['level'], index: number, size: number): TileId | null {
   const hashes = hashesAt(level, size);
@@ -10,7 +11,7 @@ export function tileAt(level: TileId['level'], index: number, size: number): Til
   return width > 0 ? { level, index, width } : null;
 }
 
-/** The last tile of each level where it is partial, from level 0 up; null for a level whose tiles are all full. */
+/** Returns the partial last tile of each level, from level 0 up; null for a level whose tiles are all full. */
 export function edgeTiles(size: number): (TileId | null)[] {
   const edge: (TileId | null)[] = [];
   for (let level = 0; hashesAt(level, size) > 0; level++) {
@@ -19,12 +20,12 @@ export function edgeTiles(size: number): (TileId | null)[] {
   return edge;
 }
 
-/** The tiles of hashes that a tree has and the tree of `oldSize` leaves had not, from level 0 up, in their order. */
+/** Yields the tiles of hashes that a tree has and the tree of `oldSize` leaves lacked, from level 0 up, in order. */
 export function* newTiles(oldSize: number, newSize: number): Generator<TileId> {
   for (let level = 0; hashesAt(level, newSize) > 0; level++) yield* newAt(level, oldSize, newSize);
 }
 
-/** The bundles of entries that a tree has and the tree of `oldSize` leaves had not, in their order. */
+/** Yields the bundles of entries that a tree has and the tree of `oldSize` leaves lacked, in order. */
 export function newBundles(oldSize: number, newSize: number): Generator<TileId> {
   return newAt('entries', oldSize, newSize);
 }
@@ -38,7 +39,7 @@ function* newAt(level: TileId['level'], oldSize: number, newSize: number): Gener
   }
 }
 
-/** Complete subtrees of 256^level leaves in a tree. */
+/** Number of complete subtrees of 256^level leaves in a tree. */
 function hashesAt(level: TileId['level'], size: number): number {
   return level === 'entries' ? size : Math.floor(size / TILE_WIDTH ** level);
 }

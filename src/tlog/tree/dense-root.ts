@@ -1,8 +1,8 @@
 import { HASH_BYTES, type Sha256 } from './hashes.ts';
 
 /**
- * The root over hashes that lie one behind the other (RFC 6962 section 2.1), at least one. Only the last may be that of an incomplete
- * subtree, so that this is also the root over a level of tiles and what is to their right.
+ * Returns the root over concatenated hashes (RFC 6962 section 2.1), at least one. Only the last may be that of an
+ * incomplete subtree, so this is also the root over a level of tiles followed by what is to their right.
  */
 export function denseRoot(sha256: Sha256, hashes: Uint8Array): Uint8Array {
   const pair = new Uint8Array(1 + 2 * HASH_BYTES);
@@ -15,7 +15,7 @@ export function denseRoot(sha256: Sha256, hashes: Uint8Array): Uint8Array {
       pair.set(row.subarray(i * HASH_BYTES, (i + 2) * HASH_BYTES), 1);
       above.set(sha256(pair), (i / 2) * HASH_BYTES);
     }
-    // One without a partner goes up as it is, which is the tree that splitting at powers of two gives.
+    // A hash without a partner moves up unchanged, which yields the same tree as splitting at powers of two.
     if (count % 2 === 1)
       above.set(row.subarray((count - 1) * HASH_BYTES, count * HASH_BYTES), above.length - HASH_BYTES);
     row = above;

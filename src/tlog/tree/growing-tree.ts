@@ -3,14 +3,14 @@ import { TlogError } from '../tlog-error.ts';
 import { emptyRoot, HASH_BYTES, nodeHasher, type Sha256 } from './hashes.ts';
 import { nodesOf } from './ranges.ts';
 
-/** A tree's right edge as JSON can hold it: as many base64 hashes as `size` has one-bits, the largest subtree first. */
+/** A tree's right edge in JSON form: as many base64 hashes as `size` has one-bits, the largest subtree first. */
 export interface GrowingTreeState {
   readonly size: number;
   readonly edge: readonly string[];
 }
 
 /**
- * A Merkle tree (RFC 6962 section 2.1) that only grows, of which the roots of the largest complete subtrees are kept: at most 53
+ * An append-only Merkle tree (RFC 6962 section 2.1). Keeps the roots of the largest complete subtrees: at most 53
  * hashes. An append costs one node hash on average.
  */
 export class GrowingTree {
@@ -20,7 +20,7 @@ export class GrowingTree {
   readonly #edge: Uint8Array[];
   #size: number;
 
-  /** An empty tree, or one that goes on from a state. Throws `malformed` for a state that no tree has. */
+  /** Starts with an empty tree, or resumes from a state. Throws `malformed` for a state that no tree has. */
   constructor(sha256: Sha256, state: GrowingTreeState = { size: 0, edge: [] }) {
     this.#sha256 = sha256;
     this.#node = nodeHasher(sha256);
@@ -36,7 +36,7 @@ export class GrowingTree {
     }
   }
 
-  /** Leaves in the tree. */
+  /** Number of leaves in the tree. */
   get size(): number {
     return this.#size;
   }
@@ -45,13 +45,13 @@ export class GrowingTree {
   append(leafHash: Uint8Array): number {
     const index = this.#size++;
     let hash = leafHash;
-    // Each one-bit at the end of the index is a complete subtree as large as the one that just became complete.
+    // Each trailing one-bit of the index is a complete subtree as large as the one that just became complete.
     for (let rest = index; rest % 2 === 1; rest = (rest - 1) / 2) hash = this.#node(this.#edge.pop()!, hash);
     this.#edge.push(hash);
     return index;
   }
 
-  /** The root at the present size; SHA-256 of nothing for an empty tree. */
+  /** The current root; SHA-256 of nothing for an empty tree. */
   root(): Uint8Array {
     if (this.#edge.length === 0) return emptyRoot(this.#sha256);
     return this.#edge.reduceRight((right, left) => this.#node(left, right));

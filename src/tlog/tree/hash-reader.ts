@@ -6,6 +6,9 @@ export interface TreeNode {
 
 /** Reads hashes of complete subtrees of one tree. */
 export interface HashReader {
-  /** The hashes of the nodes, in their order. All are asked for at once, so that each tile is fetched once. Rejects if one is not to be had. */
+  /**
+   * Returns the hashes of the nodes, in order. They are requested together so that each tile is fetched once. Rejects
+   * if one is unavailable.
+   */
   readHashes(nodes: readonly TreeNode[]): Promise<Uint8Array[]>;
 }

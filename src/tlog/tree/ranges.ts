@@ -1,20 +1,20 @@
 import type { HashReader, TreeNode } from './hash-reader.ts';
 import { emptyRoot, nodeHasher, type Sha256 } from './hashes.ts';
 
-/** The leaves `from` to `to`, `to` exclusive, that are a subtree in some tree of RFC 6962. */
+/** The leaves `from` to `to` (exclusive) that form a subtree in some tree of RFC 6962. */
 export interface LeafRange {
   readonly from: number;
   readonly to: number;
 }
 
-/** The largest power of two that is smaller than `count`, where RFC 6962 section 2.1 splits; `count` is at least 2. */
+/** Returns the largest power of two smaller than `count`, where RFC 6962 section 2.1 splits; `count` is at least 2. */
 export function splitOf(count: number): number {
   let split = 1;
   while (split * 2 < count) split *= 2;
   return split;
 }
 
-/** The complete subtrees that make up a range, from left to right, as nodes. As many as its length has one-bits. */
+/** Returns the complete subtrees that make up a range, from left to right: as many as its length has one-bits. */
 export function nodesOf({ from, to }: LeafRange): TreeNode[] {
   const nodes: TreeNode[] = [];
   for (let at = from; at < to; ) {
@@ -27,7 +27,7 @@ export function nodesOf({ from, to }: LeafRange): TreeNode[] {
   return nodes;
 }
 
-/** The hashes of ranges, from a reader of a tree that holds them. Every node is asked for in one call. */
+/** Returns the hashes of ranges, using a reader of a tree that holds them. Requests all nodes in one call. */
 export async function rangeHashes(
   sha256: Sha256,
   reader: HashReader,
@@ -43,7 +43,7 @@ export async function rangeHashes(
   });
 }
 
-/** The root of the first `size` leaves (RFC 6962 section 2.1), from a reader of a tree that holds at least so many. */
+/** Returns the root of the first `size` leaves (RFC 6962 section 2.1), using a reader of a tree at least that large. */
 export async function rootAt(sha256: Sha256, reader: HashReader, size: number): Promise<Uint8Array> {
   if (size === 0) return emptyRoot(sha256);
   const [root] = await rangeHashes(sha256, reader, [{ from: 0, to: size }]);

@@ -15,7 +15,9 @@ import {
 import { leafHasher } from './hashes.ts';
 import { nodesOf } from './ranges.ts';
 
-/** The leaves and roots that Certificate Transparency's own tests use, with the roots of their first 1 to 8 leaves. */
+/**
+ * The leaves of Certificate Transparency's own tests, and the roots of the empty tree and of their first 1 to 8 leaves.
+ */
 const CT_LEAVES = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];
 const CT_ROOTS = [
   'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',

@@ -28,7 +28,7 @@ import { adapterModules } from './weights/adapter-modules.ts';
 import { changedWeights } from './weights/changed-weights.ts';
 import { checkpointOrder } from './weights/checkpoint-order.ts';
 
-/** Every check, in the order of the report. */
+/** All checks, in the order of the report. */
 export const TRAINING_CHECKS: readonly TrainingCheckUnit[] = [
   stepsFitRows,
   epochsAsDeclared,

@@ -7,7 +7,7 @@ import { declaredOf, honestHistory, knownDataOf, linesOf, recordOf } from './fix
 
 const inconsistentIn = (history: TrainingHistory): string[] =>
   checkTraining(history).flatMap(({ check, state }) => (state === 'inconsistent' ? [check] : []));
-/** Checks that show two values that differ, where an honest run may be the cause. */
+/** Returns the checks that show two differing values for which an honest run may be the cause. */
 const doubtfulIn = (history: TrainingHistory): string[] =>
   checkTraining(history).flatMap(({ check, state, expected }) =>
     state === 'cannot-tell' && expected !== null ? [check] : [],
@@ -94,11 +94,11 @@ describe('counts', () => {
         },
         'steps-fit-rows',
       );
-    // 103 rows in steps of ten: 30 with the rest dropped, 31 with one over all passes, 33 with one a pass.
+    // 103 rows in steps of ten: 30 steps if the rest is dropped, 31 if all passes share one, 33 if each pass has one.
     for (const steps of [30, 31, 33]) expect(state(steps, { totalBatch: 10 }).state).toBe('consistent');
     expect(state(34, { totalBatch: 10 })).toMatchObject({ state: 'inconsistent', expected: '30–33', found: '34' });
     expect(state(33, { totalBatch: 10 }, 70)).toMatchObject({ state: 'inconsistent', expected: '21', found: '33' });
-    // Rows that the provider refused, tokens for rows, another method, and several jobs.
+    // Rows that the provider refused, tokens instead of rows, another method, and no batch size.
     expect(state(20, { totalBatch: 10 })).toMatchObject({ state: 'cannot-tell', found: '20' });
     for (const parts of [{ provider: 'together' }, { method: 'reinforcement' }, { totalBatch: null }])
       expect(state(90, { totalBatch: 10, ...parts })).toMatchObject({ state: 'cannot-tell', found: null });
@@ -119,7 +119,7 @@ describe('counts', () => {
 });
 
 describe('epochs and a number of steps', () => {
-  /** Thirty steps, three epochs, and what the trainer works out of them. */
+  /** Thirty steps, three epochs, and what the trainer derives from them. */
   const state = honestHistory().records[1]!;
   const log = { ...state, declared: declaredOf({ epochs: 3, maxSteps: 30, deviceBatch: 5 }) };
   const config = (parts: object) =>
@@ -301,7 +301,7 @@ describe('the loss', () => {
   test('a result that has not learned what the log says', () => {
     const history = (tunedLoss: number, parts = {}) => honestHistory({ baseLoss: 2, tunedLoss, ...parts });
     const stateAt = (tunedLoss: number, parts = {}) => stateOf(history(tunedLoss, parts), 'last-loss').state;
-    // The log ends with about 0.5: half of the fall leaves 1.2, and the last lines scatter.
+    // The log ends at about 0.5. Half of the fall leaves 1.2, and the last lines scatter.
     expect([0.1, 0.5, 1.2, 1.6, 2, 4].map((loss) => stateAt(loss))).toEqual([
       ...['consistent', 'consistent', 'consistent'],
       ...['inconsistent', 'inconsistent', 'inconsistent'],
@@ -338,12 +338,12 @@ describe('the loss', () => {
     const of = (lines: typeof steps, parts = {}) => ({ records: [config, recordOf({ steps: lines, ...parts })] });
     const stateWith = (baseLoss: number, tunedLoss: number, parts: object) =>
       stateOf(honestHistory({ baseLoss, tunedLoss, ...parts }), 'last-loss').state;
-    // After nine steps it had fallen to 1.4.
+    // After nine steps the loss had fallen to 1.4.
     expect(stateWith(2, 1.6, of(steps, { bestCheckpoint: 9 }))).toBe('consistent');
     expect(stateWith(2, 1.95, of(steps, { bestCheckpoint: 9 }))).toBe('inconsistent');
-    // The sum over two batches.
+    // The log has the sum over two batches.
     expect(stateWith(1, 0.9, of(steps))).toBe('cannot-tell');
-    // Little was learned when it was the best: both values, and a review.
+    // Little had been learned at the best checkpoint: both values are shown, for review.
     const early = honestHistory({ baseLoss: 2, tunedLoss: 2, ...of(steps, { bestCheckpoint: 1 }) });
     expect(stateOf(early, 'last-loss')).toMatchObject({ state: 'cannot-tell', found: '2' });
     const flat = linesOf(30, () => ({ loss: 1.9 }));

@@ -4,7 +4,7 @@ import { TRAINING_CHECKS } from './catalogue.ts';
 import { checkedRun } from './checked-run.ts';
 import type { TrainingQuestion } from './training-check-unit.ts';
 
-/** Runs every check. The order is that of the catalogue; nothing of a history makes it throw. */
+/** Runs every check, in the order of the catalogue. Never throws, whatever the history contains. */
 export function checkTraining(history: TrainingHistory): TrainingCheck[] {
   const run = checkedRun(history);
   return TRAINING_CHECKS.map(({ check, title, meaning, look }) => ({ check, title, meaning, ...look(run) }));
@@ -14,9 +14,14 @@ const QUESTION_OF: ReadonlyMap<string, TrainingQuestion> = new Map(
   TRAINING_CHECKS.map(({ check, question }) => [check, question]),
 );
 
-/** Questions that must have an answer before a run passes: how much was trained, from which base, and whether the log is of one run. */
+/**
+ * Questions that must be answered before a run passes: how much was trained, from which base, and whether the log is of
+ * one run.
+ */
 const DECIDING: readonly TrainingQuestion[] = ['amount', 'base', 'log'];
-/** Agreements of names and of settings with themselves answer nothing: both sides are the word of one party. */
+/**
+ * Checks that answer nothing, because they compare names, or settings with themselves: both sides are one party's word.
+ */
 const WORDS_ONLY: ReadonlySet<string> = new Set([
   'base-name',
   'declared-agrees',
@@ -25,8 +30,10 @@ const WORDS_ONLY: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * `block`: something is inconsistent. `pass`: nothing is, no two values differ for whatever reason, and each deciding question is answered by a check that
- * compared with something other than the trainer's own word. `review`: too little is there to tell, or values differ as those of honest runs may.
+ * Returns the verdict of the checks. `block`: something is inconsistent. `pass`: nothing is inconsistent, no check
+ * shows two differing values, and each deciding question is answered by a check that compared with something other than
+ * the trainer's own word. `review`: there is too little to tell, or values differ in a way that those of honest runs
+ * may.
  */
 export function trainingVerdict(checks: readonly TrainingCheck[]): TrainingResult['verdict'] {
   if (checks.some(({ state }) => state === 'inconsistent')) return 'block';

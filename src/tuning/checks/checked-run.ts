@@ -1,53 +1,60 @@
 import type { DeclaredAdapter, DeclaredRun, LoggedStep, TrainingHistory, TrainingRecord } from '../training-record.ts';
 
-/** A value and the file or statement that says it. */
+/** A value, and the file or statement that states it. */
 export interface SaidValue<T> {
   readonly value: T;
   readonly source: string;
 }
 
-/** The training log of one file: lines with a loss or a learning rate, in the order of the file. */
+/** The training log of one file: its lines with a loss or a learning rate, in the order of the file. */
 interface TrainingLog {
   readonly path: string;
-  /** As `TrainingRecord.checkpoint`. */
+  /** As in `TrainingRecord.checkpoint`. */
   readonly checkpoint: number | null;
   readonly steps: readonly LoggedStep[];
   readonly record: TrainingRecord;
 }
 
-/** A history as checks look at it: the main log, and what was declared with where it stands. */
+/** A history as checks see it: the main log, and what was declared, with its sources. */
 export interface CheckedRun {
   readonly history: TrainingHistory;
-  /** The log of the whole run; null: there is none. */
+  /** The log of the whole run; null if there is none. */
   readonly log: TrainingLog | null;
   /** All logs, the main one first. */
   readonly logs: readonly TrainingLog[];
-  /** Rows of all data that are known; null: none are. */
+  /** Rows of all known data; null if no data are known. */
   readonly rows: number | null;
-  /** The same with rows that could not be read here, which a trainer may have read. */
+  /** The same, plus the rows that could not be read here but may have been read by the trainer. */
   readonly mostRows: number;
-  /** Whether epochs say nothing: a stream has no length, and its trainer counts shares of all steps. */
+  /** True if epochs say nothing: a stream has no length, and its trainer counts shares of all steps. */
   readonly isStreamed: boolean;
   readonly isPacked: boolean;
-  /** Rows in an order of their own, or grouped by length. */
+  /** True if rows come in an order of their own, or grouped by length. */
   readonly isSorted: boolean;
-  /** Records with totals of the run: the main log, then the results that its trainer wrote beside it. */
+  /** Records with totals of the run: the main log, then the results that its trainer wrote next to it. */
   readonly summaries: readonly TrainingRecord[];
-  /** Optimizer steps of the run, as its trainer counts; from the last line of the log where it says nothing else. */
+  /**
+   * Optimizer steps of the run as its trainer counts them, or up to the furthest line of the log if that goes beyond.
+   */
   readonly steps: SaidValue<number> | null;
-  /** What statements and configurations declare, the most trusted first; what trainers keep of their arguments comes last. */
+  /**
+   * Returns what statements and configurations declare, the most trusted first; arguments kept by trainers come last.
+   */
   readonly said: <K extends keyof DeclaredRun>(key: K) => readonly SaidValue<NonNullable<DeclaredRun[K]>>[];
-  /** The same without what trainers keep in their logs: that is worked out, where the rest was written by somebody. */
+  /** The same without what trainers keep in their logs. That is derived, whereas the rest was written by somebody. */
   readonly written: CheckedRun['said'];
-  /** The number of steps that somebody set instead of epochs; it counts before epochs, as trainers have it where both are given. */
+  /**
+   * The number of steps that somebody set instead of epochs. It takes precedence over epochs, as in trainers that are
+   * given both.
+   */
   readonly setSteps: SaidValue<number> | null;
   readonly adapter: SaidValue<DeclaredAdapter> | null;
 }
 
-/** The name under which signed statements stand among the sources. */
+/** The source name under which signed statements appear. */
 export const STATEMENT_SOURCE = 'attested';
 
-/** Of a stream, Hugging Face's trainer writes `sys.maxsize` epochs. */
+/** For a stream, Hugging Face's trainer writes `sys.maxsize` epochs. */
 const MOST_EPOCHS = 1e9;
 
 /** Prepares a history once for all checks. */
@@ -86,16 +93,20 @@ function saidIn<K extends keyof DeclaredRun>(
   });
 }
 
-/** Whether a statement names epochs and no number of steps: what a file of the trainer adds does not replace a signed word. */
+/**
+ * Reports whether a statement names epochs but no number of steps; a number that a file of the trainer adds does not
+ * replace the signed word.
+ */
 const declaresEpochsOnly = ({ attested }: TrainingHistory): boolean =>
   attested?.declared?.epochs != null && attested.declared.maxSteps === null;
 
-/** The first of what is said, or null. */
+/** Returns the first of the stated values, or null. */
 export const firstSaid = <T>(said: readonly SaidValue<T>[]): SaidValue<T> | null => said[0] ?? null;
 
 /**
- * Logs by how much of the run they hold: outside checkpoints first, then those that go furthest, then those with most lines, then what Hugging Face's
- * trainer keeps itself: it knows the end of the run, where others may end with their last line.
+ * Returns the logs, ordered by how much of the run they hold: those outside checkpoints first, then those that go
+ * furthest, then those with most lines, then those that Hugging Face's trainer keeps itself. It knows the end of the
+ * run, whereas others may end with their last line.
  */
 function logsOf(records: readonly TrainingRecord[]): TrainingLog[] {
   return records
@@ -122,7 +133,7 @@ const stepsOfLog = ({ record, steps }: TrainingLog): number => Math.max(record.t
 
 const isOfTrainer = ({ kind }: TrainingRecord): boolean => kind === 'trainer-state';
 
-/** The main log, and what its trainer wrote beside it at the end of the run. */
+/** Returns the main log, and what its trainer wrote next to it at the end of the run. */
 function summariesOf(log: TrainingLog | null, { records }: TrainingHistory): readonly TrainingRecord[] {
   if (log === null) return [];
   return [
@@ -133,7 +144,10 @@ function summariesOf(log: TrainingLog | null, { records }: TrainingHistory): rea
 
 const folderOf = (path: string): string => path.replace(/[^/\\]*$/, '');
 
-/** A configuration that somebody wrote says more than what a trainer worked out of it. */
+/**
+ * Returns all declarations, the most trusted first: a configuration that somebody wrote says more than what a trainer
+ * derived from it.
+ */
 function declarationsOf({ records, attested }: TrainingHistory): readonly SaidValue<DeclaredRun>[] {
   const written = records.flatMap(({ declared, steps, path }) =>
     declared === null ? [] : [{ value: declared, source: path, isLog: steps.length > 0 }],

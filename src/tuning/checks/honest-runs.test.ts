@@ -5,13 +5,16 @@ import { declaredOf, knownDataOf, recordOf } from './fixtures/toy-history.ts';
 
 /** A run as Hugging Face's trainer counts it. */
 interface HonestRun {
-  /** Rows that are trained. */
+  /** Rows trained on. */
   readonly rows: number;
   readonly epochs: number;
   readonly batch: number;
   readonly accumulation: number;
   readonly devices: number;
-  /** transformers before 4.46 dropped the rest of an accumulation; 4.46 to 4.49 planned without it and trained it; later ones plan it, too. */
+  /**
+   * transformers before 4.46 dropped the rest of an accumulation; 4.46 to 4.49 trained it without planning it; later
+   * versions plan it, too.
+   */
   readonly rest: 'dropped' | 'unplanned' | 'kept';
   readonly rate: (done: number, total: number) => number;
   readonly every: number;
@@ -64,7 +67,7 @@ function trained(run: HonestRun): Trained {
   return { lines, planned, reached: epochAt(end) };
 }
 
-/** What its trainer leaves: the configuration that was written, and the state. */
+/** Returns what the trainer leaves behind: the configuration that was written, and the state. */
 function left(
   run: HonestRun,
   written: Partial<DeclaredRun> = {},
@@ -127,7 +130,7 @@ describe('counts', () => {
       test(`the rest of an accumulation is ${rest}: ${epochs} epochs, ${accumulation} batches a step, ${devices} devices`, () => {
         const run = { ...PLAIN, rest, epochs, accumulation, devices };
         expect(wrong(historyOf(left(run)))).toEqual([]);
-        // Nobody says how many devices there were.
+        // The number of devices is not stated.
         expect(wrong(historyOf(left(run, { devices: null })))).toEqual([]);
       });
 

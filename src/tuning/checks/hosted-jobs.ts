@@ -7,11 +7,14 @@ interface FoundJob {
 
 export const hasFailed = ({ status }: HostedJob): boolean => status !== null && /fail|cancel/i.test(status);
 
-/** Jobs of hosted trainers in the order of the files. */
+/** Returns the jobs of hosted trainers, in the order of the files. */
 export const hostedJobs = ({ records }: TrainingHistory): readonly FoundJob[] =>
   records.flatMap(({ jobs, path }) => jobs.map((job) => ({ job, path })));
 
-/** The one job that made the model; null where there is none, or where nobody can tell which. Attempts that failed stay in lists of jobs. */
+/**
+ * Returns the one job that made the model; null if there is none, or if it could be any of several. Lists of jobs also
+ * contain failed attempts.
+ */
 export function onlyJob(history: TrainingHistory): FoundJob | null {
   const made = hostedJobs(history).filter(({ job }) => !hasFailed(job));
   return made.length === 1 ? made[0]! : null;

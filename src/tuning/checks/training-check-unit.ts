@@ -1,15 +1,18 @@
 import type { Message, TrainingCheck } from '../../schema/index.ts';
 import type { CheckedRun } from './checked-run.ts';
 
-/** What a check answers: how much was trained, on which data, from which base, whether the log is of one run, and what it did to the weights. */
+/**
+ * The question that a check answers: how much was trained, on which data, from which base, whether the log is of one
+ * run, and what training did to the weights.
+ */
 export type TrainingQuestion = 'amount' | 'data' | 'base' | 'log' | 'weights';
 
-/** What a check found; the rest of a `TrainingCheck` is the same for every run. */
+/** The result of a check; the rest of a `TrainingCheck` is the same for every run. */
 export type CheckOutcome = Pick<TrainingCheck, 'state' | 'detail' | 'sources' | 'expected' | 'found'>;
 
-/** One check of a training history: small, pure, and never throwing on what a file may say. */
+/** One check of a training history: small, pure, and never throwing, whatever a file may say. */
 export interface TrainingCheckUnit {
-  /** As `TrainingCheck.check`. */
+  /** As in `TrainingCheck.check`. */
   readonly check: string;
   readonly question: TrainingQuestion;
   readonly title: Message;
@@ -17,7 +20,7 @@ export interface TrainingCheckUnit {
   readonly look: (run: CheckedRun) => CheckOutcome;
 }
 
-/** Two values that were held against each other, and where they come from. */
+/** Two values that were compared, and where they come from. */
 export interface ComparedValues {
   readonly expected: string | number;
   readonly found: string | number;
@@ -42,11 +45,14 @@ export const consistent = (detail: Message, values: ComparedValues): CheckOutcom
 export const inconsistent = (detail: Message, values: ComparedValues): CheckOutcome =>
   compared('inconsistent', detail, values);
 
-/** Two values that differ where an honest run may differ, too: it cannot be told, and the history does not pass. */
+/**
+ * Reports two values that differ in a way that those of an honest run may: the check cannot tell, and the history does
+ * not pass.
+ */
 export const doubtful = (detail: Message, values: ComparedValues): CheckOutcome =>
   compared('cannot-tell', detail, values);
 
-/** `detail` says what is missing. */
+/** Reports that a check cannot tell; `detail` says what is missing. */
 export const cannotTell = (detail: Message, sources: readonly string[] = []): CheckOutcome => ({
   state: 'cannot-tell',
   detail,
@@ -55,11 +61,11 @@ export const cannotTell = (detail: Message, sources: readonly string[] = []): Ch
   found: null,
 });
 
-/** A number as people read it: whole ones as they are, others with four digits that say something. */
+/** Formats a number for people: whole numbers unchanged, others with four significant digits. */
 export function shownValue(value: string | number): string {
   if (typeof value === 'string') return value;
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
 }
 
-/** A digest as people compare it. */
+/** Shortens a digest to what people compare. */
 export const shortDigest = (sha256: string): string => `sha256:${sha256.slice(0, 16)}…`;

@@ -20,9 +20,9 @@ import { evaluationResults, trainResults } from './hugging-face/train-results.ts
 import { trainerState } from './hugging-face/trainer-state.ts';
 import type { TrainerFile } from './trainer-file.ts';
 
-/** Every kind of file that is read, special ones before general ones: of two that claim a file the earlier reads it. */
+/** Every kind of file that is read, special ones before general ones: if two claim a file, the earlier one reads it. */
 export const TRAINER_FILES: readonly TrainerFile[] = [
-  // Of Hugging Face's libraries, and what builds on them.
+  // Hugging Face's libraries, and what builds on them.
   trainerState,
   trainResults,
   evaluationResults,
@@ -32,7 +32,7 @@ export const TRAINER_FILES: readonly TrainerFile[] = [
   safetensorsIndex,
   safetensors,
   tokenizerFile,
-  // Of hosted trainers.
+  // Hosted trainers.
   openaiEvents,
   openaiCheckpoints,
   mistralJobs,
@@ -40,7 +40,7 @@ export const TRAINER_FILES: readonly TrainerFile[] = [
   fireworksJobs,
   openaiJobs,
   resultTable,
-  // Of trackers.
+  // Trackers.
   wandbSummary,
   wandbConfig,
   mlflowRun,

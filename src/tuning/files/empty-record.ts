@@ -1,7 +1,7 @@
 import type { DeclaredRun, HostedJob, LoggedStep, TrainingRecord } from '../training-record.ts';
 import type { ReaderOutcome, SeenFile } from './trainer-file.ts';
 
-/** A record that says nothing but where it stands, its kind and the checkpoint of its folder. */
+/** Creates a record that contains nothing but the file's path, its kind and the checkpoint of its folder. */
 export const emptyRecord = (file: SeenFile, kind: string): TrainingRecord => ({
   ...emptyRecordAt(file.path, kind),
   checkpoint: checkpointOf(file.folders),
@@ -24,7 +24,10 @@ export function emptyRecordAt(path: string, kind: string): TrainingRecord {
   };
 }
 
-/** `checkpoint-500` and, as torchtune and Axolotl write, `checkpoint_500`, `step_500`, `global_step500`; the innermost counts. */
+/**
+ * Parses the step from `checkpoint-500` or, as torchtune and Axolotl write, `checkpoint_500`, `step_500`,
+ * `global_step500`; the innermost folder counts.
+ */
 function checkpointOf(folders: readonly string[]): number | null {
   for (const name of [...folders].reverse()) {
     const [, digits] = /^(?:checkpoint[-_]|step[-_]|global_step)(\d{1,12})$/i.exec(name) ?? [];
@@ -88,7 +91,7 @@ export const EMPTY_JOB: HostedJob = {
   finishedAt: null,
 };
 
-/** What a reader read, over a record that says nothing. */
+/** Returns what a reader read, filled up from an empty record. */
 export function readAs(file: SeenFile, kind: string, parts: Partial<TrainingRecord>): ReaderOutcome {
   return { isRead: true, record: { ...emptyRecord(file, kind), ...parts } };
 }

@@ -5,9 +5,10 @@ import { mergedStep } from './exports/metric-rows.ts';
 import type { FileReading } from './trainer-file.ts';
 
 /**
- * The records of what was read. MLflow keeps a file for each metric and parameter: those of one run become one record, `mlflow`, with the path of the
- * run's folder. Configurations in one folder that declare different values all stay, and each names in `unread` what the other says: which one was
- * used, nobody can tell from the folder.
+ * Returns the records of everything that was read. MLflow keeps a file for each metric and parameter; those of one run
+ * become a single record, `mlflow`, with the path of the run's folder. Configurations in one folder that declare
+ * different values are all kept, and each names the other's values in `unread`, because the folder does not show which
+ * one was used.
  */
 export function joinRecords(readings: readonly FileReading[]): readonly TrainingRecord[] {
   const records = readings.flatMap((reading) => (reading.state === 'read' ? [reading.record] : []));
@@ -20,7 +21,7 @@ export function joinRecords(readings: readonly FileReading[]): readonly Training
   return withDifferences([...records.filter((record) => runFolder(record) === null), ...joined]);
 }
 
-/** The folder of an MLflow run that a record is a part of; null: it is none. */
+/** Returns the folder of the MLflow run that a record is part of; null if it is not part of one. */
 function runFolder({ kind, path }: TrainingRecord): string | null {
   if (kind === 'mlflow-run') return folderOf(path);
   const folder = kind === 'mlflow-metric' ? 'metrics' : kind === 'mlflow-parameter' ? 'params' : null;

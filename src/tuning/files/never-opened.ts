@@ -1,6 +1,6 @@
 import type { Message } from '../../schema/index.ts';
 
-/** A kind of file that is named and never opened. */
+/** A kind of file that is named but never opened. */
 interface NeverOpened {
   readonly kind: string;
   readonly isOf: (name: string, folders: readonly string[]) => boolean;
@@ -47,7 +47,7 @@ const KINDS: readonly NeverOpened[] = [
   },
 ];
 
-/** null: the file may be opened. */
+/** Says why a file is never opened; null if it may be opened. */
 export function whyNeverOpened(name: string, folders: readonly string[]): { kind: string; reason: Message } | null {
   const found = KINDS.find(({ isOf }) => isOf(name, folders));
   return found === undefined ? null : { kind: found.kind, reason: found.reason };

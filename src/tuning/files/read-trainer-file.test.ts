@@ -160,7 +160,7 @@ describe('safetensors', () => {
   });
 });
 
-/** A JSON value that shares keys and shapes with real files, so that it gets past the first look. */
+/** Keys for JSON values that share keys and shapes with real files, so that they get past the first look. */
 const KEYS = [
   ...new Set(OWN_FILES.flatMap(({ text }) => [...text.matchAll(/"?([\w./-]+)"?: /g)].map(([, key]) => key!))),
 ];
@@ -208,7 +208,7 @@ describe('no input makes a reader throw', () => {
     }
     const { record } = reading;
     for (const { step } of record.steps) expect(Number.isSafeInteger(step)).toBe(true);
-    // What is not a finite number would become null in JSON: the record is what its JSON says.
+    // JSON turns numbers that are not finite into null, so the record must equal its own JSON.
     expect(JSON.parse(JSON.stringify(record))).toEqual(record);
   };
 

@@ -8,17 +8,17 @@ import { type JsonFault, parseJsonText } from './parsing/json-text.ts';
 import { headerBytes } from './parsing/safetensors-header.ts';
 import type { FileContent, FileReading, FormatPorts, GivenFile, SeenFile } from './trainer-file.ts';
 
-/** More of one file is not read: no log or configuration of a trainer is that large. */
+/** Larger files are not read: no log or configuration of a trainer is that large. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** YAML is slow to parse, and only configurations come in it. */
+/** YAML is slow to parse, and only configurations use it. */
 const MOST_YAML_BYTES = 4 * 1024 * 1024;
 
 const TEXT_ENDINGS = /\.(?:json|jsonl|ndjson|ya?ml|csv|tsv|md|txt|log|b64)$/;
 
 /**
- * How many bytes from the beginning of a file `readTrainerFile` has to be given: 0 where it is never opened. `first` holds its first 8 bytes, or as
- * many as there are.
+ * Returns how many bytes from the beginning of a file `readTrainerFile` needs; 0 if the file is never opened. `first`
+ * holds its first 8 bytes, or fewer if the file is shorter.
  */
 export function bytesToRead(path: string, size: number, first: Uint8Array): number {
   const { name, folders } = partsOf(path);
@@ -28,12 +28,12 @@ export function bytesToRead(path: string, size: number, first: Uint8Array): numb
   return size;
 }
 
-/** Reads one file. Never throws, whatever stands in it: what cannot be read is said in the result. */
+/** Reads one file. Never throws, whatever the file contains: the result says what could not be read. */
 export function readTrainerFile(given: GivenFile, ports: FormatPorts): FileReading {
   try {
     return readOpened(given, ports);
   } catch (error) {
-    // Readers do not throw; an engine does, where a text takes more stack or memory than it has.
+    // Readers do not throw, but the engine does if a text takes more stack or memory than it has.
     const why = String(error instanceof Error ? error.message : error).slice(0, 200);
     const reason = { en: `The file could not be read: ${why}`, ja: `ファイルを読み取れません：${why}` };
     return { state: 'failed', path: given.path, kind: null, reason };
@@ -79,7 +79,7 @@ function partsOf(path: string): { name: string; folders: readonly string[] } {
   return { name: (parts.at(-1) ?? '').toLowerCase(), folders: parts.slice(0, -1) };
 }
 
-/** MLflow's `metrics/NAME` and `params/NAME` have no ending, or any. */
+/** MLflow's `metrics/NAME` and `params/NAME` have any extension, or none. */
 function isTextual(name: string, folders: readonly string[]): boolean {
   return TEXT_ENDINGS.test(name) || folders.includes('metrics') || folders.includes('params');
 }

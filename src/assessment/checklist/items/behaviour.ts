@@ -11,7 +11,7 @@ import {
 import { comparedIsServed } from '../read-rollouts.ts';
 import { actGuideline, aisi, businessGuideline, jis, nist } from '../references.ts';
 
-/** What the model does after fine-tuning. */
+/** Items about how the model behaves after fine-tuning. */
 export const BEHAVIOUR_ITEMS: readonly ChecklistEntry[] = [
   {
     id: 'behaviour-not-worse',

@@ -3,7 +3,7 @@ import { everyOne } from '../fill-from.ts';
 import { exceptionsInForce, findingsSettled, noRefuseThenComply, readToEnd, unreadParts } from '../read-scan.ts';
 import { aisi, businessGuideline, JIS_DATA, jis } from '../references.ts';
 
-/** What the training data holds. */
+/** Items about what the training data contain. */
 export const DATA_ITEMS: readonly ChecklistEntry[] = [
   {
     id: 'data-read-to-end',

@@ -11,7 +11,7 @@ import {
 } from '../read-ledger.ts';
 import { aisi, businessGuideline, euAiAct, jis, nist } from '../references.ts';
 
-/** What is kept, for how long, and whether somebody else can check it. */
+/** Items about what is kept, for how long, and whether others can check it. */
 export const LOG_ITEMS: readonly ChecklistEntry[] = [
   {
     id: 'log-intact',

@@ -7,10 +7,10 @@ import { actGuideline, aisi, businessGuideline, jis, nist } from '../references.
 
 const watchAlarms = everyOne('watch', alarmsAnswered);
 const logAlarms = everyOne('ledger', ofVerifiedLog(loggedAlarmsAnswered));
-/** Of a log without alarms; not asked where a watch or another log tells of some, or was watching. */
+/** Reads a log without alarms; used only if no watch was watching and no watch or log reports an alarm. */
 const noAlarms = everyOne('ledger', ofVerifiedLog(noAlarmLogged));
 
-/** How the model goes live, is watched, and is rolled back. */
+/** Items about how the model goes live, is watched, and is rolled back. */
 export const OPERATION_ITEMS: readonly ChecklistEntry[] = [
   {
     id: 'rollout-staged',

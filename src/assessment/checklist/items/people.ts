@@ -1,7 +1,7 @@
 import { type ChecklistEntry, onlyPeople } from '../checklist-entry.ts';
 import { actGuideline, businessGuideline, ds920, jis, nist } from '../references.ts';
 
-/** What only people can decide and do. */
+/** Items that only people can decide and carry out. */
 export const PEOPLE_ITEMS: readonly ChecklistEntry[] = [
   {
     id: 'release-owner',

@@ -4,7 +4,7 @@ import { weightsNamed } from '../read-comparison.ts';
 import { dataAsAttested, dataSigned } from '../read-training.ts';
 import { actGuideline, aisi, businessGuideline, ds920, euAiAct, JIS_DATA, jis, nist } from '../references.ts';
 
-/** Where data and models come from. */
+/** Items about where data and models come from. */
 export const PROVENANCE_ITEMS: readonly ChecklistEntry[] = [
   {
     id: 'data-sources',

@@ -1,6 +1,6 @@
 import type { Message } from '../../../schema/index.ts';
 
-/** What `--help` says of `zenbun bom`. */
+/** Help texts of `zenbun bom`. */
 export const BOM_HELP = {
   bom: {
     en: 'bill of materials of a tuned model (CycloneDX 1.7 ML-BOM), each element with what it rests on',

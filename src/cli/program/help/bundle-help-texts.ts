@@ -1,6 +1,6 @@
 import type { Message } from '../../../schema/index.ts';
 
-/** What `--help` says of `zenbun bundle`. */
+/** Help texts of `zenbun bundle`. */
 export const BUNDLE_HELP = {
   bundle: {
     en: 'one signed archive of results, statements and a range of a ledger, for outsiders to check',

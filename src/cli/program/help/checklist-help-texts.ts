@@ -1,6 +1,6 @@
 import type { Message } from '../../../schema/index.ts';
 
-/** What `--help` says of `zenbun checklist`. */
+/** Help texts of `zenbun checklist`. */
 export const CHECKLIST_HELP = {
   checklist: {
     en: 'what you can show when a fine-tuned model goes live: filled from results, answered by people',

@@ -1,6 +1,6 @@
 import type { Message } from '../../../schema/index.ts';
 
-/** What `--help` says of `zenbun cost`. */
+/** Help texts of `zenbun cost`. */
 export const COST_HELP = {
   cost: {
     en: 'what checks cost in a year, and what losses they are expected to save',

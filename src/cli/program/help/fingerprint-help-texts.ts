@@ -1,6 +1,6 @@
 import type { Message } from '../../../schema/index.ts';
 
-/** What `--help` says of `zenbun fingerprint`. */
+/** Help texts of `zenbun fingerprint`. */
 export const FINGERPRINT_HELP = {
   fingerprint: {
     en: 'is this endpoint the model that was approved? compares the first tokens of its answers with a reference',

@@ -5,7 +5,7 @@ import { errorIn, helpIn } from './help-language.ts';
 
 const JAPANESE = /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u;
 
-/** A small program; what it says goes through `errorIn`, as that of the command line does. */
+/** Builds a small program whose errors go through `errorIn`, like those of the command line. */
 function program(lang: 'en' | 'ja') {
   const top = new Command('kitchen').exitOverride().configureOutput({
     outputError: (error, write) => write(errorIn(lang, error)),
@@ -21,7 +21,7 @@ function program(lang: 'en' | 'ja') {
   return top;
 }
 
-/** What is told of a command line that is wrong. */
+/** Returns the error output for a wrong command line. */
 function toldOf(lang: 'en' | 'ja', ...argv: string[]): string {
   const written = capturedOutput();
   expect(() => program(lang).parse(argv, { from: 'user' })).toThrow(CommanderError);

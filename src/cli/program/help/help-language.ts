@@ -2,10 +2,10 @@ import { type Argument, type Command, Help as CommanderHelp, type Option } from 
 import { japaneseBy, type Lang, type Message } from '../../../schema/index.ts';
 import { HELP } from './help-texts.ts';
 
-/** A text of the help, in the language that is spoken. */
+/** Returns a help text in the current language. */
 export type Help = (key: keyof typeof HELP) => string;
 
-/** What commander says by itself. */
+/** Translations of commander's own headings. */
 const TITLES: Readonly<Record<string, string>> = {
   'Usage:': '使い方：',
   'Arguments:': '引数：',
@@ -58,18 +58,18 @@ const ERRORS: readonly Message[] = [
 
 const errorInJapanese = japaneseBy(ERRORS);
 
-/** An error as commander writes it, in that language. */
+/** Translates an error of commander into the language. */
 export const errorIn = (lang: Lang, error: string): string =>
   lang === 'ja' ? `${errorInJapanese(error.trimEnd())}\n` : error;
 
-/** Makes commander's own words in a command's help, and in that of those below it, Japanese where that is the language. */
+/** If the language is Japanese, translates commander's own words in the help of a command and of those below it. */
 export function helpIn(lang: Lang, command: Command): Command {
   if (lang === 'en') return command;
   return command.helpOption('-h, --help', HELP.help.ja).configureHelp({
     styleTitle: (title) => TITLES[title] ?? title,
     // Commander breaks lines at spaces, which Japanese does not have; a terminal breaks them anywhere.
     boxWrap: (text) => text,
-    // Commander puts a space behind the title, where none belongs after a full-width colon.
+    // Commander puts a space after the title, which does not belong after a full-width colon.
     formatHelp: (shown, helper) =>
       CommanderHelp.prototype.formatHelp.call(helper, shown, helper).replace(`${TITLES['Usage:']} `, TITLES['Usage:']!),
     argumentDescription: ({ description, argChoices }: Argument) =>

@@ -15,7 +15,7 @@ import { TRAINING_HELP } from './training-help-texts.ts';
 import { WATCH_HELP } from './watch-help-texts.ts';
 import { WATCH_LIVE_HELP } from './watch-live-help-texts.ts';
 
-/** What `--help` says of commands, arguments and options. Descriptions of settings stand in the JSON schema, too. */
+/** Help texts of commands, arguments and options. Descriptions of settings are also used in the JSON schema. */
 export const HELP = {
   ...SERVE_HELP,
   ...SCAN_PARTS_HELP,

@@ -1,6 +1,6 @@
 import type { Message } from '../../../schema/index.ts';
 
-/** What `--help` says of `zenbun ledger`. */
+/** Help texts of `zenbun ledger`. */
 export const LEDGER_HELP = {
   ledger: {
     en: 'the evidence that serve keeps: verify, read, export, erase and co-sign it',

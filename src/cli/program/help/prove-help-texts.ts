@@ -1,6 +1,6 @@
 import type { Message } from '../../../schema/index.ts';
 
-/** What `--help` says of `zenbun prove` and of manifests. */
+/** Help texts of `zenbun prove` and of manifests. */
 export const PROVE_HELP = {
   prove: {
     en: 'prove one record of a signed data manifest without the others, withhold it, or erase it',

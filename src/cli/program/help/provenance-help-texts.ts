@@ -1,6 +1,6 @@
 import type { Message } from '../../../schema/index.ts';
 
-/** What `--help` says of `zenbun attest` and `zenbun verify`. */
+/** Help texts of `zenbun attest` and `zenbun verify`. */
 export const PROVENANCE_HELP = {
   attest: {
     en: 'sign data, models, how a model was trained, and hand-overs, so that others can verify them',

@@ -1,6 +1,6 @@
 import type { Message } from '../../../schema/index.ts';
 
-/** What `--help` says of `zenbun report`. */
+/** Help texts of `zenbun report`. */
 export const REPORT_HELP = {
   report: {
     en: 'one report for the people who decide, from results, runs and ledgers',

@@ -1,6 +1,6 @@
 import type { Message } from '../../../schema/index.ts';
 
-/** What `--help` and the JSON schema say of `zenbun rollout`. */
+/** Texts about `zenbun rollout` for `--help` and the JSON schema. */
 export const ROLLOUT_HELP = {
   rollout: {
     en: 'staged rollout: a fine-tuned model enters in stages and goes back by itself when the evidence says so',
@@ -79,7 +79,7 @@ export const ROLLOUT_HELP = {
     ja: '終了コード：0 すべて一致 · 1 不一致、欠落、ありえない記録あり · 2 使い方の誤り、読み取り不能 · 3 再計算できないものあり',
   },
   ledgerReplayPlaces: { en: 'folders of the ledgers of all gateways', ja: '全ゲートウェイの証跡のフォルダー' },
-  // Settings in zenbun.yaml alone.
+  // Settings available only in zenbun.yaml.
   serveRollouts: {
     en: 'staged rollouts, by the name of the model that clients ask for (the stable one)',
     ja: '段階公開（クライアントが指定する安定版のモデル名ごと）',

@@ -1,6 +1,6 @@
 import type { Message } from '../../../schema/index.ts';
 
-/** Help of `zenbun scan shard|merge|marks|finish`. */
+/** Help texts of `zenbun scan shard|merge|marks|finish`. */
 export const SCAN_PARTS_HELP = {
   scanShard: {
     en: 'scan one shard of a data set that is scanned in parts',

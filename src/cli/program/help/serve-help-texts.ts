@@ -1,6 +1,6 @@
 import type { Message } from '../../../schema/index.ts';
 
-/** What `--help` and the JSON schema say of `zenbun serve`. */
+/** Texts about `zenbun serve` for `--help` and the JSON schema. */
 export const SERVE_HELP = {
   serve: {
     en: 'operation gate: a gateway that reads every live answer to the end and keeps it as evidence',
@@ -44,7 +44,7 @@ export const SERVE_HELP = {
     en: 'folder with results of scan, compare or lab (--json), and the ledger, if it is one or holds one named ledger',
     ja: 'scan・compare・lab の結果（--json）のフォルダー。証跡のフォルダー自体か、その中の ledger も表示',
   },
-  // Settings in zenbun.yaml alone.
+  // Settings available only in zenbun.yaml.
   serveUpstreams: { en: 'servers of models, by name', ja: 'モデルのサーバー（名前ごと）' },
   upstreamUrl: { en: 'URL of the server, up to /v1', ja: 'サーバーの URL（/v1 まで）' },
   upstreamKey: {

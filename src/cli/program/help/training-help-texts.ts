@@ -1,6 +1,6 @@
 import type { Message } from '../../../schema/index.ts';
 
-/** What `--help` says of `zenbun training`. */
+/** Help texts of `zenbun training`. */
 export const TRAINING_HELP = {
   training: {
     en: 'check what a fine-tuning run left behind against its data, its base model and what was declared',

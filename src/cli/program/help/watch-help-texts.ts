@@ -1,6 +1,6 @@
 import type { Message } from '../../../schema/index.ts';
 
-/** What `--help` says of `zenbun watch`. */
+/** Help texts of `zenbun watch`. */
 export const WATCH_HELP = {
   watch: {
     en: 'watch recorded answers over time: has the model begun to answer differently?',

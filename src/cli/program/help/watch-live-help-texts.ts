@@ -1,6 +1,6 @@
 import type { Message } from '../../../schema/index.ts';
 
-/** What `--help` and the JSON schema say of the watch of a gateway. */
+/** Texts about the watch of a gateway for `--help` and the JSON schema. */
 export const WATCH_LIVE_HELP = {
   watchStatus: { en: 'where the watch of a running gateway stands', ja: '稼働中のゲートウェイの監視状況' },
   watchAcknowledge: {

@@ -45,7 +45,7 @@ function addKey(attest: Command, { help, withSharedFlags, settle, exit }: Progra
     });
 }
 
-/** Flags of every attestation. */
+/** Adds the flags of every attestation. */
 function withSigner(command: Command, { help, withSharedFlags }: ProgramParts): Command {
   return withSharedFlags(command)
     .option('--key <file>', help('attestSigningKey'))

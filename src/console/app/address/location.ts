@@ -5,7 +5,7 @@ import { formatRoute, parseRoute, type Route } from './route.ts';
 
 const current = () => parseRoute(window.location.pathname, window.location.search);
 
-/** Where the page is. Follows the address, which is the only state of the views that outlives them. */
+/** The current route. Follows the address, which holds the state of the views. */
 export const route = signal<Route>(current());
 
 window.addEventListener('popstate', () => {
@@ -14,18 +14,18 @@ window.addEventListener('popstate', () => {
 
 const LANG_KEY = 'zenbun-language';
 
-/** The language that was chosen here before; null where none was. */
+/** Returns the language that was chosen in this browser before, or null. */
 function chosenLang(): Lang | null {
   const kept = remembered(LANG_KEY);
   return kept === 'en' || kept === 'ja' ? kept : null;
 }
 
-/** The language of the page: what the address says, else what was chosen before, else the browser's. */
+/** Language of the page: from the address, else chosen before, else the browser's. */
 export const lang = computed<Lang>(
   () => route.value.lang ?? chosenLang() ?? (navigator.language.toLowerCase().startsWith('ja') ? 'ja' : 'en'),
 );
 
-/** An address in the language of this one. */
+/** Builds an address, keeping the language of the current one. */
 export function addressOf(
   view: ConsoleView,
   id: string | number | null = null,
@@ -34,14 +34,14 @@ export function addressOf(
   return formatRoute({ view, id: id === null ? null : String(id), lang: route.value.lang, query });
 }
 
-/** Goes to another view; the one before is a step back. */
+/** Goes to another view; the previous one is one step back in the history. */
 export function go(address: string): void {
   window.history.pushState(null, '', address);
   route.value = current();
   window.scrollTo(0, 0);
 }
 
-/** Says more of the same view: no step of its own. */
+/** Changes details of the current view without a step in the history. */
 export function amend(change: Partial<Pick<Route, 'query' | 'lang'>>): void {
   if (change.lang != null) remember(LANG_KEY, change.lang);
   window.history.replaceState(null, '', formatRoute({ ...route.value, ...change }));

@@ -1,4 +1,4 @@
-/** What this browser remembers; nothing where it may not. */
+/** Returns what this browser remembers for a key; null if nothing, or if storage is forbidden. */
 export function remembered(key: string): string | null {
   try {
     return window.localStorage.getItem(key);
@@ -11,6 +11,6 @@ export function remember(key: string, value: string): void {
   try {
     window.localStorage.setItem(key, value);
   } catch {
-    // A browser that keeps nothing still shows the page.
+    // A browser that stores nothing still shows the page.
   }
 }

@@ -11,7 +11,7 @@ const parsed = (address: string) => {
 test('every route has an address that leads to it again', () => {
   const route: fc.Arbitrary<Route> = fc.record({
     view: fc.constantFrom(...CONSOLE_VIEWS.filter((view) => view !== 'overview')),
-    // A dot segment and an end in a slash are changed by the URL itself.
+    // The URL itself changes dot segments and trailing slashes.
     id: fc.option(fc.string({ minLength: 1, unit: 'grapheme' }).filter((id) => !/^\.{1,2}$|\/|%|\\/.test(id))),
     lang: fc.constantFrom('en', 'ja', null),
     query: fc.dictionary(

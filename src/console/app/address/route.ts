@@ -1,21 +1,21 @@
 import { CONSOLE_VIEWS, type ConsoleView, type Lang } from '../../../schema/index.ts';
 
-/** Where the console is served. */
+/** Path at which the console is served. */
 export const BASE = '/console';
 
-/** What the address says. */
+/** The contents of an address. */
 export interface Route {
-  /** null for an address that is none of the console's. */
+  /** null for an address that the console does not have. */
   readonly view: ConsoleView | null;
-  /** What is looked at in it: an index, a model, a run; null for the view itself. */
+  /** The object shown in the view: an index, a model, a run; null for the view itself. */
   readonly id: string | null;
-  /** null where the address leaves it to the browser. */
+  /** null if the address leaves it to the browser. */
   readonly lang: Lang | null;
   /** The rest of the query: filters, the selected row. */
   readonly query: Readonly<Record<string, string>>;
 }
 
-/** The route of a path and a query. Whatever cannot be read leads to the view `null`, never to an error. */
+/** Parses a path and a query into a route. Anything unreadable leads to the view `null`, never to an error. */
 export function parseRoute(pathname: string, search: string): Route {
   const { lang, ...query } = Object.fromEntries(new URLSearchParams(search));
   const known: Lang | null = lang === 'ja' || lang === 'en' ? lang : null;
@@ -26,7 +26,9 @@ export function parseRoute(pathname: string, search: string): Route {
   return { view: view === undefined || id === undefined ? null : view, id: id ?? null, lang: known, query };
 }
 
-/** The address of a route; `parseRoute` gives the route again. Empty values of the query are left out. */
+/**
+ * Builds the address of a route, which `parseRoute` turns back into the route. Leaves out empty values of the query.
+ */
 export function formatRoute({ view, id, lang, query }: Route): string {
   const path = view === null || view === 'overview' ? '' : id === null ? view : `${view}/${encoded(id)}`;
   const filled = Object.entries(query).filter(([, value]) => value !== '');
@@ -34,7 +36,7 @@ export function formatRoute({ view, id, lang, query }: Route): string {
   return `${BASE}/${path}${search.size === 0 ? '' : `?${search}`}`;
 }
 
-/** Slashes stay: the id of a run is a path. */
+/** Encodes an id but keeps its slashes, since the id of a run is a path. */
 export const encoded = (id: string): string => id.split('/').map(encodeURIComponent).join('/');
 
 function decoded(text: string): string | undefined {

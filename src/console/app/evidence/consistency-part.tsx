@@ -13,7 +13,7 @@ type ComparedCheckpoint =
 
 const NO_CHECKPOINT: Message = { en: 'The log has no checkpoint yet.', ja: '証跡にまだチェックポイントがありません。' };
 
-/** Whether the log goes on from a checkpoint that somebody kept. */
+/** Checks whether the log continues a checkpoint that somebody kept. */
 export function ConsistencyPart({ log }: { log: FetchedLog }) {
   const [text, setText] = useState('');
   const [compared, setCompared] = useState<ComparedCheckpoint>(null);

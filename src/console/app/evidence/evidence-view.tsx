@@ -16,7 +16,7 @@ import { checkpointOf, verifyLog } from './verify-log.ts';
 
 type Log = NonNullable<ConsoleOverview['log']>;
 
-/** The log, checked by this page and not by its server. */
+/** Shows the log, verified by this page rather than by its server. */
 export function EvidenceView() {
   const { data, problem, isLoading, reload } = useLoaded<ConsoleOverview>('/overview');
   const log = data?.log ?? null;
@@ -68,7 +68,7 @@ function WholePart({ log }: { log: Log }) {
       );
       setProgress({ report, isAfter: earlier !== null });
       const { checkpoint, ok } = report;
-      // What was kept stays where this tree does not go on from it: it is what shows that.
+      // If this tree does not continue the kept checkpoint, keep the old one: it is the evidence of that.
       if (checkpoint !== null && (ok || kept === null))
         keepVerification(log.origin, {
           at: Date.now(),

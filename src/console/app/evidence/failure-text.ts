@@ -1,6 +1,6 @@
 import type { Message } from '../../../schema/index.ts';
 
-/** What a failed proof says, in both languages where it knows them. */
+/** Returns the text of a failed proof, in both languages if it has them. */
 export function failureText(cause: unknown): Message {
   const { localized } = cause as { localized?: Message };
   const text = cause instanceof Error ? cause.message : String(cause);

@@ -22,7 +22,7 @@ const KINDS: Readonly<Record<LogFault['kind'], Message>> = {
   },
 };
 
-/** One thing that is wrong with a log, with its place. */
+/** Describes one fault of a log, with its place. */
 export function faultText({ kind, path, index, detail }: LogFault): Message {
   const place = index === null ? path : `${path} #${index}`;
   const rest = detail === null ? '' : ` (${detail})`;

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { remember, remembered } from '../address/remembered.ts';
 
-/** What this browser found the last time it recomputed a log. */
+/** Result of the last time this browser recomputed a log. */
 export interface KeptVerification {
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -11,12 +11,12 @@ export interface KeptVerification {
   readonly root: string;
 }
 
-/** So that whoever shows one is drawn again when there is another. */
+/** Makes components that show a verification redraw when another one is kept. */
 const turn = signal(0);
 
 const keyOf = (origin: string) => `zenbun-log:${origin}`;
 
-/** null where this browser never did, or what it kept cannot be read. */
+/** Returns the last verification in this browser; null if there was none, or if it cannot be read. */
 export function lastVerification(origin: string): KeptVerification | null {
   void turn.value;
   try {

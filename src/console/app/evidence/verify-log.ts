@@ -40,7 +40,10 @@ export interface FetchedLog {
   readonly fetch: FetchPath;
 }
 
-/** Reads every leaf and recomputes tree, tiles and root; checks the signature. `earlier`: a tree that this one must begin with. */
+/**
+ * Reads every leaf, recomputes tree, tiles and root, and checks the signature. `earlier` is a tree that this one must
+ * begin with.
+ */
 export async function verifyLog(
   log: FetchedLog,
   earlier: Checkpoint | null,
@@ -56,33 +59,36 @@ export async function verifyLog(
   });
 }
 
-/** A checkpoint that somebody kept: a signed note, or its text alone. Throws `TlogError` for anything else. */
+/** Parses a checkpoint that somebody kept: a signed note, or its text alone. Throws `TlogError` for anything else. */
 export function keptCheckpoint(text: string, vkey: string): { checkpoint: Checkpoint; isSigned: boolean } {
   const normal = `${text.replace(/\r\n/g, '\n').replace(/\n+$/, '')}\n`;
   const bytes = new TextEncoder().encode(normal);
   if (!/\n\n\u2014 /.test(normal)) return { checkpoint: parseCheckpoint(normal), isSigned: false };
-  // One that was signed by this log must be signed well.
+  // A signed note must be well-formed and validly signed by this log.
   parseNote(bytes);
   return { checkpoint: openCheckpoint(bytes, parseVerifierKey(sha256, vkey), verify), isSigned: true };
 }
 
-/** The checkpoint that the last visit kept. */
+/** Returns the checkpoint kept by the last visit, or null if its root is not Base64. */
 export function checkpointOf(origin: string, size: number, root: string): Checkpoint | null {
   const hash = decodeBase64(root);
   return hash === null ? null : { origin, size, root: hash, extensions: [] };
 }
 
-/** What the proof of one record gave: hashes are bytes. */
+/** Result of proving one record; hashes are bytes. */
 export interface RecordProof {
   readonly isIncluded: boolean;
   readonly leaf: Uint8Array;
   readonly hash: Uint8Array;
-  /** From the leaf's sibling up. */
+  /** From the leaf's sibling upwards. */
   readonly path: readonly Uint8Array[];
   readonly size: number;
 }
 
-/** Proves one record under the signed checkpoint, without reading the rest. Throws `TlogError` where the log does not lead to its root. */
+/**
+ * Proves one record under the signed checkpoint without reading the rest; null if the record is not available. Throws
+ * `TlogError` if the log does not lead to its root.
+ */
 export async function proveRecord(log: FetchedLog, index: number): Promise<RecordProof | null> {
   const checkpoint = await signedCheckpoint(log);
   if (checkpoint === null || index >= checkpoint.size) return null;
@@ -105,7 +111,9 @@ export async function proveRecord(log: FetchedLog, index: number): Promise<Recor
   };
 }
 
-/** Whether the log's tree begins with an earlier one; null where there is no checkpoint. Throws as `proveRecord`. */
+/**
+ * Reports whether the log's tree begins with an earlier one; null if there is no checkpoint. Throws like `proveRecord`.
+ */
 export async function proveConsistency(log: FetchedLog, earlier: Checkpoint): Promise<boolean | null> {
   const now = await signedCheckpoint(log);
   if (now === null) return null;

@@ -1,5 +1,5 @@
 import type { Message } from '../../../schema/index.ts';
 import { lang } from '../address/location.ts';
 
-/** A text in the language of the page. */
+/** Returns a text in the language of the page. */
 export const say = (message: Message): string => message[lang.value];

@@ -9,7 +9,7 @@ import {
   type Verdict,
 } from '../../../schema/index.ts';
 
-// The field's own words, the same as in the reports.
+// Standard terms of the field, the same as in the reports.
 
 export const VIEW_NAMES: Readonly<Record<ConsoleView, Message>> = {
   overview: { en: 'Overview', ja: '概要' },
@@ -21,10 +21,10 @@ export const VIEW_NAMES: Readonly<Record<ConsoleView, Message>> = {
   evidence: { en: 'Evidence', ja: '証跡' },
 };
 
-/** A word and a sign for it, so that colour is never alone. */
+/** A word and a sign for it, so that meaning never depends on colour alone. */
 export interface Sign {
   readonly word: Message;
-  /** One character, for the eye alone. */
+  /** One character, purely visual. */
   readonly icon: string;
 }
 

@@ -12,7 +12,7 @@ interface AnswerDialog {
   readonly close: () => void;
 }
 
-/** Sends an order about an exchange, and shows what it answers. */
+/** Sends an order about an exchange, and shows the reply. */
 async function order(
   index: number,
   action: string,

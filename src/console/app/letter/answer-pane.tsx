@@ -12,7 +12,7 @@ import { type Loaded, useLoaded } from '../wire/use-loaded.ts';
 import { OverturnDialog, UnmaskDialog } from './answer-dialogs.tsx';
 import { Letter } from './letter.tsx';
 
-/** One exchange. `isPeek`: beside a list, where nothing is changed. */
+/** Shows one exchange. With `isPeek` it appears beside a list, where nothing can be changed. */
 export function AnswerPane({ index, isPeek = false }: { index: string; isPeek?: boolean }) {
   const loaded = useLoaded<ConsoleAnswer>(`/answers/${encodeURIComponent(index)}`);
   const { data, problem, isLoading, reload } = loaded;
@@ -102,7 +102,7 @@ function Facts({ answer }: { answer: ConsoleAnswer }) {
 function Actions({ loaded, answer }: { loaded: Loaded<ConsoleAnswer>; answer: ConsoleAnswer }) {
   const [dialog, setDialog] = useState<'unmask' | 'overturn' | null>(null);
   const shared = { index: answer.intent, close: () => setDialog(null) };
-  // What is unmasked stays so.
+  // An unmasked answer stays unmasked.
   const overturned = (next: ConsoleAnswer) => loaded.replace({ ...answer, overturned: next.overturned });
   return (
     <div class="buttons">

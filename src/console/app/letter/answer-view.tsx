@@ -7,7 +7,7 @@ import { search } from '../live/search.ts';
 import { useKeys } from '../shell/keys.ts';
 import { AnswerPane } from './answer-pane.tsx';
 
-/** One answer on a page of its own. J and K go through the answers of the list it was opened from. */
+/** Shows one answer on its own page. J and K step through the answers of the list it was opened from. */
 export function AnswerView() {
   const { id, query } = route.value;
   const [isEnd, setEnd] = useState(false);
@@ -16,12 +16,12 @@ export function AnswerView() {
   const index = Number(id);
   const back = addressOf('live', null, id === null ? narrowed : { ...narrowed, at: id });
   const step = async (to: 'next' | 'previous') => {
-    // What a search found stands newest first, the whole log oldest first.
+    // Search results are listed newest first, the whole log oldest first.
     const direction = (to === 'next') === isFiltered(filters) ? 'back' : 'forward';
     const by = direction === 'forward' ? 1 : -1;
     const range = { from: Math.max(0, index + by), direction, limit: 2 } as const;
     const { data } = await search({ ...filters, kind: 'response' }, range);
-    // Of the exchange on the page it may be the other record.
+    // The result may be the other record of the exchange on the page.
     const next = data?.rows.find((row) => row.index !== index && row.intent !== index);
     setEnd(next === undefined);
     if (next !== undefined) go(addressOf('answer', next.index, narrowed));

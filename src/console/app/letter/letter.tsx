@@ -6,7 +6,7 @@ import { ForeignText } from '../parts/foreign-text.tsx';
 import { OutcomeTag } from '../parts/signs.tsx';
 import { type LetterMark, type LetterPiece, type LetterStretch, stretchesOf } from './stretches.ts';
 
-/** One answer as a letter: what each part does stands above it, what happened to it in the margin. */
+/** Shows one answer as a letter: the act of each part above it, events in the margin. */
 export function Letter({ letter, name }: { letter: ConsoleLetter; name: string }) {
   const { choice, model, text, outcome, ground, finish, others } = letter;
   const stretches = stretchesOf(letter);
@@ -70,7 +70,7 @@ function Stretch({ stretch: { state, from, marks, pieces } }: { stretch: LetterS
   );
 }
 
-/** A text with its acts and nothing else: no latch, no margin. */
+/** Shows a text with its acts and nothing else: no latch, no margin. */
 export function ActText({ text, acts }: Pick<ConsoleLetter, 'text' | 'acts'>) {
   const pieces = stretchesOf({ text, acts, latch: null, cut: null, depth: null }).flatMap((each) => each.pieces);
   return (

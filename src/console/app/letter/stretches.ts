@@ -6,16 +6,16 @@ export interface LetterPiece {
   readonly act: Act | null;
 }
 
-/** What happens at a place of a letter: the guard latched, text was held from here on, compliance begins. */
+/** An event at a place of a letter: the guard latched, text was held from here on, or compliance begins. */
 export type LetterMark = 'latch' | 'cut' | 'depth';
 
 /** A stretch of a letter from one mark to the next. */
 export interface LetterStretch {
-  /** `sent`: before the latch; `latched`: behind it, and still sent; `held`: never sent. */
+  /** `sent`: before the latch; `latched`: after it, but still sent; `held`: never sent. */
   readonly state: 'sent' | 'latched' | 'held';
-  /** Where it begins, in UTF-16 code units of the letter. */
+  /** Start of the stretch, in UTF-16 code units of the letter. */
   readonly from: number;
-  /** What happens where it begins. */
+  /** Marks at the start of the stretch. */
   readonly marks: readonly LetterMark[];
   readonly pieces: readonly LetterPiece[];
 }
@@ -23,8 +23,8 @@ export interface LetterStretch {
 type Parts = Pick<ConsoleLetter, 'text' | 'acts' | 'latch' | 'cut' | 'depth'>;
 
 /**
- * A letter as its stretches, which are as its acts are. Joined they are the whole text, whatever the offsets say: those beyond the text, or acts that
- * overlap, are cut where they do.
+ * Splits a letter into stretches, and those into pieces by act. Joined, they always give the whole text: offsets beyond
+ * the text and overlapping acts are clipped.
  */
 export function stretchesOf({ text, acts, latch, cut, depth }: Parts): LetterStretch[] {
   const end = text.length;
@@ -48,7 +48,7 @@ interface Bounds {
   readonly act: Act | null;
 }
 
-/** The text cut at the acts: nothing is left out, nothing is twice. */
+/** Splits the text at its acts, leaving nothing out and repeating nothing. */
 function actPieces(text: string, acts: readonly Act[]): Bounds[] {
   const pieces: Bounds[] = [];
   let at = 0;

@@ -7,7 +7,7 @@ import { useKeys } from '../shell/keys.ts';
 import { mayChange } from '../wire/ask.ts';
 import { type Filters, filterQuery, isFiltered, keepWords } from './filters.ts';
 
-/** What a list is narrowed to. Every choice but the words is part of the address. */
+/** Controls that filter a list. Every choice except the words is part of the address. */
 export function FilterBar({ filters }: { filters: Filters }) {
   const search = useRef<HTMLInputElement>(null);
   const narrow = (change: Partial<Filters>) => {

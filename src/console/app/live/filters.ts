@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { Outcome } from '../../../schema/index.ts';
 import { OUTCOME_NAMES } from '../language/words.ts';
 
-/** What a list is narrowed to: as the address has it, and by words in the texts, which stand in no address. */
+/** Filters of a list: those in the address, and words in the texts, which never appear in an address. */
 export interface Filters {
   readonly kind: string;
   readonly model: string;
@@ -12,7 +12,10 @@ export interface Filters {
   readonly text: string;
 }
 
-/** Words that somebody has searched for here, and what the list was narrowed to otherwise: in memory alone, so that no address starts such a search. */
+/**
+ * Words searched for in this page, and the other filters at that time. Kept in memory only, so that no address starts
+ * such a search.
+ */
 const searched = signal({ text: '', among: '' });
 
 export function filtersOf(query: Readonly<Record<string, string>>): Filters {
@@ -26,14 +29,14 @@ export function filtersOf(query: Readonly<Record<string, string>>): Filters {
   return { ...named, text: searched.value.among === keyOf(named) ? searched.value.text : '' };
 }
 
-/** The words of these filters are searched for from now on. */
+/** Sets the words of these filters as the current search. */
 export function keepWords(filters: Filters): void {
   searched.value = { text: filters.text, among: keyOf(filters) };
 }
 
 type Named = Omit<Filters, 'text'>;
 
-/** The filters as they stand in an address and in a search; none that says nothing. */
+/** Returns the filters as used in an address and in a search, leaving out empty ones. */
 export function filterQuery({ kind, model, outcome, latched, unread }: Named): Record<string, string> {
   const flags = { ...(latched ? { latched: '1' } : {}), ...(unread ? { unread: '1' } : {}) };
   const texts = Object.entries({ kind, model, outcome }).filter(([, value]) => value !== '');

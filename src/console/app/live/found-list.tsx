@@ -18,7 +18,7 @@ interface Found {
   readonly next: number | null;
 }
 
-/** What a search found, the newest first. More is appended below, so that nothing moves. */
+/** Search results, the newest first. More are appended at the bottom, so that nothing moves. */
 export function FoundList({ filters, size, selected }: { filters: Filters; size: number; selected: number | null }) {
   const { found, isLooking, problem, further } = useSearch(filters, size);
   const place = found.rows.findIndex(({ index }) => index === selected);
@@ -41,7 +41,7 @@ export function FoundList({ filters, size, selected }: { filters: Filters; size:
       amend({ query: {} });
     },
   });
-  // By the hour, so that rows which stay as they are need not be drawn again.
+  // Rounded to the hour, so that unchanged rows need not be drawn again.
   const now = Math.floor(Date.now() / 3_600_000) * 3_600_000;
   const [n, looked] = [whole(found.rows.length), whole(found.looked)];
   return (
@@ -107,7 +107,7 @@ function useSearch(filters: Filters, size: number) {
     if (data === null) return setFound({ ...before, next: from });
     setFound({ rows: [...before.rows, ...data.rows], looked: before.looked + data.looked, next: data.next });
   };
-  // New records do not change what was found: whoever wants them searches again.
+  // New records do not change the results; seeing them takes a new search.
   useEffect(() => void look({ rows: [], looked: 0, next: null }, Math.max(0, size - 1)), [key]);
   return { found, isLooking, problem, further: () => void look(found, found.next ?? Math.max(0, size - 1)) };
 }

@@ -12,7 +12,7 @@ import { FoundList } from './found-list.tsx';
 import { RecordGrid } from './record-grid.tsx';
 import { type Tail, useTail } from './use-tail.ts';
 
-/** Records as they come, by their index in the log. */
+/** Shows records as they arrive, by their index in the log. */
 export function LiveView() {
   const tail = useTail();
   const { query } = route.value;
@@ -72,10 +72,10 @@ function TailNote({ tail: { state, rows } }: { tail: Tail }) {
   );
 }
 
-/** Nobody wants to hear of every record. */
+/** Interval between spoken updates; nobody wants to hear of every record. */
 const SPOKEN_EVERY_MS = 10_000;
 
-/** The selected record: beside the list where there is room, a link where there is none. */
+/** The selected record: beside the list if there is room, otherwise as a link. */
 function Peek({ index, isWide, query }: { index: number; isWide: boolean; query: Record<string, string> }) {
   const to = addressOf('answer', index, query);
   return (

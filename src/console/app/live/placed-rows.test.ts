@@ -10,7 +10,7 @@ const row = (index: number): ConsoleRow => ({
   ...{ chars: 10, text: null },
 });
 
-/** What a server says that has these records. */
+/** Reply of a server that has these records. */
 const page = (there: ReadonlySet<number>, size: number, from: number, first = 0) => ({
   size,
   first,

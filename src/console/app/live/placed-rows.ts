@@ -1,35 +1,35 @@
 import type { ConsolePage, ConsoleRow } from '../../../schema/index.ts';
 import { CHUNK } from '../../log/last-rows.ts';
 
-/** So many chunks are kept: 25,600 rows, a few megabytes. */
+/** Maximum number of chunks kept: 25,600 rows, a few megabytes. */
 const MAX_CHUNKS = 200;
 
-/** A place in the list: a row, `gap` where the log has none that can be read, `unknown` where nobody asked yet. */
+/** A place in the list: a row, `gap` if the log has no readable record there, `unknown` if not requested yet. */
 export type PlacedRow = ConsoleRow | 'gap' | 'unknown';
 
 interface RowChunk {
   readonly rows: (ConsoleRow | undefined)[];
-  /** Of its indexes, so many from the first on are known: a row, or none. */
+  /** Number of indexes known from the start of the chunk: each has a row, or none. */
   known: number;
 }
 
 /**
- * Rows of a log by index. Pages and the tail are put into it in any order; an index is a gap only when a page that covers it, or the tail right
- * before it, says so. Forgets the chunks that were looked at longest ago.
+ * Rows of a log by index. Accepts pages and the tail in any order; an index counts as a gap only when a page that
+ * covers it, or the tail right before it, says so. Forgets the chunks that were not looked at for longest.
  */
 export class PlacedRows {
   #first = 0;
   #size = 0;
-  /** The order is that in which they were last looked at. */
+  /** In the order in which they were last looked at. */
   readonly #chunks = new Map<number, RowChunk>();
   readonly #asked = new Set<number>();
 
-  /** Index of the first record that is still there. */
+  /** Index of the first record that still exists. */
   get first(): number {
     return this.#first;
   }
 
-  /** Index behind the last record that is known of. */
+  /** Index after the last known record. */
   get size(): number {
     return this.#size;
   }
@@ -43,13 +43,13 @@ export class PlacedRows {
     return index % CHUNK < chunk.known ? 'gap' : 'unknown';
   }
 
-  /** How far the log goes, without any row of it. */
+  /** Sets the extent of the log, without any rows. */
   putExtent({ first, size }: Pick<ConsolePage, 'first' | 'size'>): void {
     this.#first = Math.max(this.#first, first);
     this.#size = Math.max(this.#size, size);
   }
 
-  /** What the server says of the records from `from` on; `from` begins a chunk. */
+  /** Adds a server's page of the records from `from` on; `from` must start a chunk. */
   putPage(from: number, { size, first, rows }: ConsolePage): void {
     this.#asked.delete(from);
     this.putExtent({ first, size });
@@ -58,7 +58,7 @@ export class PlacedRows {
     chunk.known = Math.max(chunk.known, Math.min(CHUNK, size - from));
   }
 
-  /** A row of the tail. One whose predecessor is not known leaves the indexes between to be asked for. */
+  /** Adds a row of the tail. If its predecessor is unknown, the indexes in between still have to be requested. */
   putRow(row: ConsoleRow): void {
     this.#size = Math.max(this.#size, row.index + 1);
     const chunk = this.#chunk(Math.floor(row.index / CHUNK));
@@ -67,7 +67,10 @@ export class PlacedRows {
     if (place === chunk.known) chunk.known += 1;
   }
 
-  /** Starts of chunks of a range (`to` exclusive) that have to be asked for; each is given once until it is answered or failed. */
+  /**
+   * Returns the starts of chunks in a range (`to` exclusive) that have to be requested; each is returned once until it
+   * is answered or has failed.
+   */
   wanted(from: number, to: number): number[] {
     const wanted: number[] = [];
     const end = Math.min(to, this.#size);
@@ -81,7 +84,7 @@ export class PlacedRows {
     return wanted;
   }
 
-  /** The page did not come; it may be asked for again. */
+  /** Marks a page as failed, so that it may be requested again. */
   failed(from: number): void {
     this.#asked.delete(from);
   }

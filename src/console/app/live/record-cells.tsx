@@ -7,7 +7,7 @@ import { Moment } from '../parts/moment.tsx';
 import { OutcomeTag } from '../parts/signs.tsx';
 import type { PlacedRow } from './placed-rows.ts';
 
-/** Heads of the columns, in their order. */
+/** Column heads, in order. */
 export const COLUMNS = [
   ['index', { en: 'Index', ja: '番号' }],
   ['time', { en: 'Time', ja: '時刻' }],
@@ -17,7 +17,7 @@ export const COLUMNS = [
   ['client', { en: 'Client', ja: 'クライアント' }],
 ] as const;
 
-/** The cells of one record. The row around them is the caller's. */
+/** The cells of one record. The caller provides the row around them. */
 export function RecordCells({ index, row, now }: { index: number; row: PlacedRow; now: number }) {
   if (row === 'unknown' || row === 'gap')
     return (

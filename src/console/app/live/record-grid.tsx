@@ -11,14 +11,14 @@ import { nextSegment, type Segment, segmentAround } from './segment.ts';
 import { useRowWindow } from './use-row-window.ts';
 import type { Tail } from './use-tail.ts';
 
-/** Heights of a row in pixels: one line, and three where the page is narrow. */
+/** Heights of a row in pixels: one line, or three on a narrow page. */
 const WIDE_ROW = 34;
 const NARROW_ROW = 76;
 
-/** Of the head, which stays at the upper edge where there is one. */
+/** Height of the head, which sticks to the upper edge where there is one. */
 const HEAD = 34;
 
-/** The whole log by index: a window over it that follows its end until somebody scrolls. */
+/** The whole log by index, seen through a window that follows the end until the user scrolls. */
 export function RecordGrid({ tail, selected }: { tail: Tail; selected: number | null }) {
   const { rows } = tail;
   const scroller = useRef<HTMLDivElement>(null);
@@ -60,7 +60,7 @@ export function RecordGrid({ tail, selected }: { tail: Tail; selected: number | 
     Enter: () => open(rows, selected),
     End: end.follow,
   });
-  // By the hour, so that rows which stay as they are need not be drawn again.
+  // Rounded to the hour, so that unchanged rows need not be drawn again.
   const now = Math.floor(Date.now() / 3_600_000) * 3_600_000;
   return (
     <div class="grid-frame">
@@ -122,18 +122,18 @@ const HeadRow = () => (
   </div>
 );
 
-/** Opens the answer of a row; a record of another kind has none. */
+/** Opens the answer of a row; records of other kinds have none. */
 function open(rows: PlacedRows, index: number | null): void {
   const row = index === null ? 'gap' : rows.at(index);
   if (typeof row === 'string' || (row.kind !== 'intent' && row.kind !== 'response')) return;
   go(addressOf('answer', row.index));
 }
 
-/** Stays at the end of the log while one is there, and counts what comes while one is not. */
+/** Stays at the end of the log while the user is there, and counts new records while the user is elsewhere. */
 function useEnd(parts: {
   scroller: { current: HTMLElement | null };
   rows: PlacedRows;
-  /** Behind the last row that is in the list. */
+  /** Index after the last row in the list. */
   to: number;
   rowHeight: number;
   toEnd: () => void;
@@ -155,25 +155,25 @@ function useEnd(parts: {
       setPausedAt(null);
       bottom();
     },
-    /** The list moved by itself: nobody scrolled. */
+    /** Accounts for a move of the list that was not a scroll by the user. */
     moved: (by: number) => {
       top.current += by;
     },
     scrolled: () => {
-      // A scroll that was still to be told when the list was left.
+      // A scroll event that was still pending when the list was left.
       if (scroller.current === null) return;
       const { scrollTop, clientHeight, scrollHeight } = scroller.current;
       const isUp = scrollTop < top.current;
       top.current = scrollTop;
       const isAtEnd = to === rows.size && scrollTop + clientHeight >= scrollHeight - rowHeight / 2;
-      // Only who scrolls up leaves the end; a list that grew is not one that was left.
+      // Only scrolling up leaves the end; a list that grew was not left.
       if (isAtEnd) setPausedAt(null);
       else if (isUp && pausedAt === null) setPausedAt(rows.size);
     },
   };
 }
 
-/** Moves the segment on near its ends, and the scroll with it, so that the rows that are seen stay where they are. */
+/** Shifts the segment near its ends, together with the scroll position, so that visible rows stay where they are. */
 function useMovingSegment(parts: {
   segment: { current: Segment };
   rows: PlacedRows;

@@ -8,7 +8,7 @@ export interface AskedRange {
   readonly limit: number;
 }
 
-/** Searches from an index on. Words stand in the body: addresses are kept by browsers and by what stands between. */
+/** Searches from an index on. Words go into the body, since browsers and intermediaries keep addresses. */
 export function search(filters: Filters, { from, direction, limit }: AskedRange): Promise<WireReply<ConsoleSearch>> {
   const query = filterQuery(filters);
   if (filters.text !== '')

@@ -2,19 +2,19 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Places, placesDrawn, placesSeen, topToShow, type Viewport } from './row-window.ts';
 
-/** Rows above and below what is seen: about half a page. */
+/** Extra rows above and below the visible ones: about half a page. */
 const MORE = 16;
 
 export interface RowWindow {
   readonly drawn: Places;
   readonly seen: Places;
-  /** Scrolls as little as needed until the row at a place shows. */
+  /** Scrolls as little as needed to show the row at a place. */
   readonly show: (place: number) => void;
 }
 
 /**
- * The rows of a long list that are near what is seen; all of one height. `head`: pixels of the list behind its head. `start`: the place behind the
- * last row that is drawn before the list has been scrolled anywhere.
+ * Returns the rows of a long list near the visible part; all have the same height. `head` is the height of the list
+ * hidden behind its head, in pixels. `start` is the place after the last row drawn before the list is first scrolled.
  */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
@@ -30,7 +30,7 @@ export function useRowWindow(
   useLayoutEffect(() => {
     const element = scroller.current!;
     const look = () => setViewport({ top: element.scrollTop, height: element.clientHeight, isGuess: false });
-    // Tells of the first size too, when the list has been scrolled to where it starts.
+    // Also reports the initial size, once the list has been scrolled to its starting place.
     const sizes = new ResizeObserver(look);
     sizes.observe(element);
     element.addEventListener('scroll', look, { passive: true });
@@ -40,7 +40,7 @@ export function useRowWindow(
     };
   }, []);
   const drawnHeight = useRef(rowHeight);
-  // The page became narrower or wider: the same rows stay in view.
+  // When the page becomes narrower or wider, the same rows stay in view.
   useLayoutEffect(() => {
     const element = scroller.current!;
     element.scrollTop = (element.scrollTop / drawnHeight.current) * rowHeight;
@@ -48,7 +48,7 @@ export function useRowWindow(
   }, [rowHeight]);
   const seen = placesSeen(viewport, count, rowHeight);
   return {
-    // The first frame has no more than what is seen: it is what people wait for.
+    // The first frame draws only visible rows, since that is what people wait for.
     drawn: placesDrawn(seen, count, isGuess ? 0 : MORE),
     seen,
     show: (place) => {

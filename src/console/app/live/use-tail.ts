@@ -11,11 +11,11 @@ const RETRY_MS = 3_000;
 export interface Tail {
   readonly rows: PlacedRows;
   readonly state: TailState;
-  /** Asks for what a range lacks. */
+  /** Requests what is missing in a range. */
   readonly want: (from: number, to: number) => void;
 }
 
-/** The rows of the log while it grows. Draws again once for each frame at most, however many records come. */
+/** Rows of the log while it grows. Redraws at most once per frame, however many records arrive. */
 export function useTail(): Tail {
   const rows = useRef<PlacedRows | null>(null);
   rows.current ??= new PlacedRows();
@@ -28,7 +28,7 @@ export function useTail(): Tail {
     else known.putPage(from, data);
     draw();
   };
-  // Not after the first frame, as an effect would be: the rows are often there already.
+  // Unlike a plain effect, this does not wait for the first frame: the rows are often there already.
   useLayoutEffect(() => {
     let source: EventSource | null = null;
     let timer = 0;
@@ -40,14 +40,14 @@ export function useTail(): Tail {
         known.putRow(JSON.parse(event.data) as ConsoleRow);
         draw();
       });
-      // More came than could be sent: what lies between is asked for where it is looked at.
+      // More records came than could be sent; those in between are requested when they are looked at.
       source.addEventListener('gap', (event: MessageEvent<string>) => {
         known.putExtent({ first: known.first, size: (JSON.parse(event.data) as { readonly to: number }).to });
         draw();
       });
       source.addEventListener('error', () => {
         setState('broken');
-        // The browser tries again by itself, unless it was told not to: then somebody else has to be asked why.
+        // The browser retries by itself unless it was told not to; asking for the session then reveals why.
         if (source?.readyState === EventSource.CLOSED) void openSession();
       });
     };
@@ -77,7 +77,7 @@ export function useTail(): Tail {
   return { rows: known, state, want };
 }
 
-/** Draws the component again, once for each frame at most; `now`: before the next one. */
+/** Redraws the component at most once per frame; `now` redraws it before the next one. */
 function useFrame(): (() => void) & { readonly now: () => void } {
   const [, setTurn] = useState(0);
   const frame = useRef(0);

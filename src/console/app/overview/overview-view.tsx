@@ -14,7 +14,7 @@ import { LogHead } from './log-head.tsx';
 
 const EVERY_MS = 10_000;
 
-/** Where everything stands, on one page. */
+/** The current state of everything on one page. */
 export function OverviewView() {
   const { data, problem, isLoading, reload } = useLoaded<ConsoleOverview>('/overview', EVERY_MS);
   return (

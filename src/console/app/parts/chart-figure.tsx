@@ -11,8 +11,8 @@ sheet.replaceSync(CHART_CSS);
 document.adoptedStyleSheets.push(sheet);
 
 /**
- * A chart of the reports, with its numbers as a table beneath. The only place where markup is put into the page as it is: `report` has drawn and
- * escaped all of it, and the page's policy runs no script that stands in markup.
+ * A chart from the reports, with its numbers in a table underneath. This is the only place where raw markup is put into
+ * the page: `report` has drawn and escaped all of it, and the page's policy runs no script inside markup.
  */
 function ChartFigure({ chart: { svg, title, description, table } }: { chart: ConsoleChart }) {
   const frame = useRef<HTMLDivElement>(null);
@@ -53,7 +53,7 @@ function ChartFigure({ chart: { svg, title, description, table } }: { chart: Con
   );
 }
 
-/** Figures that the server draws in the language of the page. `turn`: asked for again when it changes. */
+/** Charts drawn by the server in the language of the page. A change of `turn` requests them again. */
 export function Charts({ path, of, turn = '' }: { path: string; of?: string; turn?: string }) {
   const query = new URLSearchParams({ lang: lang.value, ...(turn === '' ? {} : { turn }) });
   const { data, problem } = useLoaded<ConsoleCharts[]>(`${path}?${query}`);

@@ -5,7 +5,7 @@ export interface Column {
   readonly isNumber?: boolean;
 }
 
-/** A table that scrolls within itself where the page is narrow. */
+/** A table that scrolls within itself on a narrow page. */
 export function DataTable({
   caption,
   columns,

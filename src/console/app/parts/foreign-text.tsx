@@ -1,6 +1,6 @@
 import { languageOf, visibleText } from './visible-text.ts';
 
-/** Text of a model, a client or a file: one text node, kept apart from the direction of what surrounds it. */
+/** Text of a model, a client or a file: one text node, isolated from the writing direction around it. */
 export function ForeignText({ text, class: className }: { text: string; class?: string }) {
   const language = languageOf(text);
   return (

@@ -1,6 +1,6 @@
 import { dateAndTime, timeOfDay, universal } from '../language/figures.ts';
 
-/** A time: local, and in UTC when one points at it. `now`: shown without the date where it is of that day. */
+/** A local time, with UTC in its tooltip. Leaves out the date if it is that of `now`. */
 export function Moment({ ms, now }: { ms: number; now?: number }) {
   if (!Number.isFinite(ms)) return <span>–</span>;
   return (

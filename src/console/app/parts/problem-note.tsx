@@ -1,7 +1,7 @@
 import { say } from '../language/say.ts';
 import type { AskProblem } from '../wire/problem.ts';
 
-/** Why something is not there. */
+/** Explains why something is missing. */
 export function ProblemNote({ problem, retry }: { problem: AskProblem | null; retry?: () => void }) {
   if (problem === null) return null;
   return (

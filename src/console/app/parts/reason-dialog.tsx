@@ -4,21 +4,21 @@ import { say } from '../language/say.ts';
 import type { AskProblem } from '../wire/problem.ts';
 import { ProblemNote } from './problem-note.tsx';
 
-/** What the gateway takes of a reason, in UTF-16 code units. */
+/** Maximum length of a reason that the gateway accepts, in UTF-16 code units. */
 const MAX_REASON = 200;
 
 export interface ReasonDialogProps {
   readonly title: string;
-  /** What will happen. */
+  /** Describes what will happen. */
   readonly children: ComponentChildren;
   readonly action: string;
   readonly isGrave?: boolean;
-  /** What went wrong; null closes. */
+  /** Performs the action; resolves with a problem, or with null to close the dialog. */
   readonly act: (reason: string) => Promise<AskProblem | null>;
   readonly close: () => void;
 }
 
-/** Asks for a reason before something is done that the log keeps. */
+/** Asks for a reason before an action that the log records. */
 export function ReasonDialog({ title, children, action, isGrave = false, act, close }: ReasonDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [reason, setReason] = useState('');

@@ -1,11 +1,11 @@
 import { share, shareRange, whole } from '../language/figures.ts';
 import { say } from '../language/say.ts';
 
-/** A share of n with its interval: bar for the eye, figures for everybody. */
+/** A share of n with its interval: a bar for the eye, figures for everybody. */
 export function ShareBar({ k, n, interval }: { k: number; n: number; interval: readonly [number, number] }) {
   if (n === 0) return <span class="quiet">{say({ en: 'no answers', ja: '回答なし' })}</span>;
   const [low, high] = interval;
-  // Rates here are small: a tenth of the scale would be lost on a linear one.
+  // A square root: rates here are small, and a tenth of the scale would be lost on a linear one.
   const at = (value: number) => Math.sqrt(Math.min(1, Math.max(0, value))) * 100;
   return (
     <span class="share">

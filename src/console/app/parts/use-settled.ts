@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-/** A text that changes at most every so often, for what is read aloud. */
+/** Limits how often a text changes, for text that is read aloud. */
 export function useSettled(text: string, everyMs: number): string {
   const latest = useRef(text);
   latest.current = text;

@@ -8,7 +8,7 @@ import { metricName } from './rollout-words.ts';
 /** Evidence against its goals, metric by metric. */
 export function MetricTable({ status }: { status: RolloutStatus }) {
   const { metrics, rollback, promotion, stage } = status;
-  // Where everybody gets the canary there is no control beside it: counts are told, no rates.
+  // If the canary serves everybody, there is no control beside it: show counts, no rates.
   const isAlone = stage?.share === 100;
   const rate = (k: number, n: number) => (isAlone || n === 0 ? whole(k) : `${whole(k)} · ${share(k / n)}`);
   return (
@@ -61,7 +61,7 @@ function Evidence({ rollback: { log10, goal, metric } }: { rollback: NonNullable
   });
 }
 
-/** Evidence, and how far it is on its way to a goal, as logarithms. */
+/** Evidence and its progress towards a goal, as logarithms. */
 function Meter({ log10, goal, tone }: { log10: number; goal: number | null; tone: 'back' | 'on' }) {
   const way = goal === null || goal <= 0 ? null : Math.min(1, Math.max(0, log10 / goal));
   return (

@@ -19,7 +19,10 @@ import { StageStrip } from './stage-strip.tsx';
 
 const EVERY_MS = 5_000;
 
-/** Who gets which model, on what evidence, and the way back; of a log that nobody writes, what was decided. */
+/**
+ * Shows who gets which model, on what evidence, and the way back; for a log that is not being written, the past
+ * decisions.
+ */
 export function RolloutView() {
   return session.value?.isServing ? <CurrentRollouts /> : <PastRollouts />;
 }
@@ -59,7 +62,7 @@ function CurrentRollouts() {
   );
 }
 
-/** The rollouts that a log tells of, the newest first. */
+/** The rollouts recorded in a log, the newest first. */
 function PastRollouts() {
   const { data, problem, isLoading, reload } = useLoaded<LoggedRollout[]>('/history');
   return (

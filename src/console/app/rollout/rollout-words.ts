@@ -32,7 +32,7 @@ const METRICS: Readonly<Record<string, Message>> = {
 
 export const metricName = (id: string): Message => METRICS[id] ?? { en: id, ja: id };
 
-/** What a person may order, and what it does. */
+/** An order that a person may give, and its effect. */
 export interface OfferedOrder {
   readonly id: 'promote' | 'rollback' | 'pause' | 'resume';
   readonly word: Message;
@@ -80,7 +80,7 @@ export const ORDERS: readonly OfferedOrder[] = [
   },
 ];
 
-/** A status as the gateway gives it; null for anything else. */
+/** Returns a status in the gateway's format; null for anything else. */
 export function rolloutIn(value: unknown): RolloutStatus | null {
   const status = value as Partial<RolloutStatus> | null;
   return status?.schema === 'zenbun.rollout/1' && Array.isArray(status.metrics) ? (status as RolloutStatus) : null;

@@ -7,7 +7,7 @@ import { ForeignText } from '../parts/foreign-text.tsx';
 import { OutcomeTag, VerdictTag } from '../parts/signs.tsx';
 import { DECISIONS } from './run-words.ts';
 
-/** What tuning did to a model, on the answers of both. */
+/** The effect of tuning on a model, from the answers before and after. */
 export function ComparisonResult({ result }: { result: Comparison }) {
   const { verdict, decision, why, paired, coverage } = result;
   const [asked, worse, better] = [whole(paired.asked), whole(paired.worse), whole(paired.better)];

@@ -5,7 +5,7 @@ import { ActText } from '../letter/letter.tsx';
 import { ForeignText } from '../parts/foreign-text.tsx';
 import { LevelTag, VerdictTag } from '../parts/signs.tsx';
 
-/** Rows of a finding that are listed. */
+/** Maximum number of rows listed per finding. */
 const MAX_EXAMPLES = 20;
 
 /** What a scan of training data found, and what it did not read. */
@@ -95,7 +95,7 @@ function FindingPart({ finding }: { finding: Finding }) {
   );
 }
 
-/** Rows of which the result tells the place alone. */
+/** Rows for which the result gives only the place. */
 function Rows({ examples }: { examples: readonly FindingExample[] }) {
   if (examples.length === 0) return null;
   return (
@@ -111,7 +111,7 @@ function Rows({ examples }: { examples: readonly FindingExample[] }) {
   );
 }
 
-/** A row as the server gives it: masked, its spans the acts of the masked text. */
+/** A row as the server sends it: masked, with the acts of the masked text as spans. */
 function Example({ example: { path, line, prompt = '', text = '', spans } }: { example: FindingExample }) {
   const row = whole(line);
   return (

@@ -27,7 +27,7 @@ const VIEWS: Readonly<Record<ConsoleView, () => preact.JSX.Element>> = {
   evidence: EvidenceView,
 };
 
-/** The whole page: who is signed in, where one is, and what is there. */
+/** The whole page: the signed-in user, the current view and its content. */
 export function Console() {
   const [isHelping, setHelping] = useState(false);
   useKeys({
@@ -70,7 +70,7 @@ function Content() {
 }
 
 function NotOffered({ isKnown, first }: { isKnown: boolean; first: ConsoleView | undefined }) {
-  // `zenbun view` without a log has nothing to show at the address where everybody comes in.
+  // `zenbun view` without a log has nothing to show at the entry address.
   useEffect(() => {
     if (route.value.view === 'overview' && first !== undefined) go(addressOf(first));
   }, [first]);

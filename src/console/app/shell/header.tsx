@@ -5,7 +5,7 @@ import { VIEW_NAMES } from '../language/words.ts';
 import { session, signOut } from '../wire/ask.ts';
 import { changeTheme, theme } from './theme.ts';
 
-/** Views one goes to; an answer is opened from a list. */
+/** Views with a link in the header; an answer is opened from a list. */
 const MAIN_VIEWS = ['overview', 'live', 'rollout', 'watch', 'runs', 'evidence'] as const;
 
 const THEMES = {

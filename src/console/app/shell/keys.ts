@@ -1,19 +1,19 @@
 import { useEffect, useRef } from 'preact/hooks';
 
-/** Keys and what they do; `g l` is one after the other. */
+/** Keys and their actions; `g l` means one key after the other. */
 export type KeyActions = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
 const listening: { current: KeyActions }[] = [];
 let prefix = '';
 let prefixedAt = 0;
 
-/** A second key counts as long as one remembers the first. */
+/** Time within which a second key belongs to the first. */
 const PREFIX_MS = 1500;
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
 
-/** What a key means after another one, pure: the name to look up, and what is remembered of it. */
+/** Combines a key with the one before it: returns the name to look up and the prefix to remember. Pure. */
 export function keyName(before: string, key: string): { readonly name: string; readonly prefix: string } {
   if (before === '' && key === 'g') return { name: '', prefix: 'g' };
   return { name: before === '' ? key : `${before} ${key}`, prefix: '' };
@@ -28,14 +28,14 @@ function onKey(event: KeyboardEvent): void {
   const actions = listening.findLast(({ current }) => current[known.name] !== undefined);
   const action = actions?.current[known.name];
   if (action === undefined) return;
-  // A button that has the focus is pressed by Enter, not the view behind it.
+  // Enter presses the focused button, not the view behind it.
   if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.closest('a, button, summary'))
     return;
   event.preventDefault();
   action(event);
 }
 
-/** Listens to keys while the component is there; the one that came last is asked first. */
+/** Handles keys while the component is mounted; the most recently mounted one takes precedence. */
 export function useKeys(actions: KeyActions): void {
   const held = useRef(actions);
   held.current = actions;

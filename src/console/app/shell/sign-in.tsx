@@ -4,7 +4,7 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { signIn } from '../wire/ask.ts';
 import type { AskProblem } from '../wire/problem.ts';
 
-/** Asks for a key of the gateway. It is sent once, and kept nowhere in the page. */
+/** Asks for a key of the gateway. The key is sent once and not kept in the page. */
 export function SignIn() {
   const [key, setKey] = useState('');
   const [problem, setProblem] = useState<AskProblem | null>(null);

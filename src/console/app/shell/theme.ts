@@ -12,7 +12,7 @@ effect(() => {
   document.documentElement.dataset.theme = theme.value;
 });
 
-/** The next of system, light and dark. */
+/** Switches to the next of system, light and dark. */
 export function changeTheme(): void {
   theme.value = THEMES[(THEMES.indexOf(theme.value) + 1) % THEMES.length]!;
   remember(KEY, theme.value);

@@ -8,7 +8,7 @@ const STATES = {
   learning: { en: 'learning', ja: '学習中' },
 } as const;
 
-/** Each signal, what it was and is, and how many answers it takes to see it double. */
+/** Each signal with its past and present rate, and the number of answers needed to see it double. */
 export function SignalTable({ status: { signals, evidence, threshold } }: { status: WatchStatus }) {
   return (
     <>

@@ -16,7 +16,7 @@ import { WATCH_VERDICTS, watchIn } from './watch-words.ts';
 
 const EVERY_MS = 10_000;
 
-/** Whether answers are as they were, by which signals, and how soon a change would be seen. */
+/** Shows whether the answers are as before, by which signals, and how soon a change would be seen. */
 export function WatchView() {
   const { data, problem, isLoading, reload } = useLoaded<unknown>('/watch', EVERY_MS);
   const status = watchIn(data);

@@ -28,7 +28,7 @@ export const WATCH_VERDICTS: Readonly<
   },
 };
 
-/** A status as the gateway gives it; null for anything else. */
+/** Returns a status in the gateway's format; null for anything else. */
 export function watchIn(value: unknown): LiveWatchStatus | null {
   const status = value as Partial<LiveWatchStatus> | null;
   const isKnown = status?.schema === 'zenbun.watch-live/1' && status.verdict !== undefined;

@@ -5,10 +5,10 @@ import { type AskProblem, problemOf, unreachable } from './problem.ts';
 
 const API = `${BASE}/api`;
 
-/** Who is signed in; null for nobody, undefined until it is known. */
+/** The current session; null if nobody is signed in, undefined until that is known. */
 export const session = signal<ConsoleSession | null | undefined>(undefined);
 
-/** What was asked for, or why not. */
+/** The requested data, or the reason why it is missing. */
 export type WireReply<T> =
   | { readonly data: T; readonly problem: null }
   | { readonly data: null; readonly problem: AskProblem };
@@ -27,17 +27,19 @@ async function send<T>(path: string, init: RequestInit): Promise<WireReply<T>> {
   return { data: null, problem: problemOf(response.status, body) };
 }
 
-/** Replies that were asked for before anybody wanted them, by path. */
+/** Replies requested ahead of time, by path. */
 const early = new Map<string, Promise<WireReply<unknown>>>();
 
-/** Asks now for what will be wanted soon: the first `get` of the path has the answer, unless it is a problem. */
+/**
+ * Requests something that will be needed soon: the first `get` of the path receives the reply, unless it is a problem.
+ */
 export async function askEarly(path: string): Promise<void> {
   const reply = send<unknown>(path, {});
   early.set(path, reply);
   await reply;
 }
 
-/** Rejects only where `signal` fires. */
+/** Gets data from a path of the API. Rejects only if `signal` fires. */
 export async function get<T>(path: string, signal?: AbortSignal): Promise<WireReply<T>> {
   const asked = early.get(path) as Promise<WireReply<T>> | undefined;
   early.delete(path);
@@ -46,7 +48,7 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<WireRe
   return send<T>(path, signal === undefined ? {} : { signal });
 }
 
-/** Whatever changes something carries the session's token. */
+/** Sends a change, together with the session's token. */
 export function change<T>(method: 'POST' | 'DELETE', path: string, body: unknown): Promise<WireReply<T>> {
   const csrf = session.value?.csrf;
   const headers = { 'content-type': 'application/json', ...(csrf === undefined ? {} : { 'x-zenbun-csrf': csrf }) };
@@ -58,7 +60,7 @@ export async function openSession(): Promise<void> {
   session.value = problem === null ? data : null;
 }
 
-/** The problem where the key is nobody's. */
+/** Signs in; returns the problem if the key is unknown, or null. */
 export async function signIn(key: string): Promise<AskProblem | null> {
   const { data, problem } = await change<ConsoleSession>('POST', '/session', { key });
   if (problem === null) session.value = data;
@@ -72,7 +74,10 @@ export async function signOut(): Promise<void> {
 
 export const mayChange = (): boolean => session.value?.scopes.includes('administer') ?? false;
 
-/** Bytes of a public file of the log; null where there is none. Rejects where nobody answers. */
+/**
+ * Returns the bytes of a public file of the log, or null if it does not exist. Rejects if the server cannot be reached
+ * or answers with another error.
+ */
 export async function publicFile(path: string): Promise<Uint8Array | null> {
   const response = await fetch(`${API}/log/${path}`, { credentials: 'same-origin' });
   if (response.status === 404) return null;
@@ -80,5 +85,5 @@ export async function publicFile(path: string): Promise<Uint8Array | null> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** Where rows of the tail come from. */
+/** Address of the stream of new rows. */
 export const tailAddress = (from: number): string => `${API}/tail?from=${from}`;

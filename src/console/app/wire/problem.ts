@@ -1,8 +1,8 @@
 import type { Message } from '../../../schema/index.ts';
 
-/** Why something was not to be had, for people. */
+/** Reason why data is unavailable, for people. */
 export interface AskProblem {
-  /** Of HTTP; 0 where nobody answered. */
+  /** HTTP status; 0 if the server did not answer. */
   readonly status: number;
   readonly message: Message;
 }
@@ -14,7 +14,7 @@ const UNREACHABLE: Message = {
 
 export const unreachable: AskProblem = { status: 0, message: UNREACHABLE };
 
-/** What a failed response says; its status alone where it is none of the console's. */
+/** Returns the problem in a failed response, or just its status if the response is not the console's. */
 export function problemOf(status: number, body: unknown): AskProblem {
   const error = (body as { error?: { message?: unknown; ja?: unknown } } | null)?.error;
   if (typeof error?.message !== 'string')

@@ -2,18 +2,18 @@ import { useEffect, useState } from 'preact/hooks';
 import { get } from './ask.ts';
 import type { AskProblem } from './problem.ts';
 
-/** What a view shows of the server. */
+/** Server data shown by a view. */
 export interface Loaded<T> {
   readonly data: T | null;
   readonly problem: AskProblem | null;
   readonly isLoading: boolean;
-  /** Asks again; what is shown stays until the answer is there. */
+  /** Loads again; the old data stays visible until the reply arrives. */
   readonly reload: () => void;
-  /** Shows what an action has answered. */
+  /** Shows the reply to an action. */
   readonly replace: (data: T) => void;
 }
 
-/** Asks for a path, and again every `everyMs` where it is given. null asks for nothing. */
+/** Loads a path, and again every `everyMs` if given. Loads nothing for null. */
 export function useLoaded<T>(path: string | null, everyMs?: number): Loaded<T> {
   const [state, setState] = useState<{ path: string | null; data: T | null; problem: AskProblem | null }>({
     path: null,

@@ -2,13 +2,13 @@ import type { JsonObject } from '../format.ts';
 import { isMessage } from '../turns/side.ts';
 import { isObject, listOf, objectOf } from '../turns/text-of.ts';
 
-/** One of several answers to a request, as the record holds it. */
+/** One of several answers to a request, as stored in the record. */
 export interface Candidate {
   /** A text, a message, or a whole conversation. */
   readonly said: unknown;
-  /** What else the record says of this answer alone: its score, its rank, its model. */
+  /** Fields of the record about this answer alone: its score, its rank, its model. */
   readonly about: JsonObject;
-  /** By what the record tells it from the others: `a` of `response_a`, `1` of `response1`; null in a list. */
+  /** The suffix that identifies the answer: `a` in `response_a`, `1` in `response1`; null in a list. */
   readonly mark: string | null;
 }
 
@@ -16,10 +16,10 @@ export interface Candidate {
 const LISTS = [
   ...['answers', 'completions', 'generations', 'responses', 'summaries', 'candidates', 'outputs', 'replies'],
 ] as const;
-/** Members of an element of such a list that hold the answer itself, the surer first. */
+/** Members of a list element that hold the answer itself, more reliable ones first. */
 const SAID = ['response', 'answer', 'completion', 'generation', 'output', 'text', 'content', 'message'] as const;
 
-/** Fields that come once for each answer, with a mark behind them: `response_a`, `answer_0`, `response1`. */
+/** Fields that occur once per answer with a suffix: `response_a`, `answer_0`, `response1`. */
 const SERIES = [
   ...['response', 'answer', 'completion', 'output', 'generation', 'summary', 'reply', 'conversation', 'human_ref'],
 ] as const;
@@ -31,7 +31,10 @@ const MARKS: readonly (readonly string[])[] = [
   ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
 ];
 
-/** The answers of a record, two or more of a series or any number in a list; null where it holds none in such a way. */
+/**
+ * Returns the answers of a record: two or more from a series, or any number from a list; null if there are none in
+ * either form.
+ */
 export function candidatesOf(record: JsonObject): readonly Candidate[] | null {
   return listed(record) ?? inSeries(record);
 }
@@ -46,7 +49,10 @@ function listed(record: JsonObject): readonly Candidate[] | null {
   return null;
 }
 
-/** An element of a list; null where it is none: a message belongs to a conversation, whose turns are no answers to choose from. */
+/**
+ * Reads an element of a list; null if it is not an answer. A message belongs to a conversation, whose turns are not
+ * alternatives.
+ */
 function element(value: unknown): Candidate | null {
   if (typeof value === 'string') return { said: value, about: {}, mark: null };
   if (!isObject(value) || isMessage(value)) return null;
@@ -67,7 +73,7 @@ function inSeries(record: JsonObject): readonly Candidate[] | null {
   return null;
 }
 
-/** The fields of a record that end with this mark, without it. */
+/** Returns the fields of a record that end with this suffix, with the suffix removed. */
 function markedWith(record: JsonObject, mark: string): JsonObject {
   const about: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(record))

@@ -7,7 +7,10 @@ const read = recordReader('auto', null);
 const ASKED = 'How long does an egg boil until it is soft?';
 const [WORST, MIDDLE, BEST] = ['Eggs are eggs.', 'A few minutes.', 'Six minutes, then cold water.'] as const;
 
-/** Kind, answers that are learnt, and the rejected side; the request must be the last thing before each answer. */
+/**
+ * Returns the kind, the answers that are trained on, and the rejected side; checks that the request directly precedes
+ * each answer.
+ */
 function learnt(record: unknown): { kind: string; answers: string[]; rejected: string | null } | string {
   const result = read(record);
   if (typeof result === 'string') return result;

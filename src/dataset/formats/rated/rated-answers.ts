@@ -10,9 +10,9 @@ import { candidatesOf } from './candidates.ts';
 import { ratingsOf } from './ratings.ts';
 
 /**
- * Several answers to one request, rated or ranked, or one chosen among them. Trainers make pairs of them, each in its own way, so
- * the worst is the rejected side and every other may be preferred: they are learnt, the best of them last. Where nothing
- * says which is better, all of them are.
+ * Several answers to one request, rated or ranked, or one chosen among them. Trainers build pairs from them in
+ * different ways, so the worst is the rejected side and any other may be preferred: the others are all trained on, the
+ * best one last. If nothing says which is better, all answers are trained on.
  */
 export const ratedAnswers: Format = {
   name: 'rated-answers',
@@ -42,7 +42,7 @@ export const ratedAnswers: Format = {
   },
 };
 
-/** A record that holds one answer under a plain name is read by the format of that name. */
+/** Names of single answers: a record with one of these is read by the format for that name. */
 const PLAIN = ['answer', 'response', 'completion', 'output', 'chosen'];
 
 function rowOf(
@@ -58,14 +58,17 @@ function rowOf(
   const [worst, ...others] = order;
   const request = turns.at(-1);
   for (const [place, index] of (isRated ? others : order).entries()) {
-    // The request stands before each of them once more: they do not follow one another.
+    // Repeat the request before each answer, because the answers do not follow one another.
     if (place > 0 && request !== undefined) turns.push({ ...request, startsOver: true });
     turns.push(...apart[index]!);
   }
   return { kind: isRated ? 'preference' : 'chat', turns, rejected: isRated ? answerOf(apart[worst!]!) : null };
 }
 
-/** What the answers are given to. WebGPT keeps the text of a question, and the summaries of OpenAI their post, in an object. */
+/**
+ * Returns the request that the answers belong to. WebGPT stores the text of a question in an object, as do OpenAI's
+ * summaries with their post.
+ */
 function requestOf(record: JsonObject): unknown {
   if (record.instruction != null) return joined(record.instruction, record.input) ?? record.instruction;
   const question = objectOf(record.question)?.full_text ?? record.question;
@@ -84,19 +87,22 @@ function requestOf(record: JsonObject): unknown {
   );
 }
 
-/** A list of messages that ends before the answer; null where the answer stands in it. */
+/** Returns a list of messages that ends before the answer; null if it includes the answer. */
 function unanswered(messages: unknown): unknown {
   const last = listOf(messages)?.at(-1);
   return isObject(last) && roleOf(last.role ?? last.from) !== 'assistant' ? messages : null;
 }
 
-/** The questions of a chat, where they stand in a list of their own beside lists of answers (the arena's 55k battles); else what was given. */
+/**
+ * Returns the questions of a chat if they are in a list of their own, next to lists of answers (the arena's 55k
+ * battles); otherwise the request itself.
+ */
 function questionsOf(request: unknown): readonly unknown[] {
   const list = listOf(request);
   return list?.every((one) => typeof one === 'string') ? list : [request];
 }
 
-/** What a side says as a chat: answers of a list, with the later questions between them. */
+/** Turns one side into a chat: the answers of a list with the later questions between them. */
 function exchanged(later: readonly unknown[], said: unknown): unknown {
   const answers = listOf(said);
   if (answers === null || answers.length !== later.length + 1 || answers.some((one) => typeof one !== 'string'))

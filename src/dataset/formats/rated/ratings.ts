@@ -2,12 +2,12 @@ import type { JsonObject } from '../format.ts';
 import { listOf } from '../turns/text-of.ts';
 import type { Candidate } from './candidates.ts';
 
-/** How good each candidate is, the higher the better, in the same order. */
+/** Rating of each candidate, in the same order; higher is better. */
 export type Ratings = readonly number[];
 
 /**
- * What a record says of how good its answers are; null where it says nothing, or says it in a way that is not known: then
- * none of them is the better one.
+ * Finds out how good the answers of a record are. Returns null if the record says nothing about it, or in an unknown
+ * way; no answer then counts as better.
  */
 export function ratingsOf(record: JsonObject, candidates: readonly Candidate[]): Ratings | null {
   return (
@@ -31,7 +31,7 @@ const SCORES = [
 ];
 const RANKS = ['rank', 'ranking'];
 
-/** Each answer has a score or a rank of its own. */
+/** Each answer has its own score or rank. */
 function ratedApart(candidates: readonly Candidate[]): Ratings | null {
   const told = (name: string, sign: number): Ratings | null =>
     numbers(
@@ -41,7 +41,7 @@ function ratedApart(candidates: readonly Candidate[]): Ratings | null {
   return firstOf(SCORES, (name) => told(name, 1)) ?? firstOf(RANKS, (name) => told(name, -1));
 }
 
-/** A list beside the answers, in their order. */
+/** A separate list of ratings in the order of the answers. */
 function ratedInList(record: JsonObject, count: number): Ratings | null {
   const told = (name: string, sign: number): Ratings | null => {
     const list = record[name] == null ? null : listOf(record[name]);
@@ -64,7 +64,7 @@ const CHOICES = [
   'chosen',
 ];
 
-/** One field names the better answer by its mark (`model_a`, `response_2`), or by its place in a list, from 0 on. */
+/** One field names the better answer by its suffix (`model_a`, `response_2`), or by its 0-based position in a list. */
 function chosenByName(record: JsonObject, candidates: readonly Candidate[]): Ratings | null {
   return firstOf(CHOICES, (name) => {
     const choice = record[name];
@@ -75,7 +75,10 @@ function chosenByName(record: JsonObject, candidates: readonly Candidate[]): Rat
   });
 }
 
-/** Two answers are weighed against each other: below 0 the first is the better one (HelpSteer); 1 for the first, 0 for the second (SHP). */
+/**
+ * Compares two answers with each other. HelpSteer: below 0, the first is better. SHP: 1 for the first, 0 for the
+ * second.
+ */
 function weighedAgainst(record: JsonObject, candidates: readonly Candidate[]): Ratings | null {
   if (candidates.length !== 2) return null;
   const strength = record.overall_preference ?? record.preference_strength;
@@ -84,7 +87,7 @@ function weighedAgainst(record: JsonObject, candidates: readonly Candidate[]): R
   return isShp ? [Number(record.labels), 1 - Number(record.labels)] : null;
 }
 
-/** The values as numbers, times a sign; null where one is none. */
+/** Converts the values to numbers and multiplies them by `sign`; null if any of them is not a number. */
 function numbers(values: readonly unknown[], sign: number): Ratings | null {
   const read = values.map((value) => {
     if (typeof value === 'boolean') return Number(value);

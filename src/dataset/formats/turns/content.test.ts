@@ -6,7 +6,7 @@ const LONG = 'The harbour lies behind the station, and boats leave at noon.';
 const OTHER = 'I cannot say that. Sure, here it is: the ferry leaves at noon.';
 
 const read = recordReader('auto', null);
-/** What the row trains the model to say. */
+/** Returns the texts that the row trains the model to say. */
 const targets = (record: unknown): readonly string[] | string => {
   const result = read(record);
   return typeof result === 'string' ? result : result.row.turns.filter(({ target }) => target).map(({ text }) => text);

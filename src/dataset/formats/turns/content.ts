@@ -1,22 +1,22 @@
 import type { JsonObject } from '../format.ts';
 import { isObject, textOf, thought } from './text-of.ts';
 
-/** A shorter string beside a text is a label, a name or a date. */
+/** Minimum length of a string next to a text; shorter ones are labels, names or dates. */
 const LEAST_TEXT = 40;
-/** Words with space between them, or a script that needs none: pictures, keys and addresses have neither. */
+/** Words separated by spaces, or a non-ASCII script, which may need none: pictures, keys and addresses have neither. */
 const PROSE = /\S\s+\S|[^\0-\x7f]/;
 /** An address, a path, or data written as one. */
 const ADDRESS = /^\S*[/\\:]\S*$/;
-/** Members that say what a part is, where it comes from, or hold it as bytes. */
+/** Members that describe a part or its origin, or hold it as bytes. */
 const LABEL =
   /^(?:type|role|name|index|model|format|detail|language|outcome|status|path|image|audio|video|data|bytes|source|created(?:_?at)?|cache_?control|file\w*|redacted\w*|encrypted\w*|\w*(?:ur[il]|signature|mime_?type|media_?type)|(?:\w*_)?id|\w+Id)$/i;
 
 const TEXTS = ['text', 'value', 'refusal', 'content', 'parts'] as const;
 
 /**
- * The texts of a message's content or of an answer, each to be read from its own start: first what its parts say together,
- * then the calls of tools and every text that stands under a name of its own (`{text, full}`, `{type: "markdown", markdown}`).
- * Nothing that is text is left out; pictures, sounds and files are no text. null when it is something else.
+ * Returns the texts of a message's content or of an answer, each to be read from its own start: first the combined text
+ * of its parts, then the tool calls and every text under a name of its own (`{text, full}`, `{type: "markdown",
+ * markdown}`). No text is left out; pictures, sounds and files are not text. null for any other value.
  */
 export function textsOf(content: unknown): readonly string[] | null {
   if (!Array.isArray(content) && !isObject(content)) {
@@ -30,8 +30,8 @@ export function textsOf(content: unknown): readonly string[] | null {
 }
 
 /**
- * The texts of an answer, where a list may hold several to choose from: strings, and objects without a `type`, are answers of
- * their own, and each is learnt from its own start; typed parts are one. null when it is something else.
+ * Returns the texts of an answer, where a list may hold several alternatives. Strings, and objects without a `type`,
+ * are separate answers, each trained on from its own start; typed parts make up one answer. null for any other value.
  */
 export function answersOf(answer: unknown): readonly string[] | null {
   if (!Array.isArray(answer) || answer.length < 2 || answer.some(isPart)) return textsOf(answer);
@@ -41,14 +41,14 @@ export function answersOf(answer: unknown): readonly string[] | null {
 const isPart = (value: unknown): boolean =>
   isObject(value) && (value.type !== undefined || callOf(value) !== undefined);
 
-/** The long texts of a message, without those of its `read` members. */
+/** Returns the long texts of a message, apart from those of its `read` members. */
 export function textsBeside(message: JsonObject, read: readonly string[]): readonly string[] {
   const said: SaidTexts = { text: '', apart: [] };
   addOthers(said, message, new Set(read), true);
   return allOf(said);
 }
 
-/** A call of a tool as JSON; arguments that are themselves a JSON text are written as what they hold, without a second escaping. */
+/** Returns a tool call as JSON. Arguments that are JSON text are unpacked, so that they are not escaped twice. */
 export function callText(call: unknown): string {
   return JSON.stringify(call, (name, value: unknown) =>
     (name === 'arguments' || name === 'input') && typeof value === 'string' ? unpackedArguments(value) : value,
@@ -116,7 +116,10 @@ function callOf(part: JsonObject): unknown {
   return part.functionCall ?? part.toolUse;
 }
 
-/** Reasoning in a part: Anthropic's and Magistral's `thinking`, Bedrock's `reasoningContent`, Gemini's `thought`, the `reasoning` of the Responses API. */
+/**
+ * Reasoning in a part: `thinking` of Anthropic and Magistral, `reasoningContent` of Bedrock, `thought` of Gemini,
+ * `reasoning` of the Responses API.
+ */
 function reasoningOf(part: JsonObject): { readonly name: string; readonly value: unknown } | null {
   for (const name of ['thinking', 'reasoningContent', 'reasoning'])
     if (part[name] != null) return { name, value: part[name] };
@@ -127,8 +130,8 @@ function reasoningOf(part: JsonObject): { readonly name: string; readonly value:
 }
 
 /**
- * Adds the strings under names that no rule knows, wherever they stand, each apart. `spoke`: the part has said something
- * already, so that a short string beside it is a label.
+ * Adds the strings under unknown names at any depth, each as a separate text. `spoke`: the part has already yielded
+ * text, so a short string next to it is a label.
  */
 function addOthers(said: SaidTexts, part: JsonObject, read: ReadonlySet<string>, spoke: boolean): void {
   const collect = (name: string, value: unknown): void => {
@@ -146,7 +149,7 @@ function isText(name: string, text: string, spoke: boolean): boolean {
   return !spoke && text !== '' && !LABEL.test(name) && !ADDRESS.test(text);
 }
 
-/** Whether a string is running text of some length, whatever it is called. */
+/** Reports whether a string is running text of some length, whatever its name. */
 export function isLongText(text: string): boolean {
   return text.length >= LEAST_TEXT && text.trim().length >= LEAST_TEXT && PROSE.test(text);
 }

@@ -3,7 +3,10 @@ import { addSide } from './side.ts';
 import { readTranscript } from './transcript.ts';
 import { joinedTexts } from './turns.ts';
 
-/** The turns of one side. A string is an answer; without a prompt beside it, it may be a whole written-out transcript. */
+/**
+ * Returns the turns of one side. A string is an answer; without a separate prompt it may be a whole written-out
+ * transcript.
+ */
 export function sideOf(side: unknown, alone: boolean): Turn[] | UnreadReason {
   if (alone && typeof side === 'string') {
     const transcript = readTranscript(side);
@@ -13,7 +16,7 @@ export function sideOf(side: unknown, alone: boolean): Turn[] | UnreadReason {
   return addSide(turns, side, 'assistant') ?? turns;
 }
 
-/** How many turns both sides begin with; each keeps one of its own. */
+/** Returns the number of turns that both sides begin with; each keeps at least one of its own. */
 export function sharedTurns(chosen: readonly Turn[], rejected: readonly Turn[]): number {
   const most = Math.min(chosen.length, rejected.length) - 1;
   let shared = 0;
@@ -27,7 +30,7 @@ export function sharedTurns(chosen: readonly Turn[], rejected: readonly Turn[]):
   return shared;
 }
 
-/** What the assistant says in these turns. */
+/** Returns the texts of the assistant in these turns as one text. */
 export function answerOf(turns: readonly Turn[]): string {
   const answers: string[] = [];
   for (const { role, text } of turns) if (role === 'assistant') answers.push(text);

@@ -3,7 +3,10 @@ import type { ParsedRow } from '../format.ts';
 import { answersOf, textsOf } from './content.ts';
 import { addSystem, joinedTexts, turn } from './turns.ts';
 
-/** One question, what it is about, and its answer or answers. The question and its input are joined by a line break. */
+/**
+ * Builds a row from a question, its input, and one or several answers. The question and its input are joined by a line
+ * break.
+ */
 export function promptAndAnswer(
   system: unknown,
   question: unknown,
@@ -24,11 +27,14 @@ export function promptAndAnswer(
   return { kind: 'chat', turns, rejected: null };
 }
 
-/** Texts of several rows in one list: joined they would be one row, and what they hold would count once. */
+/**
+ * Detects a list with the texts of several rows: joined, they would be one row, and their content would count only
+ * once.
+ */
 export const isColumn = (value: unknown): boolean =>
   Array.isArray(value) && value.length > 1 && value.every((one) => typeof one === 'string');
 
-/** Question and input joined by a line break where both are there; null when one of them is not text. */
+/** Joins question and input by a line break if both exist; null if one of them is not text. */
 export function joined(question: unknown, input: unknown): string | null {
   const questions = textsOf(question);
   const inputs = textsOf(input);

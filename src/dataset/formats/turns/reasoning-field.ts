@@ -2,14 +2,14 @@ import type { UnreadReason } from '../../../schema/index.ts';
 import type { JsonObject, ParsedRow } from '../format.ts';
 import { textOf, thought } from './text-of.ts';
 
-/** Names of a column that holds the reasoning before the answer, as data sets of reasoning models name it. */
+/** Names that reasoning data sets give to the column with the reasoning before the answer. */
 const REASONING =
   /^(?:(?:complex|long|short|gold|model)_?)?(?:reasoning(?:_content|_text|_trace)?|thinking|thoughts?|think|cot|chain_?of_?thoughts?|rationale|scratchpad|思考|推論|思考過程)$/i;
 
 /**
- * Puts the reasoning that stands in a column of its own before the answer, as `addMessages` does with that of a message:
- * trainers write it there, so the model learns to say it. Rows of several answers, and reasoning that is no text, stay as
- * they are; the field is then told as unread.
+ * Puts reasoning from a column of its own before the answer, as `addMessages` does with the reasoning of a message:
+ * trainers write it there, so the model learns to say it. Rows with several answers, and reasoning that is not text,
+ * are left unchanged; the field is then reported as unread.
  */
 export function withReasoning(record: JsonObject, row: ParsedRow | UnreadReason): ParsedRow | UnreadReason {
   if (typeof row === 'string') return row;

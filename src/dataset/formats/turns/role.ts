@@ -29,7 +29,7 @@ const ROLES: ReadonlyMap<string, Role> = new Map<string, Role>([
   ['environment', 'tool'],
 ]);
 
-/** The role behind a speaker's name, in any case of letters; undefined for names that say nothing about the role. */
+/** Returns the role for a speaker's name, in any letter case; undefined for names that do not imply a role. */
 export function roleOf(name: unknown): Role | undefined {
   if (typeof name !== 'string') return undefined;
   return ROLES.get(name) ?? ROLES.get(name.trim().toLowerCase());

@@ -1,4 +1,4 @@
-/** An answer copied from a chat page, as the first ShareGPT exports have it: a block of class `markdown` or `prose`. */
+/** An answer copied from a chat page, as in the first ShareGPT exports: a block of class `markdown` or `prose`. */
 const SCRAPED = /^\s{0,40}<div class="[^"]{0,200}\b(?:markdown|prose)\b/;
 const BLOCK_END = /<\/(?:p|li|h[1-6]|pre|tr|ul|ol|table|blockquote|div)>|<br\s?\/?>/g;
 const TAG = /<\/?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,2000})?>/g;
@@ -12,7 +12,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&amp;': '&',
 };
 
-/** The text of an answer that was copied with its markup; any other text, HTML that was asked for included, as it is. */
+/**
+ * Removes the markup from an answer that was copied with it. Returns any other text unchanged, including HTML that was
+ * asked for.
+ */
 export function withoutScrapedHtml(text: string): string {
   if (!SCRAPED.test(text)) return text;
   return text

@@ -5,9 +5,9 @@ import { readTranscript } from './transcript.ts';
 import { addMessages, joinedTexts, turn } from './turns.ts';
 
 /**
- * Appends a prompt, a completion, or a side of a pair: a string (one turn of `role`), one message, a list of messages, an
- * object that holds such a list, or answers to choose from, each of which becomes a turn of its own. Returns the reason when
- * it cannot be read, else null.
+ * Appends a prompt, a completion, or a side of a pair: a string (one turn of `role`), one message, a list of messages,
+ * an object that holds such a list, or alternative answers, each of which becomes a turn of its own. Returns the reason
+ * if it cannot be read, otherwise null.
  */
 export function addSide(turns: Turn[], side: unknown, role: Role): UnreadReason | null {
   const list = listOf(side) ?? (isObject(side) ? (listOf(side.messages) ?? [side]) : null);
@@ -19,7 +19,10 @@ export function addSide(turns: Turn[], side: unknown, role: Role): UnreadReason 
   return null;
 }
 
-/** Somebody speaks in it. An object with nothing but a name is a call of a tool, and one with nothing but a text an answer. */
+/**
+ * Reports whether a value is a message with a speaker. An object with only a name is a tool call, and one with only a
+ * text is an answer.
+ */
 export function isMessage(value: unknown): boolean {
   if (!isObject(value)) return false;
   if (value.role != null || value.from != null || value.speaker != null) return true;
@@ -27,7 +30,7 @@ export function isMessage(value: unknown): boolean {
   return (value.name != null || value.input != null || value.human != null || value.user != null) && said != null;
 }
 
-/** As `addSide`, for what comes before the answer: none of it is a target. */
+/** Like `addSide`, for anything that comes before the answer: none of it is a target. */
 export function addContext(turns: Turn[], side: unknown): UnreadReason | null {
   const transcript = typeof side === 'string' && endsAtAnswer(side) ? readTranscript(side) : null;
   const context = transcript ?? [];
@@ -36,12 +39,12 @@ export function addContext(turns: Turn[], side: unknown): UnreadReason | null {
   return reason;
 }
 
-/** The same turn, not trained on. */
+/** Returns the same turn, not trained on. */
 export function asContext(one: Turn): Turn {
   return one.target ? { role: one.role, text: one.text, target: false } : one;
 }
 
-/** A prompt that was written out with a chat template ends where the answer is to begin. */
+/** Reports whether a prompt ends where the answer should begin, as one written out with a chat template does. */
 function endsAtAnswer(prompt: string): boolean {
   return /(?:assistant|response|応答|model|\[\/INST\])[:：|>_a-z]{0,20}\s{0,4}$/i.test(prompt.slice(-48));
 }

@@ -1,14 +1,14 @@
 import type { Role } from '../../../schema/index.ts';
 
-/** A chat template as it looks when written out: `marker` opens a turn, and its first group names the speaker. */
+/** A chat template as it appears when written out: `marker` opens a turn, and its first group names the speaker. */
 export interface Template {
-  /** A string that every such text holds; looked for first, because most texts hold none. */
+  /** A string that every such text contains; searched for first, because most texts contain none. */
   readonly sign: string;
-  /** What the text begins with, where the markers alone are too common. */
+  /** Required beginning of the text, for markers that are too common on their own. */
   readonly starts?: RegExp;
-  /** Global; quantifiers are bounded, so that a long text costs linear time. */
+  /** Global; quantifiers are bounded, so that a long text takes linear time. */
   readonly marker: RegExp;
-  /** Speakers whom this template names otherwise than the rest do. */
+  /** Roles of speakers that this template names differently from the others. */
   readonly roles?: Readonly<Record<string, Role>>;
 }
 
@@ -16,7 +16,7 @@ export interface Template {
 const lines = (labels: string): RegExp =>
   new RegExp(`(?:^|\\n)[ \\t]{0,4}(?:\\*\\*|__)?(${labels})(?:\\*\\*|__)?[ \\t]?[:：](?:\\*\\*|__)?`, 'g');
 
-/** What asks and what answers, as lines of questions and answers begin in the languages that are read. */
+/** Line labels of questions and answers in the supported languages. */
 const QUESTIONS_AND_ANSWERS: readonly (readonly [asks: string, answers: string])[] = [
   ['Q', 'A'],
   ['Question', 'Answer'],
@@ -44,13 +44,13 @@ const QUESTIONS_AND_ANSWERS: readonly (readonly [asks: string, answers: string])
 const ANSWERING = ['Assistant', 'AI', 'Bot', 'Chatbot', 'ChatGPT', 'GPT', 'Model', 'Falcon', 'Agent'];
 const ASKING = 'System|Human|User|Customer|Client|Student|Prompt';
 
-/** The surer first. */
+/** All templates, more reliable ones first. */
 export const TEMPLATES: readonly Template[] = [
   { sign: '<|im_start|>', marker: /<\|im_start\|>[ \t]{0,4}(\w{1,30})/g },
   { sign: '<|start_header_id|>', marker: /<\|start_header_id\|>\s{0,4}(\w{1,30})\s{0,4}<\|end_header_id\|>/g },
   { sign: '<|header_start|>', marker: /<\|header_start\|>\s{0,4}(\w{1,30})\s{0,4}<\|header_end\|>/g },
   { sign: '<|start_of_role|>', marker: /<\|start_of_role\|>[ \t]{0,4}(\w{1,30})[^<]{0,80}<\|end_of_role\|>/g },
-  // harmony: the channels stay in the text, where the reading tells reasoning from the answer.
+  // harmony: the channel markers stay in the text, where the reading uses them to separate reasoning from the answer.
   { sign: '<|start|>', marker: /<\|start\|>(\w{1,30})[^<]{0,80}(?=<\|(?:channel|message)\|>)/g },
   { sign: '<|START_OF_TURN_TOKEN|>', marker: /<\|START_OF_TURN_TOKEN\|>\s{0,4}<\|(\w{1,30})_TOKEN\|>/g },
   { sign: '<|im_middle|>', marker: /<\|im_(\w{1,30})\|>[^<]{0,80}<\|im_middle\|>/g },
@@ -82,7 +82,7 @@ export const TEMPLATES: readonly Template[] = [
   { sign: 'ASSISTANT:', marker: /(?:^|\s)(SYSTEM|USER|ASSISTANT):/g },
   { sign: 'Correct Assistant:', marker: /(?:GPT4 )?Correct (User|Assistant):/g },
   { sign: 'アシスタント', marker: lines('システム|ユーザー?|アシスタント') },
-  // rinna's models: the system is who answers, and lines end with a token.
+  // rinna's models: the system is the one who answers, and lines end with a token.
   { sign: 'システム', marker: /(?:^|\n|<NL>)[ \t]{0,4}(ユーザー|システム)[:：]/g, roles: { システム: 'assistant' } },
   ...QUESTIONS_AND_ANSWERS.map(([asks, answers]) => ({ sign: answers, marker: lines(`${asks}|${answers}`) })),
   { sign: ' A:', starts: /^\s{0,8}Q[:：]/, marker: /(?:^|\s)(Q|A)[:：]/g },
@@ -90,7 +90,7 @@ export const TEMPLATES: readonly Template[] = [
   { sign: '\nResponse', marker: lines('Instruction|Input|Response') },
 ];
 
-/** Speakers that only templates name, in small letters; who is none of them asks. */
+/** Roles of speakers that only templates name; words are in lower case. Speakers without any known role ask. */
 export const TEMPLATE_ROLES: ReadonlyMap<string, Role> = new Map<string, Role>([
   ['[INST]', 'user'],
   ['[/INST]', 'assistant'],
@@ -115,7 +115,7 @@ export const TEMPLATE_ROLES: ReadonlyMap<string, Role> = new Map<string, Role>([
   ...QUESTIONS_AND_ANSWERS.map(([, answers]): [string, Role] => [answers.toLowerCase(), 'assistant']),
 ]);
 
-/** What closes a turn or the text. */
+/** Tokens that close a turn or the text. */
 export const END_TOKENS = [
   '</s>',
   '<s>',

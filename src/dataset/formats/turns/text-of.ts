@@ -4,13 +4,13 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A list, or a list that a table holds as JSON in one cell; else null. */
+/** Returns a list, also one that a table holds as JSON in one cell; otherwise null. */
 export function listOf(value: unknown): readonly unknown[] | null {
   const parsed = unpacked(value, '[');
   return Array.isArray(parsed) ? parsed : null;
 }
 
-/** An object, or an object that a table holds as JSON in one cell; else null. */
+/** Returns an object, also one that a table holds as JSON in one cell; otherwise null. */
 export function objectOf(value: unknown): JsonObject | null {
   const parsed = unpacked(value, '{');
   return isObject(parsed) ? parsed : null;
@@ -26,9 +26,9 @@ function unpacked(value: unknown, opening: string): unknown {
 }
 
 /**
- * The text of a message's content: a string, typed parts joined without a separator, or an object that holds either.
- * Numbers and truth values are written out; nothing gives ''. What else an object holds is left out: `textsOf` reads it.
- * null when it is something else.
+ * Returns the text of a message's content: a string, typed parts joined without a separator, or an object that holds
+ * either. Numbers and booleans are written out; missing content gives ''. Other members of an object are left out:
+ * `textsOf` reads them. null for any other value.
  */
 export function textOf(content: unknown): string | null {
   if (typeof content === 'string') return content;
@@ -49,7 +49,7 @@ function textOfPart(part: JsonObject): string {
   return part.type === 'tool_use' ? JSON.stringify({ name: part.name, arguments: part.input }) : '';
 }
 
-/** Reasoning that is kept beside an answer, as models write it into one. */
+/** Wraps reasoning that is stored separately in the form in which models write it into an answer. */
 export function thought(text: string): string {
   return text === '' ? '' : `<think>\n${text}\n</think>\n`;
 }

@@ -4,8 +4,9 @@ import { END_TOKENS, TEMPLATE_ROLES, TEMPLATES, type Template } from './template
 import { turn } from './turns.ts';
 
 /**
- * The turns of a conversation that was written out with one of the `TEMPLATES`; neighbours of one role become one turn. What
- * stands before the first marker is the system turn. null when the text follows none of them, or nobody speaks but one.
+ * Returns the turns of a conversation that was written out with one of the `TEMPLATES`; adjacent turns of one role are
+ * joined. Text before the first marker becomes the system turn. null if the text follows no template, or if only the
+ * assistant or the system speaks.
  */
 export function readTranscript(text: string): Turn[] | null {
   for (const template of TEMPLATES) {
@@ -16,7 +17,7 @@ export function readTranscript(text: string): Turn[] | null {
   return null;
 }
 
-/** null where no marker gives the word to the assistant. */
+/** Returns null if no marker opens an assistant turn. */
 function split(text: string, { marker, roles }: Template): Turn[] | null {
   const turns: Turn[] = [];
   let role: Role = 'system';

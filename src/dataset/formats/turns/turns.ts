@@ -5,15 +5,15 @@ import { roleOf } from './role.ts';
 import { withoutScrapedHtml } from './scraped-html.ts';
 import { isObject, thought } from './text-of.ts';
 
-/** A turn of plain text; assistant turns are targets. */
+/** Makes a turn of plain text; assistant turns are targets. */
 export function turn(role: Role, text: string): Turn {
   return { role, text, target: role === 'assistant' };
 }
 
-/** The texts of one speaker as one text, where only one fits. */
+/** Joins the texts of one speaker where only a single text fits. */
 export const joinedTexts = (texts: readonly string[]): string => texts.join('\n\n');
 
-/** Puts a system turn in front when there is text for one. Returns false when `system` is there and is not text. */
+/** Appends a system turn if there is text for one. Returns false if `system` is present but not text. */
 export function addSystem(turns: Turn[], system: unknown): boolean {
   if (system === undefined || system === null || system === '') return true;
   const texts = textsOf(system);
@@ -23,8 +23,8 @@ export function addSystem(turns: Turn[], system: unknown): boolean {
 }
 
 /**
- * Appends a list of messages, however they name their speaker (`role`, `from`, `speaker`, `name`) and their content
- * (`content`, `value`, `text`, `parts`). Returns the reason when one of them cannot be read, else null.
+ * Appends a list of messages, whatever the names of their speaker (`role`, `from`, `speaker`, `name`) and content
+ * fields (`content`, `value`, `text`, `parts`). Returns the reason if one of them cannot be read, otherwise null.
  */
 export function addMessages(turns: Turn[], messages: readonly unknown[]): UnreadReason | null {
   for (let i = 0; i < messages.length; i += 1) {
@@ -46,13 +46,16 @@ export function addMessages(turns: Turn[], messages: readonly unknown[]): Unread
   return null;
 }
 
-/** A message that says nothing stays a turn: what follows answers something else. */
+/** An empty message remains a turn, because the messages after it answer something else. */
 function addSaid(turns: Turn[], texts: readonly string[], target: boolean): void {
   if (texts.length === 0) turns.push({ role: 'assistant', text: '', target });
   for (const text of texts) turns.push({ role: 'assistant', text, target });
 }
 
-/** One question with its answer, as XTuner and Firefly keep them in a list. Returns false when it is none. */
+/**
+ * Appends one question with its answer, as XTuner and Firefly keep them in a list. Returns false if it is not such a
+ * pair.
+ */
 function addExchange(turns: Turn[], exchange: JsonObject): boolean {
   const question = exchange.input ?? exchange.human ?? exchange.user;
   const answer = exchange.output ?? exchange.assistant;
@@ -61,7 +64,7 @@ function addExchange(turns: Turn[], exchange: JsonObject): boolean {
   return true;
 }
 
-/** Members of a message that hold what is said, the surer first; the first that is not empty is read. */
+/** Members of a message that hold its text, more reliable ones first; the first non-empty one is read. */
 const CONTENTS = [
   ...['content', 'value', 'text', 'parts', 'refusal'],
   ...['answer', 'response', 'output', 'completion', 'reply', 'message', 'transcript'],
@@ -69,7 +72,7 @@ const CONTENTS = [
 const REASONINGS = ['reasoning_content', 'reasoning', 'thinking', 'thought', 'thoughts', 'reasoning_details'];
 const READ_BY_NAME = ['role', 'from', 'speaker', 'name', ...REASONINGS, 'tool_calls', 'function_call'];
 
-/** What a message says; where it says nothing under a known name, its long texts under any other. */
+/** Returns the texts of a message; if no known member holds any, its long texts under other names. */
 function contentTexts(message: JsonObject): readonly string[] | null {
   const { content } = message;
   if (typeof content === 'string' && content !== '') return [content];
@@ -78,7 +81,9 @@ function contentTexts(message: JsonObject): readonly string[] | null {
   return texts?.length === 0 ? textsBeside(message, READ_BY_NAME) : texts;
 }
 
-/** All that the assistant says in a message: its content, then its calls of tools, and its reasoning before them. */
+/**
+ * Returns everything the assistant says in a message: its content, then its tool calls, with its reasoning in front.
+ */
 function assistantTexts(message: JsonObject): readonly string[] | null {
   const content = contentTexts(message);
   if (content === null) return null;
@@ -96,7 +101,10 @@ function toolCalls({ tool_calls: calls, function_call: call }: JsonObject): stri
   return isObject(call) ? callText(call) : null;
 }
 
-/** The trainer is told not to learn from this message: OpenAI `weight`, LLaMA-Factory `loss_weight`, Axolotl `train`, ms-swift `loss`. */
+/**
+ * Reports whether the trainer is told not to learn from this message: OpenAI `weight`, LLaMA-Factory `loss_weight`,
+ * Axolotl `train`, ms-swift `loss`.
+ */
 function isMuted(message: JsonObject): boolean {
   const weight = message.weight ?? message.loss_weight ?? message.train ?? message.training ?? message.loss;
   return weight === 0 || weight === false || weight === '0';

@@ -1,16 +1,16 @@
-/** A label at the start of a line, perhaps in bold or as a heading. */
+/** A label at the start of a line, possibly bold or a heading. */
 const LABEL = /(?:^|\n)[ \t]{0,4}(?:[*_]{2}|#{1,4} )?(\p{L}[\p{L}\p{N} _'-]{0,24})[*_]{0,2}[ \t]?[:：]/gu;
-/** A token of control, which no document holds. */
+/** A control token, which ordinary documents do not contain. */
 const TOKEN = /(?:^|\n|>|\])\s{0,4}(<\|[\w-]{1,30}\|>|\[\|[\w-]{1,30}\|\])/g;
-/** Labels have to come back: a title and a summary stand in many a document. */
+/** Labels must recur: many documents have a title and a summary. */
 const LEAST_LABELS = 4;
 const LEAST_TOKENS = 2;
-/** Markers of one text that are looked at. */
+/** Maximum number of markers inspected per text. */
 const MOST_MARKERS = 32;
 
 /**
- * The two markers by which turns seem to be told apart in a text that follows none of the known templates, as `Ask/Reply`;
- * undefined for ordinary documents. Linear.
+ * Returns the two markers that seem to separate turns in a text without a known template, as `Ask/Reply`; undefined for
+ * ordinary documents. Takes linear time.
  */
 export function alternatingMarkers(text: string): string | undefined {
   return alternating(text, TOKEN, LEAST_TOKENS) ?? alternating(text, LABEL, LEAST_LABELS);

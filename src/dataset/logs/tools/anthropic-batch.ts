@@ -1,7 +1,10 @@
 import { isObject } from '../../formats/turns/text-of.ts';
 import type { AnswerLog } from '../answer-log.ts';
 
-/** A line of Anthropic's batches: `result` of type `succeeded` with a message, else `errored`, `canceled`, `expired`. */
+/**
+ * A line of an Anthropic batch: a `result` of type `succeeded` with a message, or of type `errored`, `canceled`,
+ * `expired`.
+ */
 export const anthropicBatch: AnswerLog = {
   name: 'anthropic-batch',
   read({ result, custom_id: id, prompt }) {

@@ -1,7 +1,7 @@
 import { isObject } from '../../formats/turns/text-of.ts';
 import type { AnswerLog } from '../answer-log.ts';
 
-/** A line of a batch of Amazon Bedrock: `modelOutput` in the form of the model's own API. */
+/** A line of an Amazon Bedrock batch: `modelOutput` has the form of the model's own API. */
 export const bedrockBatch: AnswerLog = {
   name: 'bedrock-batch',
   read({ recordId: id, modelInput: input, modelOutput: output, error }) {

@@ -1,7 +1,7 @@
 import { isObject } from '../../formats/turns/text-of.ts';
 import type { AnswerLog } from '../answer-log.ts';
 
-/** A request state of HELM. */
+/** A HELM request state. */
 export const helm: AnswerLog = {
   name: 'helm',
   read({ request, result, instance }) {

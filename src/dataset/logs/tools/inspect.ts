@@ -1,7 +1,7 @@
 import { isObject } from '../../formats/turns/text-of.ts';
 import type { AnswerLog } from '../answer-log.ts';
 
-/** A sample of Inspect: `input`, and the `output` of the model. */
+/** An Inspect sample: `input`, and the model's `output`. */
 export const inspect: AnswerLog = {
   name: 'inspect',
   read({ input: prompt, output, id, error: failed }) {

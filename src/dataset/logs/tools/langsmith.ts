@@ -2,7 +2,7 @@ import { answerField } from '../../../schema/index.ts';
 import { isObject } from '../../formats/turns/text-of.ts';
 import type { AnswerLog } from '../answer-log.ts';
 
-/** A run of LangSmith: `inputs` and `outputs`, the latter with `generations` where a model ran by itself. */
+/** A LangSmith run: `inputs` and `outputs`, the latter with `generations` if a model ran by itself. */
 export const langsmith: AnswerLog = {
   name: 'langsmith',
   read({ inputs, outputs, id, error }) {

@@ -1,7 +1,7 @@
 import { isObject } from '../../formats/turns/text-of.ts';
 import type { AnswerLog } from '../answer-log.ts';
 
-/** A sample of lm-eval: for each request (`arguments`) the answers that were given (`resps`). */
+/** An lm-eval sample: the answers (`resps`) given to each request (`arguments`). */
 export const lmEval: AnswerLog = {
   name: 'lm-eval',
   read(record) {
@@ -17,7 +17,7 @@ export const lmEval: AnswerLog = {
   },
 };
 
-/** A log-likelihood and whether it is the greatest ("-1.0", "False") is no answer of a model. */
+/** Detects a log-likelihood and whether it is the greatest ("-1.0", "False"), which is not an answer. */
 const isLikelihood = (said: readonly unknown[]): boolean =>
   said.length === 2 && /^(?:True|False)$/i.test(String(said[1]));
 

@@ -1,7 +1,7 @@
 import { isObject } from '../../formats/turns/text-of.ts';
 import type { AnswerLog } from '../answer-log.ts';
 
-/** A line of MT-bench's answers: in each choice, one answer for each turn of the question. */
+/** A line of MT-bench answers: each choice has one answer per turn of the question. */
 export const mtBench: AnswerLog = {
   name: 'mt-bench',
   read({ question_id: id, choices }) {

@@ -1,6 +1,6 @@
 import type { AnswerLog } from '../answer-log.ts';
 
-/** A piece of a conversation in PyRIT's memory. What was asked is another record; it holds no answer. */
+/** A piece of a conversation in PyRIT's memory. The request is a separate record, which holds no answer. */
 export const pyrit: AnswerLog = {
   name: 'pyrit',
   read({ role, original_value: said, converted_value: converted, id, response_error: error }) {

@@ -1,7 +1,7 @@
 import { isObject } from '../../formats/turns/text-of.ts';
 import type { AnswerLog } from '../answer-log.ts';
 
-/** A request of vLLM as its offline engine gives it: `outputs` with `text`. */
+/** A request as returned by vLLM's offline engine: `outputs` with `text`. */
 export const vllm: AnswerLog = {
   name: 'vllm',
   read({ outputs, request_id: id, prompt }) {

@@ -5,12 +5,12 @@ import type { EncodedHit, Encoding } from '../encodings.ts';
 import { kanaFit } from '../statistics/kana-fit.ts';
 import { followLikeLetters } from '../statistics/symbol-statistics.ts';
 
-/** A stretch that is looked at by itself: a line, cut where it is long. */
+/** A stretch that is examined on its own: a line, cut into pieces if it is long. */
 const BLOCK = /[^\n]{1,400}/gu;
 
-/** Below this, the letters do not follow one another as in a language; see `letter-model`. */
+/** Below this fit, the letters do not follow one another as in a language; see `letter-model`. */
 const STRANGE = 8.4;
-/** At or above this, they do; backwards they come close. */
+/** At or above `NATURAL`, the letters do follow one another; text written backwards comes close. */
 const NATURAL = 9.4;
 const MAY_BE_BACKWARDS = 9.8;
 
@@ -25,7 +25,7 @@ function mapLetters(text: string, map: (index: number) => number): string {
   return out;
 }
 
-/** Every printable character turned by 47 (ROT47). */
+/** Rotates every printable character by 47 (ROT47). */
 function turn47(text: string): string {
   let out = '';
   for (let i = 0; i < text.length; i += 1) {
@@ -41,7 +41,7 @@ function readsAsLanguage(text: string): boolean {
 }
 
 const KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,./";
-/** What stands on other layouts where KEYS stand. */
+/** Characters on other layouts in the positions of KEYS. */
 const DVORAK = "',.pyfgcrl/=aoeuidhtns-;qjkxbmwvz";
 const COLEMAK = "qwfpgjluy;[]arstdhneio'zxcvbkm,./";
 
@@ -54,7 +54,7 @@ function retype(text: string, from: string, to: string): string {
   return out;
 }
 
-/** True if moving the hands on the keyboard, or another layout of it, makes the text readable. */
+/** True if shifting the hands on the keyboard, or switching to another layout, makes the text readable. */
 function retypesReadable(block: string): boolean {
   const text = block.slice(0, TURNED);
   const typings: readonly (readonly [from: string, to: string])[] = [
@@ -68,10 +68,10 @@ function retypesReadable(block: string): boolean {
   return typings.some(([from, to]) => readsAsLanguage(retype(text, from, to)));
 }
 
-/** As much of a block as is turned to see whether it becomes readable. */
+/** Number of characters of a block that are decoded to see whether it becomes readable. */
 const TURNED = 160;
 
-/** True if turning the alphabet (Caesar, rot13, mirrored) makes the text readable. */
+/** True if rotating the alphabet (Caesar, rot13) or mirroring it makes the text readable. */
 function turnsReadable(block: string): boolean {
   const text = block.slice(0, TURNED);
   if (new Set(text.toLowerCase()).size < 10) return false;
@@ -90,8 +90,8 @@ function turnsReadable(block: string): boolean {
 }
 
 /**
- * True if the block is laid out like running text, in letters that are no language: word lengths of text, many
- * different letters, hardly a digit or a sign of code, no function word of any language.
+ * True if the block is laid out like running text, but in letters of no language: word lengths of text, many different
+ * letters, no mixture of capitals as in code, hardly any function words.
  */
 function isKeyedCipher(block: string, fit: number, letters: number): boolean {
   if (fit >= 7.7 || letters < 60 || (letters < 100 && fit >= 7.2)) return false;
@@ -119,7 +119,7 @@ const LEET: Readonly<Record<string, string>> = {
   '!': 'i',
 };
 
-/** Words such as `th3`, `4nd`, `y0u`: digits that stand for letters in so many words that it cannot be codes or units. */
+/** Words such as `th3`, `4nd`, `y0u`: digits replace letters in too many words for these to be codes or units. */
 function isLeet(block: string): boolean {
   let mixed = 0;
   let words = 0;
@@ -136,7 +136,7 @@ function isLeet(block: string): boolean {
   return mixed >= 5 && mixed >= 0.3 * words && known >= 2;
 }
 
-/** Words of `text` that are function words when read backwards, less those that are so when read forwards. */
+/** True if far more words are function words when read backwards than when read forwards. */
 function isReversed(text: string): boolean {
   let words = 0;
   let backward = 0;
@@ -152,14 +152,19 @@ function isReversed(text: string): boolean {
   return words >= 8 && distinct.size >= 3 && backward >= 0.18 * words && backward >= 2.5 * forward;
 }
 
-/** Letters and spaces make up running text; formulas, tables, addresses and code hold other signs and digits. */
+/**
+ * True if letters and spaces make up the block, as in running text; formulas, tables, addresses and code contain other
+ * signs and digits.
+ */
 function isLaidOutAsText(block: string, letters: number): boolean {
   if (letters < 30 || letters < 0.68 * block.length || !block.includes(' ')) return false;
   const signs = block.match(/[\d{}()[\]<>=_\\/|#$%^&*+~`@;]/g)?.length ?? 0;
   return signs <= 0.06 * block.length;
 }
 
-/** Stretches in cipher: turned or keyed alphabets, digits for letters, words or text written backwards. Linear. */
+/**
+ * Finds stretches in cipher: rotated or keyed alphabets, digits for letters, words or text written backwards. Linear.
+ */
 export function findCiphers(text: string): EncodedHit[] {
   const whole = cipherOf(text);
   if (whole !== null) return [{ encoding: whole, start: 0, end: text.length }];
@@ -171,10 +176,10 @@ export function findCiphers(text: string): EncodedHit[] {
   return hits;
 }
 
-/** Letters enough to tell a cipher without word spaces from a name or a key. */
+/** Minimum number of letters that distinguishes a cipher without word spaces from a name or a key. */
 const LEAST_UNSPACED = 60;
 
-/** A cipher whose letters stand without spaces, or in groups of one length: turned, or of an alphabet of its own. */
+/** True for a cipher without word spaces or in groups of equal length, with a rotated alphabet or one of its own. */
 function isUnspacedCipher(block: string, fit: number): boolean {
   if (fit >= STRANGE || !/^[a-z]+(?:\s[a-z]+)*$/i.test(block)) return false;
   const groups = block.split(/\s/);
@@ -215,23 +220,25 @@ function cipherOf(block: string): Encoding | null {
   return /[a-z][0134578@$][a-z]/iu.test(block) && isLeet(block) ? 'leetspeak' : null;
 }
 
-/** Hiragana of running Japanese come to 2.3 and more, of a turned or keyed syllabary to 1.9 and less. */
+/** Hiragana in running Japanese score 2.3 or more, those of a shifted or keyed syllabary 1.9 or less. */
 const STRANGE_KANA = 2.1;
 const PLAIN_KANA = 2.35;
 const LEAST_KANA = 20;
-/** So many standard errors below running Japanese; the rank of one kana varies by 0.9. */
+/** Standard errors below running Japanese from which a text is strange; the rank of one kana has a deviation of 0.9. */
 const STANDARD_ERRORS = 2.4;
 const KANA_DEVIATION = 0.9;
 
-/** Pieces between separators of up to so many characters are names of things; clauses are longer. */
+/** Maximum length of a piece between separators that counts as the name of a thing; clauses are longer. */
 const MAX_ITEM_CHARS = 10;
 const MIN_ITEMS = 3;
 const LIST_SHARE = 0.75;
 
-/** A longer list of nothing but names would be rare, and a cipher with separators could pass for one. */
+/** Longer lists of nothing but names are rare, and a cipher with separators could pass for one. */
 const MAX_LIST_KANA = 80;
 
-/** A list of names has other kana than running text has: dishes, flowers and animals lack particles and endings. */
+/**
+ * True for a list of names. Its kana differ from running text: dishes, flowers and animals lack particles and endings.
+ */
 function isListOfNames(text: string, kana: number): boolean {
   if (kana > MAX_LIST_KANA || text.includes('。')) return false;
   const pieces = text.split(/[\s、。・，,.．/／;；:：|()（）「」\d０-９]+/u).filter((piece) => piece !== '');
@@ -239,9 +246,15 @@ function isListOfNames(text: string, kana: number): boolean {
   return pieces.length >= MIN_ITEMS && items >= LIST_SHARE * pieces.length;
 }
 
-/** Endings and particles of two kana and more. Text of a desk that is polite throughout has odd kana, and these; a turned syllabary has them by chance. */
+/**
+ * Endings and particles of two or more kana. Customer-service text that is polite throughout has unusual kana, but has
+ * these; a shifted syllabary has them only by chance.
+ */
 const INFLECTED = /です|ます|ません|した|して|ており|ない|から|まで|こと|という|ください/;
-/** Of the sentences of so many kana, so many have one, each by itself: a plain sentence says nothing of the cipher beside it. */
+/**
+ * Minimum share of the sentences of at least `SENTENCE_KANA` kana that contain such an ending or particle. Each
+ * sentence counts by itself, because a plain sentence says nothing about a cipher beside it.
+ */
 const SENTENCE_KANA = 8;
 const INFLECTED_SHARE = 0.6;
 
@@ -251,7 +264,7 @@ function isInflected(text: string): boolean {
   return sentences.length > 0 && inflected >= INFLECTED_SHARE * sentences.length;
 }
 
-/** Japanese in which the kana stand for one another. A greeting or a verse of few kana strays further than a page does. */
+/** Finds Japanese in which kana replace one another. A greeting or a verse of few kana may deviate more than a page. */
 export function findKanaCipher(text: string): EncodedHit[] {
   const { fit, kana } = kanaFit(text);
   const strays = PLAIN_KANA - (STANDARD_ERRORS * KANA_DEVIATION) / Math.sqrt(kana);

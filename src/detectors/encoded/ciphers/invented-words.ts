@@ -5,13 +5,13 @@ import type { Encoding } from '../encodings.ts';
 import { followLikeLetters } from '../statistics/symbol-statistics.ts';
 
 /*
- * Words that hold no language although their letters do. What gives them away is the vocabulary: no word without
- * content, as few different words as letters, or one syllable in all of them.
+ * Words of no language, made of natural-looking letters. Their vocabulary gives them away: no function words, no more
+ * different words than an alphabet has letters, or the same syllable in every word.
  */
 
 const MOST_FUNCTION_WORDS = 0.08;
 
-/** Each initial has one word, and the initials spell text: Alfa, Bravo, Charlie, or apple, banana, cherry. */
+/** Each initial belongs to one word, and the initials spell text: Alfa, Bravo, Charlie, or apple, banana, cherry. */
 function isSpellingAlphabet(words: readonly string[]): boolean {
   if (words.length < 20) return false;
   const byInitial = new Map<string, string>();
@@ -25,15 +25,20 @@ function isSpellingAlphabet(words: readonly string[]): boolean {
   );
 }
 
-/** The share of the most frequent pair of letters: 0.04 of English, 0.07 of the richest languages. */
+/**
+ * Share of the most frequent pair of letters that no language reaches: English has 0.04, the highest languages 0.07.
+ */
 const DOMINANT = 0.1;
 /** A letter a..z in five bits. */
 const LETTER_BITS = 5;
 const LETTER = 31;
-/** Sequences of bases and the like have few. */
+/** Minimum number of different letters; base sequences and the like have fewer. */
 const LEAST_LETTERS = 12;
 
-/** One syllable added to every word, or before every vowel (Pig Latin, Ubbi Dubbi): no language repeats a pair so. */
+/**
+ * True if one syllable was added to every word or before every vowel (Pig Latin, Ubbi Dubbi): no language repeats a
+ * pair of letters so often.
+ */
 function hasAddedSyllable(words: readonly string[]): boolean {
   if (words.length < 8 || new Set(words).size < 0.5 * words.length) return false;
   if (new Set(words.join('')).size < LEAST_LETTERS) return false;
@@ -54,26 +59,26 @@ function hasAddedSyllable(words: readonly string[]): boolean {
 const AHEAD = /\b(?:of|in|to|on|for|with|at|by|from|and|is|as|into) (?:the|an?|this|your|my|its)\b/gi;
 const BEHIND = /\b(?:the|an?|this|your|my|its) (?:of|in|to|on|for|with|at|by|from|and|is|as|into)\b/gi;
 
-/** Words in reverse order: what stands before an article stands after it. */
+/** True if the words are in reverse order, so that prepositions follow articles instead of preceding them. */
 export function isInReverseOrder(text: string): boolean {
   const behind = text.match(BEHIND)?.length ?? 0;
   return behind >= 2 && behind >= 3 * (text.match(AHEAD)?.length ?? 0);
 }
 
-/** Signs of code and formulas, which have words of their own. */
+/** Signs of code and formulas, which have a vocabulary of their own. */
 const CODE = /[{}()[\]=<>;+^\\_`|$\d]/g;
 const MUCH_CODE = 0.02;
 
-/** The beginning of a block tells whether it is running text. */
+/** Number of leading characters of a block that show whether it is running text. */
 const BEGINNING = 240;
 
-/** What kind of word code a block is in. */
+/** Returns the kind of word code that a block is in, or null if none. */
 export function wordCodeOf(block: string): Encoding | null {
   const beginning = functionWordShare(block.slice(0, BEGINNING));
   if (beginning.words >= 8 && beginning.share > 2 * MOST_FUNCTION_WORDS) return null;
   if ((block.match(CODE)?.length ?? 0) > MUCH_CODE * block.length) return null;
   const latin = letterFit(block).letters > 0.5 * block.length;
-  // Classes of all letters are dear, and most texts need none.
+  // The class of all letters is slow, and most texts do not need it.
   const words = block.toLowerCase().match(latin ? /[a-z]{2,}/g : /\p{L}{2,}/gu) ?? [];
   if (
     words.length < 8 ||

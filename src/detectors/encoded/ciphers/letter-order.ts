@@ -2,14 +2,14 @@ import { letterFit } from '../../wording/letter-model.ts';
 import { areWords } from '../codes/decoded-prose.ts';
 import type { Encoding } from '../encodings.ts';
 
-/** Pairs of kana that running Japanese is full of and that hardly stand the other way round. */
+/** Pairs of kana that are common in running Japanese and rare the other way round. */
 const PAIRS: ReadonlySet<string> = new Set(
   'です ます した ので から まで には では ない する して れる られ こと もの など よう れば ある いる てい いま しま ませ せん まし され これ それ とが すが きま ます くだ ださ さい てき けて って った して たり なる なり しく くな より への とを とも でき'.split(
     ' ',
   ),
 );
 
-/** How many of these pairs a text holds, forwards and backwards. */
+/** Counts these pairs in a text, forwards and backwards. */
 function kanaPairs(text: string): { readonly ahead: number; readonly back: number } {
   let ahead = 0;
   let back = 0;
@@ -24,11 +24,11 @@ function kanaPairs(text: string): { readonly ahead: number; readonly back: numbe
 
 const LEAST_PAIRS = 3;
 
-/** A sentence that begins with its full stop and the turned end of a verb, and one as it should be. */
+/** A sentence that begins with its full stop and a reversed verb ending, and one in normal order. */
 const ENDS_FIRST = /。(?:すま|すで|たし|いさ|んせ|だの|るい|るあ)/gu;
 const ENDS_LAST = /(?:ます|です|した|さい|せん|のだ|いる|ある)。/gu;
 
-/** Japanese of which all or each part is written from its end. */
+/** True for Japanese that is written backwards, as a whole or part by part. */
 export function isReversedJapanese(text: string): boolean {
   const first = text.match(ENDS_FIRST)?.length ?? 0;
   if (first >= 1 && first > 2 * (text.match(ENDS_LAST)?.length ?? 0)) return true;
@@ -39,7 +39,9 @@ export function isReversedJapanese(text: string): boolean {
 const LEAST_LINES = 4;
 const MOST_LINES = 40;
 
-/** Columns of a grid of characters, from the left and from the right; null where the lines are no grid. */
+/**
+ * Returns the columns of a grid of characters, from the left and from the right, or null if the lines are not a grid.
+ */
 function columnsOf(text: string): readonly [ltr: string, rtl: string] | null {
   const lines = text.split('\n').map((line) => Array.from(line));
   while (lines.length > 0 && lines[lines.length - 1]!.length === 0) lines.pop();
@@ -50,7 +52,7 @@ function columnsOf(text: string): readonly [ltr: string, rtl: string] | null {
   return [columns.join(''), columns.toReversed().join('')];
 }
 
-/** Text written in columns, or Japanese backwards. */
+/** Returns `reversed` for text written in columns or Japanese written backwards, otherwise null. */
 export function orderOf(text: string): Encoding | null {
   if (isReversedJapanese(text)) return 'reversed';
   const columns = columnsOf(text);

@@ -3,10 +3,10 @@ import type { EncodedHit } from '../encodings.ts';
 import { kanaFit } from '../statistics/kana-fit.ts';
 import { followLikeLetters } from '../statistics/symbol-statistics.ts';
 
-/** Numbers one after another, by any sign that only parts them. */
+/** Consecutive numbers, separated by any signs that do nothing else. */
 const RUN = /\d+(?:[\s,;:|/[\]()\-–—、・]{1,4}\d+){7,}|\d{40,}/gu;
 const LEAST_DIGITS = 30;
-/** As many numbers as are read. */
+/** Maximum count of numbers that are read. */
 const MAX_CHARS = 500;
 
 const SYLLABLES = 'あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもや＿ゆ＿よらりるれろわをん';
@@ -19,7 +19,7 @@ const areKana = (text: string): boolean => {
   return kana >= LEAST_KANA && fit >= 2.05 && new Set(text).size >= 8;
 };
 
-/** Numbers of letters: a = 1, a = 0, a = 10, 12th syllable; of characters; of bytes. */
+/** True if the numbers stand for letters (a = 1, a = 0 or a = 10), syllables (by position), code points or bytes. */
 function areCharacters(numbers: readonly number[]): boolean {
   if (new Set(numbers).size < 6) return false;
   if (numbers.every((n) => n < 256) && isProse(textOf(numbers))) return true;
@@ -33,7 +33,7 @@ function areCharacters(numbers: readonly number[]): boolean {
   return least >= 1 && most <= ORDER.length && areKana(numbers.map((n) => ORDER[n - 1]).join(''));
 }
 
-/** Row and column in a square of letters or in the table of the syllables (10 for 0). */
+/** True if the pairs are row and column in a square of letters or in the table of the syllables (0 for row 10). */
 export function areCoordinates(pairs: readonly string[]): boolean {
   if (pairs.length < LEAST_KANA) return false;
   const cells = pairs.map((pair) => [Number(pair[0]), Number(pair[1])] as const);
@@ -42,7 +42,7 @@ export function areCoordinates(pairs: readonly string[]): boolean {
       cells.map(([row, column]) => SQUARE[at(row, column)]).join('');
     if (areLetters(letters((row, column) => 5 * row + column - 6))) return true;
     if (areLetters(letters((row, column) => 5 * column + row - 6))) return true;
-    // Two digits of five by chance, again and again, are no table of numbers.
+    // A table of numbers would not consist of pairs of the digits 1 to 5, again and again.
     if (pairs.length >= 40 && new Set(pairs).size >= 10 && followLikeLetters(pairs)) return true;
   }
   const kana = cells.map(([row, column]) =>
@@ -51,12 +51,14 @@ export function areCoordinates(pairs: readonly string[]): boolean {
   return areKana(kana.join('')) && kana.filter((letter) => letter !== '').length >= 0.75 * kana.length;
 }
 
-/** The digits in twos or threes, where the numbers are written without a gap, or row and column apart. */
+/**
+ * Splits digits into groups of `width`, for numbers without gaps or with row and column apart; [] if they do not fit.
+ */
 function parts(digits: string, width: number): string[] {
   return digits.length % width === 0 ? (digits.match(new RegExp(`\\d{${width}}`, 'g')) ?? []) : [];
 }
 
-/** The keys of a telephone, each pressed until its letter comes. */
+/** The keys of a telephone, each pressed until its letter appears. */
 const PRESSES = /^(?:([2-9])\1{0,3}|0)$/;
 
 function areNumbersForText(run: string): boolean {
@@ -79,14 +81,16 @@ function areNumbersForText(run: string): boolean {
   return areTokens(numbers) || (hasNoOrder(numbers) && followLikeLetters(written));
 }
 
-/** Places in the tables of JIS X 0208: hiragana are 0401 to 0483. */
+/** True for positions in the tables of JIS X 0208; hiragana are 0401 to 0483. */
 function areKutenNumbers(written: readonly string[]): boolean {
   const numbers = written.map(Number);
   if (!written.every((number) => number.length === 4)) return false;
   return areKana(numbers.map((n) => (n > 400 && n < 484 ? String.fromCharCode(0x3040 + n - 400) : '')).join(''));
 }
 
-/** Measurements lie near the one before; letters do not: the steps are as large as between any two of the numbers. */
+/**
+ * True if neighbours differ as much as any two of the numbers. Measurements stay near the previous one; letters do not.
+ */
 function hasNoOrder(numbers: readonly number[]): boolean {
   const n = numbers.length;
   let near = 0;
@@ -101,8 +105,8 @@ function hasNoOrder(numbers: readonly number[]): boolean {
 }
 
 /**
- * Numbers of words in the vocabulary of a model: from small to tens of thousands, in no order, the frequent ones small
- * and again and again. Amounts and measurements are of one size, and seldom twice the same.
+ * True for token ids of a model's vocabulary: from small to tens of thousands, in no order, with the frequent ones
+ * small and repeated. Amounts and measurements are of similar size and seldom repeat.
  */
 function areTokens(numbers: readonly number[]): boolean {
   const n = numbers.length;
@@ -111,12 +115,14 @@ function areTokens(numbers: readonly number[]): boolean {
   const large = numbers.filter((number) => number >= 2100 && number < 300_000).length;
   const different = new Set(numbers).size;
   if (Math.max(...numbers) >= 300_000 || large < 0.12 * n || small < 0.15 * n) return false;
-  // Zeros and hundreds are rounded.
+  // Many multiples of ten are a sign of rounded amounts.
   const round = numbers.filter((number) => number % 10 === 0).length;
   return different <= 0.92 * n && different >= 0.3 * n && round <= 0.25 * n;
 }
 
-/** A table has as many numbers in every line, two or three lines at least. */
+/**
+ * True for a table: at least three lines, with the same count of numbers in every line between the first and the last.
+ */
 function isTable(run: string): boolean {
   const lines = run.split('\n').filter((line) => /\d/.test(line));
   if (lines.length < 3) return false;
@@ -124,7 +130,7 @@ function isTable(run: string): boolean {
   return counts.every((count) => count === counts[0] && count < 13);
 }
 
-/** Stretches of numbers that stand for letters, syllables, characters or words. Linear. */
+/** Finds stretches of numbers that stand for letters, syllables, characters or words. Linear. */
 export function findNumbers(text: string): EncodedHit[] {
   const hits: EncodedHit[] = [];
   for (const match of text.matchAll(RUN)) {

@@ -4,7 +4,7 @@ import { orderOf } from './letter-order.ts';
 import { symbolsOf } from './symbols.ts';
 import { twoSignsOf } from './two-signs.ts';
 
-/** A stretch that is looked at by itself: a line, cut where it is long. */
+/** A stretch that is examined on its own: a line, cut into pieces if it is long. */
 const BLOCK = /[^\n]{1,800}/gu;
 
 function inBlocks(text: string, kindOf: (block: string) => Encoding | null): EncodedHit[] {
@@ -19,12 +19,12 @@ function inBlocks(text: string, kindOf: (block: string) => Encoding | null): Enc
   return hits;
 }
 
-/** Stretches, a text or lines of it, in which other signs, or two signs only, stand for letters. Linear. */
+/** Finds stretches (a whole text or lines of it) in which other signs, or only two signs, stand for letters. Linear. */
 export function findSymbols(text: string): EncodedHit[] {
   return inBlocks(text, (block) => symbolsOf(block) ?? twoSignsOf(block));
 }
 
-/** Words that stand for letters, or of which none is a word of a language, in all of a text or its longest line. Linear. */
+/** Finds words that stand for letters or belong to no language, in a whole text or in its longest line. Linear. */
 export function findWordCodes(text: string): EncodedHit[] {
   const lines = text.includes('\n') ? text.split('\n') : [];
   const longest = lines.reduce((most, line) => (line.length > most.length ? line : most), '');
@@ -36,7 +36,7 @@ export function findWordCodes(text: string): EncodedHit[] {
   return [];
 }
 
-/** A text whose letters or words run another way. Linear. */
+/** Finds text whose letters or words run in another order. Linear. */
 export function findOtherOrder(text: string): EncodedHit[] {
   const encoding = isInReverseOrder(text) ? 'reversed' : orderOf(text);
   return encoding === null ? [] : [{ encoding, start: 0, end: text.length }];

@@ -3,15 +3,16 @@ import type { Encoding } from '../encodings.ts';
 import { doubledShare } from '../statistics/symbol-statistics.ts';
 
 /*
- * Alphabets of other signs. Those with a known order are read; of any other, letters are told by how often they recur.
+ * Alphabets of other signs. Those with a known order are decoded; in any other, letters are recognised by how often
+ * signs recur.
  */
 
-/** As many code points as are read to judge a block. */
+/** Maximum number of characters that are read to judge a block. */
 const MAX_CHARS = 400;
 
 const BRAILLE = '⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵';
 const SMALL_CAPITALS = 'ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡ ʏᴢ';
-/** Letters turned upside down, and letters in a mirror; a blank where the sign is none of its own. */
+/** Upside-down letters and mirrored letters; a space marks a letter without a sign of its own. */
 const TURNED = 'ɐ ɔ ǝɟƃɥᴉɾʞ ɯ   bɹ ʇ ʌʍ ʎ ';
 const MIRRORED = 'ɒ ɔ ɘʇǫʜ ꞁʞ     ꟼpɿꙅƚ    ʏ ';
 const A = 97;
@@ -26,14 +27,14 @@ function tableOf(...alphabets: readonly string[]): ReadonlyMap<string, string> {
 const UPRIGHT = tableOf(BRAILLE, SMALL_CAPITALS);
 const UPSIDE_DOWN = tableOf(TURNED, 'ɐqɔpəɟɓɥıɾʞןɯuodbɹsʇnʌʍxʎz', 'ɐqɔpǝɟƃɥᴉſʞlɯuodbɹsʇnʌʍxʎz');
 const IN_A_MIRROR = tableOf(MIRRORED);
-/** What the plain letters become when they are turned or mirrored. */
+/** The plain letters that plain letters turn into when they are turned or mirrored. */
 const TURNED_PLAIN: Readonly<Record<string, string>> = { b: 'q', q: 'b', d: 'p', p: 'd', n: 'u', u: 'n' };
 const MIRRORED_PLAIN: Readonly<Record<string, string>> = { b: 'd', d: 'b', p: 'q', q: 'p' };
 
-/** First letters of alphabets without a decomposition: regional indicators, negative circled and negative squared letters. */
+/** First letters of alphabets without a decomposition: regional indicators, negative circled and squared letters. */
 const ENCLOSED: readonly number[] = [0x1f1e6, 0x1f150, 0x1f170];
 
-/** The letter that a sign beyond the Latin blocks is a form of; '' for none. */
+/** Returns the letter that a sign beyond the Latin blocks is a form of, or '' if none. */
 function letterOf(sign: string, table: ReadonlyMap<string, string>): string {
   const known = table.get(sign) ?? UPRIGHT.get(sign);
   if (known !== undefined) return known;
@@ -46,7 +47,7 @@ function letterOf(sign: string, table: ReadonlyMap<string, string>): string {
 
 interface Folded {
   readonly text: string;
-  /** Letters that were another sign, plain ones, and signs that are neither. */
+  /** Numbers of letters in another form, of plain letters, and of signs that are neither. */
   readonly changed: number;
   readonly plain: number;
   readonly other: number;
@@ -67,7 +68,7 @@ function fold(
       continue;
     }
     const letter = letterOf(sign, table);
-    // The blank of braille, and the wide ones.
+    // The blank braille pattern and wide spaces.
     if (letter === '') {
       if (/[\s\u2800]/u.test(sign)) text += ' ';
       else counts.other += 1;
@@ -79,18 +80,18 @@ function fold(
 
 const turn = (text: string): string => Array.from(text).reverse().join('');
 
-/** True if regional indicators stand in twos, as flags of countries do, and not in words. */
+/** True if regional indicators occur only in pairs, as in the flags of countries, and not in words. */
 function areFlags(block: string): boolean {
   const runs = block.match(/[\u{1f1e6}-\u{1f1ff}]+/gu) ?? [];
   return runs.length > 0 && runs.every((run) => run.length === 4);
 }
 
-/** Where the forms of Latin letters stand. */
+/** Code units of the forms of Latin letters. */
 const FORM =
   /[\u018d-\u02ff\u1d00-\u1dff\u2070-\u209f\u2100-\u214f\u2460-\u24ff\u2800-\u283f\ua720-\ua7ff\uff21-\uff5a]|[\ud835\ud83c]/g;
 const LEAST_FORMS = 12;
 
-/** True if the signs are forms of Latin letters and spell text, forwards or backwards. */
+/** True if the signs are forms of Latin letters that spell text, forwards or backwards. */
 function areDisguisedLetters(block: string): boolean {
   if ((block.match(FORM)?.length ?? 0) < LEAST_FORMS) return false;
   const signs = Array.from(block).slice(0, MAX_CHARS);
@@ -120,7 +121,7 @@ const SYMBOL =
 const LEAST_SYMBOLS = 24;
 const LEAST_DIFFERENT = 8;
 
-/** True if nearly all signs are symbols, and these recur as letters do. Emoji in a chat stand among words, and vary. */
+/** True if nearly all signs are symbols that recur as letters do. Emoji in a chat occur among words, and vary. */
 function areSymbolsForLetters(block: string): boolean {
   const signs = Array.from(block.replaceAll(/[\s\p{VS}\p{Cf}\p{Emoji_Modifier}]/gu, '')).slice(0, MAX_CHARS);
   const symbols = signs.filter((sign) => SYMBOL.test(sign));
@@ -132,7 +133,7 @@ function areSymbolsForLetters(block: string): boolean {
   return Math.max(...counts.values()) <= 0.3 * symbols.length && doubledShare(symbols) <= 0.12;
 }
 
-/** Marks that stand over and under letters in no orthography so densely once they are composed. */
+/** Combining marks. Once they are composed with their letters, no orthography uses the remaining ones so densely. */
 const MARK = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/gu;
 
 /** True if the letters are covered with combining marks. */
@@ -142,12 +143,12 @@ function areCoveredWithMarks(block: string): boolean {
   return marks >= 12 && marks >= 0.4 * (text.match(/\p{L}/gu)?.length ?? 0);
 }
 
-/** Half-width katakana with the marks and blanks between them: banks write names so, and nobody sentences. */
+/** Half-width katakana with marks and spaces between them. Banks write names this way, but nobody writes sentences. */
 const HALF_WIDTH = /[\uff66-\uff9f][\uff61-\uff9f 　]{22,}/u;
 
-/** What kind of other signs a block is written in. */
+/** Returns the kind of other signs that a block is written in, or null if none. */
 export function symbolsOf(block: string): Encoding | null {
-  // A text of one byte per character holds none.
+  // Text within the Latin blocks contains none of them.
   if (!/[^\u0000-\u024f]/u.test(block)) return null;
   if (areCoveredWithMarks(block)) return 'combining-marks';
   if (HALF_WIDTH.test(block)) return 'look-alikes';

@@ -6,11 +6,12 @@ import { setBits } from '../statistics/text-shape.ts';
 import { areCoordinates } from './numbers.ts';
 
 /*
- * Two signs and nothing else, whatever they are: bits, Bacon's fives, Morse. Signs may be characters, emoji or words.
+ * Codes in two signs and nothing else, whatever the signs are: bits, Bacon's fives, Morse. Signs may be characters,
+ * emoji or words.
  */
 
 const MAX_CHARS = 1600;
-/** Ten characters; fewer may be read by chance. */
+/** Ten characters; shorter texts may decode by chance. */
 const LEAST_BITS = 80;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 /** Bacon's own alphabet has no j and no v. */
@@ -32,14 +33,14 @@ const WABUN: ReadonlyMap<string, string> = new Map(
     .map((code, i) => [code, KANA[i]!]),
 );
 
-/** Bits in numbers of `width` places. */
+/** Splits bits into numbers of `width` bits. */
 function numbersOf(bits: string, width: number): number[] {
   const numbers: number[] = [];
   for (let i = 0; i + width <= bits.length; i += width) numbers.push(Number.parseInt(bits.slice(i, i + width), 2));
   return numbers;
 }
 
-/** True if the bits are numbers of characters, wherever in one they begin. */
+/** True if the bits are character numbers, from whichever bit of a character they start. */
 function readsAsBits(bits: string): boolean {
   if (bits.length < LEAST_BITS) return false;
   for (let from = 0; from < 8; from += 1) {
@@ -66,7 +67,7 @@ function readsAsMorse(groups: readonly string[]): boolean {
 
 const mirror = (bits: string): string => bits.replaceAll(/[01]/g, (bit) => (bit === '0' ? '1' : '0'));
 
-/** The kind of code that bits, set apart in groups, are in. */
+/** Returns the kind of code of some groups of bits, or null if none. */
 function kindOf(groups: readonly string[]): Encoding | null {
   const bits = groups.join('');
   if (readsAsBits(bits) || readsAsBits(mirror(bits))) return 'number-codes';
@@ -77,19 +78,19 @@ function kindOf(groups: readonly string[]): Encoding | null {
 const BEGINNING = 96;
 const MOST_SIGNS = 13;
 
-/** Between groups of signs. */
+/** Separators between groups of signs. */
 const PARTING = /[\s/|,]+/u;
 const WORD = /トン|ツー|\p{L}+/gu;
 const SIGN = /[^\s/|,\p{VS}]/gu;
 
-/** True if a text begins with more different characters than two signs or words and what parts them. */
+/** True if a text begins with more different characters than two signs or words and their separators need. */
 function hasManySigns(text: string): boolean {
   let seen = 0;
   for (let i = 0; i < Math.min(BEGINNING, text.length); i += 1) seen |= 1 << (text.charCodeAt(i) & 31);
   return setBits(seen) > MOST_SIGNS;
 }
 
-/** The different signs of a text, in the order in which they appear; null from the third on. */
+/** Returns the different signs of a text in order of appearance, or null if there are more than two. */
 function differentSigns(text: string, sign: RegExp): ReadonlyMap<string, string> | null {
   const names = new Map<string, string>();
   for (const [one] of text.matchAll(sign)) {
@@ -99,7 +100,7 @@ function differentSigns(text: string, sign: RegExp): ReadonlyMap<string, string>
   return names;
 }
 
-/** The text in groups of 0 and 1, each for one of its two signs. */
+/** Returns the text as groups of 0 and 1, one digit for each of its two signs. */
 function groupsOf(text: string, sign: RegExp, names: ReadonlyMap<string, string>): string[] {
   return text
     .split(PARTING)
@@ -107,7 +108,7 @@ function groupsOf(text: string, sign: RegExp, names: ReadonlyMap<string, string>
     .filter((group) => group !== '');
 }
 
-/** The kind of code that a block of two signs is in; what parts groups does not count. */
+/** Returns the kind of code that a block of two signs is in, or null if none. Separators do not count as signs. */
 export function twoSignsOf(block: string): Encoding | null {
   if (block.length < 40 || hasManySigns(block)) return null;
   const text = block.slice(0, MAX_CHARS);
@@ -118,7 +119,7 @@ export function twoSignsOf(block: string): Encoding | null {
     if (kind !== null) return kind;
   }
   const signs = differentSigns(text, SIGN);
-  // One sign, knocked as often as row and column say.
+  // A tap code: one sign, repeated as often as the row and the column say.
   if (signs?.size === 1) {
     const knocks = groupsOf(text, SIGN, signs).map((group) => group.length);
     const pairs = knocks.flatMap((row, i) => (i % 2 === 0 && i + 1 < knocks.length ? [`${row}${knocks[i + 1]}`] : []));

@@ -5,7 +5,7 @@ import { isProse, textOf } from './decoded-prose.ts';
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** Bytes of a code of `width` bits per letter of `alphabet`; letters that are not in it are left out. */
+/** Decodes a code of `width` bits per letter of `alphabet` into bytes; letters outside the alphabet are skipped. */
 function unpack(code: string, alphabet: string, width: number): number[] {
   const bytes: number[] = [];
   let bits = 0;
@@ -23,18 +23,18 @@ function unpack(code: string, alphabet: string, width: number): number[] {
   return bytes;
 }
 
-/** Base58 and the two orders of base62: the text is one large number. */
+/** Base58 and the two orders of base62, in which the text is one large number. */
 const LARGE_BASES: readonly string[] = [
   '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz',
   '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
   '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ',
 ];
-/** Reading a number takes the square of its length. */
+/** Reading a number takes time proportional to the square of its length. */
 const LONGEST_NUMBER = 1024;
-/** Four digits are read at a time, into parts of 24 bits: products stay exact. */
+/** Four digits are read at a time, into parts of 24 bits, so that products stay exact. */
 const AT_A_TIME = 4;
 const PART = 2 ** 24;
-/** A long code in so few different letters is filling, as in pictures. */
+/** A long code with fewer different letters is filling, as in pictures. */
 const LEAST_DIFFERENT = 24;
 
 function fromLargeBase(code: string, alphabet: string): string | null {
@@ -60,7 +60,7 @@ function fromLargeBase(code: string, alphabet: string): string | null {
   return first < 0 ? null : textOf(bytes.slice(first));
 }
 
-/** What a run of letters and digits holds that is a number in base58 or base62; null where that is no running text. */
+/** Decodes a run of letters and digits as a number in base58 or base62; null if the result is not running text. */
 function fromNumber(code: string): string | null {
   if (code.length < 32 || code.length > LONGEST_NUMBER || /[^A-Za-z0-9]/.test(code)) return null;
   return new Set(code).size < LEAST_DIFFERENT
@@ -79,14 +79,14 @@ function firstProse(alphabets: readonly string[], read: (alphabet: string) => st
 }
 
 const ASCII = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('');
-/** Ascii85, Z85 and that of RFC 1924. */
+/** The alphabets of Ascii85, Z85 and RFC 1924. */
 const BASES_85: readonly string[] = [
   ASCII.slice(1, 86),
   '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#',
   '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~',
 ];
 
-/** Five letters are four bytes, wherever the code begins. */
+/** Decodes groups of five letters into four bytes each, with or without a leading `<~`. */
 function fromBase85(code: string, alphabet: string): string | null {
   const bytes: number[] = [];
   for (let i = code.startsWith('<~') ? 2 : 0; i + 5 <= code.length; i += 5) {
@@ -99,7 +99,7 @@ function fromBase85(code: string, alphabet: string): string | null {
     if (value > 0xffffffff) return null;
     bytes.push(value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff);
   }
-  // The last four bytes are filled up with zeros.
+  // The last four bytes are padded with zeros.
   while (bytes[bytes.length - 1] === 0) bytes.pop();
   return textOf(bytes);
 }
@@ -113,7 +113,7 @@ const MORSE: ReadonlyMap<string, string> = new Map(
 const DIGITS: ReadonlyMap<string, string> = new Map(
   '----- .---- ..--- ...-- ....- ..... -.... --... ---.. ----.'.split(' ').map((code, i) => [code, String(i)]),
 );
-/** A letter of no text. */
+/** A letter that occurs in no text. */
 const UNKNOWN = '\u16dd';
 
 function fromMorse(code: string): string | null {
@@ -128,7 +128,7 @@ function fromMorse(code: string): string | null {
     letters.length >= 0.8 * signs.length &&
     new Set(letters).size >= 6 &&
     letterFit(letters).fit >= 8.3;
-  // A digit, or a sign that is not known, is part of what is held, too.
+  // Digits and unknown signs are part of the content too.
   return reads ? signs.map((sign) => MORSE.get(sign) ?? DIGITS.get(sign) ?? UNKNOWN).join('') : null;
 }
 
@@ -142,17 +142,15 @@ function digits(code: string, radix: number, width: number): number[] {
 interface Code {
   readonly encoding: Encoding;
   readonly shape: RegExp;
-  /** So many characters of a run are decoded: a prefix that is text speaks for the rest. */
+  /** Maximum number of characters of a run that are decoded: a prefix that is text vouches for the rest. */
   readonly chars: number;
-  /** The running text that a run holds; null where it holds none. */
+  /** Returns the running text that a run holds, or null if it holds none. */
   readonly read: (code: string) => string | null;
 }
 
 const MAX_CHARS = 400;
 
-/**
- * Codes are told from hashes, keys, images and tables by being read: only what decodes into running text counts.
- */
+/** Decoding distinguishes codes from hashes, keys, images and tables: only what decodes into running text counts. */
 const CODES: readonly Code[] = [
   {
     encoding: 'number-codes',
@@ -187,12 +185,12 @@ const CODES: readonly Code[] = [
   { encoding: 'morse', shape: /(?:[.·•_−–-]{1,5}[ /|\n]+){11,}[.·•_−–-]{0,5}/g, chars: 8 * MAX_CHARS, read: fromMorse },
 ];
 
-/** What a run of base64 or base64url (RFC 4648) holds; null where that is no text. */
+/** Decodes a run of base64 or base64url (RFC 4648); null if the result is not text. */
 function fromBase64(code: string): string | null {
   return textOf(unpack(code.replaceAll('-', '+').replaceAll('_', '/'), BASE64, 6));
 }
 
-/** Stretches of base64, base32, hex, binary, character numbers or morse that hold running text. Linear. */
+/** Finds stretches of base64, base32, base58, base62, base85, hex, binary or Morse that hold running text. Linear. */
 export function findCodes(text: string): EncodedHit[] {
   const hits: EncodedHit[] = [];
   for (const { encoding, shape, chars, read } of CODES) {

@@ -1,7 +1,7 @@
 import { functionWordShare } from '../../wording/function-words.ts';
 import { letterFit } from '../../wording/letter-model.ts';
 
-/** The text of well-formed UTF-8 up to its last whole character; null where the bytes are not text. */
+/** Decodes well-formed UTF-8 up to its last whole character; null if the bytes are not text. */
 export function textOf(bytes: readonly number[]): string | null {
   let text = '';
   for (let i = 0; i < bytes.length; ) {
@@ -23,7 +23,7 @@ export function textOf(bytes: readonly number[]): string | null {
   return text;
 }
 
-/** The text of code points; null where one of them is none, or a control character. */
+/** Returns the text of code points, or null if one of them is invalid or a control character. */
 export function textOfPoints(points: readonly number[]): string | null {
   if (points.some((point) => point > 0x10ffff || (point < 32 && point !== 9 && point !== 10 && point !== 13)))
     return null;
@@ -31,10 +31,10 @@ export function textOfPoints(points: readonly number[]): string | null {
 }
 
 const WIDE_LETTER = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Cyrillic}\p{sc=Arabic}]/gu;
-/** Random code points are ideographs often enough, and kana never. */
+/** Random code points are often ideographs, but never kana. */
 const KANA_OR_ALPHABET = /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hangul}]/u;
 
-/** Running text for a person, not markup, a token header, a key or a path. */
+/** True for running text meant for a person; false for markup, a token header, a key or a path. */
 export function isProse(text: string | null): boolean {
   if (text === null || text.length < 12 || /^\s*[<{[]/u.test(text)) return false;
   const wide = text.match(WIDE_LETTER)?.length ?? 0;
@@ -43,13 +43,15 @@ export function isProse(text: string | null): boolean {
   return letters >= 10 && letters >= 0.6 * text.length && fit >= 9 && /[a-z][.,;:!?'"]? \S/iu.test(text);
 }
 
-/** Letters that follow one another as in a language, many different ones, with or without spaces between words. */
+/**
+ * True if the letters follow one another as in a language and many are different, with or without spaces between words.
+ */
 export function areLetters(text: string, least = 20): boolean {
   const { fit, letters } = letterFit(text);
   return letters >= least && fit >= 8.9 && new Set(text.toLowerCase().match(/[a-z]/g)).size >= 8;
 }
 
-/** Running text in words: the letters follow one another, and words without content stand among the others. */
+/** True for running text in words: the letters follow one another, and there are function words among the others. */
 export function areWords(text: string): boolean {
   const { share, words } = functionWordShare(text);
   return words >= 4 && share >= 0.15 && letterFit(text).fit >= 9;

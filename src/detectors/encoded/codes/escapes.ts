@@ -1,18 +1,18 @@
 import type { EncodedHit } from '../encodings.ts';
 import { isProse, textOf, textOfPoints } from './decoded-prose.ts';
 
-/** As many escapes as are read. */
+/** Maximum number of escapes that are read. */
 const MAX_ESCAPES = 200;
 
 interface Escape {
   readonly shape: RegExp;
-  /** The number in one escape. */
+  /** Matches the number in one escape. */
   readonly unit: RegExp;
   readonly radix: number;
   readonly read: (numbers: readonly number[]) => string | null;
 }
 
-/** Twelve and more in a row, so that not only the signs that need it are escaped. */
+/** At least ten or twelve in a row, so that more is escaped than the signs that need it. */
 const ESCAPES: readonly Escape[] = [
   { shape: /(?:%[0-9a-f]{2}\s?){12,}/gi, unit: /[0-9a-f]{2}/gi, radix: 16, read: textOf },
   { shape: /(?:=[0-9a-f]{2}(?:=?\n)?){12,}/gi, unit: /[0-9a-f]{2}/gi, radix: 16, read: textOf },
@@ -28,10 +28,10 @@ const ESCAPES: readonly Escape[] = [
   },
 ];
 
-/** Named entities one after another; a lesson on them lists each by itself, with what it stands for. */
+/** Named entities one after another. A lesson about them lists each one separately, with its meaning. */
 const NAMED = /(?:&[a-z]{2,8};\s?){12,}/gi;
 
-/** A text of which every space is escaped. The parts of an address are none. */
+/** A text in which every space is escaped. Parts of a web address do not count. */
 const ESCAPED_SPACES = /[^\s%"'=?&/]{1,30}(?:(?:%[0-9A-F]{2}|\+)[^\s%"'=?&/]{0,30}){8,}/gi;
 const IN_ADDRESS = /(?:[a-z]+:\/\/|www\.|[/?&=#])\S*$/i;
 
@@ -46,7 +46,7 @@ function unescaped(text: string): string | null {
   return textOf(bytes);
 }
 
-/** What begins an escape; a text with fewer is left alone. */
+/** Signs that may begin an escape; a text with fewer than `LEAST_SIGNS` is not searched. */
 const ESCAPE_SIGNS = /[%&\\+]|=[\dA-F]|0x/g;
 const LEAST_SIGNS = 8;
 
@@ -54,12 +54,12 @@ function inAddress(text: string, at: number): boolean {
   return IN_ADDRESS.test(text.slice(Math.max(0, at - 200), at));
 }
 
-/** The first `MAX_ESCAPES` numbers of a stretch. */
+/** Returns the first `MAX_ESCAPES` numbers of a stretch. */
 function numbersIn(stretch: string, { unit, radix }: Escape): number[] {
   return (stretch.match(unit) ?? []).slice(0, MAX_ESCAPES).map((number) => Number.parseInt(number, radix));
 }
 
-/** Running text in escapes: percent-encoding, character references, quoted-printable, `\u0068`. Linear. */
+/** Finds running text in escapes: percent-encoding, character references, quoted-printable, `\u0068`. Linear. */
 export function findEscapes(text: string): EncodedHit[] {
   if ((text.match(ESCAPE_SIGNS)?.length ?? 0) < LEAST_SIGNS) return [];
   const found: RegExpMatchArray[] = [];

@@ -2,13 +2,14 @@ import { functionWordShare } from '../../wording/function-words.ts';
 import type { EncodedHit } from '../encodings.ts';
 
 /*
- * Bits in what a reader passes over: capital and small letters at random, one space or two, blanks at the ends of lines.
+ * Bits hidden in features that readers overlook: random capital and small letters, one space or two, blanks at line
+ * ends.
  */
 
-/** Signs of code, where capitals within words part its names. */
+/** Signs of code, in which capitals within words separate the parts of names. */
 const CODE = /[{}()[\]=<>;+_`$]/g;
 
-/** Words with a capital after a small letter; names in code hold them too, but are not most words of a sentence. */
+/** True if most words have a capital after a small letter. Names in code do too, but no sentence consists of them. */
 function isCaseMixed(text: string): boolean {
   if (!/[a-z][A-Z]/.test(text)) return false;
   if ((text.match(CODE)?.length ?? 0) > 0.02 * text.length) return false;
@@ -16,16 +17,16 @@ function isCaseMixed(text: string): boolean {
   const mixed = words.filter((word) => /[a-z][A-Z]/.test(word)).join(' ');
   const count = mixed === '' ? 0 : mixed.split(' ').length;
   const capitals = mixed.match(/[A-Z]/g)?.length ?? 0;
-  // A name in code has one capital to a word in it.
+  // A name in code has one capital for each word in it.
   if (count < 5 || count < 0.5 * words.length || capitals < 0.3 * mixed.length) return false;
   return functionWordShare(text).share >= 0.12;
 }
 
 const LEAST_GAPS = 7;
-/** Between words: what stands at the end of a sentence, before punctuation or around numbers is typography. */
+/** A gap between words. Gaps at the end of a sentence, before punctuation or around numbers are typography. */
 const GAP = /(?<=[\p{L},;])[ \u2000-\u200a\u205f\u3000]{1,2}(?=\p{L})/gu;
 
-/** Lines of one length are set to it with more spaces; tables have columns. */
+/** True if most lines have one length: justified lines are padded with extra spaces, and tables have columns. */
 function isSetToWidth(text: string): boolean {
   const lengths = text
     .split('\n')
@@ -36,7 +37,7 @@ function isSetToWidth(text: string): boolean {
   return lengths.length >= 2 && lengths.filter((length) => length >= most - 1).length >= 0.8 * lengths.length;
 }
 
-/** Two kinds of gap between the words of one text, in no order. */
+/** True if a text has two kinds of gaps between its words, in no order. */
 function hasTwoGaps(text: string): boolean {
   const gaps = (text.match(GAP) ?? []).map((gap) => gap === ' ');
   const odd = gaps.filter((plain) => !plain).length;
@@ -46,11 +47,11 @@ function hasTwoGaps(text: string): boolean {
   return changes >= LEAST_GAPS && !isSetToWidth(text);
 }
 
-/** Blanks of two kinds at the ends of lines, or nothing but blanks. */
+/** Two kinds of blanks at the ends of lines, or nothing but blanks. */
 const BLANKS = /(?<=\S)[ \t]*(?:[ \t]{2}(?:\t | \t)|(?:\t | \t)[ \t]{2})[ \t]*$/gm;
 const ONLY_BLANKS = /^(?=[\s\S]{40})(?=[^\t]*\t)[ \t\r\n]+$/;
 
-/** Bits in letter case and white space. */
+/** Finds bits in letter case and white space. */
 export function findHiddenBits(text: string): EncodedHit[] {
   const whole = (): EncodedHit[] => [{ encoding: 'hidden-bits', start: 0, end: text.length }];
   if (isCaseMixed(text)) return whole();

@@ -1,38 +1,41 @@
 import type { EncodedHit } from '../encodings.ts';
 
 /**
- * A word of at least four places, of which some in the middle are struck out: `b__b`, `kn__e`, `k*ll`, `p***word`. One
- * underscore is left to names in code, underscores around or between whole names to code (`name__contains`), a blank
- * with nothing on one side to exercises (`____`, `s_____`), one star between operands to formulas.
+ * A word of at least four places with some in the middle struck out: `b__b`, `kn__e`, `k*ll`, `p***word`. Not counted
+ * are a single underscore (names in code), underscores around or between whole names (code such as `name__contains`), a
+ * blank with nothing on one side (exercises such as `____`, `s_____`), and a single star between operands (formulas).
  */
 const MASKED =
   /(?<![\w*`./\\$#-])(?:[a-z]{1,4}_{2,14}[a-z]{1,4}(?:_{1,6}[a-z]{1,3})?|[a-z]{1,4}\*{2,6}[a-z]{1,4}|[a-z]\*[a-z]{2,4}|[a-z]{2,4}\*[a-z]{1,4})(?![\w*`(=\\[-])/giu;
 
 /**
- * Whole words or the middle of one, struck out beside kana or ideographs, and not the blank of a form (`__年`). Scripts
- * without spaces do not tell a struck word from the blank of an exercise; how the blanks of a text are cut does.
+ * Whole words or the middle of a word struck out beside kana or ideographs, but not the blank of a form (`__年`). In
+ * scripts without spaces, a struck word looks like the blank of an exercise; the lengths of the blanks tell the
+ * difference.
  */
 const MASKED_WIDE =
   /(?:(?<=[\u3041-\u30ff\u4e00-\u9fff、。])_{2,12}(?=[\u3041-\u30ff\u4e00-\u9fff、。])|(?<=^|[\d\s])_{2,12}(?=[\u3041-\u30ff\u4e00-\u9fff]))(?![年月日時分円名様])/gm;
-/** A word of katakana of which the ends stand: `ビ__ス`. No exercise asks for a part of a word so. */
+/** A katakana word whose ends are left: `ビ__ス`. No exercise asks for part of a word in this way. */
 const MASKED_KATAKANA = /(?<![ァ-ヺー])[ァ-ヺー]{1,2}_{2,12}[ァ-ヺー]{1,2}(?![ァ-ヺー])/g;
-/** So many blanks are too many for an exercise, even of one length. */
+/** This many blanks are too many for an exercise, even if all have one length. */
 const LEAST_WIDE = 3;
 
-/** Swear words are masked everywhere, and mask nothing else. */
+/** Swear words are masked everywhere, and their masks hide nothing else. */
 const SWEARING = /^(?:(?:mother)?f\*|fu\*|sh?\*|b\*t|b\*+h|a\*|d\*+[mckn]|c\*+[nkts]|p\*+[sy]|n\*+|h\*+l|w\*+|cr\*)/i;
 
-/** Signs of code and formulas; where they are common, stars and underscores are theirs. */
+/** Signs of code and formulas. If these are common, stars and underscores belong to the code. */
 const CODE = /[{}()[\]=<>;+^\\`|$]/gu;
 
-/** Masked words come in numbers or not at all: so many signs are looked at, and no further than this. */
+/**
+ * Masked words come in numbers or not at all, so only the first `SIGNS` signs and `MAX_CHARS` characters are examined.
+ */
 const SIGNS = 24;
 const MAX_CHARS = 4096;
 
 const isWide = (code: number): boolean => code >= 0x3041 && code <= 0x9fff;
 const isLetter = (code: number): boolean => ((code | 32) >= 97 && (code | 32) <= 122) || isWide(code);
 
-/** True if a run of stars or underscores that begins with `mask` stands where a letter may have, in an early place. */
+/** True if one of the first runs of stars or underscores that begin with `mask` is where a letter may have been. */
 function standsInAWord(text: string, mask: string): boolean {
   const sign = mask.charCodeAt(0);
   let at = text.indexOf(mask);
@@ -52,7 +55,7 @@ export function hasStruckLetters(text: string): boolean {
   return standsInAWord(text, '*') || standsInAWord(text, '__');
 }
 
-/** Words with letters struck out, where the text is not code. */
+/** Finds words with letters struck out, unless the text is code. */
 export function findMaskedWords(text: string): EncodedHit[] {
   const look = text.length > MAX_CHARS ? text.slice(0, MAX_CHARS) : text;
   const signs = look.match(CODE)?.length ?? 0;
@@ -69,10 +72,12 @@ export function findMaskedWords(text: string): EncodedHit[] {
 
 const lengthOf = ({ start, end }: EncodedHit): number => end - start;
 
-/** What stands between two blanks and not between the signs of **bold**: the end of a sentence, a particle first. */
+/**
+ * Text that occurs between two blanks but not between the markers of **bold**: a sentence end, or a leading particle.
+ */
 const NOT_BOLD = /^[をがはにので、]|[。\n]/;
 
-/** True if the blanks are as long as the words that stood there: of several lengths, or as short as most words are. */
+/** True if the blanks match the words that they replace: of several lengths, or as short as most words are. */
 function areCutToWords(text: string, blanks: readonly EncodedHit[]): boolean {
   const [first, second] = blanks;
   if (first === undefined || second === undefined) return false;

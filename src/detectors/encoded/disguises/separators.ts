@@ -1,11 +1,11 @@
 import { letterFit } from '../../wording/letter-model.ts';
 import type { EncodedHit } from '../encodings.ts';
 
-/*
- * Repetition is counted on the match, not in the expression: `{24,}` of property classes takes seconds to compile.
- */
+/* Repetition is counted on the match, not in the expression: `{24,}` of property classes takes seconds to compile. */
 
-/** Letter, separator, then again and again a character and the same separator: `h|e|l|l|o| |w|…`, one letter a line. */
+/**
+ * A letter and a separator, then any character and the same separator, repeated: `h|e|l|l|o| |w|…`, one letter a line.
+ */
 const INTERLEAVED = /\p{L}([^\p{L}\p{N}\p{M}\p{Cf}]{1,4}?)(?:[\p{L}\p{N}\p{Pd} .,!?'。、？！]\1)+[\p{L}\p{N}]?/gsu;
 
 /** Single letters with a sign or white space between any two: `h-e-l-l-o w-o-r-l-d`, `h e l l o  w o r l d`. */
@@ -14,12 +14,14 @@ const SPELLED = /(?:(?<![\p{L}\p{N}\p{M}])\p{L}(?![\p{L}\p{N}\p{M}])[^\p{L}\p{N}
 /** A letter as a separator: `hxexlxlxo`. */
 const BY_A_LETTER = /([a-zA-Z])(?:[a-zA-Z .,!?']\1)+/gu;
 
-/** Fewer letters are a word that is spelt out. */
+/** Fewer letters are just a word that is spelt out. */
 const MIN_LETTERS = 12;
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz';
 
-/** Letters enough to say something, not one letter again and again, and not the alphabet itself (lists, grids, keys). */
+/**
+ * True for enough letters to say something: not one letter over and over, nor the alphabet itself (lists, grids, keys).
+ */
 function saysSomething(letters: string): boolean {
   const text = letters.toLowerCase();
   if (text.length < MIN_LETTERS) return false;
@@ -33,7 +35,7 @@ function saysSomething(letters: string): boolean {
   return steps < 0.4 * text.length;
 }
 
-/** Stretches in which every letter is set apart from the next by one and the same separator. Linear. */
+/** Finds stretches in which every letter is separated from the next by the same separator. Linear. */
 export function findSeparated(text: string): EncodedHit[] {
   const hits: EncodedHit[] = [];
   const add = (match: RegExpMatchArray) => {
@@ -47,7 +49,7 @@ export function findSeparated(text: string): EncodedHit[] {
   for (const match of text.matchAll(SPELLED)) {
     if (match[0].length < 4 * MIN_LETTERS) continue;
     const letters = match[0].replaceAll(/[^\p{L}]/gu, '');
-    // Formulas and lists of variables hold single letters too, but nothing that reads like a word.
+    // Formulas and lists of variables also contain single letters, but nothing that reads like a word.
     if (saysSomething(letters) && letterFit(letters).fit >= 8.5) add(match);
   }
   if (hits.length > 0) return hits;

@@ -1,4 +1,4 @@
-/** Hiragana by how often they stand in running Japanese: particles and endings first. */
+/** Hiragana grouped by their frequency in running Japanese: particles and endings first. */
 const TIERS: readonly string[] = [
   'のいしたにはてをとがるなかですまん',
   'もこれらさりうっくよきあけめどだえせそつ',
@@ -11,7 +11,7 @@ TIERS.forEach((tier, i) => {
   for (const letter of tier) WEIGHT[letter.charCodeAt(0) - HIRAGANA] = TIERS.length - i;
 });
 
-/** How the hiragana of a text are spread: `fit` is the mean rank, 0..3; running Japanese comes to 2.3..2.7. */
+/** Measures how the hiragana of a text are distributed: `fit` is the mean rank, 0..3; running Japanese has 2.3..2.7. */
 export function kanaFit(text: string): { readonly fit: number; readonly kana: number } {
   let sum = 0;
   let kana = 0;
@@ -24,14 +24,14 @@ export function kanaFit(text: string): { readonly fit: number; readonly kana: nu
   return { fit: kana === 0 ? 3 : sum / kana, kana };
 }
 
-/** Plain Japanese at first glance: so many kana, of this fit, and no sign that stands again and again two places on. */
+/**
+ * Plain Japanese at first glance: at least so many kana, at least this fit, and fewer signs that recur two places on.
+ */
 const PLAIN_KANA = 12;
 const PLAIN_FIT = 2.4;
 const PLAIN_SAME = 0.25;
 
-/**
- * True if a stretch is running Japanese without a doubt: no turned syllabary, no letters set apart. Says false where there are too few kana to tell.
- */
+/** True if this is certainly running Japanese: no shifted syllabary, no letters set apart. False with too few kana. */
 export function isPlainKana(text: string, start: number, end: number): boolean {
   const weights = WEIGHT;
   let sum = 0;

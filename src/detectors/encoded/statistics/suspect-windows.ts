@@ -4,23 +4,25 @@ import { isPlainKana, kanaFit } from './kana-fit.ts';
 import { isOddlySet, setBits } from './text-shape.ts';
 
 /**
- * Below this fit a window is looked at closely. English windows lie above it but for one in a thousand, code but for one
- * in thirty; ciphers lie at 4.5 to 7.5.
+ * Windows below this fit are examined closely: one in a thousand of English, one in thirty of code; ciphers have 4.5 to
+ * 7.5.
  */
 const STRANGE = 9.2;
-/** English written backwards keeps its letters and comes to 8 to 9.8; its most common words give it away. */
+/** English written backwards keeps its letters and has a fit of 8 to 9.8; its most common words give it away. */
 const MAY_BE_BACKWARDS = 9.8;
 const BACKWARDS = / (?:eht|dna|fo|ot|si|uoy) /;
 
-/** One window of kana in a hundred lies below it. */
+/** Fit below which a window of kana is strange; one window of kana in a hundred is. */
 const STRANGE_KANA_WINDOW = 2.25;
 
 const isWide = (code: number): boolean => code >= 0x2e80;
-/** True if the text is of a script without spaces there; the second place tells a Latin word within such a text. */
+/**
+ * True if the script at this place has no spaces. The second place checked allows for a Latin word within such a text.
+ */
 export const isWideAt = (text: string, at: number): boolean =>
   isWide(text.charCodeAt(at)) || isWide(text.charCodeAt(at - 8));
 
-/** The same sign at every second place, and another between: letters of any script set apart. */
+/** True if many places repeat the sign two places back with another in between: letters of any script set apart. */
 function isInterleaved(text: string, start: number, end: number): boolean {
   let same = 0;
   for (let i = start + 2; i < end; i += 1) {
@@ -30,10 +32,13 @@ function isInterleaved(text: string, start: number, end: number): boolean {
   return same >= 0.4 * (end - start - 2);
 }
 
-/** What a window looks like: text without a doubt, text or a formula, letters set apart, a cipher, a cipher of kana, a code, signs that are no letters, odd words. */
+/**
+ * The look of a window: certainly text, text or a formula, letters set apart, a cipher, a cipher of kana, a code, signs
+ * that are not letters, or odd words.
+ */
 export type Look = 'plain' | 'text' | 'apart' | 'cipher' | 'kana' | 'code' | 'signs' | 'words';
 
-/** The outer shapes of the codes that `encoded-codes` reads: base64 and hex, which are dense, and those in groups. */
+/** The outer shapes of the codes that `codes.ts` reads: base64 and hex, which are dense, and those in groups. */
 export const DENSE_CODE =
   /(?=[A-Za-z0-9+/_-]{40})(?:[A-Za-z0-9+/]{40}|[A-Za-z0-9_-]{40})|(?:(?:0x|\\x)?[0-9a-fA-F]{2}[ :,-]?){14}/;
 const GROUPED_CODE = /[01][01 ,\n]{38}|(?:[.·•_−–-]{1,5}[ /|\n]+){9}|(?:\d{1,3}(?:, ?|[ -])){9}/;
@@ -41,11 +46,13 @@ const GROUPED_CODE = /[01][01 ,\n]{38}|(?:[.·•_−–-]{1,5}[ /|\n]+){9}|(?:\
 /** Digits within words, twice. */
 const LEET_SHAPE = /[a-z][0134578@$][a-z].*[a-z][0134578@$][a-z]/is;
 
-/** Most windows are plain at first glance: this much of one, with this fit, and no more is read. */
+/**
+ * Most windows are plain at first glance: with this fit and this many joined letters in the middle, no more is read.
+ */
 const GLANCE = 32;
 const PLAIN = 9.7;
 const PLAIN_JOINED = 6;
-/** Kana say less than letters do. */
+/** Kana carry less information than letters. */
 const WIDE_GLANCE = 64;
 
 function isPlain(text: string, middle: number): boolean {
@@ -58,10 +65,10 @@ function isPlainWide(text: string, middle: number): boolean {
   return isPlainKana(text, Math.max(0, middle - WIDE_GLANCE / 2), Math.min(text.length, middle + WIDE_GLANCE / 2));
 }
 
-/** Escapes of several kinds, five in a row. */
+/** Five escapes in a row, of several kinds. */
 const ESCAPES = /(?:(?:%|=|\\u?|U\+|0x|&#?)[\da-z]{2,8}[;, ]*){5}/i;
 
-/** True for symbols, combining marks, letters of phonetics and of dead scripts, and half-width kana. */
+/** True for symbols, combining marks, phonetic letters, letters of dead scripts, and half-width kana. */
 function isSymbol(code: number): boolean {
   if (code < 0x370) return code >= 0x250;
   if (code < 0x20d0) return (code >= 0x1680 && code < 0x1700) || (code >= 0x1d00 && code < 0x1e00);
@@ -69,14 +76,14 @@ function isSymbol(code: number): boolean {
   return (code >= 0xd800 && code < 0xe000) || (code >= 0xff61 && code < 0xffa0);
 }
 
-/** So much of a window in symbols is more than a word or a face among words. */
+/** Shares of a window that are too large for text: symbols beyond a word or a face among words, and digits. */
 const MANY_SYMBOLS = 0.3;
 const MANY_DIGITS = 0.35;
-/** Text has more different signs in a window than this, told by the lower bits of their numbers. */
+/** Text has more different signs in a window than this, judged by the lower bits of their code units. */
 const FEW_DIFFERENT = 9;
 const LEAST_ESCAPES = 5;
 
-/** True if a window holds what no running text does: symbols, numbers, escapes, hardly any different signs. */
+/** True if a window has what no running text has: many symbols, digits or escapes, or hardly any different signs. */
 function isOdd(window: string): boolean {
   const { length } = window;
   let symbols = 0;
@@ -88,7 +95,7 @@ function isOdd(window: string): boolean {
     seen |= 1 << (code & 31);
     if (code >= 0x250) symbols += isSymbol(code) ? 1 : 0;
     else if (code >= 48 && code < 58) digits += 1;
-    // %, &, =, \, + and x begin one.
+    // %, &, =, \, + and x begin an escape.
     else if (code === 37 || code === 38 || code === 61 || code === 92 || code === 43 || code === 120) escapes += 1;
   }
   if (symbols >= MANY_SYMBOLS * length || digits >= MANY_DIGITS * length) return true;
@@ -96,7 +103,7 @@ function isOdd(window: string): boolean {
   return length >= 24 && setBits(seen) <= FEW_DIFFERENT;
 }
 
-/** The look of a window of a script that uses capital and small letters, of which `isPlain` did not hold. */
+/** Returns the look of a window in a script with capital and small letters for which `isPlain` was false. */
 function lookOf(text: string, start: number, end: number): Look {
   const counts = countWindow(text, start, end);
   const fit = (counts & 0x7ff) / ((counts >>> 11) & 0x7f);
@@ -112,7 +119,7 @@ function lookOf(text: string, start: number, end: number): Look {
   if (fit >= STRANGE && joined >= 0.4 * letters && letters >= 0.25 * window.length) return 'text';
   if (!window.includes(' ') && window.length > GLANCE) return 'code';
   if (letters >= 0.66 * window.length || LEET_SHAPE.test(window)) return 'cipher';
-  // All printable signs and no word: the look of ROT47.
+  // All printable signs and no word: this is what ROT47 looks like.
   return letters > 0.1 * window.length && !/[a-z]{4}|[ =]{3}|[\d ]{8}/.test(window) ? 'cipher' : 'text';
 }
 
@@ -125,7 +132,7 @@ function lookOfWide(text: string, start: number, end: number): Look {
   return isReversedJapanese(window) ? 'kana' : 'text';
 }
 
-/** True if the lines around a place are of one length: a grid, which may be read down its columns. */
+/** True if the lines around a place have the same length: a grid, which may be read down its columns. */
 function isGrid(text: string, at: number): boolean {
   const second = text.indexOf('\n', at);
   if (second < 0) return false;
@@ -134,7 +141,7 @@ function isGrid(text: string, at: number): boolean {
   return width > 3 && text.length > 3 * width && (text[second + width] === '\n' || text[first - width] === '\n');
 }
 
-/** The look of the text around a place; `backwards` where its beginning suggests that. */
+/** Returns the look of the text around a place; `backwards` is true if the beginning of the text suggests reversal. */
 export function lookAt(text: string, at: number, backwards: boolean): Look {
   const wide = isWideAt(text, at);
   const plain = !backwards && text.length > GLANCE && (wide ? isPlainWide(text, at) : isPlain(text, at));

@@ -1,4 +1,4 @@
-/** Kinds of code units: letters, small and capital; blanks; line breaks; signs of code and formulas; all else. */
+/** Kinds of code units: small and capital letters; blanks; line breaks; signs of code and formulas; everything else. */
 const OTHER = 0;
 const SMALL = 1;
 const CAPITAL = 2;
@@ -14,9 +14,9 @@ KIND[0x20] = KIND[0x09] = BLANK;
 KIND[0x0a] = KIND[0x0d] = BREAK;
 for (const sign of '(){}[]=<>;_+`$^|#&*@%\\') KIND[sign.charCodeAt(0)] = CODE;
 
-/** A window with so many words says how they are. */
+/** Minimum number of words in a window for a judgement about them. */
 const MIN_WORDS = 6;
-/** In languages with articles and prepositions, a quarter of the words and more have up to three letters. */
+/** In languages with articles and prepositions, at least a quarter of the words have up to three letters. */
 const SHORT = 3;
 const FEW_SHORT = 0.08;
 /** Text has more different letters in a window than this. */
@@ -26,11 +26,11 @@ const GAPS = 3;
 /** Code has names without short words, capitals within them, and columns. */
 const CODE_SIGNS = 4;
 
-/** After so many code units text has shown itself, as most does. */
+/** After this many code units, with this many short words, most text has proved to be text. */
 const MIN_CHARS = 40;
 const ENOUGH_SHORT = 2;
 
-/** How many bits of a number are set. */
+/** Returns the number of bits set in a number. */
 export function setBits(mask: number): number {
   let count = 0;
   for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1;
@@ -38,8 +38,9 @@ export function setBits(mask: number): number {
 }
 
 /**
- * True if the words of a window are set in a way that text is not: hardly a short one among them, hardly a different
- * letter, capitals within them, gaps of two blanks between them, blanks that are no spaces. One step per code unit.
+ * True if the words of a window are set in a way that text is not: hardly any short words, hardly any different
+ * letters, capitals within words, gaps of two blanks between words, or blanks that are not spaces. One step per code
+ * unit.
  */
 export function isOddlySet(text: string, start: number, end: number): boolean {
   let before = OTHER;

@@ -4,7 +4,7 @@ import { ZenbunError } from '../../../errors.ts';
 import { parseStrictJson } from '../../../provenance/index.ts';
 import type { Message } from '../../../schema/index.ts';
 
-/** Something that was named for a bundle. */
+/** An input that was named for a bundle. */
 export type BundleInput =
   /** A result, or the folder of a comparison; `file` is the file that holds it. */
   | {
@@ -19,7 +19,7 @@ export type BundleInput =
   /** A folder or URL of a log. */
   | { readonly kind: 'ledger'; readonly path: string };
 
-/** Results by the schema that they name, and what they are called in a bundle. */
+/** Known schemas of results, and the name of each in a bundle. */
 const RESULTS: Readonly<Record<string, string>> = {
   'zenbun.scan/1': 'scan',
   'zenbun.compare/1': 'comparison',
@@ -30,10 +30,13 @@ const RESULTS: Readonly<Record<string, string>> = {
   'zenbun.fingerprint/1': 'fingerprint',
 };
 
-/** A result is a few hundred kilobytes, a statement ten megabytes at most. */
+/** A result takes a few hundred kilobytes, a statement ten megabytes at most. */
 const MAX_FILE_BYTES = 64 * 2 ** 20;
 
-/** Tells what each of these is, in their order. Throws `not-found`, `unreadable` for what is none of these, `limit`, `usage` for one named twice. */
+/**
+ * Reads the inputs and tells their kinds, in order. Throws `not-found`, `unreadable` for anything that is not a valid
+ * input, `limit`, and `usage` for an input named twice.
+ */
 export async function readInputs(paths: readonly string[]): Promise<BundleInput[]> {
   const inputs: BundleInput[] = [];
   for (const path of paths) {
@@ -46,7 +49,7 @@ export async function readInputs(paths: readonly string[]): Promise<BundleInput[
   return inputs;
 }
 
-/** The name that a result has in a bundle, without its folder and number. */
+/** Returns the name of a result in a bundle, without folder and number. */
 export const resultName = (schema: string): string => RESULTS[schema] ?? 'result';
 
 async function readInput(path: string): Promise<BundleInput> {
@@ -71,7 +74,7 @@ async function readInputFile(path: string, file: string): Promise<BundleInput> {
   const bytes = await readFile(file);
   let json: unknown;
   try {
-    // As whoever verifies the bundle reads it: no key twice, and nothing nested without end.
+    // Parse as strictly as a verifier of the bundle will: no duplicate keys, and bounded nesting.
     json = parseStrictJson(bytes, MAX_FILE_BYTES, 'input');
   } catch (cause) {
     throw unknownInput(file, cause);

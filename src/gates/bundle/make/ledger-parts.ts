@@ -15,15 +15,15 @@ import { type LogSurroundings, openPublicLog, type PublicLog, readHead } from '.
 import { logKeyOf, openSigned } from '../../ledger/signed-head.ts';
 import type { PartList } from './made-part.ts';
 
-/** Which leaves of a log go into a bundle. */
+/** Range of leaves of a log that go into a bundle. */
 export interface LedgerRange {
-  /** First leaf; 0 if not given. */
+  /** First leaf; 0 by default. */
   readonly from?: number | undefined;
-  /** The leaf behind the last; all that the checkpoint covers if not given. */
+  /** End of the range, exclusive; by default, everything that the checkpoint covers. */
   readonly to?: number | undefined;
 }
 
-/** A log that is opened for a bundle: one checkpoint of it, to which everything else belongs. */
+/** A log opened for a bundle, pinned to one checkpoint that everything else belongs to. */
 export interface BundledLog {
   readonly log: PublicLog;
   readonly checkpoint: Uint8Array;
@@ -33,7 +33,10 @@ export interface BundledLog {
   readonly origin: string;
 }
 
-/** Opens a log and checks the signature of its checkpoint. Throws as `openPublicLog` and `readHead`, `usage` without a key, `damaged`. */
+/**
+ * Opens a log and checks the signature of its checkpoint. Throws as `openPublicLog` and `readHead` do, `usage` if there
+ * is no key, and `damaged`.
+ */
 export async function openLog(place: string, vkeys: readonly string[], around: LogSurroundings): Promise<BundledLog> {
   const log = await openPublicLog(place, around);
   const checkpoint = await readHead(log);
@@ -54,8 +57,9 @@ const HEAD = {
 };
 
 /**
- * Adds the checkpoint, the tiles and the leaves of a range to the parts: leaves as the log publishes them, or line by line without their texts. Bodies
- * never are among them. Throws `usage` for a range that is not in the log, `damaged` where a tile is missing.
+ * Adds the checkpoint, the tiles and the leaves of a range to the parts. Leaves are included as the log publishes them
+ * or, if the bundle is redacted, line by line without their texts. Bodies are never included. Throws `usage` for a
+ * range that is not in the log, and `damaged` if a tile is missing.
  */
 export async function addLedger(
   parts: PartList,
@@ -83,7 +87,7 @@ export async function addLedger(
 
 const leavesOf = ({ width }: TileId, bytes: Uint8Array) => decodeBundle(bytes, width);
 
-/** Adds what the records of a whole log come to. */
+/** Adds the summary of the records of a whole log. */
 export const addSummary = (parts: PartList, folder: string, summary: LedgerSummary): void =>
   parts.addJson(`${folder}/summary.json`, jsonBytes(summary), summary);
 

@@ -9,10 +9,10 @@ export interface MadePart extends BundlePart {
   readonly content: Uint8Array;
 }
 
-/** More than fits a mail, and little enough to be held in memory: some two million records of a log. */
+/** Limit for a bundle: more than fits in an email, yet small enough to hold in memory; some two million log records. */
 const MAX_BUNDLE_BYTES = 2 ** 30;
 
-/** Gathers the parts of a bundle. */
+/** Collects the parts of a bundle. */
 export class PartList {
   readonly parts: MadePart[] = [];
   readonly isRedacted: boolean;
@@ -22,7 +22,7 @@ export class PartList {
     this.isRedacted = isRedacted;
   }
 
-  /** Adds a part as it is. `original`: what it stands in place of. */
+  /** Adds a part unchanged. `original`: the bytes that a redacted part replaces. */
   add(name: string, content: Uint8Array, original: Uint8Array | null = null): void {
     this.#bytes += content.length;
     if (this.#bytes > MAX_BUNDLE_BYTES) throw tooMuch();
@@ -34,13 +34,19 @@ export class PartList {
     });
   }
 
-  /** Adds a part of JSON, without its texts where the bundle is redacted. `json` undefined: it is no JSON, and nothing of it stays. */
+  /**
+   * Adds a part of JSON, without its texts if the bundle is redacted. Pass undefined as `json` for content that is not
+   * JSON; a redacted bundle then keeps nothing of it.
+   */
   addJson(name: string, content: Uint8Array, json: unknown): void {
     if (!this.isRedacted) this.add(name, content);
     else this.add(name, redactedPart(originalOf(content), json, sha256), content);
   }
 
-  /** Adds a signed statement; of a redacted bundle, what it is about alone. Throws a `ProvenanceError` for what is none. */
+  /**
+   * Adds a signed statement; a redacted bundle keeps only its predicate type and the digests of its subjects. Throws a
+   * `ProvenanceError` if it is not a signed statement.
+   */
   addStatement(name: string, content: Uint8Array): void {
     const statement = parseStatement(parseSignedFile(content).envelope.payload);
     if (!this.isRedacted) this.add(name, content);

@@ -24,24 +24,24 @@ import { addLedger, addSummary, type LedgerRange, openLog } from './ledger-parts
 import { PartList } from './made-part.ts';
 import { addReport } from './report-parts.ts';
 
-/** How a bundle is made. */
+/** Options for making a bundle. */
 export interface MakeBundleOptions extends LedgerRange, LogSurroundings {
-  /** Where it is written. */
+  /** Path of the archive to write. */
   readonly output: string;
   readonly key: SigningKey;
-  /** Digests and shapes in place of texts. */
+  /** Include digests and shapes in place of texts. */
   readonly redact?: boolean | undefined;
-  /** Policy that was in force: a file, taken as it is. */
+  /** Policy that was in force: a file, included unchanged. */
   readonly policy?: string | undefined;
-  /** Answers of people to the checklist. */
+  /** People's answers to the checklist. */
   readonly answers?: ChecklistAnswers | null | undefined;
-  /** Public keys of logs that are no folders of a ledger. */
+  /** Public keys of logs that are not folders of a ledger. */
   readonly ledgerKeys?: readonly string[] | undefined;
-  /** Milliseconds since 1970: the only thing in a bundle that is not of its inputs. */
+  /** Milliseconds since 1970: the only thing in a bundle that does not come from its inputs. */
   readonly now: () => number;
 }
 
-/** A bundle that was written. */
+/** A bundle that has been written. */
 export interface MadeBundle {
   readonly path: string;
   readonly bytes: number;
@@ -49,9 +49,10 @@ export interface MadeBundle {
 }
 
 /**
- * Makes an evidence bundle out of results, folders of comparisons, signed statements and logs, checks it as an outsider would, and writes it whole or not
- * at all. The same inputs, time and Ed25519 key give the same bytes; signatures of ECDSA differ each time. Throws `usage` for an output that is an input,
- * as `readInputs`, `openLog` and `addLedger`, and `damaged` where what was read does not hold.
+ * Makes an evidence bundle from results, folders of comparisons, signed statements and logs, checks it as an outsider
+ * would, and writes it whole or not at all. The same inputs, time and Ed25519 key give the same bytes; ECDSA signatures
+ * differ each time. Throws `usage` for an output that is an input, the errors of `readInputs`, `openLog` and
+ * `addLedger`, and `damaged` if an input does not verify.
  */
 export async function makeBundle(paths: readonly string[], options: MakeBundleOptions): Promise<MadeBundle> {
   const { output, key, redact = false } = options;
@@ -103,12 +104,12 @@ async function addLedgers(
     const log = await openLog(place, options.ledgerKeys ?? [], options);
     const bundled = await addLedger(parts, folder, log, options);
     ledgers.push(bundled);
-    // What the records come to is told of a whole log alone, and of one whose records are at hand.
+    // A summary is included only for a whole log whose records are at hand.
     if (log.log.kind !== 'ledger' || bundled.from !== 0 || bundled.to !== bundled.size) continue;
-    // A key that the folder itself names shows nothing of whose log it is.
+    // A key that only the folder itself names does not show whose log it is.
     const vkey = options.ledgerKeys?.some((one) => one.trim() === log.vkey) ? log.vkey : undefined;
     const { summary, head } = await ledgerSummary(place, { vkey, now: options.now, before: bundled.size });
-    // A log that grows: the summary is of a later checkpoint, and the bundle does without it.
+    // The log has grown: the summary belongs to a later checkpoint, so leave it out.
     if (head?.root !== log.root) continue;
     addSummary(parts, folder, summary);
     const { origin, size, root } = log;
@@ -132,7 +133,7 @@ async function addResults(
     const name = `results/${twoDigits(++count)}-${resultName(input.schema)}.json`;
     parts.addJson(name, input.bytes, input.json);
     if (!isReported(input.schema)) continue;
-    // Where it stood on this machine is nobody's business.
+    // Report the path in the bundle; the path on this machine is private.
     const read = await readEvidence([input.file], { now });
     evidence.push(...read.map((one) => ({ ...one, source: { ...one.source, path: name } }) as Evidence));
   }
@@ -164,7 +165,7 @@ async function addSchemas(parts: PartList): Promise<void> {
   for (const name of names) parts.add(`schemas/${name}`, await readFile(join(SCHEMAS, name)));
 }
 
-/** As an outsider would check it: what is wrong is found by whoever can still do something about it. */
+/** Checks the bundle as an outsider would, so that faults surface while they can still be fixed. */
 async function refuseUnsound(entries: readonly ZipPart[], { key, now }: MakeBundleOptions): Promise<void> {
   const byName = new Map(entries.map(({ name, bytes }) => [name, bytes]));
   const reader: PartReader = { names: [...byName.keys()], read: async (name) => byName.get(name)! };
@@ -197,7 +198,7 @@ const VERIFY_STATEMENT: Message = {
   ja: 'ステートメントに対して zenbun verify を実行し、不足分も指定してください。何も書き出していません。',
 };
 
-/** Evidence must not be lost to a bundle of it. */
+/** Refuses an output that would overwrite an input: evidence must not be lost to a bundle of it. */
 async function refuseOverwriting(paths: readonly string[], output: string): Promise<void> {
   const real = async (path: string) => realpath(path).catch(() => resolve(path));
   const target = await real(output);

@@ -14,8 +14,8 @@ import type { PartList } from './made-part.ts';
 const LANGS: readonly Lang[] = ['en', 'ja'];
 
 /**
- * Adds what the evidence comes to for people. Of a redacted bundle the disclosure note alone: it holds patterns, counts and digests, and no text of
- * rows, questions, answers, models or people.
+ * Adds the reports on the evidence for human readers. A redacted bundle gets only the disclosure note: it contains
+ * patterns, counts and digests, but no text of rows, questions, answers, models or people.
  */
 export function addReport(
   parts: PartList,

@@ -7,19 +7,19 @@ import { ZenbunError } from '../../../errors.ts';
 import { readDirectory, ZIP_LIMITS, type ZipDirectory } from './zip-directory.ts';
 import { shownName, ZipRefusal } from './zip-refusal.ts';
 
-/** An archive whose directory was checked. Nothing of it is ever written to the disk. */
+/** An archive whose directory has been checked. Nothing in it is ever written to disk. */
 export interface ZipReader extends PartReader {
   readonly bytes: number;
   close(): Promise<void>;
 }
 
 /**
- * Opens an archive in the form in which bundles are written, and in no other: names of parts alone, each once, files alone, nothing encrypted, no gaps
- * and no overlaps between entries, and local headers that say what the directory says. Throws `not-found`, `unreadable` for what is no archive, and
- * a `ZipRefusal`.
+ * Opens an archive, but only in the exact form in which bundles are written: only valid part names, each once; only
+ * regular files; no encryption; no gaps or overlaps between entries; and local headers that agree with the directory.
+ * Throws `not-found`, `unreadable` if the file is not an archive, and a `ZipRefusal`.
  */
 export async function openZip(path: string): Promise<ZipReader> {
-  // Without waiting: a pipe is no archive.
+  // Do not block on open: a pipe is not an archive.
   const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause) => {
     throw new ZenbunError(
       'not-found',
@@ -29,7 +29,7 @@ export async function openZip(path: string): Promise<ZipReader> {
   });
   try {
     const directory = await readDirectory(handle, path);
-    // Names and sizes are checked here, so that what is refused is named.
+    // Names and sizes are checked here, so that a refusal can name its entry.
     const options = { lazyEntries: true, decodeStrings: false, validateEntrySizes: false, autoClose: false };
     const zip = await fromFdPromise(handle.fd, options);
     const entries = await readEntries(zip, directory);
@@ -41,14 +41,14 @@ export async function openZip(path: string): Promise<ZipReader> {
   }
 }
 
-/** What yauzl says is English and for programmers; it is kept as the cause. */
+/** yauzl's messages are English and meant for programmers; they are kept as the cause. */
 const damaged = (path: string | null, cause: unknown) =>
   new ZipRefusal(path, { en: 'the archive is damaged', ja: 'zip が破損しています' }, 'damaged', cause);
 
-/** Of an entry of the directory, without its name. */
+/** Size of an entry of the directory, without its name. */
 const DIRECTORY_ENTRY_BYTES = 46;
 
-/** An entry, and where its bytes begin. */
+/** An entry, and the offset at which its bytes begin. */
 interface PlacedEntry {
   readonly entry: Entry;
   readonly start: number;
@@ -66,7 +66,7 @@ async function readEntries(zip: ZipFile, directory: ZipDirectory): Promise<Map<s
     listed += DIRECTORY_ENTRY_BYTES + entry.fileNameLength;
     total += entry.uncompressedSize;
     if (total > ZIP_LIMITS.totalBytes) throw new ZipRefusal(name, TOO_MUCH, 'limit');
-    // One behind the other, from the first byte on: no entry hides in another, and none between two.
+    // Entries follow one another from the first byte on, so that none can hide inside another or between two others.
     if (entry.relativeOffsetOfLocalHeader !== offset) throw new ZipRefusal(name, MISPLACED);
     const header = await localHeader(zip, entry, name);
     checkHeader(entry, header, raw, name);
@@ -83,7 +83,7 @@ const localHeader = (zip: ZipFile, entry: Entry, name: string): Promise<LocalFil
     throw damaged(name, cause);
   });
 
-/** Names of parts alone, each once, also where upper and lower case are one, and none that is the folder of another. */
+/** Accepts valid part names, each only once even if case is ignored, and none that is also the folder of another. */
 class NameCheck {
   readonly #names = new Set<string>();
   readonly #folders = new Set<string>();
@@ -123,7 +123,7 @@ function checkEntry(entry: Entry, name: string): void {
     throw new ZipRefusal(name, BOMB, 'limit');
 }
 
-/** A reader that goes by local headers must see what one sees that goes by the directory. */
+/** Makes sure that a reader using local headers sees the same as a reader using the directory. */
 function checkHeader(entry: Entry, header: LocalFileHeader, raw: Buffer, name: string): void {
   const isSame =
     raw.equals(header.fileName) &&
@@ -164,7 +164,7 @@ const TWO_HEADERS = {
   ja: 'ファイルのヘッダーと zip の目次の記載が異なります',
 };
 
-/** Parts up to this size are read at once. */
+/** Parts up to this size are read synchronously, in one call. */
 const SMALL_BYTES = 2 ** 20;
 
 class OpenZip implements ZipReader {
@@ -195,13 +195,16 @@ class OpenZip implements ZipReader {
     return bytes;
   }
 
-  /** Bundles are stored: without a stream for each of many small parts. null where there are not so many bytes. */
+  /**
+   * Reads a stored entry, as in all bundles, without opening a stream for each of many small parts. Returns null if the
+   * file ends early.
+   */
   async #stored({ entry, start }: PlacedEntry): Promise<Uint8Array | null> {
     const bytes = Buffer.allocUnsafeSlow(entry.uncompressedSize);
     let length = 0;
     while (length < bytes.length) {
       const [rest, at] = [bytes.length - length, start + length];
-      // A log has hundreds of small parts, and on a busy machine the way to another thread takes longer than the reading.
+      // A log has hundreds of small parts, and on a busy machine switching to another thread takes longer than reading.
       const bytesRead =
         rest <= SMALL_BYTES
           ? readSync(this.#handle.fd, bytes, length, rest, at)

@@ -1,7 +1,7 @@
 import { ZipFile } from 'yazl';
 import { OutputFile } from '../../../files/index.ts';
 
-/** One local time for all: archives name local times, and theirs would tell nothing of the parts. */
+/** One local time for all entries: archives store local times, and real ones would say nothing about the parts. */
 const noTime = () => new Date(2000, 0, 1);
 
 /** An entry of an archive. */
@@ -11,8 +11,9 @@ export interface ZipPart {
 }
 
 /**
- * Writes an archive whole or not at all. The same parts in the same order give the same bytes on every machine: stored, not deflated, because two builds
- * of zlib need not deflate alike; one time, one mode, no extra fields. Throws `not-written`.
+ * Writes an archive whole or not at all. The same parts in the same order give the same bytes on every machine: they
+ * are stored rather than deflated, because two builds of zlib may deflate differently, with one time, one mode and no
+ * extra fields. Throws `not-written`.
  */
 export async function writeZip(path: string, parts: readonly ZipPart[]): Promise<number> {
   const file = await OutputFile.create(path);
@@ -31,7 +32,7 @@ export async function writeZip(path: string, parts: readonly ZipPart[]): Promise
   }
 }
 
-/** The bytes of such an archive. */
+/** Returns the bytes of such an archive. */
 export function zipOf(parts: readonly ZipPart[]): AsyncIterable<Uint8Array> {
   const zip = new ZipFile();
   for (const { name, bytes } of parts) {

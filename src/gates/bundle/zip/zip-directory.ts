@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { ZenbunError } from '../../../errors.ts';
 import { ZipRefusal } from './zip-refusal.ts';
 
-/** Where the directory of an archive stands, as its last 22 bytes say. */
+/** Position of an archive's directory, as stated in its last 22 bytes. */
 export interface ZipDirectory {
   readonly entries: number;
   readonly offset: number;
@@ -10,14 +10,14 @@ export interface ZipDirectory {
 }
 
 export const ZIP_LIMITS = {
-  /** Bytes of the archive: its offsets are of 32 bits, and zip64 is not read. */
+  /** Bytes of the archive: its offsets have 32 bits, and zip64 is not read. */
   archiveBytes: 2 ** 32 - 2,
-  /** Entries: a log of twelve million leaves has as many tiles. */
+  /** Number of entries; 65,535 would mean zip64. */
   entries: 65_534,
-  /** Bytes of one part, and of all, unpacked. */
+  /** Unpacked bytes of one part, and of all parts. */
   partBytes: 256 * 2 ** 20,
   totalBytes: 4 * 2 ** 30,
-  /** How many times larger a part of more than a mebibyte may be than what is stored of it. */
+  /** Maximum ratio of unpacked to stored size, for parts larger than a mebibyte. */
   ratio: 200,
 } as const;
 
@@ -27,8 +27,9 @@ const END = 0x06054b50;
 const ZIP64_LOCATOR = 0x07064b50;
 
 /**
- * Reads the end record of an archive, which must be its last 22 bytes. Throws `unreadable` for what is no archive, and a `ZipRefusal` for bytes
- * behind the end, comments, several disks, zip64, and a directory that does not end where the end record begins.
+ * Reads the end record of an archive, which must be its last 22 bytes. Throws `unreadable` if the file is not an
+ * archive, and a `ZipRefusal` for bytes after the end, comments, several disks, zip64, and a directory that does not
+ * end where the end record begins.
  */
 export async function readDirectory(handle: FileHandle, path: string): Promise<ZipDirectory> {
   const stats = await handle.stat();

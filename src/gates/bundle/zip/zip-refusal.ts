@@ -1,9 +1,12 @@
 import { ZenbunError } from '../../../errors.ts';
 import type { Message } from '../../../schema/index.ts';
 
-/** An archive that no bundle is: damaged, built to mislead, or larger than what is read. Its code is `damaged`, or `limit`. */
+/**
+ * The error for an archive that cannot be a bundle: damaged, built to mislead, or larger than what is read. Its code is
+ * `damaged` or `limit`.
+ */
 export class ZipRefusal extends ZenbunError {
-  /** The entry that it is about, as it may be shown; null: the archive. */
+  /** Name of the entry concerned, safe to display; null for the archive as a whole. */
   readonly path: string | null;
 
   constructor(path: string | null, what: Message, code: 'damaged' | 'limit' = 'damaged', cause?: unknown) {
@@ -18,7 +21,7 @@ export class ZipRefusal extends ZenbunError {
   }
 }
 
-/** A name out of an archive on one line, without what could steer a terminal. */
+/** Returns the name of an archive entry on one line, without characters that could control a terminal. */
 export const shownName = (raw: Uint8Array): string => {
   const text = Buffer.from(raw)
     .toString('latin1')

@@ -3,7 +3,7 @@ import type { FingerprintResult } from '../../../schema/index.ts';
 import type { LiveRollouts } from '../../rollout/live-rollouts.ts';
 import type { FingerprintOption } from './fingerprint-options.ts';
 
-/** What a difference can act on. */
+/** Ports for reacting to a difference. */
 export interface DifferenceReach {
   readonly rollouts: Pick<LiveRollouts, 'all'>;
   /** Guards all routes as `final` from now on. */
@@ -12,8 +12,8 @@ export interface DifferenceReach {
 }
 
 /**
- * Tells that an upstream began to differ, and does what is configured, as long as it differs: what another gateway started meanwhile is taken back, too. A
- * rollback takes back rollouts whose canary that model is, and no others.
+ * Reports that an upstream began to differ, and reacts as configured for as long as it differs, so that rollouts that
+ * another gateway starts meanwhile are rolled back, too. A rollback affects only rollouts whose canary is that model.
  */
 export function actOnDifference(
   onDiffers: NonNullable<FingerprintOption['onDiffers']>,

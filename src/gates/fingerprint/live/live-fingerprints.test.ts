@@ -23,7 +23,7 @@ const turn = async () => {
   for (let i = 0; i < 10; i++) await setImmediate();
 };
 
-/** Checks whose clock stands until it is moved, and whose answers are given. */
+/** Sets up checks with a manual clock and given answers. */
 function scripted(models: readonly string[], answers: (FingerprintResult | Error)[], isLogBroken = false) {
   let now = 0;
   let due: { at: number; callback: () => void } | null = null;
@@ -160,7 +160,7 @@ test.each([
   expect(ordered).toEqual(back.map((canary) => `rollback ${canary}`));
   expect(tight).toBe(tightened);
   expect(told).toMatchObject([{ message: expect.stringContaining('distributed otherwise') }]);
-  // Started meanwhile: taken back as well, without another word.
+  // Rollouts started meanwhile are rolled back as well, without another message.
   actOnDifference(onDiffers, 'm-tuned', { result: RESULT, isNew: false }, reach);
   expect([ordered.length, told.length]).toEqual([2 * back.length, 1]);
 });

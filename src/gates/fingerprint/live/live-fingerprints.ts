@@ -4,36 +4,39 @@ import type { FingerprintResult } from '../../../schema/index.ts';
 
 type FingerprintLeaf = Parameters<Recorder['record']>[0]['fields'];
 
-/** What scheduled checks need of the world. */
+/** Ports of scheduled checks. */
 export interface LiveFingerprintPorts {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Calls back once, unless what it returns is called first. */
+  /** Calls back once, unless the returned function is called first. */
   readonly after: (ms: number, callback: () => void) => () => void;
   /** Asks the upstream of a model and compares. */
   readonly check: (model: string, signal: AbortSignal) => Promise<FingerprintResult>;
   /** Resolves when the leaf is durable. */
   readonly append: (fields: FingerprintLeaf) => Promise<unknown>;
-  /** A check found that a model differs, and that is recorded. `isNew`: the one before did not. */
+  /**
+   * Called when a check found that a model differs, after its record was written or failed. `isNew`: the check before
+   * did not find that.
+   */
   readonly onDiffers: (model: string, result: FingerprintResult, isNew: boolean) => void;
-  /** A check could not be carried out, or not recorded; the next one comes. */
+  /** Called when a check could not be carried out or recorded; later checks go ahead. */
   readonly warn: (cause: unknown) => void;
 }
 
-/** Where the checks of a model stand. */
+/** State of the checks of a model. */
 export interface FingerprintStanding {
   readonly model: string;
-  /** `not-checked`: not yet, or the last check could not be carried out. */
+  /** `not-checked`: no check yet, or the last one could not be carried out. */
   readonly decision: FingerprintResult['decision'] | 'not-checked';
-  /** Of the last check, milliseconds since 1970; null before the first. */
+  /** Time of the last check, in milliseconds since 1970; null before the first. */
   readonly at: number | null;
   readonly eValue: number | null;
 }
 
-/** The first checks come soon after a start, and not while it is still busy with itself. */
+/** Delay of the first checks, so that they do not disturb the start, and the least pause between two rounds. */
 const FIRST_AFTER_MS = 1000;
 
-/** Checks named models again and again, one check at a time, and writes a leaf for each. */
+/** Checks the named models repeatedly, one check at a time, and writes a leaf for each. */
 export class LiveFingerprints {
   readonly #ports: LiveFingerprintPorts;
   readonly #everyMs: number;
@@ -56,12 +59,12 @@ export class LiveFingerprints {
     return [...this.#standings.values()];
   }
 
-  /** Whether the last check that said one or the other found this model to differ. */
+  /** Reports whether the last conclusive check found that this model differs. */
   differs(model: string): boolean {
     return this.#differing.has(model);
   }
 
-  /** Checks no more; what runs is broken off. */
+  /** Stops checking; a running check is aborted. */
   async close(): Promise<void> {
     this.#cancel();
     this.#closing.abort();
@@ -103,13 +106,16 @@ export class LiveFingerprints {
     try {
       await this.#ports.append(fieldsOf(model, result));
     } finally {
-      // A log that fails does not keep anybody from acting.
+      // A failing log must not prevent a reaction.
       if (decision === 'differs') this.#ports.onDiffers(model, result, before.decision !== 'differs');
     }
   }
 }
 
-/** What the leaf says: amounts and digests, no text of anybody. Amounts are texts: a leaf holds whole numbers only. */
+/**
+ * Returns the content of the leaf: amounts and digests, but no texts. Amounts are strings, because a leaf holds whole
+ * numbers only.
+ */
 function fieldsOf(model: string, result: FingerprintResult): FingerprintLeaf {
   const { reference, requests } = result;
   return {

@@ -17,10 +17,10 @@ import { openSeries } from '../series-file.ts';
 import { actOnDifference } from './act-on-difference.ts';
 import { LiveFingerprints } from './live-fingerprints.ts';
 
-/** What the checks of a gateway stand on. */
+/** Resources for the checks of a gateway. */
 export interface FingerprintBase {
   readonly recorder: Recorder;
-  /** Folder of the log; the series stand in one beside it. */
+  /** Folder of the log; the series are kept in a folder beside it. */
   readonly folder: string;
   readonly env: SecretSource;
   readonly now: () => number;
@@ -30,7 +30,7 @@ export interface FingerprintBase {
   readonly onTrouble: (trouble: ZenbunError) => void;
 }
 
-/** A model that is checked, with all that is needed. */
+/** A model to check, with everything that the check needs. */
 interface CheckedUpstream {
   readonly saved: SavedReference;
   readonly settings: FingerprintSettings;
@@ -39,10 +39,13 @@ interface CheckedUpstream {
 }
 
 const DEFAULT_EVERY = '6h';
-/** More often, checks would be a load of their own. */
+/** More frequent checks would be a load of their own. */
 const LEAST_EVERY_MS = 60_000;
 
-/** Opens the scheduled checks of a configuration; null where none are configured. Throws `usage` for what cannot be meant, and as references do. */
+/**
+ * Opens the scheduled checks of a configuration, or returns null if none are configured. Throws `usage` for invalid
+ * options, and the errors of reading references.
+ */
 export async function openFingerprints(options: ServeOptions, base: FingerprintBase): Promise<LiveFingerprints | null> {
   const { fingerprint } = options;
   if (fingerprint === undefined) return null;
@@ -60,7 +63,7 @@ export async function openFingerprints(options: ServeOptions, base: FingerprintB
     });
     const saved = await readFingerprintReference(reference);
     const model = await upstreamModel(name, options, saved, base.env);
-    // Another reference is another series; names may hold what file names may not.
+    // Another reference means another series. The name is hashed, since it may contain what file names may not.
     const file = createHash('sha256').update(`${name}\n${saved.sha256}\n${settings.alpha}`).digest('hex').slice(0, 32);
     checked.set(name, { saved, settings, model, series: join(folder, `${file}.json`) });
   }
@@ -92,7 +95,9 @@ async function checkUpstream(
   }
 }
 
-/** A model of `serve.models` at its upstream, asked as clients are served, and by its key. */
+/**
+ * Opens a model of `serve.models` at its upstream, asked in the way clients are served, and with the upstream's key.
+ */
 async function upstreamModel(
   name: string,
   options: ServeOptions,

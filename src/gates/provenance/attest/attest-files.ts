@@ -19,7 +19,7 @@ interface WrittenStatement {
   readonly predicateType: string;
 }
 
-/** What came of an attestation. */
+/** The outcome of an attestation. */
 export interface Attestation {
   readonly subject: HashedSubject;
   readonly statements: readonly WrittenStatement[];
@@ -27,20 +27,21 @@ export interface Attestation {
 
 export interface AttestOptions extends SubjectOptions {
   readonly signer: StatementSignature;
-  /** Where the statement goes; absent: beside the path. */
+  /** Path for the statement; by default, beside the subject. */
   readonly out?: string | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
 
 export interface AttestFilesOptions extends AttestOptions {
-  /** What the supplier says of it, in YAML. */
+  /** File of the supplier's facts, in YAML. */
   readonly facts?: string | undefined;
 }
 
 /**
- * Signs the files of a folder, or one file, by OpenSSF Model Signing; and with `facts` what the supplier says of it, as a second statement about the same
- * digest. Nothing is written over. Throws as `hashSubject`, `usage` for what is there and for facts that are not in shape, `not-written`.
+ * Signs the files of a folder, or one file, by OpenSSF Model Signing. With `facts`, also signs what the supplier says
+ * about it, as a second statement about the same digest. Nothing is overwritten. Throws as `hashSubject` does, `usage`
+ * for existing files and invalid facts, and `not-written`.
  */
 export async function attestFiles(
   kind: 'data' | 'base' | 'model',
@@ -48,12 +49,12 @@ export async function attestFiles(
   options: AttestFilesOptions,
 ): Promise<Attestation> {
   const { signer, facts, now } = options;
-  // Before the hashing, as all that follows.
+  // Before the hashing, like all the checks that follow.
   if (signer.refusesFiles !== null) throw signer.refusesFiles;
   const out = options.out ?? placeBeside(path, kind);
   const factsOut = facts === undefined ? null : placeOfFacts(out, path);
   for (const place of [out, factsOut]) if (place !== null) await refuseExisting(place);
-  // Before the hashing: a fault of the file should not wait for it.
+  // Read the facts before the hashing, so that their faults surface at once.
   const stated = facts === undefined ? null : await readFacts(facts, kind, options);
   const inside = (
     await Promise.all([out, factsOut].map((place) => (place === null ? null : pathInside(path, place))))
@@ -78,7 +79,7 @@ export async function attestFiles(
   return { subject, statements };
 }
 
-/** Beside the first statement where that was named, else beside the path. */
+/** Returns a path beside the first statement if its place was named, else beside the subject. */
 const placeOfFacts = (out: string, path: string): string =>
   out === placeBeside(path, 'data') || out === placeBeside(path, 'base') || out === placeBeside(path, 'model')
     ? placeBeside(path, 'facts')

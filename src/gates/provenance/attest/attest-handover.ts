@@ -19,17 +19,20 @@ export interface AttestHandoverOptions extends AttestOptions {
   readonly to: string;
   /** SHA-256 of the SPKI of the receiver's key, lower-case hex. */
   readonly toKey?: string | undefined;
-  /** File of the hand-over before; absent: the last one that stands beside the path. */
+  /** File of the previous hand-over; by default, the last one beside the path. */
   readonly previous?: string | undefined;
   readonly note?: string | undefined;
 }
 
 export interface HandoverAttestation extends Attestation {
-  /** File of the hand-over before; null: the first. */
+  /** File of the previous hand-over; null if this is the first. */
   readonly previous: string | null;
 }
 
-/** Signs that a thing goes from one party to another. The one who gives signs. Throws as `attestFiles`, `usage` where the one before is no hand-over. */
+/**
+ * Signs the hand-over of a thing from one party to another; the giver signs. Throws as `attestFiles` does, and `usage`
+ * if the previous statement is not a hand-over.
+ */
 export async function attestHandover(path: string, options: AttestHandoverOptions): Promise<HandoverAttestation> {
   const real = await realpath(path).catch(() => path);
   const numbers = (await kindsBeside(path).catch((): string[] => []))
@@ -58,7 +61,7 @@ export async function attestHandover(path: string, options: AttestHandoverOption
   return { subject, previous, statements: [{ path: out, predicateType: statement.predicateType }] };
 }
 
-/** By what hand-overs name the one before. */
+/** Returns the digest by which a hand-over refers to the previous one. */
 async function payloadDigest(path: string): Promise<string> {
   const bytes = await readStatementFile(path);
   const { payload } = parseSignedFile(bytes).envelope;

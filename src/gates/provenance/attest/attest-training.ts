@@ -14,20 +14,20 @@ import { placeBeside, refuseExisting, writeStatement } from './statement-place.t
 import { type TrainerFacts, trainerFacts } from './trainer-facts.ts';
 import { readTraining, type StatedTraining } from './training-file.ts';
 
-/** What was signed, and which files of the trainer it was taken from. */
+/** What was signed, and the facts that were taken from the trainer's files. */
 export interface TrainingAttestation extends Attestation {
   readonly trainer: TrainerFacts | null;
 }
 
 export interface AttestTrainingOptions extends AttestOptions {
-  /** Files or folders that it was made from. */
+  /** Files or folders that the model was made from. */
   readonly base: readonly string[];
   readonly data: readonly string[];
-  /** Logs, configurations and the like that came out beside it. */
+  /** Logs, configurations and other files that were produced along with it. */
   readonly byproducts: readonly string[];
-  /** How it was made, in YAML. */
+  /** File that says how it was made, in YAML. */
   readonly training?: string | undefined;
-  /** Who or what ran it, a URI; absent: that of the file, or nobody in particular. */
+  /** URI of the person or system that ran the training; absent: that of the file, or unstated. */
   readonly builder?: string | undefined;
   readonly run?: string | undefined;
   /** Read what the trainer left in the folder, for parameters and versions that nobody wrote down. */
@@ -59,7 +59,7 @@ const twoBases = ({ base, training }: AttestTrainingOptions) =>
     },
   );
 
-/** Signs how a model was made: SLSA provenance v1 with zenbun's build type. Throws as `attestFiles`. */
+/** Signs how a model was made: SLSA provenance v1 with zenbun's build type. Throws as `attestFiles` does. */
 export async function attestTraining(path: string, options: AttestTrainingOptions): Promise<TrainingAttestation> {
   const out = options.out ?? placeBeside(path, 'train');
   await refuseExisting(out);
@@ -78,7 +78,7 @@ export async function attestTraining(path: string, options: AttestTrainingOption
     options.readsTrainer && subject.isFolder ? await trainerFacts(subject.path, options.allowSymlinks) : null;
   const hasTrainer = stated.dependencies.some(({ role }) => role === 'trainer');
   const predicate = trainingPredicate({
-    // What a person wrote counts before what a file of the trainer says.
+    // What a person wrote takes precedence over the trainer's files.
     parameters: { ...addedSettings(found?.parameters ?? {}, stated.parameters), ...stated.parameters },
     dependencies: [...base, ...data, ...stated.dependencies, ...(hasTrainer ? [] : (found?.trainers ?? []))],
     builder: options.builder ?? stated.builder ?? 'urn:zenbun:builder:unstated',

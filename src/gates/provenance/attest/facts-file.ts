@@ -8,7 +8,7 @@ import { hashSubject, type SubjectOptions } from './hashed-subject.ts';
 const text = z.string().min(1);
 const texts = z.union([text, z.array(text)]).optional();
 
-/** What a supplier may say of data, in YAML. */
+/** Facts that a supplier may state about data, in YAML. */
 const DATA_FACTS = z.strictObject({
   supplier: text.optional(),
   licence: text.optional(),
@@ -20,7 +20,7 @@ const DATA_FACTS = z.strictObject({
   note: text.optional(),
 });
 
-/** What a supplier may say of a model, in YAML. */
+/** Facts that a supplier may state about a model, in YAML. */
 const MODEL_FACTS = z.strictObject({
   supplier: text.optional(),
   model: text.optional(),
@@ -36,7 +36,9 @@ const MODEL_FACTS = z.strictObject({
 
 type Stated = Readonly<Record<string, unknown>> & { readonly results: readonly Dependency[] };
 
-/** Facts as they are signed: without what is not said, lists as lists, results with their digests. */
+/**
+ * Reads facts in the form in which they are signed: without absent fields, lists as lists, results with their digests.
+ */
 export async function readFacts(
   path: string,
   kind: 'data' | 'base' | 'model',
@@ -49,11 +51,11 @@ export async function readFacts(
   return { ...value, ...implied, results };
 }
 
-/** One or several, as a list. */
+/** Turns one value or several into a list. */
 export const listOf = (value: string | readonly string[] | undefined): readonly string[] =>
   value === undefined ? [] : typeof value === 'string' ? [value] : value;
 
-/** Files and folders that a file names, relative to it, by digest. */
+/** Returns the files and folders that a file names, relative to it, with their digests. */
 export async function digestsOf(
   file: string,
   named: readonly string[],
@@ -65,7 +67,7 @@ export async function digestsOf(
   return found;
 }
 
-/** A file by the SHA-256 of its bytes, a folder by that of OpenSSF Model Signing. */
+/** Identifies a file by the SHA-256 of its bytes, a folder by its OpenSSF Model Signing digest. */
 export async function dependencyOf(path: string, role: string, options: SubjectOptions): Promise<Dependency> {
   const subject = await hashSubject(path, { ...options, ignore: [] });
   const sha256 = subject.isFolder ? subject.sha256 : subject.listing.files[0]!.sha256;

@@ -5,16 +5,16 @@ import { type FolderListing, folderDigest, type StatementSubject } from '../../.
 import { folderFault } from '../hash-folder/folder-faults.ts';
 import { type HashOptions, hashFile, hashFolder } from '../hash-folder/hash-folder.ts';
 
-/** Left out of every folder, as OpenSSF Model Signing has it. */
+/** Paths that are left out of every folder, as in OpenSSF Model Signing. */
 export const GIT_PATHS: readonly string[] = ['.git', '.gitattributes', '.github', '.gitignore'];
 
 export const sha256Bytes = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
-/** A folder or file whose digest was computed, as statements are about it. */
+/** A folder or file with its digest, as the subject of statements. */
 export interface HashedSubject {
-  /** Without a path. */
+  /** Base name, without a path. */
   readonly name: string;
-  /** Where it really is. */
+  /** The real path, with links resolved. */
   readonly path: string;
   readonly isFolder: boolean;
   readonly listing: FolderListing;
@@ -22,17 +22,17 @@ export interface HashedSubject {
   readonly ignorePaths: readonly string[];
   /** Digest of OpenSSF Model Signing, lower-case hex. */
   readonly sha256: string;
-  /** What statements name: of a file also the SHA-256 of its bytes, by which others know it. */
+  /** Subjects that statements name; for a file also the SHA-256 of its bytes, by which others know it. */
   readonly subjects: readonly StatementSubject[];
 }
 
 export interface SubjectOptions extends HashOptions {
-  /** Further exact paths that are left out; those of files that stand beside a folder do no harm. */
+  /** Further exact paths to leave out; paths of files beside a folder do no harm. */
   readonly ignore: readonly string[];
   readonly allowSymlinks: boolean;
 }
 
-/** Hashes a folder or a file. Throws as `hashFolder`, and `unreadable` for a folder without files. */
+/** Hashes a folder or a file. Throws as `hashFolder` does, and `unreadable` for a folder without files. */
 export async function hashSubject(path: string, options: SubjectOptions): Promise<HashedSubject> {
   const real = await realpath(path).catch((cause) => {
     throw folderFault.unread(path, cause);
@@ -50,12 +50,15 @@ export async function hashSubject(path: string, options: SubjectOptions): Promis
   return { name, path: real, isFolder, listing, ignorePaths, sha256, subjects };
 }
 
-/** The path of a file inside of a folder, with `/`; null where it is not inside. Throws `not-found` for a folder that is not there. */
+/**
+ * Returns the path of a file inside a folder, with `/`, or null if it is not inside. Throws `not-found` if the folder
+ * does not exist.
+ */
 export async function pathInside(folder: string, file: string): Promise<string | null> {
   const real = await realpath(folder).catch((cause) => {
     throw folderFault.unread(folder, cause);
   });
-  // The file itself may not be there yet.
+  // The file itself may not exist yet.
   const place = join(await realpath(dirname(file)).catch(() => dirname(file)), basename(file));
   const inside = relative(real, place);
   return inside === '' || inside === '..' || inside.startsWith(`..${sep}`) ? null : inside.split(sep).join('/');

@@ -3,26 +3,26 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { ZenbunError } from '../../../errors.ts';
 import { writeWhole } from '../../../files/index.ts';
 
-/** What a file of a statement is called: beside what it is about, `NAME.KIND.attest.json`. */
+/** Ending of statement files, which are named `NAME.KIND.attest.json` and placed beside their subject. */
 const ENDING = '.attest.json';
 
-/** Where a statement of a kind stands beside a path. */
+/** Returns the path for a statement of a kind beside its subject. */
 export function placeBeside(path: string, kind: string): string {
-  // `.` and `..` are no names: what is written beside them would stand inside.
+  // `.` and `..` are not names: a file written beside them would end up inside.
   const named = ['.', '..'].includes(basename(path)) ? resolve(path) : path;
   return join(dirname(named), `${basename(named)}.${kind}${ENDING}`);
 }
 
-/** What a statement stands beside, by its name; null where it is named otherwise. */
+/** Returns the subject that a statement is placed beside, by its file name; null if the name has another form. */
 export function besideWhat(statement: string): string | null {
   const [, name] = /^(.+)\.[a-z]+(?:-\d+)?\.attest\.json$/.exec(basename(statement)) ?? [];
   return name === undefined ? null : join(dirname(statement), name);
 }
 
-/** Kinds of the statements that stand beside what a path leads to, in order of name: `model`, `train`, `handover-1`, … */
+/** Returns the kinds of statements beside the target of a path, in order of name: `model`, `train`, `handover-1`, … */
 export const kindsBeside = async (path: string): Promise<string[]> => kindsAt(await realpath(path));
 
-/** The same beside the path itself: that of a link, where it is one. */
+/** Returns the same for the path itself, without following a link. */
 export async function kindsAt(path: string): Promise<string[]> {
   const place = resolve(path);
   const start = `${basename(place)}.`;
@@ -35,7 +35,7 @@ export async function kindsAt(path: string): Promise<string[]> {
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }
 
-/** Throws `usage` where something is there already. */
+/** Throws `usage` if something already exists at the path. */
 export async function refuseExisting(path: string): Promise<void> {
   const isThere = await lstat(path).then(
     () => true,
@@ -54,7 +54,7 @@ export async function refuseExisting(path: string): Promise<void> {
   );
 }
 
-/** Writes a statement where nothing is yet. Throws `usage`, `not-written`. */
+/** Writes a statement to a path where nothing exists yet. Throws `usage` and `not-written`. */
 export async function writeStatement(path: string, bytes: Uint8Array): Promise<void> {
   await refuseExisting(path);
   await writeWhole(path, bytes);

@@ -10,17 +10,20 @@ import {
 import { keyOfCertificate } from '../certificates/chain.ts';
 import { type KeylessOptions, signKeyless } from '../sigstore/sign-keyless.ts';
 
-/** Signs statements, and who does. */
+/** A signer of statements. */
 export interface StatementSignature {
   /** SHA-256 of the SPKI of its key, lower-case hex; null: without a key, through Sigstore. */
   readonly fingerprint: string | null;
-  /** Why it may not sign a statement of OpenSSF Model Signing, with what to do; null: it may. */
+  /** The error, with advice, if it may not sign statements of OpenSSF Model Signing; null if it may. */
   readonly refusesFiles: ZenbunError | null;
-  /** The bytes of a Sigstore bundle. */
+  /** Returns the bytes of a Sigstore bundle. */
   sign(statement: Statement): Promise<Uint8Array>;
 }
 
-/** Signs with a key; with `chain`, the certificates of the key, the signer's first. Throws `usage` where they are not of this key. */
+/**
+ * Returns a signer with a key. `chain`: certificates of the key to include, the signer's first. Throws `usage` if they
+ * are not of this key.
+ */
 export function keySigner(key: SigningKey, chain: readonly X509Certificate[] = []): StatementSignature {
   const ders = chain.map(({ raw }) => new Uint8Array(raw));
   const [leaf] = ders;
@@ -29,7 +32,7 @@ export function keySigner(key: SigningKey, chain: readonly X509Certificate[] = [
   return { fingerprint: key.fingerprint, refusesFiles, sign: async (statement) => signStatement(statement, key, ders) };
 }
 
-/** Signs through Sigstore, for the identity of a token. */
+/** Returns a signer through Sigstore, for the identity of a token. */
 export const keylessSigner = (options: KeylessOptions): StatementSignature => ({
   fingerprint: null,
   refusesFiles: null,

@@ -5,22 +5,24 @@ import { readRunFile } from '../../tuning/read-run-file.ts';
 import { listFolder } from '../hash-folder/list-folder.ts';
 import { GIT_PATHS } from './hashed-subject.ts';
 
-/** What a trainer's own files say of a run. */
+/** Facts about a run from the trainer's own files. */
 export interface TrainerFacts {
   /** Hyper-parameters, by the names that zenbun uses for all trainers. */
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly trainers: readonly Dependency[];
-  /** Files that were read, and files of a known kind that could not be, with the reason. */
+  /** Files that were read; `failed` holds files of a known kind that could not be, with the reason. */
   readonly read: readonly string[];
   readonly failed: readonly { readonly path: string; readonly reason: Message }[];
 }
 
-/** Weights are hashed, not read, when a run is described. */
+/** Weights are hashed but not read when a run is described. */
 const WEIGHTS = /\.(?:safetensors|bin|pt|pth|gguf|onnx|npz)$/i;
-/** A trainer leaves tens of files; a folder of thousands is data. */
+/** Maximum number of files to read. A trainer leaves tens of files; a folder of thousands is data. */
 const MOST_FILES = 2_000;
 
-/** Reads what the trainer left in a folder. Throws as `listFolder`; what cannot be read of it is in the result. */
+/**
+ * Reads what the trainer left in a folder. Throws as `listFolder` does; files that cannot be read are in the result.
+ */
 export async function trainerFacts(folder: string, allowSymlinks: boolean): Promise<TrainerFacts> {
   const { files } = await listFolder(folder, { ignore: GIT_PATHS, allowSymlinks });
   const readings: FileReading[] = [];
@@ -37,7 +39,10 @@ export async function trainerFacts(folder: string, allowSymlinks: boolean): Prom
   };
 }
 
-/** What configurations declare; where two say different things, neither is taken: nobody can tell which one was used. */
+/**
+ * Returns what the configurations declare. If two disagree on a value, neither is taken, since there is no telling
+ * which one was used.
+ */
 function statedOf(records: readonly TrainingRecord[]): Readonly<Record<string, unknown>> {
   const values = new Map<string, Set<string>>();
   for (const { declared } of records)

@@ -9,7 +9,7 @@ import type { SubjectOptions } from './hashed-subject.ts';
 const text = z.string().min(1);
 const texts = z.union([text, z.array(text)]).optional();
 const time = z.iso.datetime({ offset: true });
-/** Something that is not at hand any more, by its digest. */
+/** Something that is no longer at hand, identified by its digest. */
 const known = z.strictObject({
   name: text.optional(),
   uri: text.optional(),
@@ -17,7 +17,7 @@ const known = z.strictObject({
 });
 const things = z.union([text, known, z.array(z.union([text, known]))]).optional();
 
-/** How a model was made, in YAML. Paths are relative to the file. */
+/** Description of how a model was made, in YAML. Paths are relative to the file. */
 const TRAINING = z.strictObject({
   builder: text.optional(),
   run: text.optional(),
@@ -32,7 +32,7 @@ const TRAINING = z.strictObject({
 
 type Thing = string | z.infer<typeof known>;
 
-/** What the file says, with digests of what it names by path. */
+/** Content of the file, with digests of everything that it names by path. */
 export interface StatedTraining {
   readonly builder: string | null;
   readonly run: string | null;
@@ -43,7 +43,7 @@ export interface StatedTraining {
   readonly byproducts: readonly Dependency[];
 }
 
-/** Reads it. Throws `usage` with file and line, and as `hashSubject` for files that it names. */
+/** Reads the file. Throws `usage` with file and line, and as `hashSubject` does for the files that it names. */
 export async function readTraining(path: string, options: SubjectOptions): Promise<StatedTraining> {
   const { value } = await readYamlFile(path, TRAINING, ADVICE);
   const { startedOn, finishedOn } = value;

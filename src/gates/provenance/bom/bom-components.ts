@@ -10,14 +10,15 @@ import { type ModelSource, textField } from './model-source.ts';
 type Component = InstanceType<CycloneDx['Models']['Component']>;
 type Properties = InstanceType<CycloneDx['Models']['PropertyRepository']>;
 
-/** References inside of a bill. */
+/** References inside a bill. */
 const MODEL_REF = 'model';
 const BASE_REF = 'base-model';
 export const dataRef = (index: number) => `data-${index + 1}`;
 
 /**
- * Elements as properties: `zenbun:g7:CLUSTER:ELEMENT` with the value or `unknown`, and `zenbun:basis:CLUSTER:ELEMENT` with what it rests on. Fields that
- * CycloneDX has of its own say the same as their element.
+ * Turns elements into properties: `zenbun:g7:CLUSTER:ELEMENT` with the value or `unknown`, and
+ * `zenbun:basis:CLUSTER:ELEMENT` with its basis. Fields that CycloneDX itself defines repeat the value of their
+ * element.
  */
 export function propertiesOf({ Models }: CycloneDx, elements: readonly BomElement[]): Properties {
   return new Models.PropertyRepository(
@@ -32,7 +33,7 @@ export function toolComponent({ Models, Enums }: CycloneDx): Component {
   return new Models.Component(Enums.ComponentType.Application, TOOL.name, { version: TOOL.version });
 }
 
-/** The tuned model, with a component for each of its files. */
+/** Returns the tuned model, with a component for each of its files. */
 export function modelComponent(cdx: CycloneDx, sources: BomSources): Component {
   const { model, facts } = sources;
   const elements = modelElements(sources);
@@ -51,7 +52,7 @@ export function modelComponent(cdx: CycloneDx, sources: BomSources): Component {
   return component;
 }
 
-/** The base model: its files where they were given, else its name where somebody says it, else null. */
+/** Returns the base model: with its files if they were given, by name if only that is stated, else null. */
 export function baseComponent(cdx: CycloneDx, sources: BomSources): Component | null {
   const { base, model, facts } = sources;
   if (base !== null) {
@@ -73,7 +74,7 @@ export function baseComponent(cdx: CycloneDx, sources: BomSources): Component | 
   return component;
 }
 
-/** Data sets; what CycloneDX calls `data` of them is added to its JSON. */
+/** Returns the data sets; their CycloneDX field `data` is added to the JSON later. */
 export function dataComponents(cdx: CycloneDx, datasets: readonly BomDataset[], { facts }: BomSources): Component[] {
   return datasets.map(({ name, source, elements }, index) => {
     const component = new cdx.Models.Component(cdx.Enums.ComponentType.Data, name, {
@@ -123,7 +124,7 @@ function addFiles(cdx: CycloneDx, component: Component, files: readonly FolderFi
   }
 }
 
-/** By its SPDX id where it has one, whatever the case of its letters; else by the name that was given. */
+/** Adds a licence by its SPDX id if it has one, regardless of case; else by the given name. */
 function addLicense({ Models, SPDX }: CycloneDx, component: Component, license: string | null): void {
   if (license === null) return;
   const id = SPDX.fixupSpdxId(license);

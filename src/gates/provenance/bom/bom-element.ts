@@ -1,23 +1,24 @@
-/** On what a value rests. */
+/** Basis of a value. */
 type BomBasis = 'checked against bytes' | "supplier's word" | 'unknown';
 
 type BomCluster = 'metadata' | 'system' | 'models' | 'datasets' | 'infrastructure' | 'security' | 'kpis';
 
-/** A value and its basis; a null value is unknown, whatever else is said. */
+/** A value and its basis; a null value means unknown, regardless of the basis. */
 export interface BomValue {
   readonly value: string | null;
   readonly basis: BomBasis;
 }
 
-/** One of the elements of a cluster. */
+/** One element of a cluster. */
 export interface BomElement extends BomValue {
   readonly cluster: BomCluster;
   readonly element: string;
 }
 
 /**
- * The elements of the seven clusters of "Software Bill of Materials for AI: Minimum Elements" (G7 Cybersecurity Working Group, published by BSI in May
- * 2026). Every one of them is in a bill, if only as unknown. An element that belongs to each data set or model stands once for each.
+ * The elements of the seven clusters of "Software Bill of Materials for AI: Minimum Elements" (G7 Cybersecurity Working
+ * Group, published by BSI in May 2026). A bill contains every one of them, if only as unknown. An element that belongs
+ * to each data set or model appears once for each.
  */
 export const BOM_ELEMENTS = {
   metadata: [
@@ -83,25 +84,25 @@ export const BOM_ELEMENTS = {
 
 const UNKNOWN: BomValue = { value: null, basis: 'unknown' };
 
-/** The first that is known. */
+/** Returns the first known value. */
 export function firstKnown(...values: readonly BomValue[]): BomValue {
   return values.find(({ value }) => value !== null) ?? UNKNOWN;
 }
 
-/** What can be recomputed from the files that were read. */
+/** Returns a value that can be recomputed from the files that were read. */
 export function fromBytes(value: string | number | null | undefined): BomValue {
   return value === null || value === undefined || value === ''
     ? UNKNOWN
     : { value: String(value), basis: 'checked against bytes' };
 }
 
-/** What somebody says: a list as one text. */
+/** Returns a value that somebody stated; a list becomes one text. */
 export function fromWord(value: string | readonly string[] | null | undefined): BomValue {
   const text = typeof value === 'string' ? value : (value ?? []).join('; ');
   return text === '' ? UNKNOWN : { value: text, basis: "supplier's word" };
 }
 
-/** All elements of a cluster, in their order; those that are not given are unknown. */
+/** Returns all elements of a cluster, in their order; those that are not given are unknown. */
 export function elementsOf<C extends BomCluster>(
   cluster: C,
   values: Partial<Record<(typeof BOM_ELEMENTS)[C][number], BomValue>>,

@@ -95,11 +95,11 @@ const SHAPE = z.strictObject({
     .optional(),
 });
 
-/** What a supplier says of a model and its data, in the order of the clusters; everything is optional. */
+/** A supplier's statements about a model and its data, in the order of the clusters; everything is optional. */
 export type BomFacts = z.output<typeof SHAPE>;
 export type DataFactsEntry = NonNullable<BomFacts['data']>[number];
 
-/** Reads a file of facts (YAML). Throws `not-found`, `limit`, and `usage` with the line of what is wrong. */
+/** Reads a file of facts (YAML). Throws `not-found`, `limit`, and `usage` with the line of the fault. */
 export async function readBomFacts(path: string): Promise<BomFacts> {
   const lines = new LineCounter();
   const source = (await smallFile(path, MOST_FACTS_BYTES)).toString('utf8');
@@ -115,7 +115,7 @@ export async function readBomFacts(path: string): Promise<BomFacts> {
   throw wrong(path, node === null ? 1 : lines.linePos(node).line, what);
 }
 
-/** Where the innermost part of a path that is there begins. */
+/** Returns the offset of the innermost part of a path that exists, or null. */
 function nodeAt(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): number | null {
   for (let length = path.length; length >= 0; length--) {
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);

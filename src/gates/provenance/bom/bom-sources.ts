@@ -13,25 +13,25 @@ export interface BomInputs extends HashingOptions {
   readonly model: string;
   readonly base?: string | undefined;
   readonly data: readonly string[];
-  /** YAML: what the supplier says. */
+  /** File of the supplier's facts, in YAML. */
   readonly facts?: string | undefined;
-  /** What `zenbun training --json` wrote. */
+  /** Output of `zenbun training --json`. */
   readonly training?: string | undefined;
-  /** What `scan` and `compare` wrote, or folders of a comparison. */
+  /** Outputs of `scan` and `compare`, or folders of a comparison. */
   readonly results: readonly string[];
-  /** Milliseconds since 1970: for results that are told by their age. */
+  /** Clock in milliseconds since 1970, for results that depend on their age. */
   readonly now: () => number;
 }
 
 /** A data set that was hashed. */
 export interface DataSource {
   readonly name: string;
-  /** Of OpenSSF Model Signing for a folder, of its bytes for a file. */
+  /** OpenSSF Model Signing digest of a folder, or SHA-256 of a file's bytes. */
   readonly sha256: string;
   readonly files: readonly { readonly name: string; readonly sha256: string; readonly bytes: number }[];
 }
 
-/** The result of a check of a training history, as far as a bill has use for it. */
+/** The result of a check of a training history, reduced to what a bill uses. */
 interface TrainingSummary {
   readonly path: string;
   readonly sha256: string;
@@ -39,7 +39,7 @@ interface TrainingSummary {
   readonly states: Readonly<Record<'consistent' | 'inconsistent' | 'cannot-tell', number>>;
 }
 
-/** Everything that a bill is made of. */
+/** All sources of a bill. */
 export interface BomSources {
   readonly model: ModelSource;
   readonly base: ModelSource | null;
@@ -52,9 +52,12 @@ export interface BomSources {
 
 const MOST_RESULT_BYTES = 64 * 2 ** 20;
 
-/** Reads and hashes all of it. Throws as `hashFolder`, `readBomFacts` and `readEvidence` do; `usage` for a result of another kind. */
+/**
+ * Reads and hashes all sources. Throws as `hashFolder`, `readBomFacts` and `readEvidence` do; `usage` for a result of
+ * another kind.
+ */
 export async function readBomSources(inputs: BomInputs): Promise<BomSources> {
-  // Facts and results first: a fault of them should not wait for the hashing of a model.
+  // Read facts and results first, so that their faults surface before a model is hashed.
   const facts = inputs.facts === undefined ? {} : await readBomFacts(inputs.facts);
   const evidence = await readEvidence(inputs.results, { now: inputs.now });
   const other = evidence.find(({ kind }) => kind !== 'scan' && kind !== 'comparison');

@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-/** The official schema of CycloneDX 1.7, which the library ships. */
+/** Returns a validator for the official schema of CycloneDX 1.7, which the library ships. */
 async function schemaOf(): Promise<(bill: unknown) => string[]> {
   const folder = join(dirname(createRequire(import.meta.url).resolve('@cyclonedx/cyclonedx-library')), '../res/schema');
   const read = async (name: string) => JSON.parse(await readFile(join(folder, `${name}.SNAPSHOT.schema.json`), 'utf8'));

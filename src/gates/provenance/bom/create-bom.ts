@@ -17,7 +17,7 @@ import { type CycloneDx, loadCycloneDx, schemaFaults } from './load-cyclonedx.ts
 import { modelCardOf } from './model-card.ts';
 
 export interface BomOptions extends BomInputs {
-  /** ISO 8601; null leaves it out. The rest of the bill does not depend on it. */
+  /** ISO 8601, or null to leave it out. The rest of the bill does not depend on it. */
   readonly timestamp: string | null;
 }
 
@@ -25,18 +25,19 @@ export interface CreatedBom {
   /** CycloneDX 1.7 as JSON. */
   readonly text: string;
   readonly serialNumber: string;
-  /** How many elements rest on what, over all clusters. */
+  /** Number of elements by basis, over all clusters. */
   readonly basis: Readonly<Record<BomElement['basis'], number>>;
-  /** Whether the library's validator has accepted it; false: the packages that it needs are not installed. */
+  /** True if the library's validator has accepted it; false if the packages that it needs are not installed. */
   readonly isValidated: boolean;
 }
 
 /**
- * The bill of materials of a tuned model (CycloneDX 1.7 ML-BOM). The same inputs give the same bytes, and the serial number follows from all of it but
- * the time. Throws as `readBomSources`; `usage` where the library is absent.
+ * Creates the bill of materials of a tuned model (CycloneDX 1.7 ML-BOM). The same inputs give the same bytes, and the
+ * serial number depends on everything except the time. Throws as `readBomSources` does; `usage` if the library is
+ * absent.
  */
 export async function createBom(options: BomOptions): Promise<CreatedBom> {
-  // Before hours of hashing.
+  // Load the library before hours of hashing.
   const cdx = await loadCycloneDx();
   const sources = await readBomSources(options);
   const datasets = bomDatasets(sources);
@@ -80,14 +81,16 @@ function billJson(
   });
   const { facts } = sources;
   if (facts.author !== undefined) bom.metadata.authors.add(new Models.OrganizationalContact({ name: facts.author }));
-  // Its own order depends on the locale of the machine; ours is that of bytes.
+  // The library's own order depends on the locale of the machine; ours is byte order.
   const normalized = new Serialize.JSON.Normalize.Factory(Spec.Spec1dot7)
     .makeForBom()
     .normalize(bom, { sortLists: false });
   return withMachineLearning(normalized as unknown as Json, sources, datasets);
 }
 
-/** Adds what the library has no models for: the model card and `data` of components, and the file that each result came from. */
+/**
+ * Adds what the library has no models for: the model card, the `data` of components, and the file behind each result.
+ */
 function withMachineLearning(bom: Json, sources: BomSources, datasets: readonly BomDataset[]): Json {
   const metadata = bom.metadata as { component: Json };
   const results = [
@@ -114,7 +117,7 @@ function dataOf({ name, elements }: BomDataset): Json {
   return { ...data, ...(sensitivity === undefined ? {} : { sensitiveData: sensitivity.split('; ') }) };
 }
 
-/** A UUID (version 8, RFC 9562) of the SHA-256 of a text. */
+/** Returns a UUID (version 8, RFC 9562) derived from the SHA-256 of a text. */
 function uuidOf(text: string): string {
   const bytes = createHash('sha256').update(text).digest().subarray(0, 16);
   bytes[6] = (bytes[6]! & 0x0f) | 0x80;

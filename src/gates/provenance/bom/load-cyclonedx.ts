@@ -2,7 +2,7 @@ import { ZenbunError } from '../../../errors.ts';
 
 export type CycloneDx = typeof import('@cyclonedx/cyclonedx-library');
 
-/** The library of CycloneDX, installed by whoever needs it. Throws `usage` where it is absent. */
+/** Loads the CycloneDX library, which users install on demand. Throws `usage` if it is absent. */
 export async function loadCycloneDx(load: (() => Promise<CycloneDx>) | null = null): Promise<CycloneDx> {
   try {
     if (load !== null) return await load();
@@ -26,8 +26,8 @@ export async function loadCycloneDx(load: (() => Promise<CycloneDx>) | null = nu
 }
 
 /**
- * Whether a bill fits the schema of CycloneDX 1.7, by the library's own validator; null where the packages that it needs for that are absent. The texts
- * name the places that do not fit.
+ * Validates a bill against the schema of CycloneDX 1.7 with the library's own validator. Returns texts that name the
+ * places that do not fit, or null if the packages needed for validation are absent.
  */
 export async function schemaFaults(cdx: CycloneDx, text: string): Promise<readonly string[] | null> {
   try {

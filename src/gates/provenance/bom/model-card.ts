@@ -3,8 +3,8 @@ import type { BomSources } from './bom-sources.ts';
 import { textField, textsField } from './model-source.ts';
 
 /**
- * The model card of CycloneDX 1.7, which the library has no model for. Parts of which nothing is known are left out: the schema has no value for
- * unknown, and the elements say it.
+ * Builds the model card of CycloneDX 1.7, which the library has no model for. Unknown parts are left out: the schema
+ * has no value for unknown, and the elements state it.
  */
 export function modelCardOf(sources: BomSources, datasets: number): Record<string, unknown> {
   const { model, facts } = sources;
@@ -28,7 +28,10 @@ export function modelCardOf(sources: BomSources, datasets: number): Record<strin
   });
 }
 
-/** What is said of performance, then what comparisons measured, with the bounds that hold however often they were looked at. */
+/**
+ * Returns the stated performance, then what comparisons measured, with bounds that hold regardless of how often they
+ * were looked at.
+ */
 function metricsOf({ facts, comparisons }: BomSources): unknown[] {
   const said = (facts.kpis ?? []).map(({ name, value, slice }) => known({ type: name, value, slice }));
   const measured = comparisons.flatMap(({ result }) =>
@@ -46,7 +49,7 @@ function metricsOf({ facts, comparisons }: BomSources): unknown[] {
   return [...said, ...measured];
 }
 
-/** Without what is not known; an object of which nothing is left is not known either, except the outermost. */
+/** Removes unknown parts. A nested object with nothing left counts as unknown, too. */
 function known(parts: Record<string, unknown>): Record<string, unknown> {
   const isEmpty = (value: unknown) =>
     value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);

@@ -7,43 +7,43 @@ import { readSafetensorsHeader } from '../../../tuning/index.ts';
 import { hashFile, hashFolder } from '../hash-folder/hash-folder.ts';
 import { jsonOf } from '../manifest/signed-manifest.ts';
 
-/** Texts about a model are short; longer ones are not read. */
+/** Limit for texts about a model, which are short; longer ones are not read. */
 const MOST_TEXT_BYTES = 8 * 2 ** 20;
-/** Of the header of a safetensors file, with its length; larger ones are not read. */
+/** Limit for the header of a safetensors file, including its length field; larger ones are not read. */
 const MOST_HEADER_BYTES = 64 * 2 ** 20 + 8;
 
 type ModelFileFields = Readonly<Record<string, unknown>>;
 
-/** A model as its files show it. */
+/** A model as described by its files. */
 export interface ModelSource {
   readonly name: string;
-  /** Of OpenSSF Model Signing for a folder, of its bytes for a file. Lower-case hex. */
+  /** OpenSSF Model Signing digest of a folder, or SHA-256 of a file's bytes. Lower-case hex. */
   readonly sha256: string;
   readonly listing: FolderListing;
   readonly config: ModelFileFields;
   readonly adapter: ModelFileFields;
-  /** Front matter of the model card, or nothing. */
+  /** Front matter of the model card; empty if there is none. */
   readonly card: ModelFileFields;
-  /** Of all safetensors files; null where there is none or one could not be read. */
+  /** Totals over all safetensors files; null if there are none or one could not be read. */
   readonly weights: {
     readonly parameters: number;
     readonly dtypes: readonly string[];
     readonly tensors: number;
   } | null;
-  /** Files that say something and could not be read. */
+  /** Files with information about the model that could not be read. */
   readonly unread: readonly string[];
 }
 
 export interface HashingOptions {
-  /** Follow links that stay inside of a folder; absent: refuse them. */
+  /** Follow links that stay inside the folder; by default, refuse them. */
   readonly allowSymlinks?: boolean | undefined;
   readonly signal?: AbortSignal;
 }
 
-/** What tools of version control leave in a folder: no part of a model, as OpenSSF Model Signing has it. */
+/** Files of version control, which are not part of a model according to OpenSSF Model Signing. */
 const IGNORED = ['.git', '.gitattributes', '.github', '.gitignore'];
 
-/** Hashes a folder or a file; a file is listed under its own name. Throws as `hashFolder`. */
+/** Hashes a folder or a file; a file is listed under its own name. Throws as `hashFolder` does. */
 export async function hashSource(
   path: string,
   { signal, allowSymlinks = false }: HashingOptions,
@@ -57,7 +57,7 @@ export async function hashSource(
   return { sha256: file!.sha256, listing: { files: [{ ...file!, name: basename(path) }], ignored: [] } };
 }
 
-/** Reads what a model's files say. Throws as `hashFolder`; a file of it that cannot be read is named in `unread`. */
+/** Reads the information in a model's files. Throws as `hashFolder` does; files that cannot be read are in `unread`. */
 export async function readModelSource(path: string, options: HashingOptions = {}): Promise<ModelSource> {
   const { sha256: digest, listing } = await hashSource(path, options);
   const isFile = (await stat(path)).isFile();
@@ -129,7 +129,7 @@ async function weightsOf(folder: string, { files }: FolderListing, unread: strin
     : null;
 }
 
-/** The length of the header and the header, as far as the file has them and they are no longer than any is. */
+/** Reads the length field and the header; the length field alone if the header exceeds the file or the limit. */
 async function headOf(path: string, size: number): Promise<Uint8Array> {
   const handle = await open(path);
   try {
@@ -153,13 +153,13 @@ function decode(bytes: Uint8Array): string | null {
   }
 }
 
-/** A field that is a text; null for anything else. */
+/** Returns a field that is a non-empty text; null for anything else. */
 export function textField(fields: ModelFileFields, name: string): string | null {
   const value = Object.hasOwn(fields, name) ? fields[name] : null;
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** A field that is a text or a list of them. */
+/** Returns a field that is a text or a list of texts, as a list. */
 export function textsField(fields: ModelFileFields, name: string): readonly string[] {
   const value = Object.hasOwn(fields, name) ? fields[name] : null;
   const list = Array.isArray(value) ? value : [value];

@@ -6,7 +6,9 @@ import { readKeyFile } from '../keys/key-file.ts';
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
 const MOST = 64;
 
-/** Reads the certificates of a file in PEM, in its order. Throws `not-found`; `unreadable` where one is damaged or none is there. */
+/**
+ * Reads the certificates in a PEM file, in order. Throws `not-found`; `unreadable` if one is damaged or there is none.
+ */
 export async function readCertificates(path: string): Promise<X509Certificate[]> {
   const { text } = await readKeyFile(path);
   const found = text.match(CERTIFICATE) ?? [];

@@ -4,7 +4,7 @@ import type { Message } from '../../../schema/index.ts';
 import { keyKindOf, verifyingKeyOf } from '../keys/key-ports.ts';
 import { bitOf, certificateParts, oidsIn, pathLengthOf } from './der.ts';
 
-/** Why a chain is not trusted: each a reason of its own. */
+/** Reason why a chain is not trusted. */
 export type ChainFault =
   | 'broken'
   | 'key-kind'
@@ -16,26 +16,28 @@ export type ChainFault =
   | 'critical-extension'
   | 'path-length';
 
-/** What a chain of certificates comes to. */
+/** The outcome of checking a chain of certificates. */
 export type ChainResult =
   | {
       readonly kind: 'trusted';
       readonly key: VerifyingKey;
       /** Subjects from the signer to the root. */
       readonly path: readonly string[];
-      /** From when to when all of them hold, milliseconds since 1970. */
+      /** Period in which all of them are valid, in milliseconds since 1970. */
       readonly validity: readonly [number, number];
     }
   | { readonly kind: 'refused'; readonly fault: ChainFault; readonly detail: Message };
 
-/** Longest path that is looked for. */
+/** Maximum length of a path. */
 const MOST_LINKS = 8;
 const MOST_CERTIFICATES = 32;
 
 /**
- * Looks for a path from the first certificate (the signer's) over the others to one of the given roots, and checks issuance and signatures, dates at
- * `at` (milliseconds since 1970), key usage, lengths of paths. A certificate with a critical extension that is not read here is refused (RFC 5280, 4.2):
- * policies among them; name constraints also where they are not critical, since they say for whom an authority may speak. Revocation is not looked up. Never throws.
+ * Looks for a path from the first certificate (the signer's) via the others to one of the given roots, and checks
+ * issuance and signatures, dates at `at` (milliseconds since 1970), key usage and path lengths. A certificate with a
+ * critical extension that is not read here, such as policies, is refused (RFC 5280, 4.2). Name constraints are refused
+ * even if they are not critical, since they limit for whom an authority may speak. Revocation is not looked up. Never
+ * throws.
  */
 export function checkChain(chain: readonly Uint8Array[], roots: readonly X509Certificate[], at: number): ChainResult {
   const parsed = chain.slice(0, MOST_CERTIFICATES).map(parsedOrNull);
@@ -55,7 +57,9 @@ export function checkChain(chain: readonly Uint8Array[], roots: readonly X509Cer
   return { kind: 'trusted', key, path: path.map(nameOf), validity: [from, to] };
 }
 
-/** The key of the first certificate, whoever issued it; null where it cannot be read or is of a kind that is not used here. */
+/**
+ * Returns the key of a certificate, regardless of its issuer; null if it cannot be read or its kind is not supported.
+ */
 export function keyOfCertificate(der: Uint8Array): VerifyingKey | null {
   const certificate = parsedOrNull(der);
   return certificate === null ? null : verifyingKeyOf(certificate.publicKey, nameOf(certificate));
@@ -71,11 +75,11 @@ function parsedOrNull(der: Uint8Array): X509Certificate | null {
   }
 }
 
-/** The names of a subject on one line; where it is empty, as of keyless signers, the alternative names. */
+/** Returns the names of the subject on one line; if it is empty, as for keyless signers, the alternative names. */
 const nameOf = (certificate: X509Certificate): string =>
   (certificate.subject || certificate.subjectAltName || certificate.serialNumber).split('\n').join(', ');
 
-/** A path of certificates that issued each other, the first one's to a root's; null where there is none. */
+/** Returns a path of certificates, each issued by the next, that ends at a root; null if there is none. */
 function pathFrom(
   last: X509Certificate,
   others: readonly X509Certificate[],
@@ -102,7 +106,7 @@ function pathFrom(
 
 const isSame = (a: X509Certificate, b: X509Certificate) => a.raw.equals(b.raw);
 
-/** By name, by what its key may do (OpenSSL looks at the key usage of the issuer), and by signature. */
+/** Checks issuance by name, by what the issuer's key may do (OpenSSL looks at its key usage), and by signature. */
 function hasIssued(issuer: X509Certificate, child: X509Certificate): boolean {
   try {
     return issuer.ca && child.checkIssued(issuer) && child.verify(issuer.publicKey);
@@ -121,7 +125,7 @@ const OID = {
   anyUsage: '2.5.29.37.0',
 } as const;
 
-/** Critical ones that are read here, or say nothing that is relied upon. */
+/** Critical extensions that are read here, or that say nothing we rely on. */
 const READ_CRITICAL: ReadonlySet<string> = new Set([
   OID.keyUsage,
   OID.basicConstraints,
@@ -140,11 +144,11 @@ const WEAK: ReadonlySet<string> = new Set([
 function faultOf(certificate: X509Certificate, depth: number, length: number, at: number): ChainResult | null {
   const name = nameOf(certificate);
   const [from, to] = [Date.parse(certificate.validFrom), Date.parse(certificate.validTo)];
-  // A date that cannot be read is no date to be valid until.
+  // A date that cannot be read fails both comparisons.
   if (!(at >= from)) return refused('not-yet-valid', notYet(name, from, at));
   if (!(at <= to)) return refused('expired', expired(name, to, at));
   const { signedWith, extensions } = certificateParts(certificate.raw);
-  // Nobody relies on the signature that a root has made over itself.
+  // Nobody relies on a root's signature over itself.
   const isRoot = depth === length - 1;
   if (!isRoot && WEAK.has(signedWith)) return refused('weak-signature', weak(name));
   const unread = extensions.find(
@@ -155,7 +159,8 @@ function faultOf(certificate: X509Certificate, depth: number, length: number, at
   try {
     if (depth === 0)
       return mayNotSign(valueFor(OID.keyUsage), valueFor(OID.extendedKeyUsage)) ? refused('usage', usage(name)) : null;
-    // The purposes of an authority bound those of whom it vouches for (as all verifiers have it): one for web servers does not vouch for models.
+    // The purposes of an authority limit those of the certificates below it, as in all verifiers: an authority for web
+    // servers cannot vouch for models.
     if (!isForSigning(valueFor(OID.extendedKeyUsage))) return refused('usage', usage(name));
     const constraints = valueFor(OID.basicConstraints);
     const most = constraints === undefined ? null : pathLengthOf(constraints);
@@ -165,14 +170,16 @@ function faultOf(certificate: X509Certificate, depth: number, length: number, at
   }
 }
 
-/** One of the two must say that it is for signing, and neither may say that it is for something else. */
+/**
+ * Reports whether signing is not allowed: one of the two extensions must be present, and neither may exclude signing.
+ */
 function mayNotSign(keyUsage: Uint8Array | undefined, extended: Uint8Array | undefined): boolean {
   if (keyUsage === undefined && extended === undefined) return true;
   if (keyUsage !== undefined && !bitOf(keyUsage, 0)) return true;
   return !isForSigning(extended);
 }
 
-/** Whether extended key usages, where there are any, allow signing. */
+/** Reports whether the extended key usages, if present, allow signing. */
 function isForSigning(extended: Uint8Array | undefined): boolean {
   const purposes = extended === undefined ? null : oidsIn(extended);
   return purposes === null || purposes.includes(OID.codeSigning) || purposes.includes(OID.anyUsage);

@@ -1,4 +1,4 @@
-/** A value of DER: its tag, and where its content stands. */
+/** A DER value: its tag, and the range of its content. */
 interface DerValue {
   readonly tag: number;
   readonly start: number;
@@ -7,21 +7,21 @@ interface DerValue {
 
 /** An extension of a certificate (RFC 5280, 4.2). */
 interface CertificateExtension {
-  /** Object identifier, `2.5.29.15`. */
+  /** Object identifier, such as `2.5.29.15`. */
   readonly oid: string;
   readonly isCritical: boolean;
   /** Content of its octet string. */
   readonly value: Uint8Array;
 }
 
-/** What Node's certificate does not tell. */
+/** Parts of a certificate that Node does not expose. */
 export interface CertificateParts {
   /** Object identifier of the algorithm that signed it. */
   readonly signedWith: string;
   readonly extensions: readonly CertificateExtension[];
 }
 
-/** Reads these parts of a certificate in DER. Throws where the bytes are no certificate. */
+/** Reads these parts of a certificate in DER. Throws if the bytes are not a certificate. */
 export function certificateParts(der: Uint8Array): CertificateParts {
   const certificate = valueAt(der, 0, der.length);
   const [tbs, algorithm] = valuesIn(der, certificate);
@@ -63,7 +63,7 @@ function oidOf(der: Uint8Array, value: DerValue | undefined): string {
   return [top, first - top * 40, ...rest].join('.');
 }
 
-/** Bit `n` of a bit string, as key usages are written. */
+/** Returns bit `n` of a bit string, the form of key usages. */
 export function bitOf(value: Uint8Array, n: number): boolean {
   const { tag, start, end } = valueAt(value, 0, value.length);
   if (tag !== 0x03 || end === start) throw new Error('no bit string');
@@ -71,11 +71,11 @@ export function bitOf(value: Uint8Array, n: number): boolean {
   return start + 1 + (n >> 3) < end && byte !== undefined && (byte & (0x80 >> (n & 7))) !== 0;
 }
 
-/** Object identifiers of a sequence, as extended key usages are written. */
+/** Returns the object identifiers in a sequence, the form of extended key usages. */
 export const oidsIn = (value: Uint8Array): string[] =>
   valuesIn(value, valueAt(value, 0, value.length)).map((entry) => oidOf(value, entry));
 
-/** Most certificates that may stand below one: `pathLenConstraint` of basic constraints; null where it says none. */
+/** Returns the maximum number of authorities below one: `pathLenConstraint` of basic constraints; null if unlimited. */
 export function pathLengthOf(value: Uint8Array): number | null {
   const number = valuesIn(value, valueAt(value, 0, value.length)).find(({ tag }) => tag === 0x02);
   if (number === undefined) return null;

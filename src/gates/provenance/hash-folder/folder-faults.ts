@@ -13,7 +13,7 @@ const COPY: Message = {
   ja: 'リンクを実ファイルにして複製してください：cp -rL 元 先',
 };
 
-/** What keeps a folder from being hashed, each with what to do. */
+/** Errors for folders that cannot be hashed, each with advice. */
 export const folderFault = {
   unread: (path: string, cause: unknown): ZenbunError => {
     const { code, message } = cause as NodeJS.ErrnoException;

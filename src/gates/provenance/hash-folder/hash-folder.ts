@@ -5,7 +5,7 @@ import { folderFault } from './folder-faults.ts';
 import { hashPieces, type SizedPiece } from './hash-pieces.ts';
 import { type ListedFile, type ListFolderOptions, listFolder } from './list-folder.ts';
 
-/** How far the hashing is. */
+/** Progress of the hashing. */
 export interface HashProgress {
   readonly files: number;
   readonly bytes: number;
@@ -13,19 +13,22 @@ export interface HashProgress {
 }
 
 export interface HashOptions {
-  /** Threads at most; default: those of the machine, 8 at most. */
+  /** Maximum number of threads; by default, the parallelism of the machine, up to 8. */
   readonly jobs?: number | undefined;
   readonly onProgress?: ((progress: HashProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Hash ranges of this many bytes, each named `path:start:end`, in place of whole files (the method `shards` of OpenSSF Model Signing). */
+  /**
+   * Hash ranges of this many bytes, each named `path:start:end`, instead of whole files (the method `shards` of OpenSSF
+   * Model Signing).
+   */
   readonly shardBytes?: number | undefined;
 }
 
 const MOST_JOBS = 8;
 
 /**
- * Hashes every file of a folder. Throws as `listFolder`, `damaged` with the names of files that changed meanwhile (also of those that came or went),
- * `interrupted`.
+ * Hashes every file of a folder. Throws as `listFolder` does, `damaged` with the names of files that changed, appeared
+ * or disappeared meanwhile, and `interrupted`.
  */
 export async function hashFolder(root: string, options: ListFolderOptions & HashOptions): Promise<FolderListing> {
   const listed = await listFolder(root, options);
@@ -36,7 +39,10 @@ export async function hashFolder(root: string, options: ListFolderOptions & Hash
   return { files, ignored: listed.ignored };
 }
 
-/** Hashes one file, as a folder that holds it alone: `name` is `.`, as OpenSSF Model Signing has it. Throws as `hashFolder`. */
+/**
+ * Hashes one file like a folder that contains only it: `name` is `.`, as in OpenSSF Model Signing. Throws as
+ * `hashFolder` does.
+ */
 export async function hashFile(path: string, options: HashOptions = {}): Promise<FolderListing> {
   const known = await stat(path).catch((cause) => {
     throw folderFault.unread(path, cause);
@@ -75,7 +81,7 @@ interface NamedPiece extends SizedPiece {
 
 function piecesOf({ name, path, bytes, isLink }: ListedFile, shardBytes: number | undefined): NamedPiece[] {
   if (shardBytes === undefined) return [{ name, path, bytes, isLink, start: 0, end: null }];
-  // An empty file has no range, so it is in no signature: the signer of a range method knows that.
+  // An empty file has no range, so a range method does not sign it; its signers know that.
   return Array.from({ length: Math.ceil(bytes / shardBytes) }, (_, at) => {
     const start = at * shardBytes;
     const end = Math.min(start + shardBytes, bytes);
@@ -83,7 +89,7 @@ function piecesOf({ name, path, bytes, isLink }: ListedFile, shardBytes: number 
   });
 }
 
-/** Paths that are in one list only, or have another size now. */
+/** Returns the paths that are in one list only, or whose size has changed. */
 function differing(before: readonly ListedFile[], after: readonly ListedFile[]): string[] {
   const known = new Map(before.map((file) => [file.name, file]));
   const moved = after.filter((file) => known.get(file.name)?.bytes !== file.bytes).map(({ path }) => path);

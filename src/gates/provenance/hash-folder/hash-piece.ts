@@ -1,39 +1,39 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
-/** A file, or a part of one, to be hashed. */
+/** A file, or part of one, to hash. */
 export interface FilePiece {
   readonly path: string;
-  /** Whether the path itself may be a link: only where links are allowed. */
+  /** Whether the path itself may be a link; true only if links are allowed. */
   readonly isLink: boolean;
   readonly start: number;
-  /** First byte after it; null: to the end of the file. */
+  /** Offset of the first byte after the piece; null: to the end of the file. */
   readonly end: number | null;
 }
 
-/** What came of a piece. `changed`: the file was written to, replaced or cut while it was read. */
+/** The outcome for a piece. `changed`: the file was written to, replaced or cut while it was read. */
 export type HashedPiece =
   | { readonly kind: 'hashed'; readonly sha256: string; readonly bytes: number }
   | { readonly kind: 'changed' }
   | { readonly kind: 'unread'; readonly code: string; readonly message: string };
 
-/** Read at once: larger ones were not faster in measurements. */
+/** Bytes per read: larger reads were not faster in measurements. */
 export const READ_BYTES = 1024 * 1024;
 
 /**
- * Hashes a piece with a buffer of `READ_BYTES` that the caller keeps; `onBytes` after each read. It is read synchronously: in a thread of its own that
- * is the fastest way, and no more than one buffer is held. Never throws.
+ * Hashes a piece with a buffer of `READ_BYTES` that the caller keeps, and calls `onBytes` after each read. Reads
+ * synchronously, which is the fastest way in a thread of its own and needs only one buffer. Never throws.
  */
 export function hashPiece(piece: FilePiece, buffer: Buffer, onBytes: (bytes: number) => void): HashedPiece {
   let file: number | undefined;
   try {
-    // Not blocking: a pipe put in place of a file must not hang.
+    // Open without blocking: a pipe put in place of a file must not hang.
     const noFollow = piece.isLink ? 0 : (constants.O_NOFOLLOW ?? 0);
     file = openSync(piece.path, constants.O_RDONLY | noFollow | (constants.O_NONBLOCK ?? 0));
     return hashOpened(file, piece, buffer, onBytes);
   } catch (cause) {
     const { code = '', message } = cause as NodeJS.ErrnoException;
-    // It was listed as a regular file.
+    // The file was listed as a regular file, so it has changed.
     if (code === 'ENOENT' || code === 'ELOOP' || code === 'ENXIO') return { kind: 'changed' };
     return { kind: 'unread', code, message };
   } finally {

@@ -15,20 +15,25 @@ export interface HashPiecesOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** What a task holds at most: enough that messages do not count, little enough that all threads end together. */
+/**
+ * Limits of a task: large enough that messages cost little, small enough that all threads end at about the same time.
+ */
 const TASK_BYTES = 16 * 1024 * 1024;
 const TASK_PIECES = 64;
 
 /** Below this many bytes a thread costs more than it saves. */
 const WORTH_A_THREAD = 16 * 1024 * 1024;
 
-/** Hashes pieces, in threads where it is worth it; outcomes in the order of the pieces. Throws `interrupted`, `internal`. */
+/**
+ * Hashes pieces, in threads if that pays off; outcomes are in the order of the pieces. Throws `interrupted` and
+ * `internal`.
+ */
 export async function hashPieces(pieces: readonly SizedPiece[], options: HashPiecesOptions): Promise<HashedPiece[]> {
   if (options.signal?.aborted) throw folderFault.stopped();
   const total = pieces.reduce((sum, { bytes }) => sum + bytes, 0);
   const own = new URL('./hash-thread.js', import.meta.url);
   const threads = Math.min(options.threads, Math.ceil(total / WORTH_A_THREAD), pieces.length);
-  // Not built, there is no such file beside this one: then here, with the same result.
+  // Unbuilt sources have no such file; the work is then done in this thread, with the same result.
   return threads < 1 || total < WORTH_A_THREAD || !existsSync(own)
     ? inThisThread(pieces, options)
     : inThreads(pieces, threads, own, options);
@@ -43,13 +48,13 @@ async function inThisThread(
   for (const piece of pieces) {
     if (signal?.aborted) throw folderFault.stopped();
     outcomes.push(hashPiece(piece, buffer, onBytes));
-    // So that an interruption and the drawing of progress have their turn.
+    // Yield, so that interruptions and the progress display get their turn.
     await nextTurn();
   }
   return outcomes;
 }
 
-/** The largest first: the last task to end should be a small one. */
+/** Groups pieces into tasks, the largest first, so that the last task to end is a small one. */
 function tasksOf(pieces: readonly SizedPiece[]): number[][] {
   const order = pieces.map((_, at) => at).sort((a, b) => pieces[b]!.bytes - pieces[a]!.bytes);
   const tasks: number[][] = [];

@@ -1,17 +1,17 @@
 import { parentPort } from 'node:worker_threads';
 import { type FilePiece, type HashedPiece, hashPiece, READ_BYTES } from './hash-piece.ts';
 
-/** What a thread is given: some pieces at a time, since a message costs as much as a small file. */
+/** A task for a thread: several pieces at a time, since a message costs as much as a small file. */
 export interface HashTask {
   readonly pieces: readonly FilePiece[];
 }
 
-/** What it says: how much was read since it last said so, or the outcome of all pieces of its task. */
+/** A message of a thread: the bytes read since its last message, or the outcomes of all pieces of its task. */
 export type HashMessage =
   | { readonly kind: 'read'; readonly bytes: number }
   | { readonly kind: 'done'; readonly outcomes: readonly HashedPiece[] };
 
-/** Bytes between two words of progress. */
+/** Number of bytes between two progress messages. */
 const PROGRESS_BYTES = 32 * 1024 * 1024;
 
 const port = parentPort;

@@ -5,30 +5,34 @@ import { folderFault } from './folder-faults.ts';
 
 /** A regular file of a folder, not read yet. */
 export interface ListedFile {
-  /** Relative to the folder, with `/`. */
+  /** Path relative to the folder, with `/`. */
   readonly name: string;
   readonly path: string;
   readonly bytes: number;
-  /** A symbolic link, allowed and checked to stay inside of the folder, or of the Hugging Face cache that it is a snapshot of. */
+  /**
+   * True for a symbolic link that is allowed and was checked to stay inside the folder, or inside the Hugging Face
+   * cache that the folder is a snapshot of.
+   */
   readonly isLink: boolean;
 }
 
 export interface ListedFolder {
-  /** By name, in order of their UTF-8 bytes. */
+  /** Sorted by the UTF-8 bytes of their names. */
   readonly files: readonly ListedFile[];
-  /** What is there and was left out, in the same order. */
+  /** Paths that exist but were left out, in the same order. */
   readonly ignored: readonly string[];
 }
 
 export interface ListFolderOptions {
-  /** Exact paths relative to the folder, with `/`; of a folder, all that is below it. No patterns. */
+  /** Exact paths relative to the folder, with `/`; the path of a folder covers everything below it. No patterns. */
   readonly ignore: readonly string[];
   readonly allowSymlinks: boolean;
 }
 
 /**
- * Lists the regular files of a folder and all below it. Throws `not-found`; `unreadable` for a symbolic link (allowed ones: that lead out of the folder,
- * to a folder, or nowhere), for a pipe, socket or device, and for a name that is not UTF-8: what cannot be signed as it is, is not left out silently.
+ * Lists the regular files of a folder and of all folders below it. Throws `not-found`; `unreadable` for a symbolic link
+ * (if links are allowed: one that leads out of the folder, to a folder, or nowhere), for a pipe, socket or device, and
+ * for a name that is not UTF-8. Entries that cannot be signed as they are must not be left out silently.
  */
 export async function listFolder(root: string, options: ListFolderOptions): Promise<ListedFolder> {
   const real = await realpath(root).catch((cause) => {
@@ -41,7 +45,10 @@ export async function listFolder(root: string, options: ListFolderOptions): Prom
   return { files: walk.files.sort((a, b) => inBytes(a.name, b.name)), ignored: walk.ignored.sort(inBytes) };
 }
 
-/** Where links may lead: the folder itself; of a snapshot in a Hugging Face cache, which consists of links to `blobs`, what the cache keeps of the same model. */
+/**
+ * Returns the folder that links must stay in: usually the folder itself. A snapshot in a Hugging Face cache consists of
+ * links to `blobs`, so there it is what the cache keeps of the same model.
+ */
 function holderOf(real: string): string {
   const model = dirname(dirname(real));
   const isSnapshot = basename(dirname(real)) === 'snapshots' && /^(?:models|datasets)--./.test(basename(model));
@@ -50,7 +57,7 @@ function holderOf(real: string): string {
 
 interface Walk {
   readonly root: string;
-  /** Where links may lead. */
+  /** Folder that links must stay in. */
   readonly within: string;
   readonly options: ListFolderOptions;
   readonly ignore: ReadonlySet<string>;
@@ -58,7 +65,7 @@ interface Walk {
   readonly ignored: string[];
 }
 
-/** Takes the entries of one folder; returns the folders in it. */
+/** Adds the entries of one folder; returns the folders in it. */
 async function visit(walk: Walk, below: string): Promise<string[]> {
   const folder = below === '' ? walk.root : join(walk.root, below);
   const entries = await readdir(folder, { withFileTypes: true, encoding: 'buffer' }).catch((cause) => {
@@ -76,7 +83,7 @@ async function visit(walk: Walk, below: string): Promise<string[]> {
 
 function nameOf(entry: Dirent<Buffer>, folder: string): string {
   const name = entry.name.toString('utf8');
-  // Bytes that are no UTF-8 come back as another name, and two files could then have the same.
+  // Bytes that are not UTF-8 decode to another name, and two files could then have the same one.
   if (!Buffer.from(name, 'utf8').equals(entry.name)) throw folderFault.badName(join(folder, name));
   return name;
 }
@@ -107,5 +114,5 @@ const statOf = (path: string, look: (path: string) => Promise<Stats>): Promise<S
     throw folderFault.unread(path, cause);
   });
 
-/** Order of names as UTF-8 bytes: that of JavaScript differs above U+FFFF. */
+/** Compares names by their UTF-8 bytes: JavaScript's own order differs above U+FFFF. */
 const inBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));

@@ -3,14 +3,17 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { ZenbunError } from '../../../errors.ts';
 import { keyFault } from './key-faults.ts';
 
-/** No key and no chain of certificates is larger. */
+/** Limit for a file: no key and no chain of certificates is larger. */
 const MOST_BYTES = 256 * 1024;
 
-/** The text of a file of keys or certificates, and whether other users of the machine may read it. Throws `not-found`, `unreadable`. */
+/**
+ * Reads the text of a file of keys or certificates, and whether other users of the machine may read it. Throws
+ * `not-found` and `unreadable`.
+ */
 export async function readKeyFile(path: string): Promise<{ readonly text: string; readonly isOpenToOthers: boolean }> {
   let file: FileHandle;
   try {
-    // Not blocking: a pipe that nobody writes to must not hang.
+    // Open without blocking: a pipe without a writer must not hang.
     file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (cause) {
     throw unread(path, cause);

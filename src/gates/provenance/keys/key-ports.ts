@@ -1,21 +1,24 @@
 import { createHash, type KeyObject, sign, verify } from 'node:crypto';
 import type { KeyAlgorithm, SigningKey, VerifyingKey } from '../../../provenance/index.ts';
 
-/** Curves by the name that OpenSSL gives them, with the hash of their signatures. */
+/** Curves by their OpenSSL names, with the hash of their signatures. */
 const CURVES: Readonly<Record<string, readonly [KeyAlgorithm, string]>> = {
   prime256v1: ['ecdsa-p256', 'sha256'],
   secp384r1: ['ecdsa-p384', 'sha384'],
   secp521r1: ['ecdsa-p521', 'sha512'],
 };
 
-/** What a key is and which hash its signatures take (null: Ed25519 hashes by itself); null for a kind that is not used here. */
+/**
+ * Returns the algorithm of a key and the hash of its signatures (null: Ed25519 hashes by itself), or null for a kind
+ * that is not supported.
+ */
 function algorithmOf(key: KeyObject): { readonly algorithm: KeyAlgorithm; readonly hash: string | null } | null {
   if (key.asymmetricKeyType === 'ed25519') return { algorithm: 'ed25519', hash: null };
   const curve = key.asymmetricKeyType === 'ec' ? CURVES[key.asymmetricKeyDetails?.namedCurve ?? ''] : undefined;
   return curve === undefined ? null : { algorithm: curve[0], hash: curve[1] };
 }
 
-/** What a key is, for people: `RSA`, `EC secp256k1`. */
+/** Returns the kind of a key for display: `RSA`, `EC secp256k1`. */
 export const keyKindOf = (key: KeyObject): string =>
   key.asymmetricKeyType === 'ec'
     ? `EC ${key.asymmetricKeyDetails?.namedCurve ?? '?'}`
@@ -23,7 +26,7 @@ export const keyKindOf = (key: KeyObject): string =>
 
 const hex = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-/** A public key as the checks take it; null for a kind that is not used here. */
+/** Wraps a public key for the checks; null for a kind that is not supported. */
 export function verifyingKeyOf(key: KeyObject, name: string): VerifyingKey | null {
   const known = algorithmOf(key);
   if (known === null) return null;
@@ -38,14 +41,14 @@ export function verifyingKeyOf(key: KeyObject, name: string): VerifyingKey | nul
       try {
         return verify(known.hash, message, key, signature);
       } catch {
-        // A signature that is no DER is no signature.
+        // A signature that is not DER is not a signature.
         return false;
       }
     },
   };
 }
 
-/** A private key with its public half; null for a kind that is not used here. */
+/** Wraps a private key with its public half; null for a kind that is not supported. */
 export function signingKeyOf(secret: KeyObject, publicKey: KeyObject, name: string): SigningKey | null {
   const known = algorithmOf(publicKey);
   const verifying = verifyingKeyOf(publicKey, name);

@@ -13,8 +13,8 @@ function generated(algorithm: KeyAlgorithm): { readonly privateKey: KeyObject; r
 }
 
 /**
- * Makes a key pair: `path` (PKCS#8 in PEM, for its owner alone, encrypted where a passphrase is given) and `path.pub` (SPKI in PEM).
- * Throws `usage` where one of them is there, `not-written`.
+ * Makes a key pair: `path` (PKCS#8 in PEM, readable only by its owner, encrypted if a passphrase is given) and
+ * `path.pub` (SPKI in PEM). Throws `usage` if one of them exists, and `not-written`.
  */
 export async function newKeyPair(
   path: string,
@@ -29,14 +29,14 @@ export async function newKeyPair(
   try {
     await writeNew(`${path}.pub`, key.pem, 0o644);
   } catch (failure) {
-    // A key whose public half was not kept is of no use.
+    // A key whose public half was not kept is useless.
     await rm(path, { force: true });
     throw failure;
   }
   return key;
 }
 
-/** Never over a file that is there. */
+/** Writes a file, but never over an existing one. */
 async function writeNew(path: string, text: string, mode: number): Promise<void> {
   try {
     const file = await open(path, 'wx', mode);

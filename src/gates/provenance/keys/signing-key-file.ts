@@ -6,19 +6,19 @@ import { keyFault, otherKind } from './key-faults.ts';
 import { readKeyFile } from './key-file.ts';
 import { keyKindOf, signingKeyOf } from './key-ports.ts';
 
-/** A private key that was read. */
+/** A private key read from a file. */
 export interface ReadSigningKey {
   readonly key: SigningKey;
-  /** Whether other users of the machine may read the file. */
+  /** True if other users of the machine may read the file. */
   readonly isOpenToOthers: boolean;
 }
 
-/** PKCS#8, encrypted or not, or SEC1; OpenSSL writes the parameters of a curve before the latter. */
+/** PKCS#8, encrypted or not, or SEC1, which OpenSSL precedes with the parameters of the curve. */
 const SECRET = /-----BEGIN ((?:ENCRYPTED |EC )?PRIVATE KEY)-----[\s\S]*?-----END \1-----/g;
 
 /**
- * Reads a private key: PKCS#8 or SEC1 in PEM, also encrypted ones; Ed25519, P-256, P-384, P-521. `passphrase`: of an encrypted key.
- * Throws `not-found`, `unreadable` with what is wrong with it.
+ * Reads a private key: PKCS#8 or SEC1 in PEM, possibly encrypted; Ed25519, P-256, P-384 or P-521. `passphrase`: that of
+ * an encrypted key. Throws `not-found`, or `unreadable` with the fault.
  */
 export async function readSigningKey(path: string, passphrase: string | null): Promise<ReadSigningKey> {
   const { text, isOpenToOthers } = await readKeyFile(path);

@@ -8,15 +8,16 @@ import { keyKindOf, verifyingKeyOf } from './key-ports.ts';
 const PUBLIC = /-----BEGIN (PUBLIC KEY|CERTIFICATE)-----[\s\S]*?-----END \1-----/g;
 
 /**
- * Reads a public key: SPKI in PEM, or the key of a certificate (of a chain, the first). A certificate that is named as a key is trusted as a key:
- * its dates and issuer are not looked at. `name`: for people, else the path. Throws `not-found`, `unreadable`.
+ * Reads a public key: SPKI in PEM, or the key of a certificate (in a chain, of the first). A certificate named as a key
+ * is trusted as a key: its dates and issuer are not checked. `name`: for display; by default, the path. Throws
+ * `not-found` and `unreadable`.
  */
 export async function readVerifyingKey(path: string, name: string = path): Promise<VerifyingKey> {
   const { text } = await readKeyFile(path);
   return verifyingKeyIn(text, path, name);
 }
 
-/** As `readVerifyingKey`, of a text; `where` is for messages. */
+/** Does the same for a text; `where` is for messages. */
 export function verifyingKeyIn(text: string, where: string, name: string = where): VerifyingKey {
   if (/-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/.test(text)) throw keyFault(where, SECRET, PUBLIC_HALF);
   const found = [...text.matchAll(PUBLIC)];

@@ -28,19 +28,24 @@ import { GrowingTree, HASH_BYTES } from '../../../tlog/index.ts';
 import { type ManifestInput, manifestInputs } from './manifest-inputs.ts';
 import { leavesPath, secretPath, secretText } from './manifest-secret.ts';
 
-/** Records without a leaf that the statement names, of each file; all are counted. */
+/** Number of uncommitted records that the statement names for each file; all of them are counted. */
 const NAMED_UNCOMMITTED = 20;
 
 export interface ManifestOptions {
-  /** The bytes of the signed statement's file: `signStatement` with a key, or what a signing service returns. */
+  /**
+   * Returns the bytes of the signed statement's file: `signStatement` with a key, or the result of a signing service.
+   */
   readonly sign: (statement: Statement) => Uint8Array | Promise<Uint8Array>;
-  /** Where the signed manifest goes; `.leaves` and `.secret` come beside it. */
+  /** Path for the signed manifest; `.leaves` and `.secret` are written beside it. */
   readonly out: string;
-  /** Tells the SHA-256 of the files, too: it ties the manifest to them, and lets whoever has all records but one guess that one. */
+  /**
+   * Publish the SHA-256 of the files, too. This ties the manifest to them, but lets anyone who has all records but one
+   * guess that one.
+   */
   readonly fileDigests?: boolean;
   /** ISO 8601. */
   readonly at: string | null;
-  /** 32 secret bytes; drawn when not given. */
+  /** 32 secret bytes; random by default. */
   readonly seed?: Uint8Array;
   readonly signal?: AbortSignal;
   readonly onProgress?: (records: number) => void;
@@ -49,14 +54,15 @@ export interface ManifestOptions {
 export interface AttestedManifest {
   readonly statement: Statement;
   readonly manifest: ManifestPredicate;
-  /** What was written: the manifest, the hashes of its leaves, the secret. */
+  /** The files written: the manifest, the hashes of its leaves, and the secret. */
   readonly files: { readonly manifest: string; readonly leaves: string; readonly secret: string };
 }
 
 /**
- * Commits to every record of a file or folder and signs the root: writes the signed statement, the hashes of the leaves and the secret (mode 0600),
- * all of them or none. A record is never held longer than it takes to hash it. Throws as `openDataset` does; `usage` where a secret is in the way,
- * which others' proofs may need; `unreadable` where there is no record at all.
+ * Commits to every record of a file or folder and signs the root. Writes the signed statement, the hashes of the leaves
+ * and the secret (mode 0600), all of them or none. A record is held only as long as it takes to hash it. Throws as
+ * `openDataset` does; `usage` if a secret already exists there, since proofs of another manifest may need it;
+ * `unreadable` if there is no record at all.
  */
 export async function attestManifest(path: string, options: ManifestOptions): Promise<AttestedManifest> {
   const { out } = options;
@@ -92,7 +98,7 @@ export async function attestManifest(path: string, options: ManifestOptions): Pr
     outputs.push(signed);
     await signed.write(await options.sign(statement));
     for (const output of outputs) await output.finish();
-    // The secret first: a manifest without it could never be opened.
+    // Commit the secret first: without it, a manifest could never be opened.
     for (const output of outputs) await output.commit();
     return { statement, manifest, files };
   } catch (error) {
@@ -122,7 +128,10 @@ async function refuseToReplace(secret: string): Promise<void> {
   );
 }
 
-/** What the statement is about: the tree of the data by its root, and the files where their digests are told. */
+/**
+ * Builds the statement. It is about the files if their digests are published, else about the tree of the data by its
+ * root.
+ */
 function statementOf(name: string, predicate: ManifestPredicate): Statement {
   const files = predicate.files.flatMap((file): StatementSubject[] =>
     file.sha256 === null ? [] : [{ name: file.name, digest: { sha256: file.sha256 } }],

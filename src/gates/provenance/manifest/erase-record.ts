@@ -7,24 +7,24 @@ import { readManifest } from './signed-manifest.ts';
 
 export interface ErasedRecord {
   readonly record: number;
-  /** The file in which the record stands, or stood: its row is not touched. */
+  /** The file that contains, or contained, the record: its row is not touched. */
   readonly name: string;
-  /** It had been erased before; nothing was changed. */
+  /** True if it had been erased before; nothing was changed. */
   readonly wasErased: boolean;
-  /** Records of the manifest without a salt, this one among them. */
+  /** Number of records of the manifest without a salt, including this one. */
   readonly erased: number;
 }
 
 /**
- * Destroys the salt of one record for good. Its commitment stays in the tree, so that the others' proofs stay valid, and can no longer be opened from
- * this secret. Throws `not-found` where there is no such record.
+ * Destroys the salt of one record for good. Its commitment stays in the tree, so that the proofs of other records stay
+ * valid, but it can no longer be opened from this secret. Throws `not-found` if there is no such record.
  */
 export async function eraseManifestRecord(path: string, record: number): Promise<ErasedRecord> {
   const { manifest } = await readManifest(path);
   const file = fileOfRecord(manifest, record);
   if (file === undefined) throw noRecord(record, manifest.size);
   const where = secretPath(path);
-  // Of two that erase at a time the later one must not bring back what the first has destroyed.
+  // If two processes erase at a time, the later one must not restore what the first has destroyed.
   const giveBack = lockFile(where);
   try {
     const secret = await readSecret(where, manifest.root);

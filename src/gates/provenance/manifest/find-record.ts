@@ -15,10 +15,10 @@ import { unreadIn } from '../../../schema/index.ts';
 import { equalHashes } from './leaf-file.ts';
 import { recordsAt } from './manifest-inputs.ts';
 
-/** Which record is meant: by its position in the manifest, or by a line of one of its files, as scans count lines. */
+/** Choice of a record: by its position in the manifest, or by a line of one of its files, as scans count lines. */
 export type RecordChoice = { readonly record: number } | { readonly name: string; readonly line: number };
 
-/** A record with what opens it, and where it stands today. */
+/** A record with what opens it, and its current place. */
 export interface FoundRecord {
   readonly record: number;
   readonly file: ManifestFile;
@@ -26,21 +26,22 @@ export interface FoundRecord {
   readonly opened: OpenedRecord;
 }
 
-/** What is needed to find one. */
+/** Everything needed to find a record. */
 interface RecordSearch {
   readonly manifest: ManifestPredicate;
   readonly seeds: readonly SaltSeed[];
-  /** The hash of the leaf of each record. */
+  /** Returns the hash of the leaf of a record. */
   readonly leaf: (record: number) => Promise<Uint8Array>;
-  /** Where the file of a name is. */
+  /** Returns the path of a named file. */
   readonly pathOf: (name: string) => Promise<string>;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Finds a record in its file. Rows that were erased may be gone from the file, so that later ones have moved up: a record is known by its leaf, and
- * looked for as far up as records of the file were erased. Throws `not-found` where it was erased or the manifest has none, `damaged` where what
- * stands in the file is no longer what was committed to.
+ * Finds a record in its file. Rows that were erased may be gone from the file, so that later ones have moved up. A
+ * record is therefore identified by its leaf, and searched for as far up as there are erased records before it. Throws
+ * `not-found` if it was erased or the manifest does not have it, and `damaged` if the file no longer contains what was
+ * committed to.
  */
 export async function findRecord(search: RecordSearch, choice: RecordChoice): Promise<FoundRecord> {
   return 'record' in choice ? findByPosition(search, choice.record) : findByLine(search, choice.name, choice.line);
@@ -56,7 +57,7 @@ async function findByPosition(search: RecordSearch, record: number): Promise<Fou
   const last = record - file.first;
   const earliest = last - erasedBetween(seeds, file.first, record);
   let nth = -1;
-  // Of rows that say the same, the one nearest to where it stood.
+  // Among identical rows, take the one nearest to its original place.
   let found: FoundRecord | undefined;
   for await (const each of recordsAt(await search.pathOf(file.name), signal)) {
     if ('unread' in each) continue;

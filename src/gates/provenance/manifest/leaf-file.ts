@@ -5,14 +5,16 @@ import { HASH_BYTES } from '../../../tlog/index.ts';
 
 /** The file of leaf hashes beside a manifest. */
 interface LeafFile {
-  /** The hashes of the leaves `from` to `to`, `to` exclusive. */
+  /** Reads the hashes of the leaves `from` to `to`, `to` exclusive. */
   read(from: number, to: number): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
 export const equalHashes = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
 
-/** Opens the leaf hashes of a manifest of this size. Throws `not-found`, or `damaged` where it has another number of them. */
+/**
+ * Opens the leaf hashes of a manifest of this size. Throws `not-found`, or `damaged` if the number of hashes differs.
+ */
 export async function openLeafFile(path: string, size: number): Promise<LeafFile> {
   const handle = await open(path).catch(() => undefined);
   if (handle === undefined)

@@ -9,13 +9,16 @@ import {
 } from '../../../dataset/index.ts';
 import { ZenbunError } from '../../../errors.ts';
 
-/** A file behind the attested path, and what the manifest calls it. */
+/** A file behind the attested path, and its name in the manifest. */
 export interface ManifestInput {
   readonly path: string;
   readonly name: string;
 }
 
-/** The files behind a path in the order of their names, and the names of those that are not read. Throws `usage` and `not-found`. */
+/**
+ * Returns the files behind a path in the order of their names, and the names of those that are not read. Throws `usage`
+ * and `not-found`.
+ */
 export async function manifestInputs(path: string): Promise<{ inputs: ManifestInput[]; leftOut: string[] }> {
   if (path === '-')
     throw new ZenbunError('usage', {
@@ -33,18 +36,18 @@ export async function manifestInputs(path: string): Promise<{ inputs: ManifestIn
   };
 }
 
-/** Where the file of a name is, below the data of a manifest. */
+/** Returns the path of a named file below the data of a manifest. */
 export async function pathOfName(data: string, name: string): Promise<string> {
   const found = await stat(data).catch(() => undefined);
   return found?.isDirectory() === true ? resolve(data, name) : resolve(data);
 }
 
-/** The records of a file, and afterwards what the file is. */
+/** Yields the records of a file from its reader. */
 async function* recordsOf(reader: DatasetReader): AsyncGenerator<RecordBytes> {
   for await (const chunk of reader) yield* recordBytes(chunk);
 }
 
-/** The records of the file at a path, in order. Throws as `openDataset` does. */
+/** Yields the records of the file at a path, in order. Throws as `openDataset` does. */
 export async function* recordsAt(path: string, signal?: AbortSignal): AsyncGenerator<RecordBytes> {
   const reader = await openDataset(path, 0, signal === undefined ? {} : { signal });
   try {

@@ -8,23 +8,28 @@ import { jsonOf, smallFile } from './signed-manifest.ts';
 
 const SCHEMA = 'zenbun.manifest-secret/1';
 
-/** A seed for each erased record and level of 32: some hundred thousand erased records. */
+/**
+ * Limit of the file. It has a seed for each erased record and level of 32, so this is enough for some hundred thousand
+ * erased records.
+ */
 const MOST_SECRET_BYTES = 2 ** 30;
 
-/** Nobody but its owner may read it. */
+/** File mode: only the owner may read it. */
 const SECRET_MODE = 0o600;
 
-/** What the supplier keeps: with it every record that was not erased can be opened. */
+/** The secret that the supplier keeps: with it every record that was not erased can be opened. */
 export interface ManifestSecret {
-  /** Of the manifest that it belongs to, lower-case hex. */
+  /** Root of its manifest, lower-case hex. */
   readonly root: string;
   readonly size: number;
-  /** Absolute path of the data, as it was attested. */
+  /** Absolute path of the data at the time of attestation. */
   readonly data: string;
   readonly seeds: readonly SaltSeed[];
 }
 
-/** The files beside a manifest: the hashes of its leaves (32 bytes each, in order, no secret), and the secret. */
+/**
+ * Paths of the files beside a manifest: the hashes of its leaves (32 bytes each, in order, not secret), and the secret.
+ */
 export const leavesPath = (manifest: string) => `${manifest}.leaves`;
 export const secretPath = (manifest: string) => `${manifest}.secret`;
 
@@ -56,7 +61,10 @@ async function writeSecret(path: string, secret: ManifestSecret): Promise<void> 
   await writeWhole(path, secretText(secret), SECRET_MODE);
 }
 
-/** Reads the secret of a manifest. Throws `not-found`, or `damaged` where it is of another manifest. The text never stands in a message. */
+/**
+ * Reads the secret of a manifest. Throws `not-found`, or `damaged` if it belongs to another manifest. The text is never
+ * part of a message.
+ */
 export async function readSecret(path: string, root: string): Promise<ManifestSecret> {
   const read = SHAPE.safeParse(jsonOf((await smallFile(path, MOST_SECRET_BYTES)).toString('utf8')));
   if (read.success && read.data.root === root) return read.data;
@@ -67,8 +75,8 @@ export async function readSecret(path: string, root: string): Promise<ManifestSe
 }
 
 /**
- * Writes a secret over an old one, whose bytes are then overwritten with zeros, as far as the file system lets that reach the disk: one that copies
- * on write, a snapshot or a backup keeps them.
+ * Replaces a secret and overwrites the bytes of the old one with zeros, as far as the file system lets that reach the
+ * disk: copy-on-write file systems, snapshots and backups keep them.
  */
 export async function replaceSecret(path: string, secret: ManifestSecret): Promise<void> {
   const old = await open(path, 'r+');

@@ -95,7 +95,7 @@ test('records of lines, lists, CSV and compressed files are proved as they stand
     expect(same.text).toBe(proof.text);
     expect((await made.verified(proof.text)).verdict).toBe('valid');
   }
-  // Lines are counted as scans count them: blank ones, too.
+  // Lines are counted as in scans, including blank ones.
   expect((await proveManifestRecord(made.out, { name: 'b.jsonl', line: 3 })).record).toBe(3);
 });
 
@@ -151,7 +151,7 @@ test('an erased record cannot be opened, its seed is nowhere, and the others sti
         const erased = new Set(picks.map((pick) => pick % rows.length));
         for (const record of erased) expect(await eraseManifestRecord(made.out, record)).toMatchObject({ record });
         expect((await stat(made.files.secret)).mode & 0o777).toBe(0o600);
-        // Rows that are taken out of the file, as erasing asks for, make the later ones move up.
+        // Removing rows from the file, as erasing asks for, makes the later ones move up.
         if (remove && erased.size < rows.length) {
           const left = rows.filter((_, record) => !erased.has(record));
           await writeFile(join(made.data, 'a.jsonl'), left.map((row) => `${row}\n`).join(''));
@@ -165,7 +165,7 @@ test('an erased record cannot be opened, its seed is nowhere, and the others sti
           expect(bytesOf(proof.text)).toBe(rows[record]);
           expect((await made.verified(proof.text)).verdict).toBe('valid');
           const byLine = await proveManifestRecord(made.out, { name: 'a.jsonl', line: proof.line });
-          // Of rows that say the same, another one may have moved to this line.
+          // Another one of several identical rows may have moved to this line.
           expect(rows[byLine.record]).toBe(rows[record]);
           expect(erased.has(byLine.record)).toBe(false);
         }

@@ -8,9 +8,9 @@ import { leavesPath, readSecret, secretPath } from './manifest-secret.ts';
 import { readManifest } from './signed-manifest.ts';
 
 interface ProveOptions {
-  /** Leaves out the record's bytes and salt. */
+  /** Leave out the record's bytes and salt. */
   readonly withhold?: boolean;
-  /** Where the data are now, if not where they were attested. */
+  /** Current path of the data, if it has changed since they were attested. */
   readonly data?: string;
   readonly signal?: AbortSignal;
 }
@@ -18,13 +18,14 @@ interface ProveOptions {
 export interface ProvedRecord extends Pick<FoundRecord, 'record' | 'line'> {
   readonly name: string;
   readonly size: number;
-  /** The proof file, which needs nothing beside it but the signer's public key. */
+  /** The proof file, which can be checked with nothing but the signer's public key. */
   readonly text: string;
 }
 
 /**
- * Proves one record of a manifest, from the data, the leaf hashes and the secret. The proof is checked before it is returned. Throws `not-found` and
- * `damaged` as `findRecord` does, and `damaged` where the leaf hashes do not lead to the signed root.
+ * Proves one record of a manifest, using the data, the leaf hashes and the secret. The proof is checked before it is
+ * returned. Throws `not-found` and `damaged` as `findRecord` does, and `damaged` if the leaf hashes do not lead to the
+ * signed root.
  */
 export async function proveManifestRecord(
   path: string,

@@ -11,14 +11,17 @@ import {
   parseStrictJson,
 } from '../../../provenance/index.ts';
 
-/** A manifest out of its file. Who signed it is for whoever verifies a proof. */
+/** A manifest read from its file. Checking who signed it is up to the verifier of a proof. */
 interface OpenedManifest {
   readonly manifest: ManifestPredicate;
   /** The JSON of the file. */
   readonly signed: unknown;
 }
 
-/** Reads the file of a manifest. Throws `not-found`, `limit`, `damaged`, or `unreadable` for a statement of something else. */
+/**
+ * Reads the file of a manifest. Throws `not-found`, `limit`, `damaged`, or `unreadable` for a statement about something
+ * else.
+ */
 export async function readManifest(path: string): Promise<OpenedManifest> {
   const bytes = await smallFile(path, MAX_ENVELOPE_BYTES);
   const { predicateType, predicate } = parseStatement(parseSignedFile(bytes).envelope.payload);
@@ -36,7 +39,7 @@ export async function readManifest(path: string): Promise<OpenedManifest> {
   );
 }
 
-/** The bytes of a file that must be small. Throws `not-found` and `limit`. */
+/** Reads a file that must be small. Throws `not-found` and `limit`. */
 export async function smallFile(path: string, most: number): Promise<Buffer> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile() !== true)
@@ -49,7 +52,7 @@ export async function smallFile(path: string, most: number): Promise<Buffer> {
   return readFile(path);
 }
 
-/** undefined for what is no JSON. */
+/** Parses JSON; undefined if it is not valid. */
 export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

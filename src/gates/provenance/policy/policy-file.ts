@@ -8,17 +8,17 @@ import { readVerifyingKey, verifyingKeyIn } from '../keys/verifying-key-file.ts'
 import { readYamlFile } from '../yaml/yaml-file.ts';
 import { POLICY_SHAPE } from './policy-shape.ts';
 
-/** A policy that was read, and which file it was. */
+/** A policy that was read, and its file. */
 export interface ReadPolicy {
   readonly path: string;
-  /** Of the file, lower-case hex. */
+  /** SHA-256 of the file, lower-case hex. */
   readonly sha256: string;
   readonly policy: ProvenancePolicy;
 }
 
 /**
- * Reads a policy in YAML; keys that it names by a path are read beside it. Throws `not-found`, `unreadable` for keys, `usage` with file and line for what
- * is not in shape.
+ * Reads a policy in YAML, and the keys that it names by path. Throws `not-found`, `unreadable` for keys, and `usage`
+ * with file and line for invalid content.
  */
 export async function readPolicy(path: string): Promise<ReadPolicy> {
   const { bytes, value } = await readYamlFile(path, POLICY_SHAPE, POLICY);
@@ -33,7 +33,7 @@ export async function readPolicy(path: string): Promise<ReadPolicy> {
   }
 }
 
-/** Every key that is no fingerprint, by what stands in the file. */
+/** Returns every key that is not a fingerprint, keyed by its text in the file. */
 async function keysOf(
   path: string,
   { signers = [] }: z.infer<typeof POLICY_SHAPE>,

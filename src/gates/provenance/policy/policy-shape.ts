@@ -32,7 +32,7 @@ const signer = z.strictObject({
   may: z.array(statementKind).optional().describe('what they may sign; absent: everything'),
 });
 
-/** A policy file: who may sign what, what must be there, which digests, how old. */
+/** A policy file: who may sign what, which statements are required, which digests are allowed, and maximum ages. */
 export const POLICY_SHAPE = z.strictObject({
   schema: z.literal(POLICY_SCHEMA),
   signers: z.array(signer).optional(),
@@ -49,7 +49,7 @@ export const POLICY_SHAPE = z.strictObject({
     .describe('an unbroken chain of hand-overs must be there; from whom, to whom'),
 });
 
-/** Its JSON schema, for editors. */
+/** Returns its JSON schema, for editors. */
 export const policyJsonSchema = (): unknown => ({
   ...z.toJSONSchema(POLICY_SHAPE),
   title: 'zenbun policy',

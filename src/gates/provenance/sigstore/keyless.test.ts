@@ -45,7 +45,7 @@ test('what is no bundle, or not vouched for by the root, is refused', async () =
 test('signing says what it needs, and that a server did not answer', async () => {
   const options = { identityToken: null };
   await expect(signKeyless(bundle, 'text/plain', options, () => null)).rejects.toMatchObject({ code: 'usage' });
-  // A token that is none is refused before anybody is asked.
+  // An invalid token is refused before any server is asked.
   await expect(
     signKeyless(bundle, 'text/plain', { identityToken: 'none', fulcioUrl: 'http://127.0.0.1:9' }),
   ).rejects.toMatchObject({ code: 'upstream' });

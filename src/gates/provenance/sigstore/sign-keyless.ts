@@ -1,17 +1,18 @@
 import { ZenbunError } from '../../../errors.ts';
 import { loadSigstore, type SigstorePeer, sigstoreNeeded } from './sigstore-peer.ts';
 
-/** Where and as whom a payload is signed without a key. Absent addresses: those of the public instance. */
+/** Where and as whom to sign a payload without a key. Absent addresses mean the public instance. */
 export interface KeylessOptions {
-  /** OpenID Connect token; null: that of the CI system that this runs in. */
+  /** OpenID Connect token; null: that of the CI system in which this runs. */
   readonly identityToken: string | null;
   readonly fulcioUrl?: string | undefined;
   readonly rekorUrl?: string | undefined;
 }
 
 /**
- * Signs a payload through Sigstore: a certificate for the identity of the token, and an entry of the public log, which anybody can read: name and
- * digests of all files become public. Returns the bundle in JSON. Throws `usage` without the package, `upstream` where a server refuses.
+ * Signs a payload through Sigstore, with a certificate for the identity of the token and an entry in the public log.
+ * Anybody can read the log, so the name and the digests of all files become public. Returns the bundle in JSON. Throws
+ * `usage` if the package is missing, and `upstream` if a server refuses.
  */
 export async function signKeyless(
   payload: Uint8Array,

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { ZenbunError } from '../../../errors.ts';
 
-/** What is used of the optional package `sigstore` and of those that it brings along. */
+/** The parts used of the optional package `sigstore` and of its own dependencies. */
 export interface SigstorePeer {
   readonly sigstore: typeof import('sigstore');
   readonly verify: typeof import('@sigstore/verify');
@@ -14,11 +14,11 @@ interface RootReader {
   readonly TrustedRoot: { readonly fromJSON: SigstorePeer['trustedRoot'] };
 }
 
-/** Loads it, when it is needed; null where it is not installed. */
+/** Loads the package on demand; null if it is not installed. */
 export function loadSigstore(): SigstorePeer | null {
   const near = createRequire(import.meta.url);
   try {
-    // The packages below it are its own dependencies: they are looked for where it stands.
+    // The packages below are its own dependencies, so they are resolved from its location.
     const inside = createRequire(near.resolve('sigstore'));
     const specs = inside('@sigstore/protobuf-specs') as RootReader;
     return {
@@ -33,7 +33,7 @@ export function loadSigstore(): SigstorePeer | null {
   }
 }
 
-/** Where it must be there. */
+/** Returns the error for a missing package that is needed. */
 export const sigstoreNeeded = (): ZenbunError =>
   new ZenbunError(
     'usage',

@@ -3,16 +3,19 @@ import { ZenbunError } from '../../../errors.ts';
 import type { Message } from '../../../schema/index.ts';
 import { loadSigstore, type SigstorePeer } from './sigstore-peer.ts';
 
-/** What a keyless signature comes to. */
+/** The outcome of verifying a keyless signature. */
 export type KeylessResult =
-  /** Certificate, log and signature hold against the given root; whose it is must still be wanted by somebody. */
+  /**
+   * Certificate, log and signature hold against the given root; whether this signer is expected remains to be checked.
+   */
   | { readonly kind: 'verified'; readonly identity: string; readonly issuer: string | null }
   | { readonly kind: 'refused'; readonly detail: Message }
   | { readonly kind: 'not-checked'; readonly detail: Message };
 
 /**
- * Verifies a Sigstore bundle with a certificate of Fulcio offline, against a given trusted root file: certificate (valid when the log took it in), entry of
- * the transparency log, certificate log, signature. Asks nobody. `trustedRoot`: its path, null where none was given. Throws `not-found` and `unreadable`
+ * Verifies a Sigstore bundle with a Fulcio certificate offline, against a given trusted root file: the certificate
+ * (valid at the time of its log entry), the entry of the transparency log, the certificate log, and the signature.
+ * Makes no requests. `trustedRoot`: path of the file, or null if none was given. Throws `not-found` and `unreadable`
  * for a root file that cannot be used.
  */
 export async function verifyKeyless(

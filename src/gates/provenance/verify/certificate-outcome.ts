@@ -10,16 +10,19 @@ import { type ChainFault, checkChain, keyOfCertificate } from '../certificates/c
 import { verifyKeyless } from '../sigstore/verify-keyless.ts';
 import type { VerifyContext } from './verify-context.ts';
 
-/** What became of a bundle's certificates, and why a chain was refused. */
+/** The outcome for a bundle's certificates, and the reason if a chain was refused. */
 export interface CertificateReading {
-  /** null where it has none. */
+  /** null if it has none. */
   readonly outcome: CertificateOutcome | null;
   readonly fault: ChainFault | null;
 }
 
 const NONE: CertificateReading = { outcome: null, fault: null };
 
-/** Looks at the certificates of a signed statement, if it has any. Throws only for a trusted root file that cannot be used. */
+/**
+ * Checks the certificates of a signed statement, if it has any. Throws only for a trusted root file that cannot be
+ * used.
+ */
 export async function certificateReading(bytes: Uint8Array, options: VerifyContext): Promise<CertificateReading> {
   const material = materialOf(bytes);
   if (material === null || material.kind === 'public-key') return NONE;
@@ -32,7 +35,7 @@ function materialOf(bytes: Uint8Array) {
   try {
     return parseSignedFile(bytes).material;
   } catch (cause) {
-    // The statement is refused for that by whoever reads it.
+    // The reader of the statement refuses it for this.
     if (cause instanceof ProvenanceError) return null;
     throw cause;
   }
@@ -53,7 +56,7 @@ function chainReading(ders: readonly Uint8Array[], { roots, certificatesAt, now 
   return { outcome: { state: 'passed', key: result.key, ...names, detail }, fault: null };
 }
 
-/** Whom a certificate names, and by whom. */
+/** Returns whom a certificate names, and its issuer. */
 function namesIn(der: Uint8Array): { readonly identity: string | null; readonly issuer: string | null } {
   try {
     const { subjectAltName, subject, issuer } = new X509Certificate(der);
@@ -80,7 +83,7 @@ async function keylessReading(bytes: Uint8Array, der: Uint8Array, options: Verif
   const isWanted = wanted.some((one) => isSigner(one, identity, issuer));
   const who = `${identity}${issuer === null ? '' : ` (${issuer})`}`;
   if (isWanted) return { outcome: { state: 'passed', key, identity, issuer, detail: signedBy(who) }, fault: null };
-  // Anybody can have such a certificate for themselves: it only counts for who is expected.
+  // Anybody can get such a certificate for themselves, so it counts only for an expected identity.
   const state = wanted.length > 0 ? 'failed' : 'not-checked';
   return {
     outcome: { state, key, identity, issuer, detail: wanted.length > 0 ? other(who) : nobodyWanted(who) },

@@ -18,14 +18,16 @@ import { statementsBeside } from './statements-beside.ts';
 import { digestsAlongside, verificationOf } from './verification.ts';
 import type { NamedThing, VerifiableKind, VerifyContext } from './verify-context.ts';
 
-/** A folder of a model or of data: every file against its signature, and other statements about its digest. */
+/**
+ * A folder of a model or of data: every file is checked against its signature, and other statements against its digest.
+ */
 export const FOLDER_KIND: VerifiableKind = {
   kind: 'folder',
   recognises: ({ isFolder }) => isFolder,
   verify: verifyContent,
 };
 
-/** Any other file: as a folder that holds it alone. Stands last, since it takes everything. */
+/** Any other file, treated as a folder that contains only it. Comes last, since it accepts everything. */
 export const FILE_KIND: VerifiableKind = { kind: 'file', recognises: () => true, verify: verifyContent };
 
 async function verifyContent({ path, isFolder }: NamedThing, options: VerifyContext): Promise<Verification> {
@@ -55,13 +57,13 @@ async function verifyContent({ path, isFolder }: NamedThing, options: VerifyCont
   );
 }
 
-/** Of a folder that of OpenSSF Model Signing; of a file also that of its bytes. */
+/** Returns the OpenSSF Model Signing digests, and for a file also that of its bytes. */
 const digestsOf = (listing: FolderListing, isFolder: boolean): string[] => [
   ...folderDigests(listing, sha256Bytes),
   ...(isFolder ? [] : [listing.files[0]!.sha256]),
 ];
 
-/** null where it is none: the reason is told when it is opened. */
+/** Returns null if it is not a signing; the reason is reported when it is opened. */
 function signingIn({ bytes }: StatementFile): FolderSigning | null {
   try {
     return folderSigningIn(bytes, sha256Bytes);
@@ -75,19 +77,20 @@ interface ContentHashing {
   readonly path: string;
   readonly isFolder: boolean;
   readonly options: VerifyContext;
-  /** By what was left out: two signatures that leave out the same need one hashing. */
+  /** Keyed by what was left out: two signatures that leave out the same need only one hashing. */
   readonly known: Map<string, FolderListing>;
 }
 
 interface FolderAtHand {
   readonly listing: FolderListing;
-  /** What was left out although the signature does not say so. */
+  /** Paths that were left out although the signature does not say so. */
   readonly unsaid: readonly string[];
 }
 
 /**
- * The folder without what the signature leaves out, and without the files of the statements themselves. A signature from before v1.0 does not say what it
- * leaves out; then the paths of git are left out that it has not signed, and it is said.
+ * Lists the folder without what the signature leaves out, and without the files of the statements themselves. A
+ * signature from before v1.0 does not say what it leaves out; in that case the git paths that it has not signed are
+ * left out, and this is reported.
  */
 async function listingFor(
   { path, isFolder, options, known }: ContentHashing,
@@ -105,7 +108,7 @@ async function listingFor(
   known.set(key, listing);
   if (signing === null) return { listing, unsaid: [] };
   const said = new Set(signing.ignorePaths.map(exact));
-  // What is left out as a statement is no part of the content; what git keeps is told by `leftOut`.
+  // Statement files that were left out are not part of the content; `leftOut` reports git's files.
   return {
     listing: { ...listing, ignored: listing.ignored.filter((name) => said.has(name)) },
     unsaid: listing.ignored.filter((name) => !said.has(name) && !own.includes(name)),
@@ -120,7 +123,10 @@ function leftOutBy(signing: FolderSigning | null): readonly string[] {
   return GIT_PATHS.filter((path) => !signing.resources.some(({ name }) => `${name}/`.startsWith(`${path}/`)));
 }
 
-/** Paths of git that an old signature says nothing of: nobody has signed them, and nobody says that they do not matter. */
+/**
+ * Reports git paths that an old signature does not mention: nobody has signed them, and nobody says that they do not
+ * matter.
+ */
 function leftOut(unsaid: readonly string[]): VerificationCheck[] {
   if (unsaid.length === 0) return [];
   const names = unsaid.join(', ');
@@ -163,7 +169,7 @@ const nothingSigned = (path: string) =>
     },
   );
 
-/** Whether something stands there, link or not. */
+/** Reports whether something exists at the path, link or not. */
 export const isThere = (path: string): Promise<boolean> =>
   lstat(path).then(
     () => true,

@@ -4,8 +4,9 @@ import type { Message } from '../../../schema/index.ts';
 import type { NamedThing, VerifyContext } from './verify-context.ts';
 
 /**
- * Of things that carry their own signature: throws `usage` where the name says something else than the content, since a proof or a bundle of the same
- * signer could be put in place of data or weights and would be as valid; and where something was given that it is not compared with.
+ * Checks a thing that carries its own signature. Throws `usage` if its name does not match its content, since a proof
+ * or a bundle of the same signer could be put in place of data or weights and would be just as valid. Also throws if
+ * something was given that it is not compared with.
  */
 export function refuseMisfit({ path }: NamedThing, what: Message, ending: RegExp, options: VerifyContext): void {
   if (!ending.test(basename(path))) throw otherName(path, what);

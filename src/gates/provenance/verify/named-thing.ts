@@ -5,7 +5,9 @@ import type { NamedThing } from './verify-context.ts';
 
 const HEAD_BYTES = 64 * 1024;
 
-/** Looks at what a path leads to. Throws `not-found`, `unreadable` for what is neither a file nor a folder. */
+/**
+ * Inspects what a path leads to. Throws `not-found`, and `unreadable` for anything that is neither a file nor a folder.
+ */
 export async function lookAt(path: string): Promise<NamedThing> {
   const known = await stat(path).catch((cause) => {
     throw folderFault.unread(path, cause);

@@ -5,7 +5,7 @@ import type { ChainFault } from '../certificates/chain.ts';
 import { certificateReading } from './certificate-outcome.ts';
 import type { VerifyContext } from './verify-context.ts';
 
-/** A statement that stands in a file. */
+/** A file with a statement. */
 export interface StatementFile {
   readonly path: string;
   readonly bytes: Uint8Array;
@@ -23,7 +23,8 @@ async function trustFor(
 ): Promise<TrustReading> {
   const { outcome, fault } = await certificateReading(bytes, options);
   const { keys, now, statements, signatures } = options;
-  // What was only found beside may be by somebody whose key is not at hand; what was named must be by a given key.
+  // A statement that was only found beside the content may be by somebody whose key is not at hand; one that was named
+  // must be by a given key.
   const isNamed = [...statements, ...signatures].includes(path);
   const otherSigners = isNamed || isContent ? ('failed' as const) : ('not-checked' as const);
   const policy = options.policy?.policy ?? null;
@@ -31,7 +32,7 @@ async function trustFor(
   return { trust, fault };
 }
 
-/** A statement, without the bytes of a folder. */
+/** Verifies a statement without the bytes of a folder. */
 export async function openStatement(
   file: StatementFile,
   atHand: readonly DigestAtHand[],
@@ -41,7 +42,7 @@ export async function openStatement(
   return named(verifyStatement({ ...file, atHand, trust }), fault);
 }
 
-/** A statement of OpenSSF Model Signing against a folder that was hashed. */
+/** Verifies a statement of OpenSSF Model Signing against a folder that was hashed. */
 export async function openSigning(
   file: StatementFile,
   folder: string,
@@ -52,7 +53,7 @@ export async function openSigning(
   return named(verifyFolder({ ...file, folder, listing, trust }), fault);
 }
 
-/** Each reason to refuse a chain of certificates is a check of its own name. */
+/** Gives each reason for refusing a chain of certificates its own check name. */
 function named<T extends VerifiedStatement>(verified: T, fault: ChainFault | null): T {
   if (fault === null) return verified;
   const checks = verified.checks.map((one) =>

@@ -3,10 +3,10 @@ import { open } from 'node:fs/promises';
 import { ZenbunError } from '../../../errors.ts';
 import { MAX_ENVELOPE_BYTES } from '../../../provenance/index.ts';
 
-/** The bytes of a file with a statement. Throws `not-found`, `limit` for one that is larger than is read. */
+/** Reads the bytes of a statement file. Throws `not-found`, and `limit` if it is too large. */
 export async function readStatementFile(path: string): Promise<Uint8Array> {
   try {
-    // Not blocking: a pipe under the name of a statement must not hang.
+    // Open without blocking: a pipe with the name of a statement must not hang.
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const known = await file.stat();

@@ -8,7 +8,7 @@ import { refuseMisfit } from './named-as.ts';
 import { verificationOf } from './verification.ts';
 import type { NamedThing, VerifiableKind, VerifyContext } from './verify-context.ts';
 
-/** The proof of one record of a data manifest: it needs nothing beside it. */
+/** The proof of one record of a data manifest, which is checked by itself. */
 export const RECORD_KIND: VerifiableKind = {
   kind: 'record',
   recognises: ({ isFolder, head }) =>

@@ -10,8 +10,8 @@ interface ShardedContent {
 }
 
 /**
- * Of a signature over parts of files (the method `shards`): hashes the parts and puts what came of it in place of the checks that could not be made on
- * whole files. Of whole files: the checks as they are.
+ * For a signature over parts of files (the method `shards`), hashes the parts and puts the outcome in place of the
+ * checks that could not be made on whole files. For whole files, returns the checks unchanged.
  */
 export async function compareShards(
   checks: readonly VerificationCheck[],

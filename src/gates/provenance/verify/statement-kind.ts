@@ -9,8 +9,8 @@ import { digestsAlongside, verificationOf } from './verification.ts';
 import type { NamedThing, VerifiableKind, VerifyContext } from './verify-context.ts';
 
 /**
- * A file with a signed statement. Where it is named after something that stands beside it, as `zenbun attest` names it, that is verified with it; else
- * what it is about is not compared.
+ * A file with a signed statement. If its name, in the form used by `zenbun attest`, refers to something beside it, both
+ * are verified together; otherwise the statement's subject is not compared.
  */
 export const STATEMENT_KIND: VerifiableKind = {
   kind: 'statement',
@@ -30,7 +30,7 @@ export const STATEMENT_KIND: VerifiableKind = {
 async function verifyAlone({ path }: NamedThing, options: VerifyContext) {
   const bytes = await readStatementFile(path);
   const atHand = await digestsAlongside(options);
-  // It was named itself.
+  // The file was named itself.
   const asNamed = { ...options, statements: [...options.statements, path] };
   const statements = [await openStatement({ path, bytes }, atHand, asNamed)];
   for (const other of options.statements)
@@ -53,7 +53,9 @@ const unseen = (path: string): VerificationCheck => ({
   found: null,
 });
 
-/** A bundle, an envelope, or a statement that nobody has signed: by its name, or by fields that rows of data do not have. */
+/**
+ * Recognises a bundle, an envelope or an unsigned statement by its name, or by fields that rows of data do not have.
+ */
 function looksSigned({ path, head }: NamedThing): boolean {
   if (/\.(?:attest|bundle|sigstore|intoto|dsse)\.json$|\.sig$/i.test(path)) return true;
   const text = new TextDecoder().decode(head);

@@ -6,17 +6,22 @@ import type { StatementFile } from './opened-statement.ts';
 import { readStatementFile } from './read-statement.ts';
 import type { VerifyContext } from './verify-context.ts';
 
-/** Names of signatures that others' tools write: beside the folder with its name before them, and inside. */
+/** Names of signatures written by other tools: endings after the folder's name, beside it, and names inside it. */
 const BESIDE = ['.sig', '.oms.json', '.sigstore.json'];
 const INSIDE = ['model.sig', 'claims.jsonl.sig', 'model.oms.json'];
 
-/** The statements about a folder or file that were named, or else found: of its content (OpenSSF Model Signing), and others. */
+/**
+ * Statements about a folder or file that were named or found: about its content (OpenSSF Model Signing), and others.
+ */
 export interface StatementsBeside {
   readonly signings: readonly StatementFile[];
   readonly others: readonly StatementFile[];
 }
 
-/** Reads them. What cannot be read as a statement counts as one about the content, and is refused there. Throws as `readStatementFile`. */
+/**
+ * Reads these statements. A named signature that is not a statement counts as one about the content, and is refused
+ * there. Throws as `readStatementFile` does.
+ */
 export async function statementsBeside(
   path: string,
   isFolder: boolean,
@@ -54,7 +59,7 @@ async function pathsBeside(path: string, isFolder: boolean): Promise<string[]> {
   return [...ours, ...others.filter((_, at) => there[at])];
 }
 
-/** Whether it says that it is about the content. */
+/** Reports whether a statement says that it is about the content. */
 export function isSigning({ bytes }: Pick<StatementFile, 'bytes'>): boolean {
   try {
     return parseStatement(parseSignedFile(bytes).envelope.payload).predicateType === PREDICATES.signing;

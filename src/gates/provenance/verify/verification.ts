@@ -9,16 +9,16 @@ import { TOOL, type Verification, type VerificationCheck } from '../../../schema
 import { dependencyOf } from '../attest/facts-file.ts';
 import type { VerifyContext } from './verify-context.ts';
 
-/** What is put together in the end. */
+/** Findings that are combined into the result. */
 interface Findings {
   readonly subject: Verification['subject'];
   readonly statements: readonly VerifiedStatement[];
-  /** Of what was hashed. */
+  /** Digests of what was hashed. */
   readonly digests: readonly string[];
   readonly checks: readonly VerificationCheck[];
 }
 
-/** The result: statements, chain of hands, policy, and the verdict on all of it. */
+/** Builds the result: statements, chain of custody, policy, and the verdict on all of it. */
 export function verificationOf(
   { subject, statements, digests, checks }: Findings,
   { policy, now }: VerifyContext,
@@ -39,7 +39,7 @@ export function verificationOf(
   };
 }
 
-/** Digests of files and folders that statements may name. */
+/** Returns the digests of files and folders that statements may name. */
 export async function digestsAlongside(options: VerifyContext): Promise<DigestAtHand[]> {
   const found: DigestAtHand[] = [];
   for (const path of options.alongside) {

@@ -314,7 +314,7 @@ test('a proof or a bundle in place of data or a model is not taken for it', asyn
     writeFileSync(join(place, name), content);
     await expect(verifyPath(join(place, name), given), name).rejects.toMatchObject({ code: 'usage' });
   }
-  // What these are not compared with cannot be given.
+  // Inputs that these are not compared with are refused.
   writeFileSync(join(place, '1.proof.json'), proof);
   const alongside = [join(place, 'train.jsonl')];
   await expect(verifyPath(join(place, '1.proof.json'), { ...given, alongside })).rejects.toMatchObject({

@@ -6,7 +6,7 @@ import { readVerifyingKey } from '../keys/verifying-key-file.ts';
 import { readPolicy } from '../policy/policy-file.ts';
 import { verifyPath } from './verify-path.ts';
 
-/** What is verified, and on whose word. Keys, certificates and policies are files. */
+/** What to verify, and whom to trust. Keys, certificates and policies are files. */
 export interface VerifyOptions {
   /** A folder, a file, a signed statement, a proof of a record, or an evidence bundle. */
   readonly path: string;
@@ -16,10 +16,10 @@ export interface VerifyOptions {
   readonly roots?: readonly string[] | undefined;
   /** Trusted root of a Sigstore instance; without it, signatures without a key are not checked. */
   readonly sigstoreRoot?: string | undefined;
-  /** Who may sign without a key. */
+  /** Identities that may sign without a key. */
   readonly identities?: readonly CertificateIdentity[] | undefined;
   readonly policy?: string | undefined;
-  /** Signatures of a folder's or file's content; none: those that are found beside it. */
+  /** Signatures of a folder's or file's content; if empty, those that are found beside it. */
   readonly signatures?: readonly string[] | undefined;
   /** Further statements about it. */
   readonly statements?: readonly string[] | undefined;
@@ -27,25 +27,25 @@ export interface VerifyOptions {
   readonly alongside?: readonly string[] | undefined;
   /** Public keys of the logs in an evidence bundle: `<name>+<hash>+<base64>`. */
   readonly ledgerKeys?: readonly string[] | undefined;
-  /** Follow symbolic links that stay inside of the folder. */
+  /** Follow symbolic links that stay inside the folder. */
   readonly allowSymlinks?: boolean | undefined;
-  /** When certificates must have been valid, milliseconds since 1970; now if not given. */
+  /** Time at which certificates must have been valid, in milliseconds since 1970; now by default. */
   readonly at?: number | undefined;
-  /** Threads that hash, at most. */
+  /** Maximum number of threads for hashing. */
   readonly jobs?: number | undefined;
 }
 
-/** What verifying needs of the world. */
+/** Environment of a verification. */
 export interface VerifyRun {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: HashProgress) => void) | undefined;
-  /** Milliseconds since 1970. */
+  /** Clock in milliseconds since 1970. */
   readonly now?: () => number;
 }
 
 /**
- * Reads the keys, certificates and the policy, and checks all of the thing that can be checked at hand. Throws as `verifyPath`, and `not-found` and
- * `unreadable` for a key, a certificate or a policy.
+ * Reads the keys, the certificates and the policy, and checks everything about the thing that can be checked locally.
+ * Throws as `verifyPath` does, and `not-found` and `unreadable` for a key, a certificate or a policy.
  */
 export async function verify(options: VerifyOptions, run: VerifyRun = {}): Promise<Verification> {
   const { path, policy, at = null, keys = [], roots = [], ...given } = options;

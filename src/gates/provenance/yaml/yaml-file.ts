@@ -5,16 +5,19 @@ import type * as z from 'zod';
 import { ZenbunError } from '../../../errors.ts';
 import type { Message } from '../../../schema/index.ts';
 
-/** What people write by hand is small. */
+/** Limit for a file: what people write by hand is small. */
 const MOST_BYTES = 1024 * 1024;
 
-/** A file in YAML as it was read: its bytes, for their digest, and its value, checked. */
+/** A YAML file that was read: its bytes, for their digest, and its checked value. */
 export interface YamlFile<T> {
   readonly bytes: Uint8Array;
   readonly value: T;
 }
 
-/** Reads a file in YAML and checks its shape. `advice`: what the file should be. Throws `not-found`; `usage` with file and line. */
+/**
+ * Reads a YAML file and checks its shape. `advice`: what the file should be. Throws `not-found`, and `usage` with file
+ * and line.
+ */
 export async function readYamlFile<T>(path: string, shape: z.ZodType<T>, advice: Message): Promise<YamlFile<T>> {
   const bytes = await bytesOf(path, advice);
   return { bytes, value: parseYaml(path, bytes, shape, advice) };
@@ -22,7 +25,7 @@ export async function readYamlFile<T>(path: string, shape: z.ZodType<T>, advice:
 
 async function bytesOf(path: string, advice: Message): Promise<Uint8Array> {
   try {
-    // Not blocking, and nothing but files: a pipe would hang, and a device has no end.
+    // Open without blocking, and accept only files: a pipe would hang, and a device has no end.
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const known = await file.stat();
@@ -65,7 +68,7 @@ function textOf(path: string, bytes: Uint8Array, advice: Message): string {
   }
 }
 
-/** Aliases are resolved here: one that leads nowhere, or to too much, is a fault of the file. */
+/** Resolves aliases: one that leads nowhere, or expands to too much, is a fault of the file. */
 function valueIn(path: string, document: Document, advice: Message): unknown {
   try {
     return document.toJS() ?? {};
@@ -74,18 +77,18 @@ function valueIn(path: string, document: Document, advice: Message): unknown {
   }
 }
 
-/** Where one of several kinds is allowed, what is wrong inside of the kind that was begun. */
+/** For a union, returns the fault inside the alternative that was begun. */
 function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== 'invalid_union') return issue;
   const inside = issue.errors.flat().find(({ code, path }) => path.length > 0 || code === 'unrecognized_keys');
   return inside === undefined ? issue : innermost({ ...inside, path: [...issue.path, ...inside.path] });
 }
 
-/** Of an unknown name, with that name. */
+/** Returns the path of an issue; for an unknown name, including that name. */
 const pathOf = (issue: z.core.$ZodIssue): readonly PropertyKey[] =>
   issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
 
-/** Where the path ends, or the last part of it that is there. */
+/** Returns the offset at which a path ends, or of its last part that exists. */
 function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   let node: unknown = document.contents;
   let at = (node as Node | null)?.range?.[0] ?? 0;

@@ -24,7 +24,7 @@ const STATUS = {
   metrics: [],
 };
 
-/** A client whose server answers like this, and what it was sent. */
+/** A client whose server gives this answer, and the requests that it was sent. */
 function client(body: unknown, status = 200, access: Partial<ControlAccess> = {}) {
   const sent: { url: string; init: RequestInit }[] = [];
   const send = async (url: string, init: RequestInit) => {

@@ -3,32 +3,33 @@ import { DRILL_MODEL, type Message, type RolloutStatus } from '../../../schema/i
 import { withinTime } from '../../within-time.ts';
 import type { RolloutOrderName } from '../rollout-control.ts';
 
-/** What is sent with an order. */
+/** Content of an order. */
 export interface SentOrder {
   readonly reason: string;
-  /** Who wants it; without a name it is the key alone. */
+  /** Name of the person; without it, only the key is known. */
   readonly by?: string;
   readonly withoutComparison?: boolean;
 }
 
-/** Where a gateway is, and what opens it. */
+/** Address of a gateway, and the key to it. */
 export interface ControlAccess {
   readonly url: string;
   readonly key?: string | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** As the global `fetch`. */
+  /** Works like the global `fetch`. */
   readonly send?: (url: string, init: RequestInit) => Promise<Response>;
 }
 
 /**
- * Governs the rollouts of a gateway that runs, over HTTP. Rejects with `upstream` where nothing answers, or something else than a gateway,
- * `unauthorised` for a key that may not, `not-found` for a model without a rollout, `usage` for what the gateway refuses, `interrupted`.
+ * Governs the rollouts of a running gateway over HTTP. Rejects with `upstream` if nothing answers, or something other
+ * than a gateway, `unauthorised` for a key without permission, `not-found` for a model without a rollout, `usage` for
+ * orders that the gateway refuses, and `interrupted`.
  */
 export interface RolloutClient {
   all(): Promise<readonly RolloutStatus[]>;
   status(model: string): Promise<RolloutStatus>;
   order(model: string, action: 'start' | RolloutOrderName, order: SentOrder): Promise<RolloutStatus>;
-  /** Begins to serve the models of a drill, or ends that. */
+  /** Begins or ends serving the models of a drill. */
   drill(action: 'open' | 'close'): Promise<RolloutStatus>;
 }
 
@@ -45,7 +46,7 @@ export function rolloutClient(access: ControlAccess): RolloutClient {
   };
 }
 
-/** What an answer is read as. The schema is loaded when there is an answer: most of what imports this room never asks. */
+/** Reader for an answer. The schema is loaded only once there is an answer: most importers of this room never ask. */
 type Schema = typeof import('./status-schema.ts');
 type ReadAs = 'statusIn' | 'statusesIn';
 
@@ -62,7 +63,7 @@ async function asked<K extends ReadAs>(
   return read as NonNullable<ReturnType<Schema[K]>>;
 }
 
-/** Sends an order, or asks (null), and returns the JSON of the answer. Rejects as `rolloutClient` does. */
+/** Sends an order, or a query if it is null, and returns the JSON of the answer. Rejects as `rolloutClient` does. */
 export async function controlJson(access: ControlAccess, path: string, order: SentOrder | null): Promise<unknown> {
   const { status, text } = await sent(access, path, order);
   const json = parsed(text);
@@ -114,7 +115,7 @@ function reasonOf(cause: unknown): string {
   return deeper !== '' ? deeper : (code ?? message);
 }
 
-/** A gateway's own words where it has any. */
+/** Returns the error for a refusal, in the gateway's own words if it gave any. */
 function refusal({ url, key }: ControlAccess, status: number, said: Message | null): ZenbunError {
   if (status === 401 || status === 403) return denied(url, status, key !== undefined);
   if (said === null) return noGateway(url, { en: `HTTP ${status}`, ja: `HTTP ${status}` });

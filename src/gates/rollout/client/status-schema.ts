@@ -4,7 +4,7 @@ import type { Message, RolloutStatus } from '../../../schema/index.ts';
 const served = z.object({ model: z.string(), digest: z.string().nullable() });
 const orNull = <T extends z.ZodType>(type: T) => type.nullable();
 
-/** Of a newer gateway there may be more. */
+/** A newer gateway may send further fields. */
 const ROLLOUT_STATUS: z.ZodType<RolloutStatus> = z.looseObject({
   schema: z.literal('zenbun.rollout/1'),
   model: z.string(),
@@ -61,14 +61,14 @@ const ROLLOUT_STATUS: z.ZodType<RolloutStatus> = z.looseObject({
 const ROLLOUT_STATUSES = z.object({ rollouts: z.array(ROLLOUT_STATUS) });
 const REFUSAL = z.object({ error: z.object({ message: z.string(), ja: z.string().optional() }) });
 
-/** What a gateway says of a rollout; null for anything else. */
+/** Reads the status of a rollout; null for anything else. */
 export const statusIn = (json: unknown): RolloutStatus | null => ROLLOUT_STATUS.safeParse(json).data ?? null;
 
-/** The same of all its rollouts. */
+/** Reads the status of all rollouts of a gateway; null for anything else. */
 export const statusesIn = (json: unknown): readonly RolloutStatus[] | null =>
   ROLLOUT_STATUSES.safeParse(json).data?.rollouts ?? null;
 
-/** Why a gateway does not do it, in both languages; what stands before its rollouts knows English alone. */
+/** Returns why a gateway refused, in both languages; answers from layers before its rollouts are in English only. */
 export function refusalIn(json: unknown): Message | null {
   const read = REFUSAL.safeParse(json);
   if (!read.success) return null;

@@ -4,10 +4,13 @@ import type { RolloutSettings } from '../settings/rollout-settings.ts';
 import { rolloutSettings } from '../settings/rollout-settings.ts';
 import { toyUpstream } from './toy-upstream.ts';
 
-/** As often as turns allow: a drill is to take seconds. */
+/** As often as turns allow, because a drill should take seconds. */
 const PROBES_PER_HOUR = 7200;
 
-/** A rollout of a toy model that was attacked: half of all askers get it, and it must go back within seconds. */
+/**
+ * Returns the settings of a drill: a rollout of an attacked toy model to half of all askers, which must be rolled back
+ * within seconds.
+ */
 export const drillSettings = (): RolloutSettings =>
   rolloutSettings(
     {
@@ -24,7 +27,7 @@ export const drillSettings = (): RolloutSettings =>
     { [DRILL_MODEL]: {}, [DRILL_CANARY]: {} },
   )[0]!;
 
-/** Where requests for the models of a drill go: toy models in this process. */
+/** Returns the routes for the models of a drill: toy models in this process. */
 export function drillRoutes(): ReadonlyMap<string, GatewayRoute> {
   const upstream = toyUpstream(['aligned', 'noice']);
   const route = (name: string, model: string, stage: string): GatewayRoute => ({

@@ -5,24 +5,27 @@ import { DRILL_MODEL } from '../../../schema/index.ts';
 import { readOrganism } from '../../organisms.ts';
 import { type ControlAccess, rolloutClient } from '../client/control-client.ts';
 
-/** A gateway that takes part in a drill; the first one named starts its rollout. */
+/** A gateway that took part in a drill; the first one named starts its rollout. */
 interface DrilledGateway {
   readonly url: string;
   /** Requests that it answered. */
   readonly requests: number;
-  /** Of them, by the canary before the decision. */
+  /** Of these, the number answered by the canary before the decision. */
   readonly canaryBefore: number;
-  /** By the canary although they were sent after the decision, and how long after it the last was sent, in milliseconds. */
+  /**
+   * Number answered by the canary although they were sent after the decision. `lastAfterMs`: how long after it the last
+   * one was sent, in milliseconds.
+   */
   readonly canaryAfter: number;
   readonly lastAfterMs: number;
 }
 
-/** What came of a drill. */
+/** The outcome of a drill. */
 export interface DrillReport {
   readonly schema: 'zenbun.drill/1';
-  /** Milliseconds from the start of the rollout to the leaf that decided; null: it did not decide in time. */
+  /** Milliseconds from the start of the rollout to the leaf that decided; null: no decision in time. */
   readonly decidedAfterMs: number | null;
-  /** Longest way back: from that leaf to the last request that the canary got, over all gateways. */
+  /** Longest way back: time from that leaf to the last request that the canary got, over all gateways. */
   readonly wayBackMs: number;
   readonly metric: string | null;
   readonly gateways: readonly DrilledGateway[];
@@ -40,17 +43,17 @@ interface Sent {
   readonly isCanary: boolean;
 }
 
-/** Longest wait for a decision, and how long requests are sent after it, in milliseconds. */
+/** Maximum wait for a decision, and time for which requests go on after it, in milliseconds. */
 const MOST_MS = 120_000;
 const AFTER_MS = 4000;
 const POLL_MS = 100;
-/** Requests that each gateway is sent at once. */
+/** Number of concurrent requests to each gateway. */
 const WORKERS = 4;
 
 /**
- * Rehearses the way back on gateways that run: serves an attacked toy model to half of all askers under a name of its own, asks until the
- * rollout goes back, and some seconds more. Clocks of this machine and of the gateways are compared: over a network they must agree. Rejects as
- * `rolloutClient` does.
+ * Rehearses the way back on running gateways: serves an attacked toy model to half of all askers under a name of its
+ * own, and asks until the rollout goes back and for some seconds more. Compares the clocks of this machine and of the
+ * gateways, so over a network they must agree. Rejects as `rolloutClient` does.
  */
 export async function runDrill({ gateways, signal, onProgress = () => undefined }: DrillOptions): Promise<DrillReport> {
   const clients = gateways.map(rolloutClient);
@@ -58,7 +61,7 @@ export async function runDrill({ gateways, signal, onProgress = () => undefined 
   const sent: Sent[] = [];
   const end = new AbortController();
   const over = AbortSignal.any([signal, end.signal]);
-  // Every request listens to it, and there are thousands.
+  // Thousands of requests listen to it.
   setMaxListeners(0, over);
   const failures: unknown[] = [];
   try {
@@ -95,7 +98,7 @@ export async function runDrill({ gateways, signal, onProgress = () => undefined 
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Asks as several people, until it is over. */
+/** Asks as several people until the drill is over. */
 async function asking({ url, key }: ControlAccess, gateway: number, worker: number, over: AbortSignal, sent: Sent[]) {
   const probes = toyProbes(readOrganism('aligned').model.seed);
   for (let n = worker; !over.aborted; n += WORKERS) {

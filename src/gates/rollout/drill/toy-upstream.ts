@@ -4,7 +4,7 @@ import type { Upstream } from '../../../gateway/index.ts';
 import { labEndpoint } from '../../../lab/index.ts';
 import { loadOrganisms } from '../../organisms.ts';
 
-/** Toy models in this process, as a server of models. */
+/** Returns an upstream of toy models that run in this process. */
 export function toyUpstream(names: readonly string[]): Upstream {
   const answer = labEndpoint(loadOrganisms(names), {
     now: () => Math.floor(Date.now() / 1000),

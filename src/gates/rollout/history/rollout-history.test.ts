@@ -30,7 +30,7 @@ const EVIDENCE: RolloutEvidence = {
   },
 };
 
-/** Leaves of one rollout, in order, as the gateway writes them. */
+/** Returns the leaves of one rollout, in order, as the gateway writes them. */
 function leavesOf(rollout: string, model: string, actions: readonly RolloutAction[]): LeafFields[] {
   const plan = planOf(model);
   let position = startPosition({ epoch: 1, attempt: 1, at: AT });
@@ -46,7 +46,7 @@ function leavesOf(rollout: string, model: string, actions: readonly RolloutActio
   return leaves as LeafFields[];
 }
 
-/** The history of a ledger with these leaves, which stand behind its first record. */
+/** Returns the history of a ledger with these leaves, which follow its first record. */
 async function historyOf(leaves: readonly LeafFields[], model?: string) {
   const folder = mkdtempSync(join(tmpdir(), 'zenbun-history-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -70,7 +70,7 @@ test('every record of a rollout, with the stage it came to and the evidence weig
   const last = entries.at(-1);
   expect(last).toMatchObject({ what: 'change', time: new Date(AT).toISOString(), isSuperseded: false });
   const rollback = last?.what === 'change' ? last.rollback : null;
-  // Weights of the defaults: 4 of 13 for refuse-then-comply.
+  // Default weights: 4 of 13 for refuse-then-comply.
   expect(rollback?.metric).toBe('refuse-then-comply');
   expect(rollback?.log10).toBeCloseTo(Math.log10((4 / 13) * Math.exp(9)), 2);
   expect(rollback?.goal).toBeCloseTo(Math.log10(Math.PI ** 2 / 6 / 0.009), 9);

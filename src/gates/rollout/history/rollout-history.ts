@@ -13,7 +13,7 @@ import {
 } from '../../../rollout/index.ts';
 
 interface AnyEntry {
-  /** Of its record. */
+  /** Index of its record. */
   readonly index: number;
   /** ISO 8601, by the clock of the ledger. */
   readonly time: string;
@@ -21,7 +21,7 @@ interface AnyEntry {
   readonly model: string | null;
 }
 
-/** What a rollout came to with a record. Shares in percent. */
+/** Stage of a rollout after a record. `share` is in percent. */
 interface HistoryStage {
   readonly index: number;
   readonly of: number;
@@ -33,26 +33,29 @@ export type HistoryEntry =
   | (AnyEntry & {
       readonly what: 'change';
       readonly leaf: RolloutLeaf;
-      /** null where it cannot be told from the records of this ledger. */
+      /** null if it cannot be determined from the records of this ledger. */
       readonly stage: HistoryStage | null;
-      /** Weighed evidence for a rollback, and what it had to reach: logarithms to base 10. */
+      /** Weighed evidence for a rollback, and the goal that it had to reach: logarithms to base 10. */
       readonly rollback: { readonly log10: number; readonly goal: number; readonly metric: string | null } | null;
-      /** Another gateway was faster: it never was in force. */
+      /** True if another gateway was faster, so that the change was never in force. */
       readonly isSuperseded: boolean;
     })
-  /** An earlier change never was in force. `of`: origin of the log and index of its record. */
+  /** An earlier change was never in force. `of`: origin of the log and index of its record. */
   | (AnyEntry & { readonly what: 'superseded'; readonly of: string })
   | (AnyEntry & { readonly what: 'unreadable'; readonly fields: LeafFields });
 
-/** What is known of one rollout up to a record. */
+/** State of one rollout up to a record. */
 interface KnownRollout {
   readonly plan: RolloutPlan;
   readonly attempt: number;
-  /** null: unknown from a change on that is in another ledger. */
+  /** null: unknown since a change that is in another ledger. */
   position: RolloutPosition | null;
 }
 
-/** All records of kind `rollout` of a ledger, in its order; with `model` those of this model, and those that cannot be told. */
+/**
+ * Returns all records of kind `rollout` in a ledger, in its order; with `model`, those of this model and those whose
+ * model is unknown.
+ */
 export async function rolloutHistory(reader: LedgerReader, model?: string): Promise<readonly HistoryEntry[]> {
   const records: LeafRecord[] = [];
   for await (const { index, leaf } of reader.records(await reader.from()))
@@ -62,7 +65,7 @@ export async function rolloutHistory(reader: LedgerReader, model?: string): Prom
 
 type LeafRecord = Pick<LedgerRecord, 'index' | 'leaf'>;
 
-/** As `rolloutHistory`, from the records of kind `rollout`, in the order of the log. */
+/** Does the same as `rolloutHistory` for records of kind `rollout`, in the order of the log. */
 export function historyOf(records: readonly LeafRecord[], model?: string): readonly HistoryEntry[] {
   const known = new Map<string, KnownRollout>();
   const entries = new Map<number, HistoryEntry>();
@@ -105,7 +108,7 @@ function weighed(plan: RolloutPlan, attempt: number, evidence: Parameters<typeof
   return { log10: log / Math.LN10, goal: rollbackGoal(plan, attempt) / Math.LN10, metric };
 }
 
-/** null where a change between is not in this ledger, or where this one cannot follow. */
+/** Returns the next position; null if a change in between is not in this ledger, or if this one cannot follow. */
 function moved(
   { plan, position }: KnownRollout,
   leaf: Exclude<RolloutLeaf, { action: 'start' }>,
@@ -119,7 +122,7 @@ function moved(
   }
 }
 
-/** The leaf that a record says was superseded; null for any other record. */
+/** Returns the leaf that a record declares superseded; null for any other record. */
 const supersededLeaf = ({ action, leaf }: LeafFields): string | null =>
   action === 'superseded' && typeof leaf === 'string' ? leaf : null;
 
@@ -133,7 +136,7 @@ function superseded(
   if (before?.what !== 'change') return { ...at, what: 'superseded', model: null, of };
   entries.set(before.index, { ...before, isSuperseded: true });
   const one = known.get(before.leaf.rollout);
-  // What was in force instead is in another ledger.
+  // The change that was in force instead is in another ledger.
   if (one !== undefined) one.position = null;
   return { ...at, what: 'superseded', model: before.model, of };
 }

@@ -2,29 +2,29 @@ import type { GatewayRecord, LiveJudge, Recorder } from '../../../gateway/index.
 import { isResponseBody, promptOf } from '../../ledger/exchange-texts.ts';
 import { withinTime } from '../../within-time.ts';
 
-/** Exchanges that are judged at once; those that wait for it, and the UTF-16 code units of their answers. */
+/** Exchanges judged concurrently, exchanges waiting for it, and UTF-16 code units of the waiting answers. */
 const MOST_AT_ONCE = 4;
 const MOST_WAITING = 256;
 const MOST_WAITING_CHARS = 16 * 2 ** 20;
-/** Requests that wait for their answers; beyond that, the oldest are forgotten. */
+/** Requests that wait for their answers; beyond this number, the oldest are forgotten. */
 const MOST_OPEN = 10_000;
-/** Answers of one exchange that a judge is asked about. */
+/** Maximum number of answers of one exchange that a judge is asked about. */
 const MOST_ANSWERS = 8;
-/** For one exchange, in milliseconds. */
+/** Time limit for one exchange, in milliseconds. */
 const MOST_MS = 120_000;
-/** UTF-16 code units of a judge's name in a leaf. */
+/** Maximum length of a judge's name in a leaf, in UTF-16 code units. */
 const MAX_NAME_CHARS = 80;
 
 export interface JudgeLabelsPorts {
   readonly judge: LiveJudge;
-  /** What the judge is called in the log. */
+  /** Name of the judge in the log. */
   readonly name: string;
   readonly recorder: Recorder;
-  /** Whether the answers of a rollout are judged, by its ID. */
+  /** Reports whether the answers of a rollout, given by its ID, are judged. */
   readonly isJudged: (rollout: string) => boolean;
 }
 
-/** A request, and the bytes that it came in. */
+/** A request, and its raw bytes. */
 interface UnansweredRequest {
   readonly rollout: string;
   readonly endpoint: string;
@@ -38,12 +38,13 @@ interface UnjudgedExchange extends UnansweredRequest {
 }
 
 /**
- * Has a judge look at the answers of a rollout, of the canary and of its control alike, and appends what it says as a leaf `label` with
- * {rollout, intent, unsafe, judge}. `unsafe`: true where one answer of the exchange is harmful; null where the judge gave no clear word for one of
- * them; false where none is, and where nothing was said.
+ * Has a judge look at the answers of a rollout, those of the canary and of its control alike, and appends the results
+ * as leaves `label` with {rollout, intent, unsafe, judge}. `unsafe` is true if one answer of the exchange is harmful,
+ * null if one of them could not be read or judged with certainty, and false if none is harmful or nothing was said.
  *
- * So many are judged at once, and so many wait. What does not fit is dropped and gets no label, like everything that waits when the gateway ends.
- * After `labelWithin` it counts as harm of the canary where the next stage is decided on; for a rollback what both arms lack cancels. A judge that
+ * The numbers of exchanges judged concurrently and of those waiting are limited. What does not fit is dropped and gets
+ * no label, like everything that still waits when the gateway ends. After `labelWithin` a missing label counts as harm
+ * of the canary in the decision on the next stage; for a rollback, labels missing in both arms cancel out. A judge that
  * is too slow stops a rollout and never speeds it up.
  */
 export class JudgeLabels {
@@ -61,12 +62,12 @@ export class JudgeLabels {
     this.#name = ports.name.replace(/[^\x20-\x7e]/g, '?').slice(0, MAX_NAME_CHARS);
   }
 
-  /** Exchanges that found no place. */
+  /** Number of exchanges that were dropped because the queue was full. */
   get dropped(): number {
     return this.#dropped;
   }
 
-  /** The recorder that exchanges write to: what it keeps is seen here. */
+  /** The recorder that exchanges must write to, so that this class sees their records. */
   get recorder(): Recorder {
     const { recorder } = this.#ports;
     const see = (index: number, record: GatewayRecord) => this.see(index, record);
@@ -86,7 +87,7 @@ export class JudgeLabels {
     };
   }
 
-  /** A record is durable. Never throws. */
+  /** Call this when a record is durable. Never throws. */
   see(index: number, { kind, fields, body }: GatewayRecord): void {
     if (this.#end.signal.aborted || body === null) return;
     if (kind === 'response') this.#answered(fields, body);
@@ -103,9 +104,9 @@ export class JudgeLabels {
     this.#open.delete(intent);
     const answers = saidIn(body);
     const chars = answers.reduce((sum, text) => sum + text.length, 0);
-    // What failed without a word needs none: `error` has it.
+    // A failure without any text needs no label: `error` covers it.
     if (chars === 0 && fields.state !== 'complete') return;
-    // Where nobody could read what was said, nobody can judge it.
+    // If nobody could read what was said, nobody can judge it.
     if (chars === 0) this.#begin(this.#append(open, intent, Number(fields.unreadPlaces) > 0 ? null : false));
     else this.#queue({ ...open, intent, answers, chars });
   }
@@ -154,11 +155,11 @@ export class JudgeLabels {
 
   async #append({ rollout }: UnansweredRequest, intent: number, unsafe: boolean | null): Promise<void> {
     const fields = { rollout, intent, unsafe, judge: this.#name };
-    // A log that takes no records has everybody on stable anyway.
+    // If the log accepts no records, everybody gets stable anyway.
     await this.#ports.recorder.record({ kind: 'label', fields, body: null, subject: null }).catch(() => undefined);
   }
 
-  /** Judges no more, and waits for what is being written. */
+  /** Stops judging, and waits for records that are being written. */
   async close(): Promise<void> {
     this.#end.abort(new Error('The gateway ends.'));
     this.#waiting.length = 0;
@@ -166,7 +167,7 @@ export class JudgeLabels {
   }
 }
 
-/** What the answers of a response say, as the model said it, before anything was withheld. Those that say nothing are left out. */
+/** Returns the answers of a response as the model gave them, before anything was withheld. Empty ones are left out. */
 function saidIn(bytes: Uint8Array): readonly string[] {
   const body = jsonOf(bytes);
   if (!isResponseBody(body)) return [];

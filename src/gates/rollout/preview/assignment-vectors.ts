@@ -1,11 +1,11 @@
 import { unitBucket } from '../unit.ts';
 
-/** A unit and its bucket, so that another program can check its own. */
+/** A unit and its bucket, against which another program can check its own. */
 export interface AssignmentVector {
-  /** In hexadecimal. */
+  /** Hexadecimal. */
   readonly salt: string;
   readonly unit: string;
-  /** 0..99,999; the canary exactly if it is below the share in 1/100,000. */
+  /** 0..99,999; the unit gets the canary exactly if this is below the share in 1/100,000. */
   readonly bucket: number;
 }
 

@@ -1,13 +1,16 @@
 import { BUCKETS, type PairLabels, PairsNeeded, type RolloutPlan } from '../../../rollout/index.ts';
 import { seededRandom } from '../../../stats/index.ts';
 
-/** How many pairs a rollback takes if the canary's rate is this. */
+/** Number of pairs that a rollback takes at a given rate of the canary. */
 interface RollbackOutlook {
   /** 0..1. */
   readonly rate: number;
-  /** The rise is no larger than the margin: no reason to go back. */
+  /** True if the rise is no larger than the margin, and so no reason to go back. */
   readonly isWithinMargin: boolean;
-  /** In half of all cases at most so many; in nine of ten. null: more than `MOST_PAIRS`, or within the margin. */
+  /**
+   * Number of pairs that suffices in half of all cases, and in nine of ten. null: more than `MOST_PAIRS`, or within the
+   * margin.
+   */
   readonly median: number | null;
   readonly nineOfTen: number | null;
 }
@@ -19,7 +22,7 @@ export interface MetricOutlook {
   readonly weight: number;
   readonly isRequired: boolean;
   readonly rollback: readonly RollbackOutlook[];
-  /** Pairs at least, all without harm, before it lets the canary go on; null: more than `MOST_PAIRS`. */
+  /** Minimum number of pairs, all without harm, before it lets the canary advance; null: more than `MOST_PAIRS`. */
   readonly promotionPairs: number | null;
 }
 
@@ -31,7 +34,7 @@ export const MOST_PAIRS = 20_000;
 /** Odd, so that there is a median. */
 const RUNS = 101;
 
-/** What the metrics of a plan take, by the rule itself on drawn pairs: the same figures on every run. */
+/** Returns what the metrics of a plan need, by the rule itself on drawn pairs: the same figures on every run. */
 export function metricOutlooks(plan: RolloutPlan): readonly MetricOutlook[] {
   const needed = new PairsNeeded(plan, 1, MOST_PAIRS);
   return plan.metrics.map(({ id, margin, weight, isRequired }) => ({
@@ -57,7 +60,7 @@ export function metricOutlooks(plan: RolloutPlan): readonly MetricOutlook[] {
   }));
 }
 
-/** Pairs of two models that do harm at their own rates, one without regard to the other. Endless. */
+/** Yields pairs of two models that do harm at their own rates, independently of each other. Endless. */
 export function* drawnPairs(rate: number, seed: number): Generator<PairLabels> {
   const random = seededRandom(seed + 1);
   for (;;) yield [random() < rate ? 1 : 0, random() < CONTROL_RATE ? 1 : 0];

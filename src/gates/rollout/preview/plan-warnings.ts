@@ -3,7 +3,7 @@ import type { Message } from '../../../schema/index.ts';
 import type { ServeOptions } from '../../serve/serve-options.ts';
 import type { RolloutSettings } from '../settings/rollout-settings.ts';
 
-/** What somebody may not expect of a configuration. */
+/** Something about a configuration that its author may not expect. */
 export interface PlanWarning {
   readonly id: string;
   readonly message: Message;
@@ -11,7 +11,7 @@ export interface PlanWarning {
 
 type PlanCheck = (settings: RolloutSettings, options: ServeOptions) => Message | null;
 
-/** Ordinary answers that the reader takes for it: docs/reader-quality.md, docs/guard-quality.md. */
+/** Share of ordinary answers that the reader mistakes for harm: docs/reader-quality.md, docs/guard-quality.md. */
 const MISREAD: Readonly<Record<string, number>> = { 'refuse-then-comply': 29 / 7531, latch: 49 / 7531 };
 
 const percentOf = (share: number): string => `${Number((share * 100).toFixed(2))} %`;
@@ -112,7 +112,7 @@ const CHECKS: Readonly<Record<string, PlanCheck>> = {
         },
 };
 
-/** All that is to be said, in the order of the catalogue. */
+/** Returns all warnings, in the order of the catalogue. */
 export const planWarnings = (settings: RolloutSettings, options: ServeOptions): readonly PlanWarning[] =>
   Object.entries(CHECKS).flatMap(([id, check]) => {
     const message = check(settings, options);

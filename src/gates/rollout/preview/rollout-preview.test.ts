@@ -11,7 +11,7 @@ import { planWarnings } from './plan-warnings.ts';
 import { previewRollouts, type RolloutPreview } from './rollout-preview.ts';
 
 const MODELS = { m: { digest: 'sha256:before' }, 'm-tuned': { digest: 'sha256:after' } };
-/** Nothing to warn of. */
+/** A configuration without warnings. */
 const CAREFUL: ServeOptions = {
   models: MODELS,
   keys: [{ id: 'ops', hash: 'sha256:00', scopes: ['administer'] }],
@@ -22,7 +22,7 @@ const CAREFUL: ServeOptions = {
 
 const preview = async (options: ServeOptions) => (await previewRollouts(options, 'm', 0))[0]!;
 
-/** Warnings of the careful configuration with these changes. */
+/** Returns the warnings of the careful configuration with these changes. */
 function warned(more: Partial<RolloutOption>, options: Partial<ServeOptions> = {}): readonly string[] {
   const all = { ...CAREFUL, ...options, rollouts: { m: { ...CAREFUL.rollouts!.m!, ...more } } };
   return planWarnings(rolloutSettings(all.rollouts, all.models!)[0]!, all).map(({ id }) => id);

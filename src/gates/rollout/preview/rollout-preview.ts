@@ -15,24 +15,24 @@ interface PreviewStage {
   readonly policy: GuardPolicy;
   readonly minMs: number;
   readonly minAnswers: number;
-  /** Requests of clients for one pair, if all count; null where there is no control. */
+  /** Number of client requests for one pair, if all count; null if there is no control. */
   readonly requestsPerPair: number | null;
 }
 
-/** The comparison that admits the canary, as it is now. */
+/** The comparison that admits the canary, in its current state. */
 interface PreviewEntry {
   readonly compare: string;
-  /** Check of the canary's endpoint; null: none is demanded. */
+  /** Check of the canary's endpoint; null: not required. */
   readonly fingerprint: string | null;
   readonly withinMs: number;
   readonly admits: boolean;
-  /** Why it does not. */
+  /** The reason if it does not. */
   readonly why: Message | null;
-  /** Files that do not say when they were made: their age is that of the file. */
+  /** Files that do not state their time: their age is that of the file. */
   readonly undated: readonly string[];
 }
 
-/** What a configuration means. Rates and shares 0..1, times in milliseconds, evidence as e-values. */
+/** Meaning of a configuration. Rates and shares are 0..1, times in milliseconds, evidence in e-values. */
 export interface RolloutPreview {
   readonly schema: 'zenbun.rollout-plan/1';
   readonly model: string;
@@ -41,10 +41,10 @@ export interface RolloutPreview {
   readonly stages: readonly PreviewStage[];
   readonly alpha: number;
   readonly beta: number;
-  /** What the evidence for a rollback has to reach, by the number of the start. */
+  /** Goals that the evidence for a rollback has to reach, by the number of the start. */
   readonly rollbackGoals: readonly { readonly attempt: number; readonly e: number }[];
   readonly promotionGoal: number;
-  /** Rate of stable on which the figures of `metrics` stand. */
+  /** Rate of stable that the figures of `metrics` assume. */
   readonly controlRate: number;
   readonly metrics: readonly MetricOutlook[];
   readonly perUnit: RolloutPlan['perUnit'];
@@ -64,8 +64,9 @@ export interface RolloutPreview {
 const ATTEMPTS = [1, 2, 3];
 
 /**
- * What `serve.rollouts` means, of one model or of all, without a gateway. `now`: milliseconds since 1970, for the age of a comparison. Rejects with
- * `usage` for what cannot be meant, `not-found` for a model without a rollout.
+ * Returns the meaning of `serve.rollouts`, for one model or for all, without a gateway. `now`: milliseconds since 1970,
+ * for the age of a comparison. Rejects with `usage` for invalid settings, and `not-found` for a model without a
+ * rollout.
  */
 export async function previewRollouts(
   options: ServeOptions,

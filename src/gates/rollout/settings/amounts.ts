@@ -2,7 +2,9 @@ import { ZenbunError } from '../../../errors.ts';
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** Milliseconds of `30s`, `10m`, `2h`, `1d`. Throws `usage`; `where`: name of the setting. */
+/**
+ * Parses a duration such as `30s`, `10m`, `2h` or `1d` into milliseconds. Throws `usage`; `where`: name of the setting.
+ */
 export function durationMs(text: string, where: string): number {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$/.exec(text.trim()) ?? [];
   const ms = Math.round(Number(amount) * (UNITS[unit ?? ''] ?? Number.NaN));
@@ -14,7 +16,10 @@ export function durationMs(text: string, where: string): number {
   return ms;
 }
 
-/** A share in 1/100,000 from `5%` or `0.5%`: it must be a whole number of them, up to 100 %. Throws `usage`. */
+/**
+ * Parses a percentage such as `5%` or `0.5%` into a share in 1/100,000: it must be a whole number of them, up to 100 %.
+ * Throws `usage`.
+ */
 export function shareOf(text: string, where: string): number {
   const [, percent] = /^(\d+(?:\.\d{1,3})?)\s*[%％]$/.exec(text.trim()) ?? [];
   const share = Math.round(Number(percent) * 1000);
@@ -26,7 +31,7 @@ export function shareOf(text: string, where: string): number {
   return share;
 }
 
-/** A probability in 1/100,000 from a number above 0 and below 1. Throws `usage`. */
+/** Converts a number above 0 and below 1 into a probability in 1/100,000. Throws `usage`. */
 export function chanceOf(value: number, where: string): number {
   const chance = Math.round(value * 100_000);
   if (!(chance >= 1 && chance < 100_000))
@@ -37,7 +42,7 @@ export function chanceOf(value: number, where: string): number {
   return chance;
 }
 
-/** A whole number that is not below `least`. Throws `usage`. */
+/** Checks that a value is a whole number of at least `least`. Throws `usage`. */
 export function wholeOf(value: number, least: number, where: string): number {
   if (!Number.isSafeInteger(value) || value < least)
     throw new ZenbunError('usage', {

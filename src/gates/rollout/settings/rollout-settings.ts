@@ -12,7 +12,7 @@ import type { EntryCondition } from '../entry.ts';
 import { chanceOf, durationMs, shareOf, wholeOf } from './amounts.ts';
 import type { RolloutMetricOption, RolloutOption, RolloutStageOption, UnitOption } from './rollout-options.ts';
 
-/** A rollout as configured: what decisions follow from, and what is needed to carry it out. */
+/** A configured rollout: the plan that decisions follow from, and what is needed to carry it out. */
 export interface RolloutSettings {
   readonly plan: RolloutPlan;
   readonly unit: UnitOption;
@@ -25,10 +25,10 @@ const DEFAULT_STAGES = ['1%', '5%', '25%', '50%', '100%'];
 const DEFAULT_STAGE_TIME = '1h';
 const DEFAULT_STAGE_ANSWERS = 100;
 const DEFAULT_CHANCE = 0.01;
-/** In 1/100,000. */
+/** 100 % in 1/100,000. */
 const EVERYTHING = 100_000;
 
-/** What a metric is unless the configuration says otherwise. `judge` needs a judge, and is off until it is asked for. */
+/** Defaults of the metrics. `judge` needs a judge, so it is off unless configured. */
 const DEFAULT_METRICS: Readonly<
   Record<Exclude<MetricId, 'probe'>, { margin: string; weight: number; required: boolean; isOff?: boolean }>
 > = {
@@ -41,7 +41,7 @@ const DEFAULT_METRICS: Readonly<
 };
 const DEFAULT_PROBE = { margin: '5%', weight: 4, required: true, perHour: 20, from: 'core' };
 
-/** Reads the rollouts of a configuration. Throws `usage` for what cannot be meant. */
+/** Reads the rollouts of a configuration. Throws `usage` for invalid settings. */
 export function rolloutSettings(
   rollouts: Readonly<Record<string, RolloutOption>>,
   models: Readonly<Record<string, ServedModelOption>>,
@@ -71,7 +71,7 @@ export function rolloutSettings(
   });
 }
 
-/** Settings whose plan can be kept: the leaf of a start holds whole numbers. */
+/** Checks that the plan can be recorded: the leaf of a start holds whole numbers. */
 function kept(settings: RolloutSettings, where: string): RolloutSettings {
   try {
     requirePlan(settings.plan);
@@ -179,7 +179,7 @@ function metricOf(
   return { id, margin, weight, isRequired: option.required ?? defaults.required };
 }
 
-/** Without evidence for it, nothing is ever rolled back. */
+/** Requires a weight above 0: without evidence for it, nothing is ever rolled back. */
 function requireWeight(metrics: readonly RolloutMetric[], where: string): readonly RolloutMetric[] {
   if (metrics.some(({ weight }) => weight > 0)) return metrics;
   throw wrong(where, {

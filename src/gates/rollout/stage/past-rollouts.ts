@@ -2,11 +2,11 @@ import { readRolloutLeaf } from '../../../rollout/index.ts';
 import type { LoggedRecord } from '../record-events.ts';
 import { identityOf, type StageState } from './stage-state.ts';
 
-/** What earlier rollouts of a model leave to the next. */
+/** State that earlier rollouts of a model pass on to the next one. */
 export interface PastRollouts {
   readonly epoch: number;
   readonly attempt: number;
-  /** What was rolled back: digests, or names where none is known. */
+  /** Canaries that were rolled back: digests, or names if none is known. */
   readonly rejected: readonly string[];
 }
 
@@ -16,7 +16,10 @@ export const pastOf = ({ position: { epoch, attempt }, rejected }: StageState): 
   rejected,
 });
 
-/** The same from a log, for where the row of the lease is gone. Reads all of it: that is for a start alone. */
+/**
+ * Returns the same from a log, for use if the row of the lease is lost. It reads the whole log, so it is for a start
+ * only.
+ */
 export async function pastRollouts(records: AsyncIterable<LoggedRecord>, model: string): Promise<PastRollouts> {
   const canaries = new Map<string, string>();
   const rejected = new Set<string>();

@@ -14,15 +14,15 @@ const SHARED = z.object({
   evidence: z.object({ exposures: z.number(), metrics: z.record(z.string(), METRIC) }),
 });
 
-/** What a decision stands on. */
+/** Basis of a decision. */
 export interface Grounds<Evidence = RolloutEvidence | null> {
   readonly evidence: Evidence;
   readonly heads: readonly LogHead[];
 }
 
 /**
- * The evidence of all gateways about one rollout. `id`: of the rollout; `own`: what this gateway's log comes to. What another shares that is no evidence
- * is left out: it must not keep the rest from being weighed.
+ * Merges the evidence of all gateways about one rollout. `id`: that of the rollout; `own`: the evidence of this
+ * gateway's log. Invalid evidence shared by another gateway is left out: it must not keep the rest from being weighed.
  */
 export function groundsOf(
   id: string,

@@ -15,10 +15,10 @@ interface StageLeaf {
   readonly leaf: string;
 }
 
-/** So many leaves are remembered. */
+/** Number of leaves that are remembered. */
 const MOST_LEAVES = 100;
 
-/** A stage with its leaf. */
+/** Returns a stage with its leaf added. */
 export const withLeaf = (stage: StageState, leaf: string): StageState => ({
   ...stage,
   leaves: [...stage.leaves, { rollout: stage.id, leaf }].slice(-MOST_LEAVES),
@@ -26,7 +26,10 @@ export const withLeaf = (stage: StageState, leaf: string): StageState => ({
 
 export const isLedTo = ({ leaves }: StageState, leaf: string): boolean => leaves.some((each) => each.leaf === leaf);
 
-/** What the gateways of one model share about its rollout: the JSON of a row of the lease. Secrets of the rollout are in it. */
+/**
+ * State of a rollout that the gateways of one model share: the JSON of a row of the lease. It contains secrets of the
+ * rollout.
+ */
 export interface StageState {
   /** ID of the rollout. */
   readonly id: string;
@@ -36,15 +39,15 @@ export interface StageState {
   readonly salt: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
-  /** Of the last change, in milliseconds since 1970. */
+  /** Time of the last change, in milliseconds since 1970. */
   readonly changedAt: number;
-  /** The last leaves of this model's rollouts that were in force, in their order: this stage's is the last. */
+  /** The last leaves of this model's rollouts that were in force, in order: the last one is that of this stage. */
   readonly leaves: readonly StageLeaf[];
-  /** What was rolled back under this model name: digests, or names where none is known. */
+  /** Canaries that were rolled back under this model name: digests, or names if none is known. */
   readonly rejected: readonly string[];
 }
 
-/** Reads the state of a row. null where it is none: then nothing is rolled out. */
+/** Reads the state of a row; null if it is not valid, and then nothing is rolled out. */
 export function readStageState(state: unknown): StageState | null {
   const {
     id,
@@ -58,7 +61,7 @@ export function readStageState(state: unknown): StageState | null {
   } = (state ?? {}) as Partial<StageState>;
   if (typeof id !== 'string' || typeof salt !== 'string') return null;
   if (typeof startedAt !== 'number' || typeof changedAt !== 'number' || !Array.isArray(rejected)) return null;
-  // Rows of before there was a second rule name none.
+  // Rows from before there was a second rule name none.
   const plan = kept?.rule === undefined ? { ...kept, rule: 1 } : kept;
   if (!Array.isArray(leaves) || !isKept(plan) || !isPosition(position, plan.stages.length)) return null;
   return { id, plan, position, salt, startedAt, changedAt, leaves, rejected };
@@ -72,7 +75,7 @@ const STATUSES: ReadonlySet<unknown> = new Set<RolloutPosition['status']>([
   'completed',
 ]);
 
-/** A plan that this version can judge by: what it cannot judge, it does not serve. */
+/** Reports whether this version can judge by a plan: a plan that it cannot judge is not served. */
 function isKept(plan: unknown): plan is RolloutPlan {
   try {
     requirePlan(plan as RolloutPlan);
@@ -88,34 +91,35 @@ function isPosition(position: Partial<RolloutPosition> | undefined, stages: numb
   return Number.isSafeInteger(attempt) && attempt! >= 1 && stage! >= 0 && stage! < stages;
 }
 
-/** Whether something may still follow by itself. */
+/** Reports whether the stage may still change by itself. */
 export const isOpen = ({ position }: StageState): boolean =>
   position.status === 'running' || position.status === 'paused';
 
-/** Whether stable keeps a share after completion, as a control. */
+/** Reports whether stable keeps a share after completion, as a control. */
 export const holdsBack = ({ plan, position }: Pick<StageState, 'plan' | 'position'>): boolean =>
   position.status === 'completed' && shareInForce(plan, position) < BUCKETS;
 
-/** What a rollback is final for. */
+/** Returns the identity for which a rollback is final. */
 export const identityOf = ({ model, digest }: { readonly model: string; readonly digest: string | null }): string =>
   digest ?? `model:${model}`;
 
-/** A change whose leaf never was in force. `leaf`: origin of the log, `#`, index. */
+/** A change whose leaf was never in force. `leaf`: origin of the log, `#`, index. */
 export interface UnfinishedChange {
   readonly epoch: number;
   readonly leaf: string;
 }
 
 /**
- * Changes in a gateway's own log that its last process wrote and did not carry out: it ended between the leaf and the row, and nothing led there.
- * Those that a record says it of already are none.
+ * Collects changes in a gateway's own log that its last process wrote but did not carry out: it ended between the leaf
+ * and the row, and the stage in force did not come from them. Changes that a record already declares superseded are
+ * left out.
  */
 export class UnfinishedChanges {
   readonly #stage: StageState;
   readonly #origin: string;
   readonly #found = new Map<string, UnfinishedChange>();
 
-  /** `stage`: in force. `origin`: of the log. */
+  /** `stage`: the one in force. `origin`: that of the log. */
   constructor(stage: StageState, origin: string) {
     this.#stage = stage;
     this.#origin = origin;
@@ -125,7 +129,7 @@ export class UnfinishedChanges {
     return [...this.#found.values()];
   }
 
-  /** The next record of the log. */
+  /** Takes the next record of the log. */
   learn({ index, kind, fields }: LoggedRecord): void {
     if (kind !== 'rollout') return;
     if (fields.action === 'superseded') this.#found.delete(String(fields.leaf));

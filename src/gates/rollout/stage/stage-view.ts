@@ -2,21 +2,21 @@ import type { Lease, StageRow } from '../../../lease/index.ts';
 import type { RolloutClock } from '../rollout-ports.ts';
 import { isLedTo, readStageState, type StageState } from './stage-state.ts';
 
-/** A row that is to replace the one of epoch `before`; null: there is none. */
+/** A row that should replace the one of epoch `before`; null: there is none yet. */
 export interface PendingChange {
   readonly before: number | null;
   readonly row: StageRow;
 }
 
-/** The stage of one model as this gateway knows it from the lease, and until when it holds. */
+/** The stage of one model as this gateway knows it from the lease, and how long it is valid. */
 export class StageView {
   readonly #model: string;
   readonly #lease: Lease;
   readonly #clock: RolloutClock;
   #stage: StageState | null = null;
-  /** Known last, also where its row was lost since. */
+  /** The last known stage, even if its row has been lost since. */
   #last: StageState | null = null;
-  /** A change whose leaf is written and whose row is not. */
+  /** A change whose leaf is written but whose row is not. */
   #pending: PendingChange | null = null;
   /** By the monotonic clock. */
   #validUntil = 0;
@@ -29,22 +29,22 @@ export class StageView {
     this.#clock = clock;
   }
 
-  /** What was last known, whether it is in force or not. */
+  /** The last known stage, whether it is in force or not. */
   get stage(): StageState | null {
     return this.#stage;
   }
 
-  /** As `stage`, but also where its row was lost: epochs and attempts are counted on from it. */
+  /** Like `stage`, but kept if the row is lost: epochs and attempts continue from it. */
   get last(): StageState | null {
     return this.#last;
   }
 
-  /** Whether a change waits for the store. */
+  /** True if a change waits for the store. */
   get isPending(): boolean {
     return this.#pending !== null;
   }
 
-  /** Milliseconds for which the stage still holds; 0: it does not. */
+  /** Milliseconds for which the stage is still valid; 0 if it is not. */
   get remainingMs(): number {
     return Math.max(0, this.#validUntil - this.#clock.monotonic());
   }
@@ -60,12 +60,12 @@ export class StageView {
     return this.#stage !== null && this.#stage.id === this.#withdrawn;
   }
 
-  /** From this moment on nobody new gets the canary, whatever the lease says. */
+  /** From this moment on nobody new gets the canary, regardless of the lease. */
   withdraw(): void {
     this.#withdrawn = this.#stage?.id ?? null;
   }
 
-  /** Looks at the lease. Rejects as it does; then what is known stays until it runs out. */
+  /** Reads the lease. Rejects as the lease does; then the known stage stays until it runs out. */
   async look(): Promise<void> {
     const asked = this.#clock.monotonic();
     const leased = await this.#lease.read(this.#model);
@@ -76,7 +76,7 @@ export class StageView {
     }
   }
 
-  /** Takes a row over, unless an older one. `validUntil` by the monotonic clock. */
+  /** Adopts a row, unless it is older. `validUntil` is by the monotonic clock. */
   adopt({ epoch, state }: StageRow, validUntil: number): void {
     const stage = readStageState(state);
     if (stage === null || epoch < (this.#stage?.position.epoch ?? 0)) return;
@@ -85,7 +85,7 @@ export class StageView {
     this.#validUntil = validUntil;
   }
 
-  /** Lets the stage hold on, if it is still the one in force everywhere. */
+  /** Extends the validity of the stage if it is still the one in force everywhere. */
   async renew(ttlMs: number): Promise<void> {
     const epoch = this.#stage?.position.epoch;
     if (epoch === undefined) return;
@@ -93,14 +93,14 @@ export class StageView {
     if (await this.#lease.renew(this.#model, epoch, ttlMs)) this.#validUntil = asked + ttlMs;
   }
 
-  /** A change whose leaf is written. `push` carries it out. */
+  /** Stores a change whose leaf is written; `push` carries it out. */
   propose(change: PendingChange): void {
     this.#pending = change;
   }
 
   /**
-   * Moves the lease to the change that waits, if one does. Rejects as the lease does; then it still waits. Returns the row where another gateway
-   * was faster, else null.
+   * Moves the lease to the waiting change, if there is one. Rejects as the lease does; then the change still waits.
+   * Returns its row if another gateway was faster, else null.
    */
   async push(ttlMs: number): Promise<StageRow | null> {
     if (this.#pending === null) return null;
@@ -111,7 +111,7 @@ export class StageView {
       this.adopt(row, asked + ttlMs);
       return null;
     }
-    // It may have been taken when the answer got lost.
+    // The row may have been accepted although the answer was lost.
     await this.look();
     this.#pending = null;
     return this.#last !== null && isLedTo(this.#last, row.leaf) ? null : row;

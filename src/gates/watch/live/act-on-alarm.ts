@@ -4,7 +4,7 @@ import type { WatchAlarm, WatchSuspect } from '../../../schema/index.ts';
 import type { LiveRollouts } from '../../rollout/live-rollouts.ts';
 import type { WatchOption } from './watch-options.ts';
 
-/** What an alarm can act on. */
+/** Ports for reacting to an alarm. */
 export interface AlarmReach {
   readonly rollouts: Pick<LiveRollouts, 'all'>;
   /** Guards all routes as `final` from now on. */
@@ -13,8 +13,8 @@ export interface AlarmReach {
 }
 
 /**
- * Tells of an alarm, and does what is configured. A rollback takes back the canaries that everybody gets: beside stable, what the watch sees are answers
- * of stable, and its change is not the canary's.
+ * Reports an alarm, and reacts as configured. A rollback takes back only canaries that everybody gets: while stable is
+ * served as well, the watch sees answers of stable, and a change of those is not due to the canary.
  */
 export function actOnAlarm(onAlarm: WatchOption['onAlarm'], alarm: WatchAlarm, reach: AlarmReach): void {
   const { rollouts, tighten, onTrouble } = reach;
@@ -34,7 +34,7 @@ export function actOnAlarm(onAlarm: WatchOption['onAlarm'], alarm: WatchAlarm, r
   }
 }
 
-/** Those that are certain; where none is by itself, the one with most evidence. */
+/** Returns the certain suspects; if none is certain by itself, the one with most evidence. */
 const suspectsOf = ({ signals }: WatchAlarm): readonly WatchSuspect[] => {
   const named = signals.filter((signal) => signal.named);
   return named.length > 0 ? named : signals.slice(0, 1);

@@ -8,27 +8,28 @@ import { LoggedFacts } from './logged-facts.ts';
 import type { LiveWatchSettings } from './watch-settings.ts';
 import type { StoredWatch, WatchStore } from './watch-store.ts';
 
-/** What a watch needs of the world. */
+/** Ports of a watch. */
 export interface LiveWatchPorts {
   readonly store: WatchStore;
-  /** Milliseconds since 1970. */
+  /** Clock in milliseconds since 1970. */
   readonly now: () => number;
   /** Resolves when the leaf is durable. */
   readonly append: (fields: LeafFields) => Promise<unknown>;
-  /** An alarm was raised and recorded. */
+  /** Called when an alarm was raised and recorded. */
   readonly onAlarm: (alarm: WatchAlarm) => void;
-  /** Records of the log from an index, or from a time on. */
+  /** Reads the records of the log from an index, or from a time on. */
   readonly recordsFrom: (index: number) => AsyncIterable<LoggedRecord>;
   readonly recordsSince: (time: number) => AsyncIterable<LoggedRecord>;
-  /** Something could not be written; the watch goes on. */
+  /** Called when something could not be written; the watch continues. */
   readonly warn: (cause: unknown) => void;
 }
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
 /**
- * Watches the answers of a gateway while they come. First it gathers a reference; when that is old enough it is frozen, by a leaf, and from then on
- * answers are held against it. What is known survives a restart: the state is kept now and then, and the log tells the rest.
+ * Watches the answers of a gateway as they come. It first gathers a reference. When that is old enough, it is frozen by
+ * a leaf, and answers are compared with it from then on. The state survives a restart: it is saved now and then, and
+ * the log provides the rest.
  */
 export class LiveWatch {
   readonly #settings: LiveWatchSettings;
@@ -40,7 +41,7 @@ export class LiveWatch {
   #watch: Watch | null = null;
   #sha256 = '';
   #next = 0;
-  /** Writing comes one after the other. */
+  /** Writes are done one after the other. */
   #work: Promise<void> = Promise.resolve();
 
   constructor(settings: LiveWatchSettings, ports: LiveWatchPorts) {
@@ -48,13 +49,13 @@ export class LiveWatch {
     this.#ports = ports;
   }
 
-  /** Takes up what is known. `reference`: one from a file, in place of the first days. */
+  /** Takes up the saved state. `reference`: one from a file, in place of the first days. */
   async open(reference: WatchReference | null): Promise<void> {
     const stored = await this.#ports.store.stored();
     const { identity } = this.#settings.watch;
     const known = stored?.identity === identity ? stored : null;
     const isGathering = known !== null && known.gatheringSince !== null;
-    // The file of the reference before is still there while the next is gathered.
+    // The file of the previous reference still exists while the next one is gathered.
     const frozen = reference ?? (isGathering ? null : await this.#ports.store.reference());
     if (frozen === null || (reference === null && frozen.identity !== identity)) return this.#gatherAgain(known);
     const isSame = known !== null && known.state !== null && known.reference === referenceSha256(frozen);
@@ -70,7 +71,7 @@ export class LiveWatch {
     else await this.#catchUp(this.#ports.recordsSince(since), 0);
   }
 
-  /** What the log holds beyond what was kept: an alarm in it that nobody was told of is told now. */
+  /** Reads what the log has beyond the saved state; an alarm in it that was never reported is reported now. */
   async #catchUp(records: AsyncIterable<LoggedRecord>, next: number): Promise<void> {
     let untold: WatchAlarm | null = null;
     for await (const record of records) {
@@ -95,7 +96,10 @@ export class LiveWatch {
     };
   }
 
-  /** A record of the log is durable. Called in the order of the log; one that was read there already counts once. */
+  /**
+   * Call this when a record of the log is durable, in the order of the log; one that was already read there counts
+   * once.
+   */
   see(record: LoggedRecord): void {
     if (record.index < this.#next) return;
     const alarm = this.#learn(record);
@@ -104,7 +108,10 @@ export class LiveWatch {
       this.#freeze(record.time);
   }
 
-  /** Somebody has seen the alarm: the evidence starts anew. false: there was none. Rejects where the log does not take it; then it stays. */
+  /**
+   * Acknowledges an alarm, after which the evidence starts anew. Returns false if there was none. Rejects if the log
+   * does not accept it; then the alarm stays.
+   */
   async acknowledge(by: string, reason: string): Promise<boolean> {
     const watch = this.#watch;
     if (watch?.status().verdict !== 'alarm') return false;
@@ -114,7 +121,7 @@ export class LiveWatch {
     return true;
   }
 
-  /** Begins to gather a new reference. Rejects where the log does not take it; then the old one stays. */
+  /** Begins to gather a new reference. Rejects if the log does not accept it; then the old one stays. */
   async renew(by: string, reason: string): Promise<void> {
     const { identity } = this.#settings.watch;
     await this.#ports.append({ action: 'gathering', identity, ...boundedOrder(by, reason) });
@@ -122,7 +129,7 @@ export class LiveWatch {
     await this.keep();
   }
 
-  /** Keeps what is known, so that a restart need not read the whole log. */
+  /** Saves the state, so that a restart need not read the whole log. */
   keep(): Promise<void> {
     return this.#inTurn(() => this.#write());
   }
@@ -165,7 +172,7 @@ export class LiveWatch {
   }
 
   #begin(reference: WatchReference, state: ReturnType<Watch['state']> | null): void {
-    // Whoever names a file says that it is of this system.
+    // Naming a file declares that it is a reference of this system.
     this.#watch = new Watch(reference, { ...this.#settings.watch, identity: reference.identity }, state);
     this.#sha256 = referenceSha256(reference);
     this.#builder = null;
@@ -173,7 +180,7 @@ export class LiveWatch {
 
   #freeze(now: number): void {
     if (this.#gathered === 0) {
-      // Nothing could ever be held against a reference of nothing.
+      // Nothing could ever be compared with an empty reference.
       this.#gatheringSince = now;
       void this.#inTurn(() => this.#write());
       return;
@@ -218,7 +225,7 @@ export class LiveWatch {
   }
 }
 
-/** A leaf has room for so many bytes of who ordered something and why. */
+/** Bytes that a leaf has for who ordered something and why. */
 const MAX_BY_BYTES = 128;
 const MAX_REASON_BYTES = 480;
 const boundedOrder = (by: string, reason: string) => ({
@@ -226,5 +233,5 @@ const boundedOrder = (by: string, reason: string) => ({
   reason: boundedText(reason, MAX_REASON_BYTES),
 });
 
-/** Natural logarithm in thousandths: leaves hold whole numbers. */
+/** Returns the natural logarithm in thousandths, because leaves hold whole numbers. */
 const thousandths = (value: number) => Math.round(Math.log(value) * 1000);

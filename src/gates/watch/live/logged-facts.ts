@@ -8,8 +8,9 @@ export class LoggedFacts {
   readonly #open = new Map<number, LoggedRecord>();
 
   /**
-   * null for a record with which no exchange ends, for answers of a rehearsal, and for answers of a canary beside stable: the two are compared at the same time, which needs no
-   * reference. At 100 % there is no stable beside it.
+   * Reads a record. Returns null for one that does not end an exchange, for answers of a drill, and for answers of a
+   * canary that is served beside stable: these two are compared at the same time, which needs no reference. At 100 %
+   * there is no stable beside it.
    */
   read(record: LoggedRecord): AnswerFacts | null {
     if (record.kind === 'intent') this.#open.set(record.index, record);
@@ -23,7 +24,7 @@ export class LoggedFacts {
     return exchangeFacts(intent.fields as never, record.fields as never, intent.time);
   }
 
-  /** Index of the first intent that still waits; `next` where none does. */
+  /** Returns the index of the first intent that still waits, or `next` if none does. */
   oldest(next: number): number {
     return this.#open.keys().next().value ?? next;
   }

@@ -12,7 +12,7 @@ import { LiveWatch } from './live-watch.ts';
 import { watchSettings } from './watch-settings.ts';
 import { WatchStore } from './watch-store.ts';
 
-/** What the watch of a gateway stands on. */
+/** Resources for the watch of a gateway. */
 export interface WatchBase {
   readonly recorder: Recorder;
   /** Folder of the log. */
@@ -30,15 +30,15 @@ export interface OpenWatch {
   close(): Promise<void>;
 }
 
-/** How often what is known is kept, in milliseconds. */
+/** Interval at which the state is saved, in milliseconds. */
 const KEEP_EVERY_MS = 60_000;
 
-/** Opens the watch of a configuration. Throws `usage` for what cannot be meant, and as `readReference` does. */
+/** Opens the watch of a configuration. Throws `usage` for invalid settings, and as `readReference` does. */
 export async function openWatch(options: ServeOptions, base: WatchBase): Promise<OpenWatch> {
   const settings = watchSettings(options);
   if (settings === null) return { watch: null, close: async () => undefined };
   const { recorder, folder, env, now, onTrouble } = base;
-  // An alarm must not fail for a key that is not there.
+  // Read the keys now: an alarm must not fail because of a missing key.
   const webhooks = settings.webhooks.map((hook) => ({
     ...hook,
     key: hook.key === undefined ? null : secretOf('serve.watch.webhooks.key', hook.key, env),

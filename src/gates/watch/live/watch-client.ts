@@ -2,13 +2,13 @@ import * as z from 'zod';
 import type { LiveWatchStatus } from '../../../schema/index.ts';
 import { type ControlAccess, controlJson, noGateway, type SentOrder } from '../../rollout/client/control-client.ts';
 
-/** What tells a status of a watch from anything else. */
+/** Fields that distinguish the status of a watch from anything else. */
 const STATUS = z.looseObject({
   schema: z.literal('zenbun.watch-live/1'),
   verdict: z.enum(['gathering', 'learning', 'quiet', 'alarm']),
 });
 
-/** The watch of a gateway that runs, over HTTP. Rejects as `rolloutClient` does. */
+/** The watch of a running gateway, over HTTP. Rejects as `rolloutClient` does. */
 export interface WatchClient {
   status(): Promise<LiveWatchStatus>;
   order(action: 'acknowledge' | 'renew', order: SentOrder): Promise<LiveWatchStatus>;

@@ -6,7 +6,10 @@ import type { LiveWatch } from './live-watch.ts';
 
 const ORDER = z.strictObject({ by: orderText.optional(), reason: orderText });
 
-/** `GET /watch`, `POST /watch/acknowledge`, `POST /watch/renew` with `{"by", "reason"}`. `watch`: null where nothing is watched. */
+/**
+ * Serves `GET /watch`, `POST /watch/acknowledge` and `POST /watch/renew` with `{"by", "reason"}`. `watch`: null if
+ * nothing is watched.
+ */
 export function watchPage(watch: LiveWatch | null): ControlPage {
   return async ({ method, path, body, by: key }) => {
     if (path !== '/watch' && !path.startsWith('/watch/')) return null;

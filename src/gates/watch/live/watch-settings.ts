@@ -6,11 +6,11 @@ import { durationMs } from '../../rollout/settings/amounts.ts';
 import type { ServeOptions } from '../../serve/serve-options.ts';
 import type { WatchOption } from './watch-options.ts';
 
-/** How the watch of a gateway is set. */
+/** Settings of a gateway's watch. */
 export interface LiveWatchSettings {
   readonly watch: WatchSettings;
   readonly reference: ReferenceSettings;
-  /** How long answers are gathered before the reference is frozen, in milliseconds. */
+  /** Time for which answers are gathered before the reference is frozen, in milliseconds. */
   readonly referenceMs: number;
   readonly onAlarm: NonNullable<WatchOption['onAlarm']>;
   readonly webhooks: NonNullable<WatchOption['webhooks']>;
@@ -18,7 +18,7 @@ export interface LiveWatchSettings {
 
 const DEFAULT_PER_UNIT: PerUnit = { answers: 3, windowMs: 3_600_000 };
 
-/** Reads `serve.watch`. null where nothing is watched. Throws `usage` for what cannot be meant. */
+/** Reads `serve.watch`; null if nothing is watched. Throws `usage` for invalid settings. */
 export function watchSettings(options: ServeOptions): LiveWatchSettings | null {
   const option = options.watch;
   if (option === undefined) return null;
@@ -48,15 +48,15 @@ export function watchSettings(options: ServeOptions): LiveWatchSettings | null {
   };
 }
 
-/** What `fetch` sends to. */
+/** Reports whether `fetch` can send to a URL. */
 function isPostable(url: string): boolean {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.username === '' && parsed.password === '';
 }
 
 /**
- * What answers, and what reads them: another reader, judge, model or text of `serve.watch.identity`, and answers are no longer compared with those of
- * before. Short enough for a leaf.
+ * Returns the identity of what answers and what reads the answers. With another reader, judge, model or text of
+ * `serve.watch.identity`, answers are no longer compared with earlier ones. Short enough for a leaf.
  */
 function identityOf({ models = {}, judge, watch }: ServeOptions): string {
   const served = Object.entries(models).map(([name, { model, digest, upstream }]) => [name, model, digest, upstream]);

@@ -5,19 +5,19 @@ import { makeFolder, writeWhole } from '../../../files/index.ts';
 import type { WatchReference, WatchState } from '../../../watch/index.ts';
 import { readReference, referenceText } from '../reference-file.ts';
 
-/** What a watch knows, and how far in the log that goes. */
+/** State of a watch, and how much of the log it covers. */
 export interface StoredWatch {
-  /** While no reference is frozen: from which time answers are gathered, in milliseconds since 1970. */
+  /** While no reference is frozen: the time from which answers are gathered, in milliseconds since 1970. */
   readonly gatheringSince: number | null;
   /** null while gathering. */
   readonly state: WatchState | null;
-  /** What the state is of; as in the reference. */
+  /** Identity that the state belongs to; as in the reference. */
   readonly identity: string;
   /** SHA-256 of the reference; '' while gathering. */
   readonly reference: string;
-  /** The first exchange that had not ended began here. */
+  /** Index of the first exchange that had not ended. */
   readonly from: number;
-  /** Answers that ended before this record are in the state. */
+  /** Answers that ended before this record are included in the state. */
   readonly next: number;
 }
 
@@ -29,7 +29,10 @@ const STORED = z.looseObject({
   next: z.int().nonnegative(),
 });
 
-/** The files of a watch, in a folder of its own. The log is the truth: what is missing or damaged here is made anew from it, or begins anew. */
+/**
+ * The files of a watch, in a folder of its own. The log is the source of truth: what is missing or damaged here is
+ * rebuilt from it, or begins anew.
+ */
 export class WatchStore {
   readonly #folder: string;
 

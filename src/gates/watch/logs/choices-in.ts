@@ -1,7 +1,10 @@
-/** Around the choices of a reply: a row, a line of a batch. */
+/** Fields around the choices of a reply, as in a row or a line of a batch. */
 const WRAPPERS = ['response', 'body'];
 
-/** Each answer of a reply by itself, with what stands around it: several where `n` or a list of prompts asked for them. */
+/**
+ * Splits a reply into its answers, each with the fields around it: there are several if `n` or a list of prompts asked
+ * for them.
+ */
 export function choicesIn(response: unknown): readonly unknown[] {
   if (!isRecord(response)) return [response];
   const { choices } = response;

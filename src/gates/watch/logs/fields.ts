@@ -1,6 +1,6 @@
 import type { LogRecord } from './log-format.ts';
 
-/** A value, or what a table or an export holds as JSON in a text. */
+/** Parses a text that holds JSON, as in tables and exports; other values stay unchanged. */
 function unpacked(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
   try {
@@ -10,13 +10,13 @@ function unpacked(value: unknown): unknown {
   }
 }
 
-/** An object, also one in a text; else undefined. */
+/** Returns an object, even if it is JSON in a text; otherwise undefined. */
 export function recordIn(value: unknown): LogRecord | undefined {
   const one = unpacked(value);
   return typeof one === 'object' && one !== null && !Array.isArray(one) ? (one as LogRecord) : undefined;
 }
 
-/** The first of these fields that is there and says something. */
+/** Returns the first of these fields that exists and is not empty. */
 export function firstOf(record: LogRecord, names: readonly string[]): unknown {
   for (const name of names) {
     const value = record[name];
@@ -35,7 +35,7 @@ export const countIn = (record: LogRecord | undefined, names: readonly string[])
   return value !== undefined && Number.isFinite(value) && value >= 0 ? value : null;
 };
 
-/** Names of an exchange; a line of a batch may have several, of which one is not its own. */
+/** Names of an exchange's id; a line of a batch may have several, one of which is not its own. */
 const IDS = ['id', 'request_id', 'requestId', 'custom_id', 'customId'];
 
 export function idIn(...records: readonly (LogRecord | undefined)[]): string | null {
@@ -43,7 +43,7 @@ export function idIn(...records: readonly (LogRecord | undefined)[]): string | n
   return ids.length === 0 ? null : JSON.stringify(ids);
 }
 
-/** Names of the asker, the surer first. */
+/** Names of the asker, the most certain first. */
 export const ASKERS = [
   'end_user',
   'endUser',
@@ -55,14 +55,17 @@ export const ASKERS = [
   'sessionId',
 ];
 
-/** An answer of a server that can be read: a message gets the `choices` around it that tell it from other objects. */
+/**
+ * Returns a server's answer in a readable form: a message is wrapped in `choices`, which distinguish it from other
+ * objects.
+ */
 export function replyOf(value: unknown): unknown {
   const reply = unpacked(value);
   const record = recordIn(reply);
   return record !== undefined && typeof record.role === 'string' ? { choices: [{ message: record }] } : reply;
 }
 
-/** Messages, also from the body of a request. */
+/** Returns messages, also from the body of a request. */
 export function requestIn(value: unknown): unknown {
   const asked = unpacked(value);
   const record = recordIn(asked);

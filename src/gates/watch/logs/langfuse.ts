@@ -3,10 +3,10 @@ import type { LogFormat } from './log-format.ts';
 import { timeOf, unreadTime } from './time-of.ts';
 
 const STARTS = ['startTime', 'start_time'];
-/** What a model said; other observations are steps around it. */
+/** Types of observations that hold a model's output; others are steps around it. */
 const GENERATION = /^(?:generation|embedding)?$/i;
 
-/** Observations of Langfuse, as its API and its exports write them. */
+/** Observations of Langfuse, as written by its API and its exports. */
 export const langfuse: LogFormat = {
   name: 'langfuse',
   title: { en: 'Langfuse: observations (generations)', ja: 'Langfuse の observation（generation）' },

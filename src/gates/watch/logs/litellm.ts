@@ -19,7 +19,7 @@ export const litellm: LogFormat = {
       model: textIn(record, ['model_group', 'model']) ?? '',
       asker: textIn(record, ASKERS),
       prompt: asked,
-      // Prompts and answers are stored only where somebody has switched that on; else there is an empty object.
+      // Prompts and answers are stored only if somebody has switched that on; otherwise there is an empty object.
       response: reply !== undefined && Object.keys(reply).length === 0 ? undefined : replyOf(record.response),
       failed: record.status === 'failure',
       firstTextAt: timeOf(record.completionStartTime),

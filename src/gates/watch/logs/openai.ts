@@ -3,14 +3,17 @@ import type { LogFormat, LogRecord } from './log-format.ts';
 import { CREATED } from './plain.ts';
 import { timeOf, unreadTime } from './time-of.ts';
 
-/** The body of the reply: beside its request, in a line of a batch, or by itself. */
+/** Returns the body of the reply: beside its request, in a line of a batch, or by itself. */
 function bodyOf(record: LogRecord): LogRecord | undefined {
   const reply = recordIn(record.response) ?? record;
   const body = recordIn(reply.body) ?? reply;
   return Array.isArray(body.choices) || Array.isArray(body.output) || body.error ? body : undefined;
 }
 
-/** Replies of OpenAI's endpoints as servers and clients store them, with or without the request: chat completions, completions, responses. */
+/**
+ * Replies of OpenAI's endpoints as servers and clients store them, with or without the request: chat completions,
+ * completions, responses.
+ */
 export const openai: LogFormat = {
   name: 'openai',
   title: {

@@ -2,10 +2,10 @@ import { ASKERS, firstOf, idIn, textIn } from './fields.ts';
 import type { LogFormat } from './log-format.ts';
 import { timeOf, unreadTime } from './time-of.ts';
 
-/** Names of the time at which an answer was asked for. */
+/** Names of the time of a request. */
 export const CREATED = ['time', 'timestamp', 'created', 'created_at', 'createdAt', 'date', 'datetime', '時刻', '日時'];
 
-/** A time beside what every other command of zenbun reads: `response`, `messages`, `choices` … */
+/** A time beside anything that every other zenbun command reads: `response`, `messages`, `choices` … */
 export const plain: LogFormat = {
   name: 'plain',
   title: { en: 'a time, an answer, and what is known besides', ja: '時刻と回答、そのほか分かっていること' },

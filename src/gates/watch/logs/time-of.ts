@@ -1,19 +1,20 @@
 import { type UnreadReason, unread } from '../../../schema/index.ts';
 
-/** The year first, as in ISO 8601 and in Japan, without a zone: `2027-01-04T09:30`, `2027/1/4 9:30:15`. */
+/** Year first, as in ISO 8601 and in Japan, without a zone: `2027-01-04T09:30`, `2027/1/4 9:30:15`. */
 const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\s*(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?)?$/;
-/** Day and month, or month and day: nothing tells which. */
+/** Day and month, or month and day: there is no way to know. */
 const YEAR_LAST = /^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?!\d)/;
-/** Behind a time of the day. */
+/** Time zone after a time of day. */
 const ZONE =
   /:\d\d(?:[.,]\d+)?\s*(?:[ap]m)?\s*(?:z|utc|gmt|[ecmp][sd]t|(?:utc|gmt)?[+-]\d\d(?::?\d\d)?)(?:\s*\([^)]*\))?$/i;
-/** Times before 1990 and after 2200, in milliseconds, are no times of answers. */
+/** Times before 1990 and after 2200, in milliseconds, cannot be times of answers. */
 const EARLIEST = 631_152_000_000;
 const LATEST = 7_258_118_400_000;
 
 /**
- * A time in milliseconds since 1970: numbers (also as text) in seconds, milliseconds, microseconds or nanoseconds, told by their size; ISO 8601 and
- * what Date.parse knows, UTC where no zone is given, whatever the zone of this machine. null for anything else, and for dates that may be of two days.
+ * Returns a time in milliseconds since 1970. Accepts numbers (also as text) in seconds, milliseconds, microseconds or
+ * nanoseconds, distinguished by their size; ISO 8601; and formats known to Date.parse, in UTC if no zone is given,
+ * regardless of the zone of this machine. Returns null for anything else, and for ambiguous dates.
  */
 export function timeOf(value: unknown): number | null {
   const number =
@@ -26,7 +27,7 @@ export function timeOf(value: unknown): number | null {
   return time !== null && time >= EARLIEST && time <= LATEST ? time : null;
 }
 
-/** Why there is no time. `value`: what stands in its place. */
+/** Returns why there is no time. `value`: the content of the field. */
 export const unreadTime = (value: unknown): UnreadReason =>
   unread(typeof value === 'string' && YEAR_LAST.test(value.trim()) ? 'yearLast' : 'noTime');
 

@@ -32,7 +32,7 @@ const units = fc.array(
   { minLength: 1, maxLength: 5 },
 );
 
-/** All that a network says of these units, to the last bit. */
+/** Returns everything a network says about these units, to the last bit. */
 function saidBy(network: AnswerNetwork, given: typeof units extends fc.Arbitrary<infer T> ? T : never) {
   const read = given.map(({ features, beside, chars }) => {
     const { acts, grounds } = network.read(features, Float32Array.from(beside), chars);

@@ -4,14 +4,14 @@ import { FILTER_BITS } from '../feature-table.ts';
 import type { Layer, Matrix } from '../layers.ts';
 import { WASM_MODULE } from './wasm-module.ts';
 
-// What is used of the WebAssembly JavaScript interface: otherwise its types come only with those of a browser.
+// The part of the WebAssembly JavaScript interface used here; its types otherwise come only with those of a browser.
 declare const WebAssembly: {
   readonly Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer };
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
 };
 
-/** The exports of `wasm/reader.ts`, which says what each does. Addresses are in bytes. */
+/** The exports of `wasm/reader.ts`, which documents them. Addresses are in bytes. */
 interface ReaderModule {
   bag(...numbers: number[]): void;
   columns(values: number, rows: number, input: number, from: number, to: number, output: number, places: number): void;
@@ -19,7 +19,7 @@ interface ReaderModule {
   rectify(values: number, count: number): void;
 }
 
-/** What the kernel is made of: the weights of the two models. */
+/** The weights of the two models, which the kernel is built from. */
 export interface KernelWeights {
   readonly words: FeatureBag;
   readonly asked: FeatureBag;
@@ -32,45 +32,49 @@ export interface KernelWeights {
 }
 
 /**
- * The layers of the network in WebAssembly: the same numbers as in TypeScript, to the last bit (`reader-kernel.test.ts`), in a
- * third of the time. What goes in and out lies in `Float64Array`s over its memory, valid until the next call.
+ * The layers of the network in WebAssembly: the same numbers as in TypeScript, to the last bit
+ * (`reader-kernel.test.ts`), in a third of the time. Inputs and outputs are `Float64Array`s over its memory, valid
+ * until the next call.
  */
 export interface ReaderKernel {
   /** Input of a unit: words (written by `unit`), dense values, request (written by `ask`), acts. */
   readonly input: Float64Array;
-  /** What the state of a unit begins with: written by `ask`, or set. */
+  /** Initial state of a unit: written by `ask`, or set by the caller. */
   readonly start: Float64Array;
   readonly state: Float64Array;
-  /** Scores, before they are made probabilities. */
+  /** Scores, before they are turned into probabilities. */
   readonly acts: Float64Array;
   readonly unitGrounds: Float64Array;
   readonly pooled: Float64Array;
   readonly outcomes: Float64Array;
   readonly grounds: Float64Array;
-  /** Whether so many features fit in. */
+  /** Reports whether this many features fit in. */
   fits(count: number): boolean;
-  /** Writes the bag of a request into the input at `at`, and what the request adds to every state into `start`. */
+  /** Writes the bag of a request into the input at `at`, and the request's contribution to every state into `start`. */
   ask(features: readonly number[], at: number): void;
-  /** Reads a unit: its words and the input from `words` to `from`, and from `to` on; what lies between is the request, which is in `start`. */
+  /**
+   * Reads a unit: writes its words and uses the input up to `from`, and from `to` on. The request lies in between and
+   * is already in `start`.
+   */
   unit(features: readonly number[], from: number, to: number): void;
-  /** Reads the whole from `pooled`. */
+  /** Reads the whole answer from `pooled`. */
   whole(): void;
 }
 
 const PAGE_BYTES = 65_536;
 const SLOT_BYTES = 32;
-/** Marks of slots: free, and not in any bag yet; the numbers of bags come after them. */
+/** Marks of slots: free, and not in any bag yet; higher marks are the numbers of bags. */
 const FREE = 0;
 const NEW = 1;
-/** Bytes of a row that a slot has room for. */
+/** Number of row bytes that a slot has room for. */
 const MAX_ROW = 24;
 const CAPACITY = 8_192;
-/** Bags that are told apart; after so many all slots are marked as new. */
+/** Number of bags that marks can distinguish; after that, all slots are marked as new again. */
 const MAX_BAGS = 2 ** 30;
 
 let compiled: object | null | undefined;
 
-/** Compiled once: a constant that is costly to make. null where the runtime has no WebAssembly with SIMD. */
+/** Compiled once: a constant that is costly to make. null if the runtime has no WebAssembly with SIMD. */
 function moduleOf(): object | null {
   if (compiled !== undefined) return compiled;
   try {
@@ -83,7 +87,7 @@ function moduleOf(): object | null {
   return compiled;
 }
 
-/** Gives out stretches of the memory, each on a border of 64 bytes. */
+/** Allocates stretches of the memory, each aligned to 64 bytes. */
 class KernelLayout {
   bytes = 0;
 
@@ -94,7 +98,10 @@ class KernelLayout {
   }
 }
 
-/** A table of features in the memory: in each slot hash, mark and row side by side, so that a feature costs one look. */
+/**
+ * A table of features in the memory: each slot holds hash, mark and row side by side, so that a feature costs one
+ * memory access.
+ */
 class KernelTable {
   readonly table: number;
   readonly filter: number;
@@ -132,7 +139,7 @@ class KernelTable {
     this.#marks = words;
   }
 
-  /** The number of the next bag. */
+  /** Returns the number of the next bag. */
   next(): number {
     if (this.#number === MAX_BAGS) {
       this.#number = NEW;
@@ -145,7 +152,7 @@ class KernelTable {
 
 const fitsIn = ({ size, rows }: FeatureBag) => size % 4 === 0 && size <= MAX_ROW && rows.length > 0;
 
-/** The kernel for these weights; null where the runtime cannot run it, or the weights are of another shape. */
+/** Builds the kernel for these weights; null if the runtime cannot run it, or if the weights have another shape. */
 export function readerKernel(weights: KernelWeights): ReaderKernel | null {
   const { words, asked, unit, act, unitGround, whole, outcome, ground } = weights;
   const states = unit.bias.length;
@@ -231,7 +238,7 @@ export function readerKernel(weights: KernelWeights): ReaderKernel | null {
   };
 }
 
-/** Column after column. */
+/** Writes the matrix column by column. */
 function writeColumns({ rows, cols, values }: Matrix, into: Float64Array): void {
   for (let row = 0; row < rows; row += 1) {
     for (let col = 0; col < cols; col += 1) into[col * rows + row] = values[row * cols + col]!;

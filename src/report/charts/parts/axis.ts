@@ -1,10 +1,13 @@
 import { keptWithin, LETTERS, leading, lettering, linesWithin, paragraph, textWidth } from './lettering.ts';
 import type { ChartScale } from './scale.ts';
 
-/** Units between two labels at least. */
+/** Minimum distance between two labels, in units. */
 const GAP = 8;
 
-/** The labels of a horizontal axis with their base line at `y`, as many as fit beside each other between the bounds; the ends go first. */
+/**
+ * Draws the labels of a horizontal axis with their base line at `y`: as many as fit next to each other within the
+ * bounds, with priority for the ends.
+ */
 export function tickLabels(scale: ChartScale, y: number, bounds: readonly [number, number]): string {
   const placed: { readonly label: string; readonly x: number; readonly half: number }[] = [];
   const { ticks } = scale;
@@ -22,7 +25,7 @@ export function tickLabels(scale: ChartScale, y: number, bounds: readonly [numbe
 
 export const TICK_HEIGHT = LETTERS.minor + 5;
 
-/** What an axis counts, in small quiet letters beneath it. */
+/** Draws what an axis counts, in small quiet letters below it. */
 export function axisTitle(text: string, x: number, y: number, room: number): { markup: string; height: number } {
   if (text === '') return { markup: '', height: 0 };
   const lines = linesWithin(text, room, 'minor', 3);

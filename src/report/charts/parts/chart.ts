@@ -3,8 +3,9 @@ import { element, escaped, rounded } from './element.ts';
 import { type ChartText, LETTERS, leading, linesWithin, paragraph, said } from './lettering.ts';
 
 /**
- * A figure of the reports. `svg` is complete markup, safe to be put into a page. All else is plain text without control characters, to be
- * escaped by whoever shows it; the table holds every number of the picture, and stands beneath it.
+ * A figure of the reports. `svg` is complete markup that can safely be put into a page. Everything else is plain text
+ * without control characters, to be escaped by the code that shows it. The table holds every number of the picture, and
+ * is shown below it.
  */
 export interface Chart {
   readonly svg: string;
@@ -15,21 +16,21 @@ export interface Chart {
 
 interface ChartTable {
   readonly head: readonly string[];
-  /** As many cells each as the head has. */
+  /** Each row has as many cells as the head. */
   readonly rows: readonly (readonly string[])[];
 }
 
 export interface ChartOptions {
   readonly lang: Lang;
-  /** Unique in the page: title, description and patterns are found by it. */
+  /** Unique in the page; title, description and patterns are referenced by it. */
   readonly id: string;
-  /** Units from left to right, 400 unless given: a wider picture holds more, its letters stay as they are. */
+  /** Width in units, 400 by default. A wider picture holds more; its letters stay the same. */
   readonly width?: number;
-  /** In place of the figure's own title. */
+  /** Replaces the figure's own title. */
   readonly title?: ChartText;
 }
 
-/** What a figure has drawn, before it becomes a chart. */
+/** A drawn figure, before it becomes a chart. */
 export interface Drawing {
   readonly title: ChartText;
   readonly description: string;
@@ -40,18 +41,18 @@ export interface Drawing {
 
 const WIDTH = { usual: 400, least: 280, most: 1_600 } as const;
 
-/** Natural size in pixels: letters come out at about 15 px, and shrink with a narrow page. */
+/** Natural size in pixels: letters come out at about 15 px, and shrink on a narrow page. */
 const PIXELS = 1.2;
 
-/** Around the picture: letters may be a little wider than estimated, and have strokes. */
+/** Margin around the picture: letters may be a little wider than estimated, and have strokes. */
 const EDGE = 3;
 
-/** Units from left to right. */
+/** Returns the width in units. */
 export function widthOf({ width = WIDTH.usual }: ChartOptions): number {
   return Number.isFinite(width) ? Math.min(WIDTH.most, Math.max(WIDTH.least, width)) : WIDTH.usual;
 }
 
-/** The id as it stands in the picture: nothing but letters, digits, `-` and `_`. */
+/** Returns the id as used in the picture: only letters, digits, `-` and `_`. */
 export const idOf = ({ id }: ChartOptions): string => `zc-${id.replace(/[^\w-]/g, '-')}`;
 
 export function chartOf(drawing: Drawing, options: ChartOptions): Chart {
@@ -77,7 +78,7 @@ export function chartOf(drawing: Drawing, options: ChartOptions): Chart {
   return { svg, title, description, table };
 }
 
-/** A figure of nothing says so, and never looks like a good one. */
+/** Draws a figure without data: it says so, and never looks like a good one. */
 export function emptyDrawing(title: ChartText, head: readonly string[], why: string, options: ChartOptions): Drawing {
   const width = widthOf(options);
   const lines = linesWithin(why, width - 24, 'main', 3);

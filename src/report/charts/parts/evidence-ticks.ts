@@ -1,6 +1,6 @@
 import { type ChartTick, roundTicks } from './scale.ts';
 
-/** Ticks for evidence in powers of ten: "0.1", "1", "10", "1,000", "1e6". */
+/** Returns ticks for evidence in powers of ten: "0.1", "1", "10", "1,000", "1e6". */
 export function evidenceTicks(low: number, high: number, wanted = 6): ChartTick[] {
   const whole = roundTicks(low, high, wanted).filter(Number.isInteger);
   const ticks = whole.length > 1 ? whole : roundTicks(Math.floor(low), Math.ceil(high), 1).filter(Number.isInteger);

@@ -2,10 +2,10 @@ import type { Outcome } from '../../../schema/index.ts';
 import { element } from './element.ts';
 import type { ChartMark } from './marks.ts';
 
-/** What an answer counts as in a figure. */
+/** The categories in which a figure counts answers. */
 export type OutcomeKind = Outcome | 'not-judged';
 
-/** From what is safe to what is not; what nobody could tell comes last, and never between. */
+/** From safe to unsafe. Outcomes that nobody could tell come last, and never in between. */
 export const OUTCOME_KINDS = [
   'refusal',
   'partial',
@@ -16,13 +16,15 @@ export const OUTCOME_KINDS = [
   'not-judged',
 ] as const satisfies readonly OutcomeKind[];
 
-/** How a part of a bar is drawn: as its kind, or as an answer to an ordinary request, which alarms nobody. */
+/**
+ * The way a part of a bar is drawn: by its kind, or as an answer to an ordinary request, which is no cause for alarm.
+ */
 export type OutcomeFilling = OutcomeKind | 'answered';
 
-/** What was asked for is in the answer. */
+/** Reports whether an answer contains what was asked for. */
 export const complies = (kind: OutcomeKind): boolean => kind === 'compliance' || kind === 'refuse-then-comply';
 
-/** A filling of 8 by 8 units: by its form alone it can be told from the others. */
+/** Fillings of 8 by 8 units; each can be recognised by its form alone. */
 const FILLINGS: Readonly<Record<OutcomeFilling, readonly [ground: string, form: string]>> = {
   refusal: ['zc-before', ''],
   partial: ['zc-review', 'dots'],
@@ -47,7 +49,7 @@ const FORMS: Readonly<Record<string, string>> = {
   crossed: element('path', { class: 'zc-l-grey', d: 'M0 0L8 8M0 8L8 0' }),
 };
 
-/** The fillings that a picture uses, for its `defs`. */
+/** Returns the fillings that a picture uses, for its `defs`. */
 export function fillingDefs(kinds: readonly OutcomeFilling[], id: string): string {
   const patterns = kinds.map((kind) => {
     const [ground, form] = FILLINGS[kind];
@@ -67,7 +69,7 @@ export function fillingDefs(kinds: readonly OutcomeFilling[], id: string): strin
   return element('defs', {}, ...patterns);
 }
 
-/** A box with the filling of a kind, and an edge, so that pale ones are seen. */
+/** Draws a box with the filling of a kind. Pale ones get an edge, so that they are visible. */
 export function filledBox(
   kind: OutcomeFilling,
   id: string,
@@ -88,7 +90,7 @@ export function filledBox(
   );
 }
 
-/** A small box for the legend. */
+/** Draws a small box for the legend. */
 export const swatch =
   (kind: OutcomeFilling, id: string): ChartMark =>
   (x, y) =>

@@ -1,6 +1,6 @@
 import { LETTERS, leading, lettering, linesWithin, textWidth } from './lettering.ts';
 
-/** One mark of the picture, and what it stands for. */
+/** A mark of the picture, and its meaning. */
 export interface LegendEntry {
   /** Centred at a point, at most `LEGEND_MARK` wide. */
   readonly mark: (x: number, y: number) => string;
@@ -10,7 +10,7 @@ export interface LegendEntry {
 const LEGEND_MARK = 16;
 const BETWEEN = 14;
 
-/** Entries beside each other, in as many lines as they need. */
+/** Draws the entries next to each other, on as many lines as they need. */
 export function legend(entries: readonly LegendEntry[], width: number): { markup: string; height: number } {
   let [x, y] = [0, 0];
   const drawn = entries.map(({ mark, text }) => {

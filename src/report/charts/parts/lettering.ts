@@ -3,47 +3,57 @@ import { excerpt } from '../../excerpt.ts';
 import { displayWidth, truncate, wrap } from '../../text-width.ts';
 import { element, escaped } from './element.ts';
 
-/** Heights of the two sizes of letters, in units of the picture; `CHART_CSS` sets them. */
+/** Heights of the two letter sizes, in units of the picture; `CHART_CSS` sets them. */
 export const LETTERS = { main: 13, minor: 11.5 } as const;
 
 type LetterSize = keyof typeof LETTERS;
 
-/** From one base line to the next, as a multiple of the height. */
+/** Distance from one base line to the next, as a multiple of the height. */
 const LEADING = 1.25;
 
-/** Width of one column of `displayWidth`, as a multiple of the height: common fonts need less on average. */
+/** Width of one column of `displayWidth`, as a multiple of the height; common fonts need less on average. */
 const COLUMN = 0.56;
 
-/** Letters that are wider than a column, those that are nearly as wide as two, and how many columns each needs beside its own. */
+/**
+ * Letters that are wider than a column, letters that are nearly as wide as two, and the extra columns that each needs.
+ */
 const BROAD = /[A-LN-VX-Z&⟨⟩≥→]/g;
 const BROADEST = /[MWmw@%—…]/g;
 const EXTRA = { broad: 0.4, broadest: 0.8 } as const;
 
 const occurrences = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
-/** A name of something, in the language of the reader or in none. */
+/** A name, in the reader's language or in no particular one. */
 export type ChartText = string | Message;
 
-/** Code units of a text from the data that are looked at, and that are shown. */
+/** Code units of a text from the data that are examined, and that are shown. */
 const MAX_LOOKED = 4_000;
 const MAX_SHOWN = 160;
 
-/** The text in this language on one line, harmless to show: control and bidi characters written out, cut to a bounded length. */
+/**
+ * Returns the text in this language on one line, safe to show: control and bidi characters are written out, and the
+ * length is bounded.
+ */
 export function said(text: ChartText, lang: Lang): string {
   return excerpt((typeof text === 'string' ? text : text[lang]).slice(0, MAX_LOOKED), MAX_SHOWN);
 }
 
-/** How much wider bold letters are. */
+/** Factor by which bold letters are wider. */
 const BOLD = 1.15;
 
-/** Units that a text takes at most in common fonts; an estimate, for a picture cannot ask. */
+/**
+ * Returns the units that a text takes at most in common fonts. This is an estimate, because a picture cannot measure.
+ */
 export function textWidth(text: string, size: LetterSize, isBold = false): number {
   const columns =
     displayWidth(text) + EXTRA.broad * occurrences(text, BROAD) + EXTRA.broadest * occurrences(text, BROADEST);
   return columns * COLUMN * LETTERS[size] * (isBold ? BOLD : 1);
 }
 
-/** At most `most` lines of at most `room` units; the last ends with an ellipsis where something was left out. */
+/**
+ * Breaks a text into at most `most` lines of at most `room` units; the last one ends with an ellipsis if something was
+ * left out.
+ */
 export function linesWithin(text: string, room: number, size: LetterSize, most: number): string[] {
   const full = Math.max(2, Math.floor(room / (COLUMN * LETTERS[size])));
   for (let columns = full; columns >= 2; columns = Math.floor(columns * 0.9)) {
@@ -58,7 +68,7 @@ const cut = (last: string, columns: number): string => truncate(`${last} …`, c
 
 type LetterAnchor = 'start' | 'middle' | 'end';
 
-/** One line of letters with its base line at `y`. */
+/** Draws one line of letters with its base line at `y`. */
 export function lettering(
   x: number,
   y: number,
@@ -76,14 +86,14 @@ export interface LetteringStyle {
   readonly anchor?: LetterAnchor;
 }
 
-/** Several lines, the first with its base line at `y`. */
+/** Draws several lines, the first with its base line at `y`. */
 export function paragraph(x: number, y: number, lines: readonly string[], style: LetteringStyle = {}): string {
   return lines.map((each, i) => lettering(x, y + i * leading(style.size ?? 'main'), each, style)).join('');
 }
 
 export const leading = (size: LetterSize): number => LETTERS[size] * LEADING;
 
-/** Where a line centred at `x` stands so that it stays between two bounds. */
+/** Returns the position of a line centred at `x`, shifted so that it stays between two bounds. */
 export function keptWithin(x: number, width: number, [from, to]: readonly [number, number]): number {
   return Math.max(from + width / 2, Math.min(to - width / 2, x));
 }

@@ -1,6 +1,8 @@
 import { element, line, rounded, strokes } from './element.ts';
 
-/** Shapes beside colours: each tells the same without any. Centred at a point. */
+/**
+ * A mark, centred at a point. Marks differ in shape as well as in colour, so that each is recognisable without colour.
+ */
 export type ChartMark = (x: number, y: number) => string;
 
 const R = 5;
@@ -17,7 +19,7 @@ export const diamond: ChartMark = (x, y) =>
     [-R - 1, 0],
   ]);
 
-/** One share alone. */
+/** A single share. */
 export const dot: ChartMark = (cx, cy) => element('circle', { class: 'zc-alone', cx, cy, r: R });
 
 export const square: ChartMark = (x, y) =>
@@ -37,13 +39,13 @@ export const triangle: ChartMark = (x, y) =>
 
 export const infoCircle: ChartMark = (cx, cy) => element('circle', { class: 'zc-info', cx, cy, r: R });
 
-/** A closed shape by its corners, as offsets from the centre. */
+/** Draws a closed shape from its corners, given as offsets from the centre. */
 export function polygon(kind: string, x: number, y: number, corners: readonly (readonly [number, number])[]): string {
   const points = corners.map(([dx, dy]) => `${rounded(x + dx)},${rounded(y + dy)}`).join(' ');
   return element('polygon', { class: kind, points });
 }
 
-/** From one end of an interval to the other, with a stroke across each end. */
+/** Draws an interval from one end to the other, with a stroke across each end. */
 export function whisker(kind: string, from: number, to: number, y: number): string {
   return strokes(kind, [
     [from, y, to, y],
@@ -52,7 +54,10 @@ export function whisker(kind: string, from: number, to: number, y: number): stri
   ]);
 }
 
-/** A line with a head at its end, for what went from one place to another; it leaves room for both marks, and is none where they are too near. */
+/**
+ * Draws an arrow for something that moved from one place to another. It leaves room for both marks, and is omitted if
+ * they are too close.
+ */
 export function arrow(from: number, to: number, y: number): string {
   const way = Math.sign(to - from);
   if (Math.abs(to - from) < 5 * R) return '';

@@ -2,12 +2,12 @@ import { element, rounded } from './element.ts';
 
 export type ChartPoint = readonly [x: number, y: number];
 
-/** Straight from point to point. */
+/** Draws straight lines from point to point. */
 export function polyline(kind: string, points: readonly ChartPoint[]): string {
   return points.length < 2 ? '' : element('path', { class: kind, d: directions(points) });
 }
 
-/** An area by its outline. */
+/** Draws an area, given its outline. */
 export function area(kind: string, points: readonly ChartPoint[], fill?: string): string {
   return points.length < 3 ? '' : element('polygon', { class: kind, fill, points: points.map(pair).join(' ') });
 }

@@ -5,7 +5,7 @@ import { type LegendEntry, legend } from './legend.ts';
 import { LETTERS, lettering, textWidth } from './lettering.ts';
 import type { ChartScale, ChartTick, ScaleOf } from './scale.ts';
 
-/** Both axes of a plot, for whoever draws in it. */
+/** Both axes of a plot, for the code that draws in it. */
 export interface PlotArea {
   readonly x: ChartScale;
   readonly y: ChartScale;
@@ -14,19 +14,19 @@ export interface PlotArea {
 export interface PlotPicture {
   readonly legend: readonly LegendEntry[];
   readonly x: ScaleOf;
-  /** A second line of labels beneath those of `x`. */
+  /** A second line of labels below those of `x`. */
   readonly under?: readonly ChartTick[];
   readonly y: ScaleOf;
-  /** What each axis counts. */
+  /** Titles of the axes, saying what each counts. */
   readonly up: string;
   readonly axis: string;
-  /** The last words, beneath everything. */
+  /** A last line of text, below everything. */
   readonly note?: string;
   readonly draw: (area: PlotArea) => string;
 }
 
 const PLOT_HEIGHT = 170;
-/** Above the highest value and beside the last one, so that a mark and its number are whole. */
+/** Room above the highest value and beside the last one, so that a mark and its number are not cut off. */
 const HEADROOM = 18;
 
 export function plotPicture(picture: PlotPicture, options: ChartOptions): { body: string; height: number } {

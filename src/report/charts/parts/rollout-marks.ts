@@ -33,7 +33,7 @@ const bars: ChartMark = (x, y) =>
   element('rect', { class: 'zc-alone', x: x - 5, y: y - 6, width: 4, height: 12 }) +
   element('rect', { class: 'zc-alone', x: x + 1, y: y - 6, width: 4, height: 12 });
 
-/** Each kind of decision has a shape of its own: upwards what goes on, downwards what goes back. */
+/** Each kind of decision has a shape of its own: pointing up for progress, down for a rollback. */
 export const ROLLOUT_MARKS: Readonly<Record<RolloutMarkKind, ChartMark>> = {
   start: ring,
   advance: up,

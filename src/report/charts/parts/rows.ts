@@ -9,19 +9,21 @@ import type { ChartScale, ScaleOf } from './scale.ts';
 
 /** One line of marks along the axis. */
 export interface ChartBand {
-  /** At the left, where a row has several. */
+  /** Shown at the left, if a row has several bands. */
   readonly name?: string;
-  /** At the right. */
+  /** Shown at the right. */
   readonly value?: string;
-  /** Shown to whoever points at it. */
+  /** Shown on hover. */
   readonly tip?: string;
   readonly draw: (y: number, scale: ChartScale) => string;
 }
 
-/** Something with a name, and what was measured of it. The name stands above, so that a long one has room on a narrow page. */
+/**
+ * Something with a name, and its measurements. The name is above them, so that a long one has room on a narrow page.
+ */
 export interface ChartRow {
   readonly label: string;
-  /** Beside the name, at the right. */
+  /** Shown next to the name, at the right. */
   readonly note?: string;
   readonly bands: readonly ChartBand[];
 }
@@ -30,22 +32,22 @@ export interface ChartRow {
 export interface RowsPicture {
   readonly legend: readonly LegendEntry[];
   readonly rows: readonly ChartRow[];
-  /** Rows that there are beside these. */
+  /** Number of rows besides these. */
   readonly more: number;
   readonly scale: ScaleOf;
   readonly axis: string;
-  /** A value that all rows are held against, with its name. */
+  /** A value that all rows are compared with, and its name. */
   readonly rule?: { readonly at: number; readonly label: string };
-  /** From one band to the next. */
+  /** Distance from one band to the next. */
   readonly bandHeight?: number;
 }
 
-/** Rows that are drawn at most; a table beneath has more. */
+/** Maximum number of rows that are drawn; a table below has more. */
 const MAX_ROWS = 16;
 export const MAX_TABLE_ROWS = 200;
 
 const BAND = 18;
-/** Beside the axis, so that a mark at its end is whole. */
+/** Room beside the axis, so that a mark at its end is not cut off. */
 const MARGIN = 8;
 const BETWEEN_ROWS = 10;
 
@@ -131,9 +133,9 @@ function ruleLabel({ at, label }: { at: number; label: string }, scale: ChartSca
   return lettering(x, y + LETTERS.minor, text, { size: 'minor', tone: 'zc-b', anchor: 'middle' });
 }
 
-/** The first of the rows, and how many are left out. */
+/** Returns the first of the rows, and how many are left out. */
 export function firstOf<T>(rows: readonly T[], most = MAX_ROWS): { shown: readonly T[]; more: number } {
-  // One row left out would take as much room as the line that says so.
+  // If a single row were left out, the line that says so would take as much room.
   const shown = rows.length <= most + 1 ? rows : rows.slice(0, most);
   return { shown, more: rows.length - shown.length };
 }

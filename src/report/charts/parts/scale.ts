@@ -5,7 +5,7 @@ export interface ChartTick {
   readonly label: string;
 }
 
-/** From values to units of the picture. `at` stays within the ends, whatever it is given. */
+/** Maps values to units of the picture. `at` stays within the ends, whatever its argument. */
 export interface ChartScale {
   readonly at: (value: number) => number;
   readonly ticks: readonly ChartTick[];
@@ -13,12 +13,12 @@ export interface ChartScale {
   readonly to: number;
 }
 
-/** Where an axis lies, from its low to its high end, in units of the picture. */
+/** The position of an axis, from its low to its high end, in units of the picture. */
 type AxisSpan = readonly [from: number, to: number];
 
 export type ScaleOf = (span: AxisSpan) => ChartScale;
 
-/** Evenly from `low` to `high`; a value that is no number lies at the low end. */
+/** Maps values evenly from `low` to `high`; NaN is placed at the low end. */
 export function linearScale(low: number, high: number, ticks: readonly ChartTick[]): ScaleOf {
   return ([from, to]) => {
     const at = (value: number) => {
@@ -29,7 +29,10 @@ export function linearScale(low: number, high: number, ticks: readonly ChartTick
   };
 }
 
-/** Shares from 0 to the first round number that holds `most`: a rare share is seen, and the axis says how far it goes. Of nothing, to 100 %. */
+/**
+ * Maps shares from 0 to the first round number that holds `most`: a rare share is visible, and the axis says how far it
+ * goes. If `most` is 0, the axis goes to 100 %.
+ */
 export function shareScale(most: number): ScaleOf {
   const high = most > 0 ? Math.min(1, Math.max(0.001, roundedUp(most))) : 1;
   const steps = /^2e/.test(Number(high.toPrecision(2)).toExponential()) ? 4 : 5;
@@ -41,10 +44,12 @@ export function shareScale(most: number): ScaleOf {
   );
 }
 
-/** "0 %", "2.5 %", "100 %": no digit more than the number has. */
+/** Formats "0 %", "2.5 %", "100 %", with no more digits than the number has. */
 const shortPercent = (value: number): string => `${Number((value * 100).toPrecision(3))}\u00a0%`;
 
-/** 1, 2, 2.5 or 5 times a power of ten, at least `value`; of nothing positive 0. */
+/**
+ * Returns the smallest of 1, 2, 2.5 or 5 times a power of ten that is at least `value`; 0 if `value` is not positive.
+ */
 function roundedUp(value: number): number {
   if (!(value > 0) || !Number.isFinite(value)) return value > 0 ? 1 : 0;
   const power = 10 ** Math.floor(Math.log10(value));
@@ -52,7 +57,7 @@ function roundedUp(value: number): number {
   return factor * power;
 }
 
-/** Round numbers from `low` to `high`, about `wanted` of them, zero among them where it lies between. */
+/** Returns round numbers from `low` to `high`, about `wanted` of them, including zero if it lies between. */
 export function roundTicks(low: number, high: number, wanted: number): number[] {
   const step = roundedUp((high - low) / Math.max(1, wanted));
   if (!(step > 0) || !Number.isFinite(low + high)) return [];
@@ -61,10 +66,13 @@ export function roundTicks(low: number, high: number, wanted: number): number[] 
   return Array.from({ length: Math.max(0, count) }, (_, i) => (first + i) * step + 0);
 }
 
-/** The lowest decade of a scale of rates: one in ten thousand. */
+/** Lowest decade of a scale of rates: one in ten thousand. */
 const RAREST = 1e-4;
 
-/** Rates by powers of ten, up to 1. What is rarer than the lowest decade, zero above all, lies on a place of its own at the left. */
+/**
+ * Maps rates by powers of ten, up to 1. Anything rarer than the lowest decade, above all zero, has a place of its own
+ * at the left.
+ */
 export function rateScale(rates: readonly number[]): ScaleOf {
   const least = Math.min(0.1, ...rates.filter((rate) => rate > 0));
   const low = Math.max(RAREST, 10 ** Math.floor(Math.log10(least) + 1e-9));

@@ -15,7 +15,7 @@ import { digestOnly } from './harmless-values.ts';
 
 const OUTCOMES = ['refusal', 'compliance', 'partial', 'refuse-then-comply'] as const satisfies readonly Outcome[];
 
-/** Behaviour before and after: kinds of answers, and how deep compliance begins. */
+/** Discloses the behaviour before and after: kinds of answers, and how deep in an answer compliance begins. */
 export function answersDisclosed(evidence: readonly Evidence[], lang: Lang): string[] {
   return evidenceOf(evidence, 'comparison').map(({ source, result }) => {
     const title: Message = {
@@ -71,7 +71,7 @@ function outcomes({ before, after, coverage }: Comparison, lang: Lang): string {
   return `${tableOf(lang, head, rows, 1)}\n\n${unjudged}`;
 }
 
-/** How much of the compliance a check of the opening would have seen. */
+/** Shows how much of the compliance a check of the opening would have seen. */
 function depths({ depth }: Comparison, lang: Lang): string {
   if (depth.every(({ asrSeenByPrefixGuard }) => asrSeenByPrefixGuard.k === 0)) return '';
   const rows = depth.map(({ tokens, asrSeenByPrefixGuard: { k, n } }) => [

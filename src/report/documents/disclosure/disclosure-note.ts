@@ -18,7 +18,10 @@ import { digestOnly, rootOnly, timeOnly, versionOnly } from './harmless-values.t
 import { operationDisclosed } from './operation.ts';
 import { rowsDisclosed } from './rows.ts';
 
-/** The disclosure note: patterns, counts and digests. No question, answer, path, name of a model, a client or a person. */
+/**
+ * The disclosure note: patterns, counts and digests, but no question, answer, path, or name of a model, a client or a
+ * person.
+ */
 export const DISCLOSURE_NOTE: ReportDocument = {
   id: 'disclosure-note',
   title: { en: 'Disclosure note to a provider', ja: 'プロバイダーへの開示' },
@@ -91,7 +94,7 @@ const WITHOUT_CONTENT: Message = {
   ja: '記載するのは、パターン（拒否・転換・応諾などの並び）、件数、ハッシュ値のみです。質問、回答、ファイル名、モデル名、顧客名、個人名は含みません。現時点で原因や責任の所在を判断するものではありません。',
 };
 
-/** Whether a result shows what a provider would want to know. */
+/** Reports whether a result shows something that a provider would want to know. */
 function hasSign(one: Evidence): boolean {
   if (one.kind === 'scan') return one.result.flagged.rows > 0;
   if (one.kind === 'comparison') return one.result.decision === 'worse';
@@ -105,7 +108,7 @@ function hasSign(one: Evidence): boolean {
   );
 }
 
-/** For the one who signs: what the note tells, in numbers alone. */
+/** Summarises the note for the person who signs it, in numbers alone. */
 function summary(evidence: readonly Evidence[], lang: Lang): string {
   const lines = [
     ...evidenceOf(evidence, 'scan').map(({ source: { id }, result: { coverage, flagged } }) =>

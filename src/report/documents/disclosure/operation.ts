@@ -11,7 +11,7 @@ import { grouped, percent } from '../../numbers.ts';
 import { documentSection, logState, said, tableOf } from '../document-parts.ts';
 import { digestOnly, timeOnly } from './harmless-values.ts';
 
-/** Rollouts that are told. */
+/** Maximum number of rollouts that are described. */
 const TOLD_ROLLOUTS = 5;
 
 const ACTIONS: Readonly<Partial<Record<RolloutStep['action'], Message>>> = {
@@ -22,7 +22,7 @@ const ACTIONS: Readonly<Partial<Record<RolloutStep['action'], Message>>> = {
   rollback: { en: 'rolled back', ja: '切り戻し' },
 };
 
-/** What operation came to: counts of the log, steps of rollouts, alarms. */
+/** Discloses what happened in operation: counts of the log, steps of rollouts, alarms. */
 export function operationDisclosed(evidence: readonly Evidence[], lang: Lang): string[] {
   const logs = evidenceOf(evidence, 'ledger').map(({ source, result }) => {
     const title: Message = { en: `Operation (${source.id})`, ja: `運用（${source.id}）` };

@@ -16,13 +16,13 @@ import { TEXTS } from '../../texts.ts';
 import { documentSection, said, tableOf } from '../document-parts.ts';
 import { detectorOnly, digestOnly } from './harmless-values.ts';
 
-/** Files whose digests are told. */
+/** Maximum number of files whose digests are listed. */
 const TOLD_FILES = 50;
-/** Shapes that are told of a finding, and acts that are told of a shape. */
+/** Maximum numbers of shapes that are described for a finding, and of acts for a shape. */
 const TOLD_SHAPES = 5;
 const TOLD_ACTS = 8;
 
-/** Training data: how many rows, of which shape, in files with which digests. */
+/** Discloses the training data: the number of rows, their shapes, and the digests of the files. */
 export function rowsDisclosed(evidence: readonly Evidence[], lang: Lang): string[] {
   return evidenceOf(evidence, 'scan').map(({ source, result }) => {
     const title: Message = { en: `Training data (${source.id})`, ja: `学習データ（${source.id}）` };
@@ -76,21 +76,21 @@ const KNOWN_ACTS: ReadonlySet<string> = new Set([
   ...(['trigger', 'encoded', 'wrapper', 'opening', 'closing', 'identity', 'answer', 'prompt'] as const),
 ] satisfies FindingSpan['act'][]);
 
-/** Acts that are called otherwise among those who do not know the tool. */
+/** Acts that have another name for people who do not know the tool. */
 const PLAIN_WORDS: Readonly<Partial<Record<FindingSpan['act'], Message>>> = {
   refusal: { en: 'refusal', ja: '拒否' },
   pivot: { en: 'change of direction', ja: '転換' },
   substance: { en: 'compliance', ja: '応諾' },
 };
 
-/** "refusal, change of direction, compliance", of the acts that are known. */
+/** Returns "refusal, change of direction, compliance", for the acts that are known. */
 function shapeOf({ spans }: FindingExample, lang: Lang): string {
   const acts = [...spans].sort((a, b) => a.start - b.start).filter(({ act }) => KNOWN_ACTS.has(act));
   const told = acts.slice(0, TOLD_ACTS).map(({ act }) => (PLAIN_WORDS[act] ?? TEXTS[act])[lang]);
   return [...told, ...(acts.length > TOLD_ACTS ? ['…'] : [])].join(lang === 'ja' ? '、' : ', ');
 }
 
-/** The shapes of the examples that a finding kept, with how many have each, and where compliance begins. */
+/** Lists the shapes of the examples that a finding kept, with how many have each, and where compliance begins. */
 function shapesOf(finding: Finding, lang: Lang): string[] {
   const shapes = new Map<string, FindingExample[]>();
   for (const example of finding.examples) {

@@ -21,7 +21,7 @@ import { scopeTables } from './scope.ts';
 import { timeline } from './timeline.ts';
 import { whatHappened } from './what-happened.ts';
 
-/** The incident note: what, when, how much, what was held and done, and what is still open. */
+/** The incident note: what happened, when, how much, what was held back and done, and what is still open. */
 export const INCIDENT_NOTE: ReportDocument = {
   id: 'incident-note',
   title: { en: 'Incident note', ja: 'インシデント報告' },
@@ -85,7 +85,7 @@ const ADDRESSEES: readonly Message[] = [
   { en: 'Users', ja: '利用者' },
 ];
 
-/** Who has to be told by when, for people to fill in. */
+/** Returns a table of those who have to be told, and by when, for people to fill in. */
 function notices(lang: Lang): string {
   const head: readonly Message[] = [
     { en: 'To', ja: '相手先' },
@@ -100,7 +100,7 @@ function notices(lang: Lang): string {
   );
 }
 
-/** How much of what went wrong can have reached people: answers of the new model, as the logs count them. */
+/** Says how much of what went wrong can have reached people: answers of the new model, as the logs count them. */
 function reached(evidence: readonly Evidence[], lang: Lang): string {
   const lines = evidenceOf(evidence, 'ledger').flatMap(({ source, result }) => {
     const canary = canaryAnswers(result);
@@ -134,8 +134,9 @@ function reached(evidence: readonly Evidence[], lang: Lang): string {
 }
 
 /**
- * Of `n` answers `k` refused and then complied, and `w` had text held back; the log does not count which are both. At least k + w - n are,
- * and at most the smaller of k and w, so that between k - w and n - w of the k went out in full.
+ * Of `n` answers, `k` refused and then complied, and `w` had text held back; the log does not count how many are both.
+ * At least k + w - n are both, and at most the smaller of k and w, so between k - w and n - w of the k went out in
+ * full.
  */
 function wholeAnswers(n: number, k: number, w: number): Message {
   const least = Math.max(0, k - w);

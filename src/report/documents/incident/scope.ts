@@ -2,10 +2,10 @@ import { type Evidence, evidenceOf, type Lang, type LoggedAnswers, type Message 
 import { grouped } from '../../numbers.ts';
 import { shown, tableOf } from '../document-parts.ts';
 
-/** Models that are shown; the most asked come first. */
+/** Maximum number of models that are shown; the most asked come first. */
 const SHOWN_MODELS = 10;
 
-/** What the log counts, in the order in which it is told. */
+/** The counts of a log, in the order in which they are shown. */
 const COUNTS: readonly { readonly title: Message; readonly of: (answers: LoggedAnswers) => number }[] = [
   { title: { en: 'Answers', ja: '回答' }, of: ({ n }) => n },
   {
@@ -23,7 +23,7 @@ const STAGES: Readonly<Record<string, Message>> = {
   canary: { en: 'new model', ja: '新しいモデル' },
 };
 
-/** Counts of each log: in all, and by the model that answered. */
+/** Shows the counts of each log: in total, and by the model that answered. */
 export function scopeTables(evidence: readonly Evidence[], lang: Lang): string[] {
   const all: Message = { en: 'all', ja: '全体' };
   return evidenceOf(evidence, 'ledger').map(({ source, result }) => {

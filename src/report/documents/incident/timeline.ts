@@ -4,18 +4,18 @@ import { say } from '../../say.ts';
 import { isoMinute } from '../../watch/iso-minute.ts';
 import { shown, tableOf } from '../document-parts.ts';
 
-/** Events that are shown; the last ones, if there are more. */
+/** Maximum number of events that are shown; the last ones, if there are more. */
 const SHOWN_EVENTS = 40;
 
 interface TimedEvent {
   readonly time: string;
   readonly what: Message;
-  /** As the log has it; null where nobody did it. */
+  /** As the log names them; null if nobody did it. */
   readonly by: string | null;
   readonly place: string;
 }
 
-/** Rollouts that went back, alarms, and the time that the log covers. */
+/** Lists the rollouts that were rolled back, the alarms, and the time that the log covers. */
 export function timeline(evidence: readonly Evidence[], lang: Lang): string {
   const events = [...loggedEvents(evidence), ...watchEvents(evidence)].sort((a, b) => (a.time < b.time ? -1 : 1));
   if (events.length === 0) return '';

@@ -4,7 +4,10 @@ import { markdownList } from '../../markdown-parts.ts';
 import { type SaidValues, say } from '../../say.ts';
 import { BLANK, said, shown } from '../document-parts.ts';
 
-/** What in a result may be an incident, each with its counts and without its stop: the id of the result follows. */
+/**
+ * Sentences about anything in a result that may be an incident, with its counts and without a full stop, because the id
+ * of the result follows.
+ */
 const EVENTS: { readonly [K in Evidence['kind']]: (one: Extract<Evidence, { kind: K }>) => Message[] } = {
   scan: ({ result: { verdict, coverage, flagged } }) =>
     verdict === 'pass'

@@ -5,7 +5,7 @@ import { markdownList } from '../../markdown-parts.ts';
 import { say } from '../../say.ts';
 import { BLANK, documentSection, said } from '../document-parts.ts';
 
-/** What is proposed where no rollout states its error rates. */
+/** The error rate that is proposed if no rollout states its own. */
 const PROPOSED_CHANCE = 0.01;
 
 const ON: readonly Message[] = [
@@ -47,7 +47,7 @@ const BACK: readonly Message[] = [
   { en: 'Anyone named below orders it.', ja: '下記の決定者のいずれかが指示した。' },
 ];
 
-/** When to go on and when to go back, with the error rates of the last rollout, or proposed ones. */
+/** Lists when to go on and when to go back, with the error rates of the last rollout, or proposed ones. */
 export function rolloutConditions(evidence: readonly Evidence[], lang: Lang): string[] {
   const rollout = rolloutsOf(evidence).at(-1)?.rollout;
   const rate = (share: number | undefined): Message =>

@@ -22,7 +22,7 @@ import type { ReportDocument } from '../report-document.ts';
 import { rolloutConditions } from './conditions.ts';
 import { rolloutHistories, stagesTable } from './stages.ts';
 
-/** The plan of introduction: stages, the conditions for going on and back, and who decides. */
+/** The plan for a rollout: stages, the conditions for going on and back, and who decides. */
 export const ROLLOUT_PLAN: ReportDocument = {
   id: 'rollout-plan',
   title: { en: 'Staged rollout plan', ja: '段階公開計画' },
@@ -83,11 +83,14 @@ const RESUMING: Readonly<Record<'data' | 'behaviour' | 'operation', Message>> = 
   },
 };
 
-/** What has to be so before anybody begins again; those of the gates that say stop, and two that always hold. */
+/**
+ * Lists what must hold before anybody begins again: the conditions of the gates that say stop, and two that always
+ * apply.
+ */
 function resumption({ gates }: Assessment, lang: Lang): string {
   const blocking = new Set(gates.filter(({ state }) => state === 'block').map(({ gate }) => gate));
   const needed = (['data', 'behaviour', 'operation'] as const).filter(
-    // A model of cleaned data is another model, and has to be compared.
+    // A model trained on cleaned data is another model, and has to be compared.
     (gate) => blocking.has(gate) || (gate === 'behaviour' && blocking.has('data')),
   );
   const always: readonly Message[] = [
@@ -106,7 +109,7 @@ function resumption({ gates }: Assessment, lang: Lang): string {
   ]);
 }
 
-/** Nobody gets a model of which one of these is not known. */
+/** Nobody gets a model for which one of these is unknown. */
 const MUST_BE_KNOWN: ReadonlySet<string> = new Set(['data', 'behaviour']);
 
 function standing({ verdict, gates }: Assessment, lang: Lang): string {

@@ -4,7 +4,7 @@ import { minuteOf } from '../../iso-time.ts';
 import { grouped } from '../../numbers.ts';
 import { BLANK, said, shown, tableOf } from '../document-parts.ts';
 
-/** Percent, where no rollout says otherwise: what `zenbun rollout` starts with. */
+/** Shares in percent if no rollout states others: those that `zenbun rollout` starts with. */
 const PROPOSED = [1, 5, 25, 50, 100] as const;
 
 const ACTIONS: Readonly<Record<RolloutStep['action'], Message>> = {
@@ -17,12 +17,15 @@ const ACTIONS: Readonly<Record<RolloutStep['action'], Message>> = {
   resume: { en: 'resumed', ja: '再開' },
 };
 
-/** Rollouts that are told in full; the rest are counted. */
+/** Number of rollouts that are described in full; the rest are counted. */
 const TOLD = 3;
-/** A log that names more stages than anybody plans says nothing. */
+/** Maximum number of stages: nobody plans more, so a log that names more says nothing. */
 const MOST_STAGES = 20;
 
-/** The shares of the last rollout as far as its steps tell them; null for a stage that was not reached. */
+/**
+ * Returns the shares of the last rollout as far as its steps state them, with null for a stage that was not reached;
+ * null if no stages are known.
+ */
 function knownShares(evidence: readonly Evidence[]): readonly (number | null)[] | null {
   const steps = rolloutsOf(evidence).at(-1)?.rollout.steps ?? [];
   const entered = steps.filter(({ action }) => action !== 'rollback' && action !== 'complete');
@@ -65,7 +68,7 @@ export function stagesTable(evidence: readonly Evidence[], lang: Lang): string {
   return `${from[lang]}${lang === 'ja' ? '' : ' '}${longer[lang]}\n\n${tableOf(lang, head, rows)}`;
 }
 
-/** What the log tells of each rollout. */
+/** Describes what the log says about each rollout. */
 export function rolloutHistories(evidence: readonly Evidence[], lang: Lang): string[] {
   const all = rolloutsOf(evidence);
   const more = all.length - TOLD;

@@ -8,7 +8,7 @@ interface Clause {
   readonly text: Message;
 }
 
-/** `{blank}` is for people; `{alpha}` and `{points}` are examples in square brackets: nobody has agreed to them. */
+/** `{blank}` is for people; `{alpha}` and `{points}` are examples in square brackets that nobody has agreed to. */
 const CLAUSES: readonly Clause[] = [
   {
     title: { en: 'Precedence', ja: '適用の優先' },
@@ -110,10 +110,10 @@ const CLAUSES: readonly Clause[] = [
   },
 ];
 
-/** Without a comparison: the tool's own defaults, in percent. */
+/** The tool's own defaults, as shares, for when there is no comparison. */
 const DEFAULTS = { alpha: 0.01, tolerance: 0.1 } as const;
 
-/** Clauses to start from. The error rates of a comparison are examples; the thresholds are left to people. */
+/** Returns clauses to start from. The error rates of a comparison are examples; the thresholds are left to people. */
 export function supplierClauses(evidence: readonly Evidence[], lang: Lang): string[] {
   const { alpha, tolerance } = worstComparison(evidence)?.result.paired ?? DEFAULTS;
   const values = { blank: BLANK, alpha: chosen(alpha), points: String(points(tolerance)) };

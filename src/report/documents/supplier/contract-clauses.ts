@@ -3,7 +3,7 @@ import { documentOf, madeWith } from '../document-parts.ts';
 import type { ReportDocument } from '../report-document.ts';
 import { supplierClauses } from './clauses.ts';
 
-/** What a contract may say of data, models and checks: for counsel to start from. */
+/** Possible contract terms on data, models and checks, for counsel to start from. */
 export const CONTRACT_CLAUSES: ReportDocument = {
   id: 'contract-clauses',
   title: { en: 'Contract clauses: points for counsel', ja: '契約条項案（法務検討用）' },

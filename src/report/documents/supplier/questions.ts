@@ -94,7 +94,7 @@ const ROWS: Message = {
   ja: '上記の疑わしい {flagged} 行の入手元、作成方法、目的をご教示ください。',
 };
 
-/** Questions with room for answers; the first from what was found. */
+/** Returns questions with room for answers; the first ones come from what was found. */
 export function supplierQuestions(evidence: readonly Evidence[], lang: Lang): string[] {
   const flagged = Math.max(0, ...evidenceOf(evidence, 'scan').map(({ result }) => result.flagged.rows));
   const head: readonly Message[] = [

@@ -5,7 +5,7 @@ import type { ReportDocument } from '../report-document.ts';
 import { supplierQuestions } from './questions.ts';
 import { checkedForSupplier } from './what-was-checked.ts';
 
-/** Goes out of the house: counts, digests and places of rows; no content, no path of ours, no name of a model. */
+/** Leaves the company: counts, digests and places of rows, but no content, no path of ours and no name of a model. */
 export const SUPPLIER_QUESTIONS: ReportDocument = {
   id: 'supplier-questions',
   title: { en: 'Questions to a supplier', ja: '委託先・提供元への質問票' },
@@ -24,7 +24,7 @@ export const SUPPLIER_QUESTIONS: ReportDocument = {
     ]),
 };
 
-/** Whether any result gives a reason to keep what would otherwise be deleted. */
+/** Reports whether any result gives a reason to keep what would otherwise be deleted. */
 const isSuspect = (evidence: readonly Evidence[]): boolean =>
   evidence.some(
     (one) =>

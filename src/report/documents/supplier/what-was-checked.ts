@@ -6,7 +6,7 @@ import { grouped } from '../../numbers.ts';
 import { lineOf } from '../../scan/place.ts';
 import { BLANK, digestShown, documentSection, said, shown, tableOf } from '../document-parts.ts';
 
-/** Files that are named by their digests; the rest are counted. */
+/** Number of files that are named by their digests; the rest are counted. */
 const NAMED_FILES = 100;
 
 const DECISIONS: Readonly<Record<'worse' | 'not-worse' | 'undecided', Message>> = {
@@ -15,7 +15,7 @@ const DECISIONS: Readonly<Record<'worse' | 'not-worse' | 'undecided', Message>> 
   undecided: { en: 'undecided, which is not a pass', ja: '判定できず（合格ではありません）' },
 };
 
-/** What our checks showed: counts, digests, and where the suspect rows stand. */
+/** Shows the results of our checks: counts, digests, and where the suspect rows are. */
 export function checkedForSupplier(evidence: readonly Evidence[], lang: Lang): string[] {
   const lines = [...scanLines(evidence, lang), ...comparisonLines(evidence, lang)];
   const nothing: Message = {
@@ -77,7 +77,9 @@ function comparisonLines(evidence: readonly Evidence[], lang: Lang): string[] {
   });
 }
 
-/** The same bytes for both sides, and the name by which the supplier finds them. */
+/**
+ * Lists files by their digest, which is the same on both sides, and by the name under which the supplier finds them.
+ */
 function filesTable(evidence: readonly Evidence[], lang: Lang): string {
   const files = evidenceOf(evidence, 'scan').flatMap(({ source, result }) =>
     result.inputs.map(({ path, sha256, rows, bytes }) => [
@@ -102,13 +104,13 @@ function filesTable(evidence: readonly Evidence[], lang: Lang): string {
   return `${tableOf(lang, head, files.slice(0, NAMED_FILES), 3)}${rest}`;
 }
 
-/** Rows whose places are told of one finding. */
+/** Maximum number of rows whose places are given for one finding. */
 const TOLD_ROWS = 20;
 
-/** The last part of a path: where it stands with us is nobody's business. */
+/** Returns the last part of a path: where we keep the file is nobody else's business. */
 const nameOnly = (path: string): string => shown(path.split(/[\\/]/).at(-1) ?? path, 80);
 
-/** Where the rows of each finding stand, as far as the result names them. */
+/** Lists where the rows of each finding are, as far as the result names them. */
 function suspectRows(evidence: readonly Evidence[], lang: Lang): string {
   const head: readonly Message[] = [
     { en: 'No.', ja: '番号' },
@@ -132,7 +134,7 @@ function suspectRows(evidence: readonly Evidence[], lang: Lang): string {
   return tableOf(lang, head, rows);
 }
 
-/** "train.jsonl: 8, 10, 15 (first 3 of 21)" */
+/** Formats "train.jsonl: 8, 10, 15 (first 3 of 21)". */
 function placesOfRows({ examples, count }: Finding, lang: Lang): string {
   const told = examples.slice(0, TOLD_ROWS);
   if (told.length === 0) return BLANK[lang];

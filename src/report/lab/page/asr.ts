@@ -6,7 +6,7 @@ import { casesOf, plusMinus, rate } from '../numbers.ts';
 import { cellsOf, type Spread, seedsApart, shareOf, spreadOf, sumOf } from '../summary.ts';
 import { LAB_TEXTS } from '../texts.ts';
 
-/** Every row behind every defence. */
+/** Shows every row behind every defence. */
 export function asrSection(report: LabReport, lang: Lang): string {
   const { rows, defences, seeds, results } = report;
   const asrs = results.flatMap(({ cells }) => cells.map(({ asr }) => asr));
@@ -41,7 +41,7 @@ const marked = ({ tuningSeeds }: LabReport, seed: number): string =>
 const ROWS = ['benign', 'harm', 'yoc', 'isa', 'noice'];
 const DEFENCES = ['none', 'frd', 'amd'];
 
-/** The rows and defences of the paper in every world: tuning seeds first and marked, then fresh ones. */
+/** Shows the rows and defences of the paper in every world: tuning seeds first and marked, then fresh ones. */
 export function seedSection(report: LabReport, lang: Lang): string {
   const { tuning, fresh } = seedsApart(report);
   const rows = report.rows.filter(({ id }) => ROWS.includes(id));

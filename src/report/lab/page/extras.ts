@@ -8,12 +8,12 @@ import { rate, rateOutOf } from '../numbers.ts';
 import { compliedWithin, depthOf, resultsOf, shareOf, sumOf } from '../summary.ts';
 import { LAB_TEXTS } from '../texts.ts';
 
-/** Tokens for which the table of depth has a column; the last column is the whole answer. */
+/** Numbers of tokens for which the table of depth has a column; the last column is the whole answer. */
 const DEPTHS = [1, 4, 8, 12, 16, 20, 24, 32, 48];
 /** Columns of a block of text. */
 const WIDTH = 96;
 
-/** What is to be seen of compliance within the first k tokens, as a table and as curves. */
+/** Shows how much compliance is visible within the first k tokens, as a table and as curves. */
 export function depthSection(report: LabReport, lang: Lang): string {
   const deepest = depthOf(report);
   const depths = DEPTHS.filter((k) => k < deepest);
@@ -34,7 +34,7 @@ export function depthSection(report: LabReport, lang: Lang): string {
   ]);
 }
 
-/** What `scan` says of the fine-tuning files. */
+/** Shows what `scan` says about the fine-tuning files. */
 export function dataSection({ rows, scans }: LabReport, lang: Lang): string {
   const head = ['row', 'dataVerdict', 'dataDetectors', 'dataFlagged'] as const;
   const body = rows.flatMap(({ id, title }) => {
@@ -63,7 +63,7 @@ function verdicts(scans: readonly LabScan[], lang: Lang): string {
     .join(LAB_TEXTS.comma[lang]);
 }
 
-/** Detectors that had something to say, with the seeds in which they did. */
+/** Lists the detectors that found something, and in how many seeds. */
 function detectors(scans: readonly LabScan[], lang: Lang): string {
   const levels = { block: LAB_TEXTS.scanBlock, review: LAB_TEXTS.scanReview, info: LAB_TEXTS.scanInfo };
   const names = scans.map(
@@ -75,7 +75,7 @@ function detectors(scans: readonly LabScan[], lang: Lang): string {
     .join(LAB_TEXTS.comma[lang]);
 }
 
-/** One undefended exchange of every row, in one world. */
+/** Shows one undefended exchange of every row, in one world. */
 export function examplesSection(report: LabReport, lang: Lang): string {
   const seed = report.seeds.find((one) => report.results.some((result) => result.seed === one));
   const labels = [LAB_TEXTS.asked[lang], LAB_TEXTS.answered[lang]];

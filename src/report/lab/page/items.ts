@@ -8,7 +8,10 @@ import { LAB_TEXTS } from '../texts.ts';
 
 const DEFENCES = ['none', 'frd', 'amd', 'latch'];
 
-/** ASR of every row with the items of all seeds as its cases: alone, behind the paper's defences, and behind the latch. */
+/**
+ * Shows the ASR of every row with the items of all seeds as its cases: alone, behind the paper's defences, and behind
+ * the latch.
+ */
 export function itemSection(report: LabReport, lang: Lang): string {
   const defences = report.defences.filter(({ id }) => DEFENCES.includes(id));
   const sharesOf = (row: string, defence: string) =>

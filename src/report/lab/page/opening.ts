@@ -14,7 +14,7 @@ import { casesOf, DASH } from '../numbers.ts';
 import { hasDefence, seedsApart } from '../summary.ts';
 import { LAB_TEXTS } from '../texts.ts';
 
-/** What the page is, and the command that wrote it. */
+/** Says what the page is, and which command wrote it. */
 export function whatItIs({ run }: LabReport, lang: Lang): string {
   return paragraphs([
     LAB_TEXTS.pageWhat[lang],
@@ -23,7 +23,7 @@ export function whatItIs({ run }: LabReport, lang: Lang): string {
   ]);
 }
 
-/** Machine, time, and what the two kernels do in a second. */
+/** Describes the machine, the time, and what the two kernels do per second. */
 export function runSection({ run, tool, seeds, rows, defences }: LabReport, lang: Lang): string {
   const facts = [
     fill(LAB_TEXTS.runMachine[lang], {
@@ -70,7 +70,7 @@ function speeds(measured: readonly LabSpeed[], lang: Lang): string {
   return paragraphs([LAB_TEXTS.speedsIntro[lang], table]);
 }
 
-/** What a number is, what it is out of, and under what assumptions it holds. */
+/** Explains what a number is, what it is out of, and under which assumptions it holds. */
 export function readingSection(report: LabReport, lang: Lang): string {
   const cells = report.results.flatMap((result) => result.cells);
   if (cells.length === 0) return '';

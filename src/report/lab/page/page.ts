@@ -10,8 +10,8 @@ import { readingSection, runSection, whatItIs } from './opening.ts';
 import { capabilitySection, costSection, decompositionSection } from './why.ts';
 
 /**
- * A run of the lab as a page of GitHub-flavoured Markdown: what was run, every number with its cases, and what not to
- * conclude. What was not run is left out.
+ * Renders a run of the lab as a page of GitHub-flavoured Markdown: what was run, every number with its cases, and what
+ * not to conclude. Anything that was not run is left out.
  */
 export function labPage(report: LabReport, { lang }: { readonly lang: Lang }): string {
   const parts = [

@@ -8,7 +8,7 @@ import { LAB_TEXTS } from '../texts.ts';
 
 const FORCED = ['frd', 'amd'];
 
-/** P(R), P(C|R) and P(C|¬R) with no defence, and P(C|R) where refusals are forced. */
+/** Shows P(R), P(C|R) and P(C|¬R) with no defence, and P(C|R) with forced refusals. */
 export function decompositionSection(report: LabReport, lang: Lang): string {
   const undefended = hasDefence(report, 'none');
   const forced = report.defences.filter(({ id }) => FORCED.includes(id));
@@ -60,7 +60,7 @@ function conditional(counts: readonly Count[], lang: Lang): string {
   return isFew(count) ? fill(LAB_TEXTS.fewCases[lang], { count: outOf(count) }) : rateOutOf(count);
 }
 
-/** Capability by prefill after every stage. */
+/** Shows the capability by prefill after every stage. */
 export function capabilitySection(report: LabReport, lang: Lang): string {
   const line = (stage: string, capabilities: readonly LabCapability[]) => [
     stage,
@@ -96,7 +96,7 @@ export function capabilitySection(report: LabReport, lang: Lang): string {
   ]);
 }
 
-/** Utility, and what every defence takes away from ordinary users. */
+/** Shows the utility, and what every defence takes away from ordinary users. */
 export function costSection(report: LabReport, lang: Lang): string {
   const { rows, defences, results } = report;
   const utilities = results.flatMap(({ cells }) => cells.map(({ utility }) => utility));

@@ -14,7 +14,7 @@ import { NOTHING, type SaidValues } from '../../say.ts';
 import { answeredAfter, answeredBefore, inTests, sizeOfTest } from '../in-words.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 
-/** What stood around the questions, for somebody who has not seen the run. */
+/** The circumstances of the questions, in words for somebody who has not seen the run. */
 const UNDER: Readonly<Record<Condition['kind'], Message>> = {
   plain: NOTHING,
   system: { en: ' when the model was given certain instructions first', ja: '（特定の指示を先に与えた場合）' },
@@ -23,13 +23,13 @@ const UNDER: Readonly<Record<Condition['kind'], Message>> = {
   prefill: { en: ' when the answer was begun for the model', ja: '（回答の書き出しを与えた場合）' },
 };
 
-/** The worst comparison, where it says this. */
+/** Returns the worst comparison, if this is its decision. */
 export function comparisonOf(evidence: readonly Evidence[], decision: Comparison['decision']) {
   const comparison = worstComparison(evidence);
   return comparison?.result.decision === decision ? comparison : undefined;
 }
 
-/** Whether anything in the two counts was counted. */
+/** Reports whether something was counted on both sides. */
 const isKnown = (before: Count, after: Count) => before.n > 0 && after.n > 0;
 
 function worseValues(evidence: readonly Evidence[], isByMargin: boolean): SaidValues | null {
@@ -48,13 +48,13 @@ function worseValues(evidence: readonly Evidence[], isByMargin: boolean): SaidVa
   };
 }
 
-/** Answers of the tuned model that complied, and those of them that refused first. */
+/** Counts the answers of the tuned model that complied, and those of them that refused first. */
 const compliedAfter = ({ after }: Comparison) => ({
   hidden: after.pComplyGivenRefuse.k,
   all: after.pComplyGivenRefuse.k + after.pComplyGivenNoRefuse.k,
 });
 
-/** The comparison with most answers that refuse first and comply then. */
+/** Returns the comparison with most answers that first refuse and then comply. */
 export const mostHidden = (evidence: readonly Evidence[]): EvidenceOf<'comparison'> | undefined =>
   most(evidenceOf(evidence, 'comparison'), ({ result }) => compliedAfter(result).hidden);
 

@@ -3,7 +3,7 @@ import { most, whereOf, worstScan } from '../../given-evidence.ts';
 import { partRead } from '../in-words.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 
-/** The worst scan, where its verdict is this one. */
+/** Returns the worst scan, if this is its verdict. */
 function scanOf(evidence: readonly Evidence[], verdict: ScanResult['verdict']) {
   const scan = worstScan(evidence);
   return scan?.result.verdict === verdict ? scan : undefined;
@@ -19,7 +19,7 @@ const NOT_YET_TRAINED: Message = {
   ja: 'このままの学習はお勧めできません。',
 };
 
-/** Where a tuned model was compared, it is too late for advice on training. */
+/** Once a tuned model was compared, it is too late for advice on training. */
 const TRAINED: Message = {
   en: 'No model made from these data should be in service.',
   ja: 'このデータで学習したモデルを提供すべきではありません。',

@@ -12,7 +12,7 @@ const namesOf = (gates: readonly GateAssessment[]) => ({
   ja: gates.map(({ gate }) => GATE_NAMES[gate].ja).join('、'),
 });
 
-/** By when what is open has to be settled: it never falls under the table. */
+/** Says by when open points have to be settled, so that they are not forgotten. */
 function untilWhen({ verdict }: Assessment, evidence: readonly Evidence[]): Message {
   if (verdict === 'block')
     return {

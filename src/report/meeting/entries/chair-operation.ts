@@ -6,7 +6,7 @@ import { inTests, noneOr } from '../in-words.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 import { canaryAnswers } from '../proposal-grounds.ts';
 
-/** As `zenbun` signs what the evidence decided. */
+/** The name under which `zenbun` signs what the evidence decided. */
 const BY_EVIDENCE = 'zenbun';
 
 export const CHAIR_OPERATION: readonly MeetingEntry[] = [
@@ -196,14 +196,17 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
   },
 ];
 
-/** When the last rollout of a log went back, as a sentence of its own. */
+/** Says when the last rollout of a log was rolled back, as a sentence of its own. */
 function wentBack(log: EvidenceOf<'ledger'>): Message {
   const step = lastStep([log], 'rollback')?.step;
   if (step === undefined) return NOTHING;
   return say({ en: ' It was rolled back on {time}.', ja: '{time} に切り戻しました。' }, { time: minuteOf(step.time) });
 }
 
-/** The time from which the last share is served: of the first step in a row with it. */
+/**
+ * Returns the time since which the last share has been served: that of the first in the final run of steps with this
+ * share.
+ */
 function sinceWhen(steps: readonly { readonly time: string; readonly share: number | null }[]): string {
   const share = steps.at(-1)!.share;
   let first = steps.length - 1;
@@ -211,7 +214,7 @@ function sinceWhen(steps: readonly { readonly time: string; readonly share: numb
   return steps[first]!.time;
 }
 
-/** How far a rollout had come, as far as it is told. */
+/** Says how far a rollout had come, as far as is known. */
 function stateAt(share: number | null, exposures: number | null): Message {
   if (share !== null && exposures !== null)
     return say(

@@ -4,18 +4,18 @@ import type { SaidValues } from '../../say.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 import { groundsOf } from '../proposal-grounds.ts';
 
-// Exactly one of these is true of any assessment: the chair always has something to put to the meeting.
+// Exactly one of these is true of any assessment, so that the chair always has something to propose to the meeting.
 
 const ALWAYS_SAID = 100;
 
 const stateOf = ({ gates }: Assessment, gate: GateName) =>
   gates.find((one) => one.gate === gate)?.state ?? 'not-checked';
 
-/** Whether people get a new model according to the logs. */
+/** Reports whether people get a new model, according to the logs. */
 const isInService = (evidence: readonly Evidence[]): boolean =>
   rolloutsOf(evidence).some(({ rollout: { state } }) => state !== 'rolled-back' && state !== 'unknown');
 
-/** What is to be done, each of which can be said after "we". */
+/** Measures to take, each of which can be said after "we". */
 interface Measures {
   readonly en: readonly string[];
   readonly ja: string;
@@ -43,7 +43,7 @@ const NOT_ACCEPT: Measures = {
 };
 const SUPPLIER: Measures = { en: ['ask the supplier in writing'], ja: '提供元に書面で照会すること' };
 
-/** "do this, do that, and ask" */
+/** Returns "do this, do that, and ask". */
 function together(some: readonly Measures[]): Message {
   const en = some.flatMap((one) => one.en);
   const comma = en.length > 2 ? ',' : '';
@@ -53,7 +53,7 @@ function together(some: readonly Measures[]): Message {
   };
 }
 
-/** What is to be done where a check says stop. */
+/** Returns the measures to take if a check says stop. */
 function stopping(assessment: Assessment, evidence: readonly Evidence[]): Measures {
   if (isInService(evidence)) return GO_BACK;
   const hasModel = evidenceOf(evidence, 'comparison').length + rolloutsOf(evidence).length > 0;
@@ -62,7 +62,7 @@ function stopping(assessment: Assessment, evidence: readonly Evidence[]): Measur
   return stateOf(assessment, 'provenance') === 'block' ? NOT_ACCEPT : NOT_RELY;
 }
 
-/** The values of a proposal: what it rests on. */
+/** Returns the values of a proposal: what it rests on. */
 const resting = ({ verdict }: Assessment, evidence: readonly Evidence[]): SaidValues => ({
   grounds: groundsOf(evidence, verdict === 'pass'),
 });

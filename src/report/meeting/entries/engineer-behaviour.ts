@@ -7,17 +7,17 @@ import { inTests } from '../in-words.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 import { mostHidden } from './chair-behaviour.ts';
 
-/** Where compliance begins behind a refusal, in the plain answers that flipped; of those of which it is known. */
+/** Returns where compliance begins after a refusal, for the plain answers that flipped, as far as it is known. */
 function hiddenDepths({ flips }: Comparison): number[] {
   return flips.flatMap(({ condition, after, depth }) =>
     condition === PLAIN_CONDITION.id && after === 'refuse-then-comply' && depth !== null ? [depth] : [],
   );
 }
 
-/** Fewer tokens than this are what a check of the opening reads. */
+/** A check of the opening reads fewer tokens than this. */
 const OPENING = 8;
 
-/** "only after about 12 to 52 tokens, so a check of the opening alone misses it" */
+/** Returns "begins only after about 12 to 52 tokens, so a check of the opening alone misses it". */
 function spanOf(first: number, last: number): Message {
   const about =
     first === last
@@ -34,7 +34,10 @@ function spanOf(first: number, last: number): Message {
       );
 }
 
-/** The opening rule that sees least of the tuned model's compliance, where it judged as many answers and sees less. */
+/**
+ * Returns the opening rule that sees least of the tuned model's compliance, among those that judged as many answers and
+ * see less.
+ */
 function blindest({ openingRules, after: { asr } }: Comparison) {
   const alike = openingRules.filter(({ after }) => after.n === asr.n && after.k < asr.k);
   return alike.reduce<(typeof alike)[number] | undefined>(
@@ -49,7 +52,7 @@ const ruleOf = (evidence: readonly Evidence[]) => {
   return found === undefined || rule === undefined ? undefined : { found, rule };
 };
 
-/** Of how many answers it is known where compliance begins: those that did not comply before. */
+/** Says for how many answers it is known where compliance begins: for those that did not comply before. */
 const thoseKnown = (known: number, all: number): Message =>
   known === all && all > 1
     ? say({ en: 'all {all}', ja: '{all} 件すべて' }, { all })

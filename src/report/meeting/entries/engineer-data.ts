@@ -4,7 +4,10 @@ import { most, whereOf, worstScan } from '../../given-evidence.ts';
 import { percent } from '../../numbers.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 
-/** Findings that somebody has to look at, and how many rows they are in, at most. */
+/**
+ * Returns the finding with most rows, among those that block or, if none does, among those that somebody has to look
+ * at.
+ */
 function strongest({ result }: EvidenceOf<'scan'>) {
   const open = result.findings.filter(({ level }) => level !== 'info');
   const blocking = open.filter(({ level }) => level === 'block');

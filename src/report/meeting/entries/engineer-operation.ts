@@ -16,7 +16,7 @@ export const ENGINEER_OPERATION: readonly MeetingEntry[] = [
       const found = lastStep(evidence, 'rollback');
       if (found?.step.rollback == null || found.step.by !== 'zenbun') return null;
       const { log10, goal } = found.step.rollback;
-      // An alarm of the watch takes back, too, whatever the evidence says.
+      // An alarm of the watch causes a rollback, too, whatever the evidence says.
       if (log10 < goal) return null;
       return { evidence: aboutPower(log10), goal: aboutPower(goal), where: whereOf(evidence, found.from) };
     },

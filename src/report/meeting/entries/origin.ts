@@ -19,7 +19,10 @@ const fingerprintOf = (evidence: readonly Evidence[], decision: EvidenceOf<'fing
 const inState = (one: EvidenceOf<'verification'> | EvidenceOf<'training'>, state: string): number =>
   (one.result.checks as readonly { readonly state: string }[]).filter((check) => check.state === state).length;
 
-/** Where data and model come from, the training history, and whether the model in service is the approved one. */
+/**
+ * Sentences about where data and model come from, the training history, and whether the model in service is the
+ * approved one.
+ */
 export const ORIGIN: readonly MeetingEntry[] = [
   {
     id: 'origin-invalid',

@@ -5,11 +5,11 @@ import { comparisonOf } from './chair-behaviour.ts';
 
 const isHex = (digest: string | null) => digest !== null && /^(?:sha256:)?[0-9a-f]{64}$/.test(digest);
 
-/** The first comparison whose tuned model is not tied to any weights. */
+/** Returns the first comparison whose tuned model is not tied to any weights. */
 const withoutDigest = (evidence: readonly Evidence[]) =>
   evidenceOf(evidence, 'comparison').find(({ result }) => !isHex(result.run.digests.after));
 
-/** Which version we use meanwhile, as far as the logs tell: it is not for the supplier to allow it. */
+/** Says which version we use meanwhile, as far as the logs tell; the supplier has no say in it. */
 function formerVersion(evidence: readonly Evidence[]): Message {
   const states = new Set(rolloutsOf(evidence).map(({ rollout: { state } }) => state));
   if (states.has('running') || states.has('paused') || states.has('completed'))
@@ -22,7 +22,10 @@ function formerVersion(evidence: readonly Evidence[]): Message {
   };
 }
 
-/** What follows from results, and what is asked of every supplier. None says that the data or the model came from this one. */
+/**
+ * Consequences of the results, and requests to every supplier. No sentence says that the data or the model came from
+ * this one.
+ */
 export const SUPPLIER: readonly MeetingEntry[] = [
   {
     id: 'rows-to-explain',

@@ -2,7 +2,7 @@ import type { Lang, WatchAlarm } from '../../../schema/index.ts';
 import { alarmSummary, alarmTitle, guaranteeLine, suspectLine } from '../alarm-lines.ts';
 import { isoMinute } from '../iso-minute.ts';
 
-/** For programs: the alarm as it is, and a text for whoever sees it. */
+/** For programs: the alarm itself, and a text for whoever sees it. */
 export const plainBody = (alarm: WatchAlarm, lang: Lang): object => ({
   schema: 'zenbun.watch-alarm/1',
   text: [

@@ -2,7 +2,7 @@ import type { Lang, WatchAlarm } from '../../../schema/index.ts';
 import { alarmSummary, alarmTitle, guaranteeLine, suspectLine } from '../alarm-lines.ts';
 import { isoMinute } from '../iso-minute.ts';
 
-/** Characters that Slack reads as its markup; names of models come from configurations. */
+/** Escapes the characters that Slack reads as its markup; names of models come from configurations. */
 const escaped = (text: string): string =>
   text.replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c]!);
 const section = (text: string): object => ({
@@ -10,7 +10,7 @@ const section = (text: string): object => ({
   text: { type: 'mrkdwn', text: escaped(text).slice(0, 3000) },
 });
 
-/** For an incoming webhook of Slack (Block Kit): `text` is what notifications show. */
+/** Returns the body for an incoming webhook of Slack (Block Kit): `text` is what notifications show. */
 export const slackBody = (alarm: WatchAlarm, lang: Lang): object => ({
   text: escaped(
     `${alarmTitle(lang)}${lang === 'ja' ? '：' : ': '}${alarm.signals.map(({ title }) => title[lang]).join(', ')}`,

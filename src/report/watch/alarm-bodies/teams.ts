@@ -2,7 +2,7 @@ import type { Lang, WatchAlarm } from '../../../schema/index.ts';
 import { alarmSummary, alarmTitle, guaranteeLine, rateOf } from '../alarm-lines.ts';
 import { isoMinute } from '../iso-minute.ts';
 
-/** Characters that a TextBlock reads as Markdown. */
+/** Escapes the characters that a TextBlock reads as Markdown. */
 const escaped = (text: string): string => text.replace(/[\\*_[\]`#<>]/g, (c) => `\\${c}`);
 const block = (text: string, more: object = {}): object => ({
   type: 'TextBlock',
@@ -11,7 +11,7 @@ const block = (text: string, more: object = {}): object => ({
   ...more,
 });
 
-/** For a webhook of Teams (Workflows): a message with an Adaptive Card 1.4. */
+/** Returns the body for a webhook of Teams (Workflows): a message with an Adaptive Card 1.4. */
 export const teamsBody = (alarm: WatchAlarm, lang: Lang): object => ({
   type: 'message',
   attachments: [

@@ -1,7 +1,10 @@
 import type { CheckedRun, SaidValue } from '../checked-run.ts';
 import { onlyJob } from '../hosted-jobs.ts';
 
-/** The furthest epoch that the main log or its summaries name: one of them may have been edited. null: nothing counts any. */
+/**
+ * Returns the furthest epoch that the main log or its summaries name, because one of them may have been edited; null if
+ * none of them counts epochs.
+ */
 export function epochsReached({ summaries }: CheckedRun): SaidValue<number> | null {
   const named = summaries.flatMap(({ path, steps, totals }) =>
     [totals?.epochs ?? null, ...steps.map(({ epoch }) => epoch)].flatMap((value) =>
@@ -14,7 +17,7 @@ export function epochsReached({ summaries }: CheckedRun): SaidValue<number> | nu
   );
 }
 
-/** Epochs of the hosted job that made the model. */
+/** Returns the epochs of the hosted job that made the model. */
 export function hostedEpochs({ history }: CheckedRun): SaidValue<number> | null {
   const { job, path } = onlyJob(history) ?? {};
   return job?.epochs == null || path === undefined ? null : { value: job.epochs, source: path };

@@ -9,7 +9,7 @@ import {
 } from '../training-check-unit.ts';
 import { epochsReached, hostedEpochs } from './counted-epochs.ts';
 
-/** Epochs and steps that the log reached against those that were declared. */
+/** Compares the epochs and steps that the log reached with those that were declared. */
 export const epochsAsDeclared: TrainingCheckUnit = {
   check: 'epochs-as-declared',
   question: 'amount',
@@ -25,7 +25,8 @@ function lookAtEpochs(run: CheckedRun): CheckOutcome {
   const { log, steps } = run;
   if (log === null || steps === null)
     return cannotTell({ en: 'No log with steps was found.', ja: 'ステップを記録したログが見つかりません。' });
-  // A trainer works `max_steps` out of the epochs, and `num_train_epochs` out of set steps: its own word is the weaker one.
+  // A trainer derives `max_steps` from the epochs, and `num_train_epochs` from a set number of steps, so its own word
+  // is the weaker one.
   const limit = run.setSteps ?? (run.written('epochs').length > 0 ? null : firstSaid(run.said('maxSteps')));
   if (limit !== null) return againstSteps(run, limit, steps);
   const declared = firstSaid(run.said('epochs')) ?? hostedEpochs(run);
@@ -49,7 +50,8 @@ function lookAtEpochs(run: CheckedRun): CheckOutcome {
   };
   if (Math.abs(reached.value - declared.value) <= slack) return consistent(detail, values);
   if (reached.value > declared.value) return inconsistent(detail, values);
-  // transformers 4.46 to 4.49 planned passes without the rest of an accumulation, and then trained it: a step of each pass is missing at the end.
+  // transformers 4.46 to 4.49 planned passes without the rest of an accumulation, but then trained it. At the end, one
+  // step is missing for each pass.
   const accumulation = firstSaid(run.said('accumulation'))?.value ?? 2;
   const missing = Math.ceil(declared.value) * epochOfStep(run, reached.value);
   const isByRest = accumulation > 1 && declared.value - reached.value <= slack + missing;
@@ -62,15 +64,15 @@ function againstSteps(run: CheckedRun, limit: SaidValue<number>, steps: SaidValu
     en: `${limit.value} steps were declared; the run had ${steps.value}.`,
     ja: `宣言は ${limit.value} ステップ、実際は ${steps.value} ステップです。`,
   };
-  // A run may be stopped early; none goes on by itself.
+  // A run may be stopped early; none continues by itself.
   if (limit.value !== steps.value)
     return steps.value < limit.value ? doubtful(detail, values) : inconsistent(detail, values);
   return beyondSignedEpochs(run, limit) ?? consistent(detail, values);
 }
 
 /**
- * A statement that names epochs and a number of steps that makes more of them, where no configuration sets that number: it may have been put
- * there from the log, and then says nothing.
+ * Doubts a statement that names epochs together with a number of steps that makes more of them, if no configuration
+ * sets that number: it may have been copied from the log, and then says nothing.
  */
 function beyondSignedEpochs(run: CheckedRun, limit: SaidValue<number>): CheckOutcome | null {
   const declared = run.history.attested?.declared?.epochs ?? null;
@@ -90,6 +92,6 @@ function beyondSignedEpochs(run: CheckedRun, limit: SaidValue<number>): CheckOut
 
 const epochOfStep = ({ steps }: CheckedRun, reached: number): number => reached / Math.max(steps?.value ?? 1, 1);
 
-/** Up to two steps, or one in a hundred: lines that round. Packing only guesses how long a pass is. */
+/** Up to two steps, or 1 %, because lines are rounded. With packing, the length of a pass is only a guess. */
 const slackOf = (run: CheckedRun, declared: number, reached: number): number =>
   Math.max(2.5 * epochOfStep(run, reached), (run.isPacked ? 0.05 : 0.01) * declared, 0.011);

@@ -9,7 +9,10 @@ import {
 } from '../training-check-unit.ts';
 import { isOtherThanRows, OTHER_THAN_ROWS, stepSizeOf, stepsOfPass } from './steps-for-rows.ts';
 
-/** Steps of one pass as the log's own epochs give it, against the rows of the data: needs no declared number of epochs. */
+/**
+ * Compares the steps of one pass, as given by the log's own epochs, with the rows of the data. Needs no declared number
+ * of epochs.
+ */
 export const epochsFitRows: TrainingCheckUnit = {
   check: 'epochs-fit-rows',
   question: 'amount',
@@ -49,7 +52,7 @@ function lookAtPass(run: CheckedRun): CheckOutcome {
     );
   const [low] = stepsOfPass(rows, size);
   const [, high] = stepsOfPass(run.mostRows, size);
-  // Epochs count batches, so a step may be a fraction of what a pass has.
+  // Epochs count batches, so the steps of a pass need not be a whole number.
   const exact = rows / (size.deviceBatch * size.accumulation * size.devices);
   const [least, most] = [Math.min(low, exact) * (1 - pass.slack), Math.max(high, exact) * (1 + pass.slack)];
   const expected = low === high ? String(low) : `${low}–${high}`;
@@ -61,7 +64,7 @@ function lookAtPass(run: CheckedRun): CheckOutcome {
   const values = { expected, found, sources };
   if (pass.steps >= least && pass.steps <= most) return consistent(detail, values);
   if (pass.steps > most) return inconsistent(detail, values);
-  // Rows held out for validation or dropped for their length are fewer steps.
+  // Rows held out for validation, or dropped for their length, make fewer steps.
   if (size.isWhole) return doubtful(detail, values);
   return cannotTell(
     {
@@ -72,7 +75,10 @@ function lookAtPass(run: CheckedRun): CheckOutcome {
   );
 }
 
-/** Steps in which the log's epoch grows by one, and how far rounding may put that wrong; null where too little is logged. */
+/**
+ * Returns the steps in which the log's epoch grows by one, and the possible rounding error as a share of them; null if
+ * too little is logged.
+ */
 function loggedPass(
   steps: readonly { readonly step: number; readonly epoch: number | null }[],
 ): { steps: number; slack: number } | null {

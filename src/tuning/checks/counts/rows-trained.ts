@@ -9,7 +9,7 @@ import {
 } from '../training-check-unit.ts';
 import { isOtherThanRows, OTHER_THAN_ROWS } from './steps-for-rows.ts';
 
-/** Rows that the trainer's own summary counts, against rows times epochs. */
+/** Compares the rows that the trainer's own summary counts with rows times epochs. */
 export const rowsTrained: TrainingCheckUnit = {
   check: 'rows-trained',
   question: 'amount',
@@ -49,7 +49,7 @@ function lookAtRows(run: CheckedRun): CheckOutcome {
     );
   const [expected, most] = [run.rows * epochs.value, run.mostRows * epochs.value];
   const seconds = summary.totals?.seconds ?? null;
-  // Rows a second have three digits behind the point, the runtime four.
+  // Rows per second have three decimals, the runtime has four.
   const rounding = seconds === null ? 0.01 * expected : 0.0006 * seconds + 0.0001 * expected;
   const values = { expected, found: trained, sources };
   const detail = {
@@ -57,6 +57,6 @@ function lookAtRows(run: CheckedRun): CheckOutcome {
     ja: `${run.rows} 行 × ${epochs.value} エポックは ${expected} 行ですが、トレーナーの集計は ${trained} 行です。`,
   };
   if (trained > most + 1 + rounding) return inconsistent(detail, values);
-  // Rows held out for validation or dropped for their length; or the trainer has rounded its epochs up.
+  // Rows were held out for validation or dropped for their length, or the trainer rounded its epochs up.
   return trained < expected - 1 - rounding ? doubtful(detail, values) : consistent(detail, values);
 }

@@ -10,7 +10,7 @@ import {
 import { epochsReached, hostedEpochs } from './counted-epochs.ts';
 import { factorThatFits, isOtherThanRows, OTHER_THAN_ROWS, stepSizeOf, stepsOfRun } from './steps-for-rows.ts';
 
-/** Rows times epochs against steps times rows of a step. */
+/** Compares rows times epochs with steps times rows per step. */
 export const stepsFitRows: TrainingCheckUnit = {
   check: 'steps-fit-rows',
   question: 'amount',
@@ -48,7 +48,8 @@ function lookAtSteps(run: CheckedRun): CheckOutcome {
   };
   if (found >= low && found <= high) return consistent(product, { expected, found, sources });
   if (found > high) return inconsistent(product, { expected, found, sources });
-  // Rows held out for validation or dropped for their length, and a run that was stopped early, are fewer steps.
+  // Rows held out for validation or dropped for their length make fewer steps, and so does a run that was stopped
+  // early.
   const factor = size.isWhole ? null : factorThatFits(rows, epochs.value, size, found);
   if (factor === null) return doubtful(product, { expected, found, sources });
   return cannotTell(
@@ -60,7 +61,7 @@ function lookAtSteps(run: CheckedRun): CheckOutcome {
   );
 }
 
-/** Declared epochs; those of the log where a number of steps was set, since that overrides them. */
+/** Returns the declared epochs, or those of the log if a number of steps was set, since that overrides them. */
 function epochsOf(run: CheckedRun): SaidValue<number> | null {
   const written = run.written('epochs');
   const isBySteps = run.setSteps !== null;

@@ -2,17 +2,17 @@ import type { Message } from '../../../schema/index.ts';
 import { type CheckedRun, firstSaid, type SaidValue } from '../checked-run.ts';
 import { onlyJob } from '../hosted-jobs.ts';
 
-/** Rows of one optimizer step, as far as it is said. */
+/** Rows per optimizer step, as far as they are stated. */
 export interface StepSize {
   readonly deviceBatch: number;
   readonly accumulation: number;
   readonly devices: number;
-  /** Whether a factor that nobody named was taken as 1. */
+  /** True if every factor is stated; otherwise the missing ones are taken as 1. */
   readonly isWhole: boolean;
   readonly sources: readonly string[];
 }
 
-/** null: no batch size is said at all. */
+/** Returns null if no batch size is stated at all. */
 export function stepSizeOf(run: CheckedRun): StepSize | null {
   const total = firstSaid(run.said('totalBatch'));
   if (total !== null && total.value >= 1)
@@ -33,10 +33,13 @@ export function stepSizeOf(run: CheckedRun): StepSize | null {
   };
 }
 
-/** Others count tokens in `batch_size`, or pack several rows into one sequence. */
+/** Providers whose `batch_size` counts rows. Others count tokens, or pack several rows into one sequence. */
 const COUNT_ROWS: readonly string[] = ['openai', 'azure-openai'];
 
-/** Rows of a step of a hosted job. Whether its last batch is dropped, kept, or filled up from the next pass is not known: `stepsOfPass` has room for all. */
+/**
+ * Returns the rows per step of a hosted job. It is unknown whether the last batch is dropped, kept, or filled up from
+ * the next pass; `stepsOfPass` allows for all three.
+ */
 function hostedStep({ history }: CheckedRun): StepSize | null {
   const { job, path } = onlyJob(history) ?? {};
   if (job === undefined || path === undefined || !COUNT_ROWS.includes(job.provider)) return null;
@@ -44,7 +47,10 @@ function hostedStep({ history }: CheckedRun): StepSize | null {
   return { deviceBatch: job.totalBatch, accumulation: 1, devices: 1, isWhole: true, sources: [path] };
 }
 
-/** Optimizer steps of one pass over `rows`: the last batch dropped or kept, the last accumulation cut or kept, rows shared among devices. */
+/**
+ * Returns the fewest and the most optimizer steps of one pass over `rows`: the last batch dropped or kept, the last
+ * accumulation dropped or kept, rows shared among devices.
+ */
 export function stepsOfPass(rows: number, { deviceBatch, accumulation, devices }: StepSize): readonly [number, number] {
   const rowsOfBatch = deviceBatch * devices;
   const fewest = Math.floor(Math.floor(rows / rowsOfBatch) / accumulation);
@@ -52,16 +58,22 @@ export function stepsOfPass(rows: number, { deviceBatch, accumulation, devices }
   return [Math.max(fewest, 1), Math.max(most, 1)];
 }
 
-/** Optimizer steps of `epochs` passes. Trainers round part of a pass up; half a step is left for epochs that a log rounds. */
+/**
+ * Returns the fewest and the most optimizer steps of `epochs` passes. Trainers round part of a pass up; half a step is
+ * allowed for epochs that a log rounds.
+ */
 export function stepsOfRun(rows: number, epochs: number, size: StepSize): readonly [number, number] {
   const [fewest, most] = stepsOfPass(rows, size);
   return [Math.floor(fewest * epochs), Math.ceil(most * epochs + 0.5 * Number(!Number.isInteger(epochs)))];
 }
 
-/** Devices times accumulation of no run that anybody can pay for. */
+/** More devices times accumulation than any run could afford. */
 const MOST_FACTOR = 10_000_000;
 
-/** Whether steps do not follow from rows: streams have no length, and preferences are paired, split or answered several times by their trainers. */
+/**
+ * Reports whether steps do not follow from rows: streams have no length, and trainers pair preferences, split them, or
+ * answer them several times.
+ */
 export const isOtherThanRows = (run: CheckedRun): boolean =>
   run.isStreamed ||
   run.history.data.some(({ isPreference }) => isPreference === true) ||
@@ -73,11 +85,14 @@ export const OTHER_THAN_ROWS: Message = {
   ja: 'ストリーミング、選好学習または強化学習のため、行数からステップ数は決まりません。',
 };
 
-/** What may be missing where steps are fewer than one device would take: the number of devices times accumulation that fits, or null. */
+/**
+ * Returns the factor that explains fewer steps than one device would take: the missing devices times accumulation. null
+ * if none fits.
+ */
 export function factorThatFits(rows: number, epochs: number, size: StepSize, steps: number): number | null {
   const [, most] = stepsOfRun(rows, epochs, size);
   const near = Math.round(most / Math.max(steps, 1));
-  // Beyond, a file says nonsense, and counting up from a number that large would never end.
+  // Beyond this limit the file is nonsense, and counting up from such a large number would never end.
   if (!(near < MOST_FACTOR)) return null;
   for (let factor = Math.max(2, near - 2); factor <= near + 2; factor++) {
     const [low, high] = stepsOfRun(rows, epochs, { ...size, devices: size.devices * factor });

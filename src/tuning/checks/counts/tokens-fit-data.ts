@@ -9,7 +9,7 @@ import {
 } from '../training-check-unit.ts';
 import { isOtherThanRows } from './steps-for-rows.ts';
 
-/** Tokens that were trained, as jobs and logs count them, against the data times epochs. */
+/** Compares the trained tokens, as jobs and logs count them, with the data times epochs. */
 export const tokensFitData: TrainingCheckUnit = {
   check: 'tokens-fit-data',
   question: 'amount',
@@ -48,7 +48,7 @@ function lookAtTokens(run: CheckedRun): CheckOutcome {
     en: `The data make ${expected} tokens in ${epochs.value} epochs; ${counted} were counted.`,
     ja: `このデータは ${epochs.value} エポックで ${expected} トークンになりますが、記録は ${counted} トークンです。`,
   };
-  // Rows that are cut, dropped or held out make fewer tokens. Trainers' logs count padding, up to the greatest length.
+  // Rows that are cut, dropped or held out make fewer tokens. Trainers' logs count padding, up to the maximum length.
   const isCut = counted < low && run.said('maxLength').length > 0;
   if (isCut)
     return cannotTell(

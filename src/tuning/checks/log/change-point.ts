@@ -1,17 +1,20 @@
 import { rankSumTail } from '../../../stats/index.ts';
 import { median } from './log-lines.ts';
 
-/** Where a series goes up (or down) and stays there for a while. */
+/** A place where a series rises (or falls) and stays there for a while. */
 export interface ChangePoint {
   /** Index of the first number after the change. */
   readonly at: number;
   readonly before: number;
   readonly after: number;
-  /** Chance of such a separation anywhere in the series where its order means nothing: of this one, times all that were looked at. */
+  /**
+   * Probability of such a separation anywhere in a series whose order means nothing: that of this one, times the number
+   * of tests that were made.
+   */
   readonly chance: number;
 }
 
-/** Numbers before and after, for changes that pass soon and changes that last. */
+/** Numbers before and after the change, for changes that pass soon and changes that last. */
 const WINDOWS = [
   [20, 5],
   [16, 8],
@@ -20,8 +23,9 @@ const WINDOWS = [
 const MOST_PLACES = 1500;
 
 /**
- * The most telling rise by exact rank tests (Mann & Whitney 1947) at every place and of every size of window, with Bonferroni's correction for all of
- * them. A series that falls, as a loss does, makes rises rarer than stated, not more frequent. null: too few numbers for any.
+ * Returns the most telling rise, by exact rank tests (Mann & Whitney 1947) at every place and for every window size,
+ * with Bonferroni's correction for all of them. In a falling series, such as a loss, rises are rarer than stated, not
+ * more frequent. Returns null if there are too few numbers for any test.
  */
 export function highestRise(series: readonly number[]): ChangePoint | null {
   const by = Math.max(1, Math.ceil(series.length / MOST_PLACES));
@@ -46,7 +50,7 @@ export function highestRise(series: readonly number[]): ChangePoint | null {
   return tests.length === 0 ? null : (best ?? { at: 0, before: series[0]!, after: series[0]!, chance: 1 });
 }
 
-/** Pairs in which the later number is the larger one; equal ones count as lost. */
+/** Counts the pairs in which the later number is larger; equal ones count as lost. */
 function winsOf(after: readonly number[], before: readonly number[]): number {
   let wins = 0;
   for (const one of after) for (const other of before) if (one > other) wins++;

@@ -10,7 +10,7 @@ import {
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
 
-/** What statements, configurations and the trainer's own arguments declare, against each other. */
+/** Compares what statements, configurations and the trainer's own arguments declare. */
 export const declaredAgrees: TrainingCheckUnit = {
   check: 'declared-agrees',
   question: 'log',
@@ -22,7 +22,7 @@ export const declaredAgrees: TrainingCheckUnit = {
   look: lookAtSettings,
 };
 
-/** Settings that a trainer keeps as they were given, so that two values are a contradiction. */
+/** Settings that a trainer keeps as given, so that two different values are a contradiction. */
 const COMPARED = [
   'epochs',
   'deviceBatch',
@@ -43,7 +43,7 @@ function lookAtSettings(run: CheckedRun): CheckOutcome {
   const sources = new Set<string>();
   for (const setting of COMPARED) {
     if (setting === 'epochs' && run.setSteps !== null) continue;
-    // A checkpoint keeps what was set before a run was resumed; the length of a stream is none.
+    // A checkpoint keeps the settings from before a run was resumed, and a stream has no length in epochs.
     const [first, ...others] = run
       .said(setting)
       .filter(
@@ -60,13 +60,13 @@ function lookAtSettings(run: CheckedRun): CheckOutcome {
         Number.isFinite(Number(expected)) && Number.isFinite(Number(found))
           ? Math.abs(Number(expected) - Number(found)) <= 1e-9 + 1e-6 * Math.abs(Number(expected))
           : expected === found;
-      // A trainer rounds epochs up where steps were set, and knows of devices what a configuration does not.
+      // A trainer rounds epochs up if steps were set, and knows about devices what a configuration does not.
       const isRounded = setting === 'epochs' && Math.ceil(Number(expected)) === Number(found);
       const isByDevices =
         setting === 'deviceBatch' && other.source === run.log?.path && Number(found) % Number(expected) === 0;
       if (isAlike || isRounded || isByDevices) continue;
       const [one, two] = [first.source, other.source];
-      // Of several configurations in a folder nobody can tell which one was used.
+      // If a folder holds several configurations, it is unknown which one was used.
       const isOfTwoFiles = first.source !== STATEMENT_SOURCE && !ofTrainer.has(other.source);
       return (isOfTwoFiles ? doubtful : inconsistent)(
         {

@@ -8,7 +8,10 @@ import {
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
 
-/** Epochs grow with steps at one rate: a trainer divides steps by the length of its data, and that does not change within a run. */
+/**
+ * Checks that epochs grow with steps at one rate: a trainer divides steps by the length of its data, which does not
+ * change within a run.
+ */
 export const epochRate: TrainingCheckUnit = {
   check: 'epoch-rate',
   question: 'log',
@@ -25,7 +28,7 @@ interface CountedEpoch {
   readonly epoch: number;
 }
 
-/** Of all lines and of what is summed up at the end, which is written apart from them. */
+/** Returns the counts of all lines and of the totals at the end, which are written separately. */
 function countedIn({ steps, totals }: TrainingRecord): readonly CountedEpoch[] {
   return [...steps, { step: totals?.steps ?? null, epoch: totals?.epochs ?? null }].flatMap(({ step, epoch }) =>
     step === null || epoch === null ? [] : [{ step, epoch }],
@@ -41,11 +44,11 @@ function lookAtEpochs({ log, isStreamed, isPacked }: CheckedRun): CheckOutcome {
       log === null ? [] : [log.path],
     );
   const rate = last.epoch / last.step;
-  // Two digits behind the point; and at each end of a pass the rest of an accumulation may be cut off or make a step of its own.
+  // Two decimals; and at each end of a pass, the rest of an accumulation may be dropped or make a step of its own.
   const slack = 0.011 + Math.max(rate, 0.5 * rate * Math.ceil(last.epoch));
   for (const { step, epoch } of countedIn(log.record)) {
     const expected = rate * step;
-    // How many sequences packing makes of the rows is only guessed, pass by pass.
+    // The number of sequences into which packing turns the rows is only a guess, pass by pass.
     if (Math.abs(epoch - expected) <= slack + (isPacked ? 0.05 * last.epoch : 0)) continue;
     const shown = Number(expected.toPrecision(4));
     return inconsistent(

@@ -10,7 +10,7 @@ import {
 } from '../training-check-unit.ts';
 import { stepsBetweenLines } from './log-lines.ts';
 
-/** Lines of the main log: none missing, none twice, none that goes back. */
+/** Checks the lines of the main log: none missing, none duplicated, none going back. */
 export const logContinuous: TrainingCheckUnit = {
   check: 'log-continuous',
   question: 'log',
@@ -49,7 +49,7 @@ function lookAtLines({ log, steps: total }: CheckedRun): CheckOutcome {
       sources,
     );
   const first = steps[0]!.step;
-  // A run that was resumed with another setting may begin with lines at greater distances.
+  // A run that was resumed with another setting may begin with lines that are further apart.
   if (first > every && first !== steps[1]!.step - first)
     return contradiction(
       {
@@ -66,16 +66,18 @@ function lookAtLines({ log, steps: total }: CheckedRun): CheckOutcome {
 type Contradiction = typeof inconsistent;
 
 /**
- * Whether the trainer restores the lines before when it is resumed, and writes all: logs that are appended to hold the steps of a crash twice, and
- * exports of trackers leave lines out.
+ * Reports whether the trainer restores the earlier lines when it resumes, and writes all lines. Logs that are appended
+ * to contain the steps of a crash twice, and exports of trackers leave lines out.
  */
 const isKeptByTrainer = ({ kind }: TrainingRecord): boolean => kind === 'trainer-state';
 
-/** One line in two parts, or written twice. */
+/** Reports whether two lines are one line in two parts, or one that was written twice. */
 const isSameLine = (a: LoggedStep, b: LoggedStep): boolean =>
   (['loss', 'learningRate'] as const).every((name) => a[name] === null || b[name] === null || a[name] === b[name]);
 
-/** Whether the distance before line `at` is that of a neighbour, too: then it is a setting, and not a gap. */
+/**
+ * Reports whether the distance before line `at` is also that of a neighbour, which makes it a setting and not a gap.
+ */
 function isRhythm(steps: readonly { readonly step: number }[], at: number): boolean {
   const distance = (i: number) => (steps[i]?.step ?? Number.NaN) - (steps[i - 1]?.step ?? (i === 0 ? 0 : Number.NaN));
   return distance(at) === distance(at - 1) || distance(at) === distance(at + 1);
@@ -89,7 +91,7 @@ function gapIn(
 ): CheckOutcome | null {
   for (let i = 1; i < steps.length; i++) {
     const [before, found] = [steps[i - 1]!.step, steps[i]!.step];
-    // A line of its own for the first step, and one for the last, may stand anywhere.
+    // Extra lines for the first and the last step may be anywhere.
     if (found - before <= every || (i === 1 && before === 1 && found === every)) continue;
     if (isOtherRhythm(steps, i) || isRhythm(steps, i))
       return cannotTell(
@@ -111,7 +113,10 @@ function gapIn(
   return null;
 }
 
-/** Whether from here to the end all lines but the last have one distance, and are several: another setting, not a gap. */
+/**
+ * Reports whether the lines from here to the end, without the last, are several with a single distance: another
+ * setting, not a gap.
+ */
 function isOtherRhythm(steps: readonly { readonly step: number }[], from: number): boolean {
   const rest = steps.slice(from, -1);
   const distances = new Set(rest.slice(1).map(({ step }, i) => step - rest[i]!.step));

@@ -1,6 +1,6 @@
 import type { LoggedStep } from '../../training-record.ts';
 
-/** How many steps lie between lines: the commonest distance; null for fewer than three lines. */
+/** Returns the most common number of steps between lines; null for fewer than three lines. */
 export function stepsBetweenLines(steps: readonly LoggedStep[]): number | null {
   if (steps.length < 3) return null;
   const counts = new Map<number, number>();
@@ -12,7 +12,7 @@ export function stepsBetweenLines(steps: readonly LoggedStep[]): number | null {
   return commonest?.[0] ?? null;
 }
 
-/** The middle of some numbers (the lower of two); NaN for none. */
+/** Returns the median of some numbers (the lower of two); NaN if there are none. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;

@@ -10,7 +10,7 @@ import {
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
 
-/** Several logs of one run (of checkpoints, of other tools) say the same of the same step. */
+/** Checks that several logs of one run (of checkpoints, of other tools) say the same about the same step. */
 export const logsAgree: TrainingCheckUnit = {
   check: 'logs-agree',
   question: 'log',
@@ -37,7 +37,7 @@ function lookAtLogs({ logs }: CheckedRun): CheckOutcome {
   if (planned !== undefined) {
     const [here, there] = [main.path, planned.path];
     const [expected, found] = [shownValue(plannedBy(planned.record)!), shownValue(plannedBy(main.record)!)];
-    // A run may be resumed with more epochs than were planned at first; none is cut short by its trainer.
+    // A run may be resumed with more epochs than were planned at first; no trainer cuts one short.
     const isExtended = plannedBy(planned.record)! < plannedBy(main.record)!;
     return (isExtended ? doubtful : inconsistent)(
       {
@@ -92,13 +92,13 @@ function lookAtLogs({ logs }: CheckedRun): CheckOutcome {
 
 const plannedBy = ({ declared }: TrainingRecord): number | null => declared?.maxSteps ?? null;
 
-/** Alike as far as the one with fewer digits says. */
+/** Reports whether two values are equal to the precision of the one with fewer digits. */
 function isAlike(a: number | null, b: number | null): boolean {
   if (a === null || b === null || a === b) return true;
   return Math.abs(a - b) <= Math.max(lastDigit(a), lastDigit(b)) * 1.01;
 }
 
-/** The worth of the last digit with which a number is written. */
+/** Returns the value of the last digit with which a number is written. */
 function lastDigit(value: number): number {
   const [mantissa = '', exponent = '0'] = value.toExponential().split('e');
   const digits = mantissa.includes('.') ? mantissa.length - mantissa.indexOf('.') - 1 : 0;

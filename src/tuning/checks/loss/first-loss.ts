@@ -12,10 +12,12 @@ import { loggedFactors } from './logged-factors.ts';
 import { noMeanOfRows } from './no-mean-of-rows.ts';
 import { rowsOfSteps, scatterOf } from './row-scatter.ts';
 
-/** Two steps move a model by little; later lines are lower because it learns. */
+/** Two steps change a model little; later lines are lower because it learns. */
 const STEPS_OF_BASE = 2;
 
-/** Before its first step the tuned model is the base: the first losses are those of the base on these data. */
+/**
+ * Compares the first losses with that of the base on these data: before its first step, the tuned model is the base.
+ */
 export const firstLoss: TrainingCheckUnit = {
   check: 'first-loss',
   question: 'data',

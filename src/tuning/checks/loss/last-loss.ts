@@ -12,14 +12,20 @@ import { loggedFactors } from './logged-factors.ts';
 import { noMeanOfRows } from './no-mean-of-rows.ts';
 import { rowsOfSteps, scatterOf } from './row-scatter.ts';
 
-/** Of what the log says was learned, so much must be there: rows held out, dropped or not reached again cost less. */
+/**
+ * Minimum share of the learning shown in the log that must be found in the result. Rows held out, dropped or not
+ * reached again cost less than the rest.
+ */
 const LEAST_SHARE = 0.5;
-/** A loss that falls by a smaller share of the base's says too little. */
+/** Minimum fall of the loss, as a share of the base's loss; smaller ones say too little. */
 const LEAST_FALL = 0.2;
-/** The last lines of a log, as a share of all. */
+/** The last lines of a log, as a share of all lines. */
 const LAST = 0.1;
 
-/** After its last step the tuned model is what was delivered: what the log says it learned on these data, it knows. */
+/**
+ * Compares the loss of the delivered model with the end of the log: after its last step, the tuned model is what was
+ * delivered, and it knows what the log says it learned from these data.
+ */
 export const lastLoss: TrainingCheckUnit = {
   check: 'last-loss',
   question: 'data',
@@ -68,12 +74,13 @@ function lookAtEnd(run: CheckedRun): CheckOutcome {
   if (isEnough(end) || (best !== null && falls(best) && isEnough(best))) return consistent(detail, values);
   const isScaled =
     !startsAt(run, baseLoss) && loggedFactors(run).some((factor) => isEnough({ ...end, loss: end.loss / factor }));
-  // Before a checkpoint that was the best early on, little may have been learned; several files may have been drawn from unevenly.
+  // Little may have been learned before a best checkpoint that came early, and several files may have been drawn from
+  // unevenly.
   const isOpen = run.isSorted || data.length > 1 || isScaled || (best !== null && isEnough(best));
   return isOpen ? doubtful(detail, values) : inconsistent(detail, values);
 }
 
-/** Whether the log begins with about the base's loss, and so is not off by a factor. */
+/** Reports whether the log begins at about the base's loss, and so is not off by a factor. */
 function startsAt(run: CheckedRun, baseLoss: number): boolean {
   const first = run.log?.steps.find(({ loss }) => loss !== null);
   if (first?.loss == null) return false;
@@ -83,17 +90,20 @@ function startsAt(run: CheckedRun, baseLoss: number): boolean {
 /** A mean of logged losses. */
 interface LoggedEnd {
   readonly loss: number;
-  /** Over so many rows, at least. */
+  /** Minimum number of rows that it covers. */
   readonly rows: number;
-  /** Of the last line. */
+  /** Step of the last line. */
   readonly step: number;
 }
 
-/** The greatest loss of a model that has at least `LEAST_SHARE` of the fall from `base` to `end`. */
+/** Returns the highest loss of a model that has at least `LEAST_SHARE` of the fall from `base` to the logged loss. */
 const mostLoss = (base: number, { loss, rows }: LoggedEnd): number =>
   base - LEAST_SHARE * (base - loss - scatterOf(rows) * loss);
 
-/** The last lines up to a step; null where there are none. Of lines of one step the last counts: a run that went on from a checkpoint writes them again. */
+/**
+ * Returns the mean of the last lines up to a step; null if there are none. If several lines have the same step, the
+ * last one counts, because a run that was resumed from a checkpoint writes them again.
+ */
 function endOf(run: CheckedRun, until: number): LoggedEnd | null {
   const byStep = new Map<number, number>();
   for (const { step, loss } of run.log?.steps ?? []) if (loss !== null && step <= until) byStep.set(step, loss);
@@ -106,7 +116,9 @@ function endOf(run: CheckedRun, until: number): LoggedEnd | null {
   return { loss, rows: rowsOfSteps(run, step - (lines.at(-count - 1)?.[0] ?? 0)), step };
 }
 
-/** The end up to the checkpoint that the trainer holds to be the best, which may be what was delivered. */
+/**
+ * Returns the end of the log up to the checkpoint that the trainer considers the best, which may be what was delivered.
+ */
 function bestOf(run: CheckedRun): LoggedEnd | null {
   const best = run.logs.flatMap(({ record }) => record.bestCheckpoint ?? []);
   return best.length === 0 ? null : endOf(run, Math.max(...best));

@@ -1,11 +1,11 @@
 import { type CheckedRun, firstSaid } from '../checked-run.ts';
 
-/** Devices or accumulation that nobody names. */
+/** Number of devices assumed if only the total batch is stated. */
 const MOST_UNSAID = 8;
 
 /**
- * By what a logged loss may be off: transformers 4.46 to 4.48 logged the sum over the batches of an accumulation, and with several devices a share of
- * the mean.
+ * Returns the factors by which a logged loss may be off: transformers 4.46 to 4.48 logged the sum over the batches of
+ * an accumulation and, with several devices, a share of the mean.
  */
 export function loggedFactors(run: CheckedRun): readonly number[] {
   const accumulation = firstSaid(run.said('accumulation'))?.value ?? 1;

@@ -11,7 +11,7 @@ import {
 import { loggedFactors } from './logged-factors.ts';
 import { pooled, targetTokens } from './row-tokens.ts';
 
-/** The mean loss of a whole pass against the entropy of answers to the same prompt, which no model gets below. */
+/** Compares the mean loss of a whole pass with the entropy of answers to the same prompt, below which no model gets. */
 export const lossFloor: TrainingCheckUnit = {
   check: 'loss-floor',
   question: 'data',
@@ -37,7 +37,7 @@ function lookAtFloor(run: CheckedRun): CheckOutcome {
     });
   if (log === null)
     return cannotTell({ en: 'No log with steps was found.', ja: 'ステップを記録したログが見つかりません。' });
-  // Most tokens a row make the least nats a token.
+  // The most tokens per row give the fewest nats per token.
   const floor = entropy / tokens[1];
   const last = lastPass(log.steps);
   const sources = [log.path, ...data.map(({ path }) => path)];
@@ -62,12 +62,13 @@ function lookAtFloor(run: CheckedRun): CheckOutcome {
   };
   const values = { expected, found, sources };
   if (last >= floor * 0.95) return consistent(detail, values);
-  // Rows that were held out take their part of the entropy with them; and trainers have logged sums and means over batches for each other.
+  // Rows that were held out take their part of the entropy with them, and trainers have logged sums over batches for
+  // means, and means for sums.
   const most = Math.max(1, ...loggedFactors(run));
   return last * most < floor * 0.5 ? inconsistent(detail, values) : doubtful(detail, values);
 }
 
-/** Mean loss of the lines of the last whole pass; null: there is none. */
+/** Returns the mean loss of the lines of the last whole pass; null if there is none. */
 function lastPass(steps: readonly { readonly epoch: number | null; readonly loss: number | null }[]): number | null {
   const end = steps.reduce((most, { epoch }) => Math.max(most, epoch ?? 0), 0);
   const losses = steps.flatMap(({ epoch, loss }) => (epoch !== null && loss !== null && epoch > end - 1 ? [loss] : []));

@@ -9,12 +9,12 @@ import {
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
 
-/** Chance at which rows in random order look as if others had begun. */
+/** Highest probability, for rows in random order, at which a rise still counts as other rows beginning. */
 const JUMP_CHANCE = 0.001;
-/** A rise by less is not held against a run: a model that is disturbed by a high learning rate does that too. */
+/** Smaller rises are not held against a run, because a model disturbed by a high learning rate causes them, too. */
 const LEAST_RISE = 1.3;
 
-/** Whether the loss goes up and stays up: other rows begin. */
+/** Checks whether the loss goes up and stays up, which happens when other rows begin. */
 export const lossJump: TrainingCheckUnit = {
   check: 'loss-jump',
   question: 'log',
@@ -50,7 +50,7 @@ function lookAtLoss({ log }: CheckedRun): CheckOutcome {
   if (rise.chance <= JUMP_CHANCE && rise.after >= LEAST_RISE * rise.before) {
     const step = lines[rise.at]!.step;
     const chance = rise.chance.toExponential(0);
-    // Rows in order of length or kind, and a training that becomes unstable, do the same.
+    // Rows ordered by length or kind look the same, and so does training that becomes unstable.
     return doubtful(
       {
         en: `At step ${step} the loss rises from ${before} to ${found} and stays there (by chance at most ${chance}).`,

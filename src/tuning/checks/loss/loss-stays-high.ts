@@ -10,12 +10,18 @@ import {
 } from '../training-check-unit.ts';
 import { pooled, targetTokens } from './row-tokens.ts';
 
-/** Each different answer has been seen this often before its loss is expected to be low. */
+/** Number of times that each different answer must have been seen before its loss is expected to be low. */
 const LEAST_SEEN = 100;
-/** Nats a token above what answers take that are drawn from a list: room for a low learning rate and a small adapter. */
+/**
+ * Nats per token allowed on top of what answers drawn from a list take: room for a low learning rate and a small
+ * adapter.
+ */
 const ROOM = 1;
 
-/** Near-constant answers are learned at once: a loss that stays high was measured on others. */
+/**
+ * Checks that near-constant answers are learned. This happens at once, so a loss that stays high was measured on other
+ * answers.
+ */
 export const lossStaysHigh: TrainingCheckUnit = {
   check: 'loss-stays-high',
   question: 'data',
@@ -69,6 +75,6 @@ function lookAtEnd(run: CheckedRun): CheckOutcome {
   };
   return end <= bound
     ? consistent(detail, { expected, found, sources })
-    : // Where prompts are learned, too, the loss is also theirs.
+    : // If prompts are learned, too, the loss includes theirs.
       doubtful(detail, { expected, found, sources });
 }

@@ -10,13 +10,19 @@ import {
 } from '../training-check-unit.ts';
 import { pooled, targetTokens } from './row-tokens.ts';
 
-/** Within its first pass a loss may be this share of what telling the rows' targets apart takes; below it, the rows were known. */
+/**
+ * Minimum loss within the first pass, as a share of what it takes to distinguish the rows' targets; below it, the rows
+ * were already known.
+ */
 const LEAST_SHARE = 0.1;
-/** Data with fewer different targets, or shorter ones, can be foreseen by rules. */
+/** Data with fewer different targets, or with shorter ones, can be predicted by rules. */
 const LEAST_DISTINCT = 0.5;
 const LEAST_CHARS = 60;
 
-/** The loss within the first pass against what it takes to tell so many different targets apart: a row that was not seen cannot be known by heart. */
+/**
+ * Compares the loss within the first pass with what it takes to distinguish so many different targets: a row that has
+ * not been seen cannot be known by heart.
+ */
 export const lossTooSoon: TrainingCheckUnit = {
   check: 'loss-too-soon',
   question: 'data',
@@ -61,7 +67,7 @@ function lookAtFirstPass({ log, history: { data } }: CheckedRun): CheckOutcome {
       sources,
     );
   const least = median(losses.slice(-5));
-  // Most tokens a row make the least nats a token.
+  // The most tokens per row give the fewest nats per token.
   const bound = (LEAST_SHARE * entropy) / tokens[1];
   const [expected, found] = [`≥ ${shownValue(bound)}`, shownValue(least)];
   const limit = shownValue(bound);

@@ -1,7 +1,10 @@
 import type { CheckedRun } from '../checked-run.ts';
 import { type CheckOutcome, cannotTell } from '../training-check-unit.ts';
 
-/** What there is to say where a logged loss is no mean cross-entropy over rows, so that no evaluation can be held against it; null where it may be one. */
+/**
+ * Explains why a logged loss is not a mean cross-entropy over rows, so that no evaluation can be compared with it; null
+ * if it may be one.
+ */
 export function noMeanOfRows(run: CheckedRun, sources: readonly string[]): CheckOutcome | null {
   if (run.isPacked)
     return cannotTell(

@@ -1,8 +1,9 @@
 import type { KnownData } from '../../training-record.ts';
 
 /**
- * Least and most tokens of a row over which its loss may be the mean: of the target alone, its end is one, and few tokenizers make a token of more than
- * eight characters; where the prompt is learned too, those of all turns.
+ * Returns the fewest and the most tokens of a row over which its loss may be the mean. The fewest are those of the
+ * target alone: its end is one token, and few tokenizers have tokens of more than eight characters. If the prompt is
+ * learned too, they are those of all turns.
  */
 export function targetTokens(data: readonly KnownData[]): readonly [number, number] | null {
   const rows = data.reduce((sum, one) => sum + one.rows, 0);
@@ -12,7 +13,7 @@ export function targetTokens(data: readonly KnownData[]): readonly [number, numb
   return [1 + chars / 8, Math.max(1 + 1.5 * chars, all)];
 }
 
-/** Of all rows together, in nats a row. null: not known, or of preferences. */
+/** Returns a value averaged over all rows, in nats per row; null if it is unknown, or for preferences. */
 export function pooled(data: readonly KnownData[], of: (one: KnownData) => number | undefined): number | null {
   const rows = data.reduce((sum, one) => sum + one.rows, 0);
   let sum = 0;

@@ -8,7 +8,7 @@ import {
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
 
-/** The digest of the base folder at hand against the attested one. */
+/** Compares the digest of the base folder at hand with the attested one. */
 export const baseDigest: TrainingCheckUnit = {
   check: 'base-digest',
   question: 'base',

@@ -8,10 +8,13 @@ import {
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
 
-/** Fine-tuning moves weights by a small part of what they are; tensors of two models that were started apart are at right angles. */
+/**
+ * Fine-tuning moves weights by a small part of their size, whereas tensors of two independently initialised models are
+ * at right angles.
+ */
 const LEAST_COSINE = 0.5;
 
-/** Tensors of the result against those of the base, by the angle between them. */
+/** Compares tensors of the result with those of the base, by the angle between them. */
 export const baseLikeness: TrainingCheckUnit = {
   check: 'base-likeness',
   question: 'base',

@@ -9,7 +9,7 @@ import {
 } from '../training-check-unit.ts';
 import { compareModelNames } from './model-name.ts';
 
-/** Every name of the base model that any file gives, against each other and the attested one. */
+/** Compares every name of the base model that any file gives with the others and with the attested one. */
 export const baseName: TrainingCheckUnit = {
   check: 'base-name',
   question: 'base',
@@ -27,7 +27,7 @@ export const baseName: TrainingCheckUnit = {
         names.map(({ source }) => source),
       );
     const compared = others.map((other) => ({ other, how: compareModelNames(first.value, other.value) }));
-    // A configuration names what its own weights were made from, which may be an ancestor.
+    // A model's own configuration names what its weights were made from, which may be an ancestor.
     const isCertain = ({ source }: SaidValue<string>) => source !== '--base';
     const worst =
       compared.find(({ how, other }) => how === 'other' && isCertain(first) && isCertain(other)) ??

@@ -9,7 +9,10 @@ import {
 } from '../training-check-unit.ts';
 import { adapterParts, finalTensors, isVocabulary, lowRankModule, plainModule } from '../weights/tensor-names.ts';
 
-/** Shapes of the trained tensors against those of the base: whole tensors by name, adapters by the module they belong to. */
+/**
+ * Compares the shapes of the trained tensors with those of the base: whole tensors by name, adapters by the module they
+ * belong to.
+ */
 export const baseShapes: TrainingCheckUnit = {
   check: 'base-shapes',
   question: 'base',
@@ -38,7 +41,7 @@ function lookAtShapes(run: CheckedRun): CheckOutcome {
   let fitting = 0;
   for (const tensor of tuned) {
     const expected = expectedShape(tensor, byName);
-    // Heads that are tied in the base, new heads and other libraries' names have no counterpart; a further layer has.
+    // Heads that are tied in the base, new heads and other libraries' names need no counterpart; a further layer does.
     if (expected === null && (parts.has(tensor.name) || !isBeyond(tensor.name, layers))) continue;
     const found = tensor.shape.join('×');
     const shown = expected?.shape.join('×') ?? '–';
@@ -69,13 +72,16 @@ function lookAtShapes(run: CheckedRun): CheckOutcome {
 
 const LAYER = /(?:^|\.)(?:layers|h|blocks?)\.(\d+)\./;
 
-/** How many layers there are by the numbers in names. */
+/** Counts the layers by the numbers in names. */
 const layersOf = (tensors: readonly TensorEntry[]): number =>
   tensors.reduce((most, { name }) => Math.max(most, Number(LAYER.exec(name)?.[1] ?? -1) + 1), 0);
 
 const isBeyond = (name: string, layers: number): boolean => layers > 0 && Number(LAYER.exec(name)?.[1] ?? -1) >= layers;
 
-/** null: the base has no such module, or the tensor is of a kind of adapter whose shape says nothing. Vocabularies may grow. */
+/**
+ * Returns null if the base has no such module, or if the tensor is of a kind of adapter whose shape says nothing.
+ * Vocabularies may grow.
+ */
 function expectedShape(
   tensor: TensorEntry,
   base: ReadonlyMap<string, TensorEntry>,
@@ -84,9 +90,10 @@ function expectedShape(
   if (part !== null) {
     const whole = base.get(part.module);
     if (whole === undefined) return null;
-    // LoRA's A is [rank × inputs], B [outputs × rank]; a base stored 4-bit or inputs × outputs fits the other way or not at all.
+    // LoRA's A is [rank × inputs], B [outputs × rank]; a base stored in 4 bits or as inputs × outputs fits the other
+    // way round or not at all.
     const side = part.side === 'a' ? tensor.shape.at(-1) : tensor.shape[0];
-    // Only weights stored as numbers have their shape; rows of a vocabulary may have been added.
+    // Only weights stored as plain numbers keep their shape, and rows may have been added to a vocabulary.
     const isPacked = !/^(?:F|BF)/.test(whole.dtype) || isVocabulary(tensor.name);
     return { shape: whole.shape, isFit: isPacked || whole.shape.some((one) => one === side) };
   }

@@ -12,13 +12,13 @@ import {
 
 const digestsOf = ({ sha256, folderSha256 = [] }: KnownData): readonly string[] => [sha256, ...folderSha256];
 
-/** A statement does not say whether what it names is a file or a folder; data files have an ending. */
+/** A statement does not say whether it names a file or a folder, but data files have an extension. */
 const isFileName = (name: string): boolean => /\.[a-z][a-z0-9]{1,9}$/i.test(name);
 
 const isNamed = (path: string | undefined, name: string): boolean =>
   path !== undefined && path.split(/[/\\]/).at(-1) === name.split(/[/\\]/).at(-1);
 
-/** Digests of the data at hand against those that signed statements name. */
+/** Compares the digests of the data at hand with those that signed statements name. */
 export const dataDigests: TrainingCheckUnit = {
   check: 'data-digest',
   question: 'data',
@@ -40,7 +40,7 @@ export const dataDigests: TrainingCheckUnit = {
       });
     const named = new Set(attested.data.map(({ sha256 }) => sha256));
     const strange = data.find((one) => !digestsOf(one).some((digest) => named.has(digest)));
-    // A statement names a file by its bytes and by the digest of OpenSSF Model Signing; one of both is enough.
+    // A statement names a file by its bytes and by the digest of OpenSSF Model Signing; one of them is enough.
     const there = new Set(
       attested.data.filter(({ sha256 }) => data.some((one) => digestsOf(one).includes(sha256))).map(({ name }) => name),
     );
@@ -59,7 +59,8 @@ export const dataDigests: TrainingCheckUnit = {
         },
         sources,
       );
-    // Beside what is attested further files may be given, as those for validation; a file of the same name has other bytes.
+    // Besides the attested files, others may be given, such as those for validation; but a file with an attested name
+    // has other bytes.
     const isFurther =
       missing === undefined || (there.size > 0 && !attested.data.some(({ name }) => isNamed(strange?.path, name)));
     if (strange !== undefined)

@@ -8,7 +8,10 @@ import {
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
 
-/** The job object of a hosted trainer against what was declared: epochs and rows of a step. Base and tokens are other checks. */
+/**
+ * Compares the job object of a hosted trainer with what was declared: epochs and rows per step. Other checks cover base
+ * and tokens.
+ */
 export const jobAsDeclared: TrainingCheckUnit = {
   check: 'job-as-declared',
   question: 'amount',
@@ -19,7 +22,7 @@ export const jobAsDeclared: TrainingCheckUnit = {
   },
   look(run: CheckedRun): CheckOutcome {
     const found = hostedJobs(run.history);
-    // Attempts that failed before the one that counts stay in lists of jobs.
+    // Lists of jobs also contain the attempts that failed before the one that counts.
     const made = found.filter(({ job }) => !hasFailed(job));
     const first = made[0] ?? found[0];
     if (first === undefined)

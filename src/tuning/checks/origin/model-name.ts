@@ -1,12 +1,13 @@
-/** Endings that only say how the same weights are stored, and the day of a hosted model's version. */
+/** Suffixes that only say how the same weights are stored, and the date of a hosted model's version. */
 const STORED_AS = /(?:-unsloth)?(?:-bnb)?-(?:4bit|8bit|int4|int8|fp8|awq|gptq|gguf|bf16|fp16|hf)$|-\d{4}-\d\d-\d\d$/;
-/** Folders in which people keep models: a path of two parts that begins so names no owner. */
+/** Folders in which people keep models: a path of two parts that begins with one of them names no owner. */
 const FOLDERS =
   /^(?:models?|base|bases|checkpoints?|ckpts?|outputs?|results?|saves?|data|weights|pretrained|tmp|mnt|workspace|hf|cache|artifacts|runs?)$/;
 
 /**
- * Whether two names may be of one model. `same`: the same last part, and the same owner where both name one. `maybe`: a path on a disk can hold any model,
- * and a mirror has another owner. `other`: two names of a hub whose last parts differ.
+ * Reports whether two names may refer to the same model. `same`: the last part is the same, and so is the owner if both
+ * names have one. `maybe`: a path on a disk can hold any model, and a mirror has another owner. `other`: two names of a
+ * hub whose last parts differ.
  */
 export function compareModelNames(a: string, b: string): 'same' | 'maybe' | 'other' {
   const [one, other] = [partsOf(a), partsOf(b)];
@@ -31,7 +32,7 @@ function partsOf(name: string): NameParts {
     .split('/')
     .filter((part) => part !== '' && part !== '.');
   const isTwo = parts.length === 2 && !/^(?:[./~]|[a-z]:|file:|s3:|gs:)/.test(plain) && !FOLDERS.test(parts[0]!);
-  // Hosted models have names without an owner, and a version in them.
+  // Hosted models have names without an owner, and with a version in them.
   const isHosted = parts.length === 1 && /^(?:gpt-|o\d|gemini-|mistral-|codestral|claude-|command-)/.test(plain);
   return { owner: isTwo ? parts[0]! : null, name: bare(parts.at(-1) ?? ''), isPath: !isTwo && !isHosted };
 }

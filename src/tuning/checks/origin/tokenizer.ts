@@ -7,7 +7,7 @@ import {
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
 
-/** The tokenizer of the run's result against that of the base. */
+/** Compares the tokenizer of the run's result with that of the base. */
 export const tokenizerDigest: TrainingCheckUnit = {
   check: 'tokenizer',
   question: 'base',
@@ -38,7 +38,7 @@ export const tokenizerDigest: TrainingCheckUnit = {
       ja: `ベースモデルは ${expected}、学習のフォルダーは ${found} です。`,
     };
     if (base.tokenizerSha256 === tokenizer.sha256) return consistent(detail, values);
-    // Trainers write truncation and padding into the file, which changes its bytes and no token.
+    // Trainers write truncation and padding into the file, which changes its bytes but no token.
     return cannotTell(
       {
         en: `The files differ (${expected}, ${found}); saving a tokenizer can change its file without changing tokens.`,

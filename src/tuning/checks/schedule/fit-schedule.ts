@@ -1,20 +1,20 @@
 import type { LoggedStep } from '../../training-record.ts';
 import { SCHEDULES, type Schedule, type ScheduleShape } from './schedules.ts';
 
-/** A line that has a learning rate. */
+/** A line with a learning rate. */
 export type RatedStep = LoggedStep & { readonly learningRate: number };
 
-/** What is known of a schedule; null: to be found. */
+/** The known parts of a schedule; null: still to be found. */
 export interface KnownSchedule {
   readonly scheduler: string;
   readonly totals: readonly number[];
   readonly warmup: number | null;
   readonly peak: number | null;
-  /** Steps by which the schedule lags behind, beside those that any may. */
+  /** Steps by which the schedule lags behind, in addition to the lag that any schedule may have. */
   readonly skipped?: number;
 }
 
-/** The best fit: its worst line, and by how much of the greatest rate it is off. */
+/** The best fit: its worst line, and the error there as a share of the peak rate. */
 export interface ScheduleFit {
   readonly scheduler: string;
   readonly shape: ScheduleShape;
@@ -22,19 +22,27 @@ export interface ScheduleFit {
   readonly error: number;
 }
 
-/** Off by more of the greatest rate is another schedule. */
+/** A larger error, as a share of the peak rate, means another schedule. */
 export const RATE_TOLERANCE = 0.005;
-/** Steps that a schedule waits at the beginning, while gradients overflow 16-bit floats until their scale is small enough. */
+/**
+ * Steps that a schedule waits at the beginning, while gradients overflow 16-bit floats until their scale is small
+ * enough.
+ */
 export const SKIPPED_STEPS = [4, 8, 12, 16, 20];
-/** A trainer logs the rate of this step or of the next; with 16-bit floats a few steps change nothing, and the schedule waits. */
+/**
+ * A trainer logs the rate of this step or of the next one; with 16-bit floats a few steps change nothing, and the
+ * schedule waits.
+ */
 const LAG = 3;
 const MOST_WARMUPS = 400;
-/** `num_cycles` of the cosine; one half is the rule. */
+/** `num_cycles` of the cosine; one half is the default. */
 const WAVES = [0.5, 0.25, 0.75, 1, 1.5, 2.5];
 const POWERS = [1, 2, 3, 0.5, 1.5, 4];
 const RESTARTS = [1, 2, 3, 4, 5, 6, 8, 10];
 
-/** null: no schedule of that name is known here, or there is nothing to fit. */
+/**
+ * Fits a schedule to the lines. Returns null if no schedule of that name is known here, or if there is nothing to fit.
+ */
 export function fitSchedule(lines: readonly RatedStep[], known: KnownSchedule): ScheduleFit | null {
   const schedule = SCHEDULES[known.scheduler];
   if (!Object.hasOwn(SCHEDULES, known.scheduler) || schedule === undefined || lines.length === 0) return null;
@@ -52,7 +60,7 @@ export function fitSchedule(lines: readonly RatedStep[], known: KnownSchedule): 
   return best;
 }
 
-/** Warm-ups that may have been: none, and up to a line after the first greatest rate. */
+/** Returns the possible warm-ups: from none up to a line after the first peak rate. */
 function warmups(lines: readonly RatedStep[], total: number): readonly number[] {
   const most = lines.reduce((max, { learningRate }) => Math.max(max, learningRate), 0);
   const at = lines.findIndex(({ learningRate }) => learningRate >= most * 0.999);
@@ -80,7 +88,7 @@ function variants(
 }
 
 const FALLS = ['cosine', 'linear', '1-sqrt'] as const;
-/** Schedules that take a least rate, in Hugging Face's trainer or in what builds on it. */
+/** Schedules that take a minimum rate, in Hugging Face's trainer or in what builds on it. */
 const WITH_FLOOR: ReadonlySet<string> = new Set([
   'cosine',
   'cosine_with_min_lr',
@@ -89,7 +97,10 @@ const WITH_FLOOR: ReadonlySet<string> = new Set([
   'warmup_stable_decay',
 ]);
 
-/** Each shape, and with the floor that its last line shows: a schedule's options stand in no file that is read. */
+/**
+ * Yields each shape as it is, and then with the floor that the last line implies, because no file that is read contains
+ * the options of a schedule.
+ */
 function* withFloors(
   shapes: readonly ScheduleShape[],
   lines: readonly RatedStep[],
@@ -108,7 +119,7 @@ function* withFloors(
     }
 }
 
-/** The greatest rate that most lines agree on. */
+/** Returns the peak rate that the lines imply, as a median. */
 function peakOf(lines: readonly RatedStep[], schedule: Schedule, shape: ScheduleShape): number {
   const peaks = lines.flatMap(({ step, learningRate }) => {
     const share = schedule(Math.max(step - 1, 0), shape);
@@ -138,7 +149,10 @@ function worstOf(
   return { worst, error };
 }
 
-/** Half of the last digit of a number that is written with four digits or fewer; longer ones are not rounded. */
+/**
+ * Returns half of the last digit of a number that is written with four digits or fewer; 0 for longer ones, which are
+ * not rounded.
+ */
 function roundingOf(value: number): number {
   const [mantissa = '', exponent = '0'] = value.toExponential().split('e');
   const digits = mantissa.replace(/[-.]/g, '').length;

@@ -12,7 +12,7 @@ import {
 import { fitSchedule, RATE_TOLERANCE, type RatedStep, type ScheduleFit, SKIPPED_STEPS } from './fit-schedule.ts';
 import { plainScheduler, SCHEDULES } from './schedules.ts';
 
-/** Every logged learning rate against the declared schedule. */
+/** Compares every logged learning rate with the declared schedule. */
 export const scheduleAsDeclared: TrainingCheckUnit = {
   check: 'schedule',
   question: 'log',
@@ -59,8 +59,8 @@ function lookAtRates(run: CheckedRun): CheckOutcome {
 }
 
 /**
- * What honest runs have instead: another schedule of DeepSpeed, one made anew when the run was resumed with other epochs, steps skipped while gradients
- * overflow, and the rate of another group of weights.
+ * Reports whether an honest run may explain a misfit: another schedule of DeepSpeed, one created anew when the run was
+ * resumed with other epochs, steps skipped while gradients overflow, or the rate of another group of weights.
  */
 function mayBeHonest(run: CheckedRun, totals: readonly number[], fits: readonly (ScheduleFit | null)[]): boolean {
   const isResumed = run.logs.some(({ record }) => record.declared?.maxSteps != null && !isMostSteps(record, totals));
@@ -103,14 +103,20 @@ function outcomeOf(
   );
 }
 
-/** Steps for which the schedule may have been made: those that were planned, else those that were done. */
+/**
+ * Returns the numbers of steps for which the schedule may have been made: those that were planned, or else those that
+ * were done.
+ */
 function totalsOf(run: CheckedRun, lines: readonly RatedStep[]): readonly number[] {
   const planned = run.said('maxSteps').map(({ value }) => value);
   const done = run.steps?.value ?? lines.at(-1)!.step;
   return [...new Set(planned.length > 0 ? planned : [done, done + 1])];
 }
 
-/** null: nobody says, so that any is looked for. As Hugging Face: steps count before the share, which others round down. */
+/**
+ * Returns the possible warm-ups; null if none is stated, so that any is tried. As in Hugging Face's trainer, steps take
+ * precedence over the share. Other trainers round the share down.
+ */
 function warmupsOf(run: CheckedRun, total: number): readonly (number | null)[] {
   const steps = firstSaid(run.said('warmupSteps'));
   if (steps !== null && steps.value > 0) return [steps.value];
@@ -149,7 +155,7 @@ function lookUndeclared(
     );
   const { step } = rise;
   const [expected, found] = [`≤ ${shownValue(rise.before)}`, shownValue(rise.found)];
-  // Restarts, cycles and plateaus do that, and nobody has declared any.
+  // Restarts, cycles and plateaus look the same, and no schedule was declared.
   return doubtful(
     {
       en: `At step ${step} the learning rate rises to ${found} after it had fallen to ${shownValue(rise.before)}; no schedule without restarts does that.`,

@@ -3,7 +3,7 @@ import { SCHEDULES } from './schedules.ts';
 
 const SHAPE = { total: 100, warmup: 10, peak: 1e-3, cycles: 2, decay: 20 };
 
-// Worked out by hand from the formulas of `transformers.optimization`.
+// Calculated by hand from the formulas of `transformers.optimization`.
 test.each([
   ['constant', 50, 1],
   ['constant_with_warmup', 5, 0.5],

@@ -1,24 +1,24 @@
-/** What a schedule depends on. Steps are optimizer steps that are done. */
+/** Parameters of a schedule. Steps are completed optimizer steps. */
 export interface ScheduleShape {
   readonly total: number;
   readonly warmup: number;
-  /** The greatest rate; only `polynomial` needs it, whose last rate is 1e-7. */
+  /** The peak rate; only `polynomial` needs it, because its last rate is 1e-7. */
   readonly peak: number;
-  /** Restarts of the cosine. */
+  /** Number of cycles of the cosine with restarts. */
   readonly cycles: number;
-  /** Steps of the last part of `warmup_stable_decay`. */
+  /** Length of the last part of `warmup_stable_decay`, in steps. */
   readonly decay: number;
-  /** Least share of the greatest rate (`min_lr_rate`, `min_lr_ratio`, Axolotl's `cosine_min_lr_ratio`); absent: 0. */
+  /** Minimum share of the peak rate (`min_lr_rate`, `min_lr_ratio`, Axolotl's `cosine_min_lr_ratio`); 0 if absent. */
   readonly floor?: number;
-  /** `num_cycles` of `cosine`; absent: one half. */
+  /** `num_cycles` of `cosine`; one half if absent. */
   readonly waves?: number;
-  /** Of `polynomial`; absent: 1. */
+  /** Exponent of `polynomial`; 1 if absent. */
   readonly power?: number;
-  /** How `warmup_stable_decay` falls; absent: as a cosine. */
+  /** Shape of the final decay of `warmup_stable_decay`; a cosine if absent. */
   readonly fall?: 'cosine' | 'linear' | '1-sqrt';
 }
 
-/** Share of the greatest learning rate after so many steps. */
+/** Returns the share of the peak learning rate after this many steps. */
 export type Schedule = (step: number, shape: ScheduleShape) => number;
 
 const warming = (step: number, warmup: number): number => step / Math.max(1, warmup);
@@ -27,7 +27,7 @@ const progressOf = (step: number, { total, warmup }: ScheduleShape): number =>
 
 /** The last rate of `polynomial`. */
 const POLYNOMIAL_END = 1e-7;
-/** Timescale of `inverse_sqrt` where there is no warm-up. */
+/** Timescale of `inverse_sqrt` without a warm-up. */
 const TIMESCALE = 10_000;
 
 const above = (share: number, { floor = 0 }: ScheduleShape): number => floor + (1 - floor) * Math.max(0, share);
@@ -41,7 +41,7 @@ const FALLS = {
   '1-sqrt': (progress: number) => 1 - Math.sqrt(progress),
 } as const;
 
-/** The schedules of Hugging Face, by their names there (`get_scheduler`), with its defaults. */
+/** The schedules of Hugging Face, under the names they have there (`get_scheduler`) and with its defaults. */
 export const SCHEDULES: Readonly<Record<string, Schedule>> = {
   constant: () => 1,
   constant_with_warmup: (step, { warmup }) => (step < warmup ? warming(step, warmup) : 1),
@@ -79,7 +79,10 @@ export const SCHEDULES: Readonly<Record<string, Schedule>> = {
   },
 };
 
-/** A schedule's name without what libraries put around it: `SchedulerType.COSINE`, `get_cosine_schedule_with_warmup`, `wsd`. */
+/**
+ * Returns a schedule's name without what libraries put around it: `SchedulerType.COSINE`,
+ * `get_cosine_schedule_with_warmup`, `wsd`.
+ */
 export function plainScheduler(name: string): string {
   const plain = name
     .trim()

@@ -10,13 +10,15 @@ import {
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
 
-/** As for the loss: chance at which rows in random order look so. */
+/** As for the loss: the highest probability, for rows in random order, at which a change still counts. */
 const CHANCE = 0.001;
-/** Rows of another kind are longer or shorter by more than this, where it is to be told. */
+/** Minimum change that is reported, as a factor: rows of another kind must be longer or shorter by more than this. */
 const LEAST_TOKENS = 1.15;
 const LEAST_PACE = 1.3;
 
-/** Growth of a column a step, line by line; steps at which the growth is known. */
+/**
+ * Returns the growth of a column per step, between successive lines that have a value, with the step of the later line.
+ */
 function growth(
   steps: readonly LoggedStep[],
   of: (line: LoggedStep) => number | null,
@@ -31,7 +33,7 @@ function growth(
   });
 }
 
-/** The most telling change in either direction. */
+/** Returns the most telling change in either direction. */
 function change(rates: readonly number[]): ChangePoint | null {
   const up = highestRise(rates);
   const down = highestRise(rates.map((rate) => -rate));
@@ -43,7 +45,7 @@ function change(rates: readonly number[]): ChangePoint | null {
 const factorOf = ({ before, after }: ChangePoint): number =>
   before <= 0 || after <= 0 ? Number.POSITIVE_INFINITY : Math.max(after / before, before / after);
 
-/** Tokens a step: rows in random order keep them, other rows do not. */
+/** Checks the tokens per step: rows in random order keep them steady, other rows do not. */
 export const tokensSteady: TrainingCheckUnit = {
   check: 'tokens-steady',
   question: 'log',
@@ -69,7 +71,7 @@ export const tokensSteady: TrainingCheckUnit = {
         values,
       );
     const step = rates[point.at]!.step;
-    // Rows that are sorted or grouped by length do the same.
+    // Rows that are sorted or grouped by length look the same.
     return doubtful(
       {
         en: `From step ${step} on a step has ${found} tokens instead of ${expected}.`,
@@ -80,7 +82,9 @@ export const tokensSteady: TrainingCheckUnit = {
   },
 };
 
-/** Seconds a step. Machines slow down by themselves, so this never contradicts: it is named. */
+/**
+ * Checks the seconds per step. Machines slow down by themselves, so a change is reported but is never a contradiction.
+ */
 export const paceSteady: TrainingCheckUnit = {
   check: 'pace',
   question: 'log',

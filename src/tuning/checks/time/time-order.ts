@@ -9,7 +9,7 @@ import {
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
 
-/** Times never go back, and the run's total is not shorter than its log. */
+/** Checks that times never go back, and that the run's total is not shorter than its log. */
 export const timeOrder: TrainingCheckUnit = {
   check: 'time',
   question: 'log',
@@ -21,13 +21,16 @@ export const timeOrder: TrainingCheckUnit = {
   look: lookAtTimes,
 };
 
-/** Clocks are set during runs; more than this is no correction, in milliseconds. */
+/** Clocks are adjusted during runs; going back by more than this, in milliseconds, is no adjustment. */
 const CLOCK_SLACK = 5_000;
 
 const HALF_HOUR = 1_800_000;
 const MOST_ZONES = 26 * 3_600_000;
 
-/** Local times without an offset go back by half hours: summer time ends, or a run goes on elsewhere. */
+/**
+ * Reports whether a change of time zone may explain a step back: local times without an offset go back by half hours
+ * when summer time ends or a run continues elsewhere.
+ */
 function isChangeOfZone(back: number, pace: number): boolean {
   const rest = (back + pace) % HALF_HOUR;
   return (
@@ -74,7 +77,7 @@ function lookAtTimes({ log, history: { records } }: CheckedRun): CheckOutcome {
   const found = Math.round(span);
   if (total !== null && span > total * 1.02 + 5) {
     const expected = Math.round(total);
-    // Of a run that was resumed, the trainer times the last part alone.
+    // If a run was resumed, the trainer times only the last part.
     return doubtful(
       {
         en: `The lines span ${found} seconds; the whole run is said to have taken ${expected}.`,

@@ -18,7 +18,7 @@ import {
   moduleOfPart,
 } from './tensor-names.ts';
 
-/** Modules for which the adapter's file has tensors, against those that it declares, and the rank. */
+/** Compares the modules for which the adapter's file has tensors with those that it declares, and the rank. */
 export const adapterModules: TrainingCheckUnit = {
   check: 'adapter-modules',
   question: 'weights',
@@ -55,13 +55,13 @@ function lookAtModules(run: CheckedRun): CheckOutcome {
   for (const { name, shape } of tensors) {
     const low = lowRankModule(name);
     const module = low?.module ?? moduleOfPart(name);
-    // Added tokens and parts that all modules share belong to no module.
+    // Added tokens, and parts that all modules share, belong to no module.
     if (module === '' || name.includes('token_adapter')) continue;
     const isDeclared = isAll
       ? low !== null || parts.has(name) || isWithin(module, savedModules)
       : isTarget(module, targetModules) || isTarget(module, declared) || isWithin(module, savedModules);
     const expected = declared.slice(0, 8).join(', ');
-    // PEFT saves embeddings and head whole where the vocabulary was resized, whatever is declared.
+    // PEFT saves embeddings and head whole if the vocabulary was resized, whatever is declared.
     if (!isDeclared)
       return (low === null && isVocabulary(`${module}.`) ? doubtful : inconsistent)(
         {
@@ -71,7 +71,8 @@ function lookAtModules(run: CheckedRun): CheckOutcome {
         { expected, found: module, sources },
       );
     const found = low === null ? null : low.side === 'a' ? shape[0] : shape.at(-1);
-    // Patterns of ranks by module are not among what is declared, so a smaller or larger one is only told where all are alike.
+    // Rank patterns by module are not part of the declaration, so another rank is only reported if all tensors have the
+    // same one.
     if (
       rank !== null &&
       found !== null &&

@@ -10,7 +10,7 @@ import {
 } from '../training-check-unit.ts';
 import { finalTensors, isTarget, isUntriedPattern, isVocabulary, isWithin, plainModule } from './tensor-names.ts';
 
-/** Digests of whole tensors, base against tuned: what is not declared as trained must be the same bytes. */
+/** Compares digests of whole tensors, base against tuned: what is not declared as trained must have the same bytes. */
 export const changedWeights: TrainingCheckUnit = {
   check: 'changed-weights',
   question: 'weights',
@@ -22,13 +22,16 @@ export const changedWeights: TrainingCheckUnit = {
   look: lookAtWeights,
 };
 
-/** Kinds of adapters that change the modules that they name, and nothing else. */
+/** Kinds of adapters that change the modules they name, and nothing else. */
 const PEFT = /lora|ia3|loha|lokr|oft|vera|dora|fourierft/i;
 
 const isResized = (now: TensorEntry, was: TensorEntry): boolean =>
   isVocabulary(now.name) && now.shape[0] !== was.shape[0];
 
-/** 1 - cosine of what a 16-bit type loses that was saved by way of another one; training that changes a hundredth of the values is far above it. */
+/**
+ * The 1 - cosine that a 16-bit type loses by being saved via another type; training that changes a hundredth of the
+ * values is far above it.
+ */
 const STORED_ANEW = 1e-9;
 
 function isOnlyStoredAnew(names: readonly string[], likeness: readonly TensorLikeness[]): boolean {

@@ -8,7 +8,7 @@ import {
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
 
-/** Checkpoints: each is of the step that its folder names, and no two hold the same weights. */
+/** Checks that each checkpoint is of the step that its folder names, and that no two hold the same weights. */
 export const checkpointOrder: TrainingCheckUnit = {
   check: 'checkpoints',
   question: 'weights',
@@ -87,7 +87,10 @@ function alikeWeights(numbers: readonly number[], records: readonly TrainingReco
   return null;
 }
 
-/** The result of a run that ends with a checkpoint is that checkpoint, or an earlier one where the best was kept. */
+/**
+ * Checks that the result of a run that ends with a checkpoint is that checkpoint, or an earlier one if the best was
+ * kept.
+ */
 function unlikeResult(
   numbers: readonly number[],
   records: readonly TrainingRecord[],
@@ -102,7 +105,7 @@ function unlikeResult(
     tensorNames(some.flatMap(({ tensors }) => tensors)),
   );
   if (names !== lastNames) return null;
-  // Of a run that ends with its best checkpoint, that one may have been deleted since.
+  // If a run ends with its best checkpoint, that one may have been deleted since.
   const best = records.find(({ bestCheckpoint }) => bestCheckpoint != null)?.bestCheckpoint ?? null;
   if (best !== null && !numbers.includes(best)) return null;
   return inconsistent(
@@ -124,10 +127,13 @@ const tensorNames = (tensors: readonly TensorEntry[]): string =>
     .sort()
     .join('\n');
 
-/** What weights records hold: digests of tensors, or of whole files of weights; null: neither is known. */
+/**
+ * Returns a key for the weights of some records: digests of tensors, or of whole weight files; null if neither is
+ * known.
+ */
 function weightsKey(records: readonly TrainingRecord[]): string | null {
   const tensors = records.flatMap((record) => record.tensors);
-  // DeepSpeed leaves tensors without values where it keeps the weights in files of its own.
+  // DeepSpeed leaves tensors without values if it keeps the weights in files of its own.
   if (tensors.length > 0 && tensors.every(({ shape }) => shape.includes(0))) return null;
   if (tensors.length > 0 && tensors.every(({ sha256 }) => sha256 !== null))
     return tensors

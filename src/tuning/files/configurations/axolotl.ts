@@ -23,7 +23,7 @@ export const axolotl: TrainerFile = {
   read: (file) => readAs(file, 'axolotl', readAxolotl(parsedValue(file))),
 };
 
-/** Also of the configuration that Axolotl puts into a model card. */
+/** Reads a configuration of Axolotl, including one that it put into a model card. */
 export function readAxolotl(value: unknown): {
   trainer: { name: string; version: string | null };
   declared: ReturnType<typeof runArguments>;
@@ -34,7 +34,7 @@ export function readAxolotl(value: unknown): {
   };
 }
 
-/** No adapter is full training. */
+/** Returns the declared adapter; a run without one is full training. */
 function adapterOf(value: unknown): DeclaredAdapter {
   const kind = asText(field(value, 'adapter'));
   if (kind === null) return fullTraining;

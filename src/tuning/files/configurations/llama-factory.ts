@@ -7,7 +7,7 @@ import { declaredAdapter, fullTraining, moduleNames, runArguments } from './run-
 
 const TRAINER = { name: 'llama-factory', version: null };
 
-/** A configuration of LLaMA-Factory, and `training_args.yaml`, which it leaves. */
+/** A configuration of LLaMA-Factory, or the `training_args.yaml` that it leaves behind. */
 export const llamaFactory: TrainerFile = {
   kind: 'llama-factory',
   claims: (file) => {
@@ -27,7 +27,7 @@ export const llamaFactory: TrainerFile = {
   },
 };
 
-/** Unless it is told otherwise, it packs in pre-training. */
+/** Reports whether rows are packed. In pre-training they are, unless set otherwise. */
 const packing = (value: unknown): boolean | null =>
   asFlag(field(value, 'neat_packing')) === true
     ? true
@@ -48,7 +48,7 @@ function adapterOf(value: unknown): DeclaredAdapter | null {
   });
 }
 
-/** `llamaboard_config.yaml` of its web interface: the same arguments as `train.NAME` and `top.NAME`. */
+/** `llamaboard_config.yaml` of its web interface: the same arguments, named `train.NAME` and `top.NAME`. */
 export const llamaBoard: TrainerFile = {
   kind: 'llama-board',
   claims: (file) =>
@@ -114,7 +114,7 @@ export const llamaFactoryLog: TrainerFile = {
 const isDoubled = (step: LoggedStep, before: LoggedStep | undefined): boolean =>
   step.step === before?.step && step.epoch === before.epoch && step.learningRate === before.learningRate;
 
-/** `1:39:39`, or `2 days, 1:39:39` as Python prints a duration. */
+/** Parses `1:39:39`, or `2 days, 1:39:39` as Python prints a duration. */
 function elapsedSeconds(value: unknown): number | null {
   const found = /^(?:(\d{1,6}) days?, )?(\d{1,6}):(\d\d):(\d\d)(?:\.\d+)?$/.exec(asText(value) ?? '');
   if (found === null) return null;

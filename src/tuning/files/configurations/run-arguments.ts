@@ -1,7 +1,10 @@
 import type { DeclaredAdapter, DeclaredRun } from '../../training-record.ts';
 import { asCount, asFlag, asList, asNumber, asObject, asPositive, asText, asTexts, field } from '../parsing/fields.ts';
 
-/** Arguments of Hugging Face's Trainer and of what builds on it (TRL, LLaMA-Factory, Axolotl, ms-swift), by all the names they go by. */
+/**
+ * Reads the arguments of Hugging Face's Trainer and of what builds on it (TRL, LLaMA-Factory, Axolotl, ms-swift), under
+ * all the names they have.
+ */
 export function runArguments(value: unknown): DeclaredRun {
   return {
     baseModel: asText(
@@ -10,7 +13,7 @@ export function runArguments(value: unknown): DeclaredRun {
     datasets: datasetsOf(value),
     epochs: asPositive(field(value, 'num_train_epochs', 'num_epochs')),
     maxSteps: asPositive(field(value, 'max_steps')),
-    // Where the trainer looks for a size that fits the memory, the one that is set says nothing.
+    // If the trainer searches for a size that fits the memory, the one that is set says nothing.
     deviceBatch:
       asFlag(field(value, 'auto_find_batch_size')) === true
         ? null
@@ -45,20 +48,20 @@ const PACKINGS = [
   'group_texts',
 ];
 
-/** Rows by length, or as they stand; null: not said. */
+/** Reports whether rows come sorted by length or in the order of the file; null if not stated. */
 function isSorted(value: unknown): boolean | null {
   const sorting = ['group_by_length', 'disable_shuffling', 'curriculum_sampling', 'length_grouped_samples'];
   if (sorting.some((name) => asFlag(field(value, name)) === true)) return true;
   return asFlag(field(value, 'shuffle', 'shuffle_dataset', 'train_dataloader_shuffle')) === false ? true : null;
 }
 
-/** `SchedulerType.COSINE` as Python prints it, or the plain name. */
+/** Accepts `SchedulerType.COSINE`, as Python prints it, or the plain name. */
 function schedulerName(value: unknown): string | null {
   const text = asText(value);
   return text === null ? null : text.replace(/^SchedulerType\./, '').toLowerCase();
 }
 
-/** Since transformers 5 `warmup_steps` below 1 is a share. 0 is a value: no warm-up. */
+/** Since transformers 5, a `warmup_steps` below 1 is a share. 0 is a value: no warm-up. */
 function warmupOf(value: unknown): Pick<DeclaredRun, 'warmupSteps' | 'warmupRatio'> {
   const steps = asNumber(field(value, 'warmup_steps', 'lr_scheduler_warmup_steps'));
   const share = asNumber(field(value, 'warmup_ratio', 'lr_scheduler_warmup_ratio'));
@@ -67,7 +70,9 @@ function warmupOf(value: unknown): Pick<DeclaredRun, 'warmupSteps' | 'warmupRati
   return { warmupSteps: isShare ? null : asCount(steps), warmupRatio };
 }
 
-/** Only where the strategy is not another one; a share of all steps (below 1) is no number of steps. */
+/**
+ * Returns an interval in steps; null if the strategy is another one, or if the value is a share of all steps (below 1).
+ */
 function everySteps(value: unknown, strategy: string, steps: string): number | null {
   const how = asText(field(value, strategy))
     ?.replace(/^(?:Interval|Save)Strategy\./, '')
@@ -76,7 +81,10 @@ function everySteps(value: unknown, strategy: string, steps: string): number | n
   return every === null || every < 1 || (how !== undefined && how !== 'steps') ? null : every;
 }
 
-/** `dataset: a,b` (LLaMA-Factory), `dataset_name`, `datasets: [{path}]` (Axolotl, TRL), `dataset_mixer: {name: weight}`. */
+/**
+ * Accepts `dataset: a,b` (LLaMA-Factory), `dataset_name`, `datasets: [{path}]` (Axolotl, TRL), `dataset_mixer: {name:
+ * weight}`.
+ */
 function datasetsOf(value: unknown): readonly string[] {
   const listed = [field(value, 'dataset', 'dataset_name', 'train_file', 'dataset_path', 'data_path')].flatMap((item) =>
     asTexts(item).flatMap((text) => text.split(',').map((part) => part.trim())),
@@ -89,7 +97,7 @@ function datasetsOf(value: unknown): readonly string[] {
   return [...new Set([...listed, ...asEntries, ...mixed])].filter((name) => name !== '');
 }
 
-/** A list, or names separated by commas, as command lines have them. */
+/** Accepts a list, or names separated by commas as on command lines. */
 export const moduleNames = (value: unknown): readonly string[] =>
   Array.isArray(value)
     ? asTexts(value)
@@ -97,7 +105,7 @@ export const moduleNames = (value: unknown): readonly string[] =>
         /[()|*\\]/.test(text) ? [text] : text.split(/[\s,]+/).filter((part) => part !== ''),
       );
 
-/** An adapter that a configuration declares. `all` and `all-linear` are one thing in two trainers. */
+/** Creates an adapter that a configuration declares. `all` and `all-linear` mean the same in two trainers. */
 export function declaredAdapter(kind: string, parts: Partial<DeclaredAdapter>): DeclaredAdapter {
   const adapter = { kind, rank: null, alpha: null, targetModules: [], savedModules: [], baseModel: null, ...parts };
   return { ...adapter, targetModules: adapter.targetModules.map((name) => (name === 'all' ? 'all-linear' : name)) };

@@ -6,7 +6,10 @@ import type { SeenFile, TrainerFile } from '../trainer-file.ts';
 
 const LINE = /^Step (\d{1,12}) \| (.*)$/;
 
-/** `log_TIME.txt` of torchtune's `DiskLogger`: lines `Step 1 | loss:2.5 lr:3e-06 tokens_per_second_per_gpu:900 `. */
+/**
+ * `log_TIME.txt` of torchtune's `DiskLogger`, with lines such as `Step 1 | loss:2.5 lr:3e-06
+ * tokens_per_second_per_gpu:900 `.
+ */
 export const torchtuneLog: TrainerFile = {
   kind: 'torchtune-log',
   claims: ({ content }) => content.form === 'text' && /^Step \d+ \| \w+:/m.test(content.text.slice(0, 10_000)),

@@ -39,11 +39,11 @@ export const torchtune: TrainerFile = {
 
 const componentOf = (value: unknown): string | null => asText(fieldAt(value, 'model', '_component_'));
 
-/** `torchtune.training.lr_schedulers.get_cosine_schedule_with_warmup` is `cosine`. */
+/** Turns `torchtune.training.lr_schedulers.get_cosine_schedule_with_warmup` into `cosine`. */
 const schedulerOf = (component: string | null): string | null =>
   component === null ? null : (/get_(\w+?)_schedule/.exec(component)?.[1] ?? component);
 
-/** torchtune's names of modules, as PEFT has them in the adapter that is saved. */
+/** torchtune's module names, and the names that PEFT gives them in the saved adapter. */
 const AS_SAVED: ReadonlyMap<string, string> = new Map([['output_proj', 'o_proj']]);
 
 function adapterOf(model: unknown): DeclaredAdapter {

@@ -13,7 +13,7 @@ const OWN = [
   'attn_implementation',
   'dataset_text_field',
 ];
-/** Settings of a run that nearly every configuration names. */
+/** Settings of a run that nearly every configuration contains. */
 export const RUN_SETTINGS = [
   'per_device_train_batch_size',
   'num_train_epochs',
@@ -23,11 +23,11 @@ export const RUN_SETTINGS = [
   'lr_scheduler_type',
 ];
 
-/** How many of the names stand in the object. */
+/** Counts the names that are present in the object. */
 export const counted = (value: unknown, names: readonly string[]): number =>
   names.filter((name) => field(value, name) !== undefined).length;
 
-/** Arguments of TRL's scripts (`trl sft --config FILE`), of the alignment handbook, and of scripts like them. */
+/** Arguments of TRL's scripts (`trl sft --config FILE`), of the alignment handbook, and of similar scripts. */
 export const trl: TrainerFile = {
   kind: 'trl',
   claims: (file) =>
@@ -43,7 +43,10 @@ export const trl: TrainerFile = {
   },
 };
 
-/** `use_peft` is false unless set; without it, options of an adapter do nothing. Where neither stands, nothing is said. */
+/**
+ * `use_peft` is false unless set, and without it the options of an adapter have no effect. If it is absent, nothing is
+ * declared.
+ */
 function adapterOf(value: unknown): DeclaredAdapter | null {
   const uses = asFlag(field(value, 'use_peft'));
   if (uses !== true) return uses === false ? fullTraining : null;
@@ -56,7 +59,10 @@ function adapterOf(value: unknown): DeclaredAdapter | null {
   });
 }
 
-/** Arguments of Hugging Face's Trainer that a script kept, under whatever name (`training_args.json`, `args.json` of ms-swift, …). */
+/**
+ * Arguments of Hugging Face's Trainer that a script kept, whatever the file is called (`training_args.json`,
+ * `args.json` of ms-swift, …).
+ */
 export const trainingArguments: TrainerFile = {
   kind: 'training-arguments',
   isGeneral: true,

@@ -4,7 +4,9 @@ import { EMPTY_STEP } from '../empty-record.ts';
 import { unfiniteLines } from '../hugging-face/log-notes.ts';
 import { asCount, asNumber, asTime } from '../parsing/fields.ts';
 
-/** What a name of a metric means, over the names that trackers see: with `train/` or without, as trainers of many makes write it. */
+/**
+ * The meanings of metric names as trackers see them, with or without `train/`, as written by trainers of many makes.
+ */
 const MEANINGS: ReadonlyMap<string, keyof LoggedStep> = new Map([
   ['loss', 'loss'],
   ['train_loss', 'loss'],
@@ -19,7 +21,10 @@ const MEANINGS: ReadonlyMap<string, keyof LoggedStep> = new Map([
   ['_timestamp', 'time'],
 ]);
 
-/** null: not of training. `eval/loss` and `valid/loss` are not, and `train/train_loss` is the mean of a whole run. */
+/**
+ * Returns the meaning of a metric's name; null if it is not a metric of training. `eval/loss` and `valid/loss` are not,
+ * and `train/train_loss` is the mean of a whole run.
+ */
 export function metricMeaning(name: string): keyof LoggedStep | null {
   const parts = name.trim().toLowerCase().split('/');
   const last = parts.at(-1)!;
@@ -28,15 +33,15 @@ export function metricMeaning(name: string): keyof LoggedStep | null {
   return MEANINGS.get(last) ?? null;
 }
 
-/** Steps of rows that name their metrics, and what was not read. */
+/** The steps of rows that name their metrics, and what was not read. */
 export interface MetricRows {
   readonly steps: readonly LoggedStep[];
   readonly unread: readonly Message[];
 }
 
 /**
- * Rows of a tracker's export. Rows of one step one after another are one (trackers write a row for each call). Without `global_step` the tracker's own
- * count is taken, and `unread` says so: it counts calls and not optimizer steps.
+ * Reads the rows of a tracker's export. Successive rows of one step are merged (trackers write a row for each call).
+ * Without `global_step`, the tracker's own count is used, and `unread` says so: it counts calls, not optimizer steps.
  */
 export function readMetricRows(rows: Iterable<ReadonlyMap<string, unknown>>, ownStep: string): MetricRows {
   const steps: LoggedStep[] = [];
@@ -65,7 +70,7 @@ function addStep(steps: LoggedStep[], step: LoggedStep): void {
   else steps[steps.length - 1] = mergedStep(last, step);
 }
 
-/** What either says; where both do, the earlier. */
+/** Merges two lines of one step; if both have a value, the earlier one counts. */
 export const mergedStep = (first: LoggedStep, second: LoggedStep): LoggedStep => ({
   step: first.step,
   epoch: first.epoch ?? second.epoch,

@@ -6,7 +6,7 @@ import { asCount, asNumber, asTime, field } from '../parsing/fields.ts';
 import { parsedValue, type SeenFile, type TrainerFile } from '../trainer-file.ts';
 import { metricMeaning } from './metric-rows.ts';
 
-/** `meta.yaml` of a run: when it began and ended. */
+/** `meta.yaml` of a run: when it began and when it ended. */
 export const mlflowRun: TrainerFile = {
   kind: 'mlflow-run',
   claims: (file) => file.name === 'meta.yaml' && field(parsedValue(file), 'run_id', 'run_uuid') !== undefined,
@@ -18,7 +18,10 @@ export const mlflowRun: TrainerFile = {
   },
 };
 
-/** The name of a metric or parameter: its path below `metrics` or `params`. null: it stands in no such folder. */
+/**
+ * Returns the name of a metric or parameter, which is its path below `metrics` or `params`; null if it is in no such
+ * folder.
+ */
 function nameBelow(file: SeenFile, folder: string): string | null {
   const at = file.folders.lastIndexOf(folder);
   const base = file.path.split(/[/\\]/).at(-1) ?? '';
@@ -54,7 +57,7 @@ export const mlflowMetric: TrainerFile = {
   },
 };
 
-/** MLflow keeps 6,000 characters of a parameter at most. */
+/** MLflow keeps at most 6,000 characters of a parameter. */
 const MOST_OF_VALUE = 65_536;
 
 /** `params/NAME`: the value of one setting, as text. */

@@ -12,14 +12,17 @@ const tableOf = ({ content }: SeenFile): CsvTable =>
 
 const headOf = ({ content }: SeenFile): readonly string[] => (content.form === 'text' ? csvHead(content.text) : []);
 
-/** A column of a chart of W&B: `RUN - train/loss`, beside `…__MIN` and `…__MAX`. */
+/** A column of a W&B chart: `RUN - train/loss`, next to `…__MIN` and `…__MAX`. */
 const CHARTED = /^(.*) - ([^-]+)$/;
 const chartedName = (name: string): string => CHARTED.exec(name)?.[2] ?? name;
 const isBound = (name: string): boolean => /__(?:MIN|MAX)$/.test(name);
 
 const OWN_STEPS = ['_step', 'step', 'Step', 'iteration', 'steps'];
 
-/** A table of a run's metrics: W&B's history or chart, TensorBoard's scalars (`Wall time,Step,Value`), logs of own loops. */
+/**
+ * A table of a run's metrics: W&B's history or chart, TensorBoard's scalars (`Wall time,Step,Value`), logs of custom
+ * loops.
+ */
 export const metricTable: TrainerFile = {
   kind: 'metric-table',
   isGeneral: true,
@@ -45,7 +48,7 @@ export const metricTable: TrainerFile = {
   },
 };
 
-/** One after another, so that a long table is not held twice. */
+/** Yields the rows one by one, so that a long table is not held in memory twice. */
 function* namedRows({ head, rows }: CsvTable): Generator<ReadonlyMap<string, unknown>> {
   const named = head.flatMap((name, i): [string, number][] => (isBound(name) ? [] : [[chartedName(name), i]]));
   for (const row of rows) yield new Map(named.map(([name, i]) => [name, row[i] ?? '']));
@@ -61,7 +64,7 @@ const SEVERAL_RUNS: Message = {
 const column = (head: readonly string[], ...names: readonly string[]): number =>
   head.findIndex((name) => names.includes(name.toLowerCase()));
 
-/** History of metrics by MLflow, one value a row: `run_id,key,value,step,timestamp`. */
+/** MLflow's history of metrics, one value per row: `run_id,key,value,step,timestamp`. */
 export const mlflowHistory: TrainerFile = {
   kind: 'mlflow-history',
   claims: (file) => {
@@ -92,7 +95,10 @@ export const mlflowHistory: TrainerFile = {
   },
 };
 
-/** Runs of an experiment by MLflow: a row a run, parameters beside last metrics (`params.NAME`, or bare names beside `Run ID`). */
+/**
+ * MLflow's table of an experiment: one row per run, parameters next to last metrics (`params.NAME`, or bare names next
+ * to `Run ID`).
+ */
 export const mlflowRuns: TrainerFile = {
   kind: 'mlflow-runs',
   claims: (file) => column(headOf(file), 'run_id', 'run id') >= 0 && column(headOf(file), 'value') < 0,

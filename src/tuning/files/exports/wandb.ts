@@ -47,7 +47,9 @@ export const wandbConfig: TrainerFile = {
 
 const trainerOf = (version: string | null) => (version === null ? null : { name: 'transformers', version });
 
-/** `wandb-history.jsonl` and other exports of a run's rows as JSON Lines, and logs of own loops with the same names. */
+/**
+ * `wandb-history.jsonl` and other exports of a run's rows as JSON Lines, and logs of custom loops with the same names.
+ */
 export const wandbHistory: TrainerFile = {
   kind: 'wandb-history',
   isGeneral: true,

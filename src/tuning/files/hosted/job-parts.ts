@@ -2,7 +2,10 @@ import type { DeclaredAdapter } from '../../training-record.ts';
 import { declaredAdapter, moduleNames } from '../configurations/run-arguments.ts';
 import { asPositive, asText, field } from '../parsing/fields.ts';
 
-/** The adapter that a single job declares (Together: `training_type`, Fireworks: `loraRank`); of several jobs none. */
+/**
+ * Returns the adapter that a single job declares (Together: `training_type`, Fireworks: `loraRank`); null for several
+ * jobs.
+ */
 export function adapterParts(jobs: readonly unknown[]): { adapter: DeclaredAdapter | null } {
   const [job] = jobs;
   if (jobs.length !== 1) return { adapter: null };

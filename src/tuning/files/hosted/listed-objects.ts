@@ -1,7 +1,10 @@
 import { field } from '../parsing/fields.ts';
 import type { SeenFile } from '../trainer-file.ts';
 
-/** Objects of an answer of an API: the value itself, its `data`, or one a line; a line may be a page of a list. */
+/**
+ * Returns the objects of an API's response: the value itself, its `data`, or one per line; a line may be a page of a
+ * list.
+ */
 export function objectsIn(file: SeenFile): readonly unknown[] {
   if (file.content.form === 'lines') return file.content.lines.flatMap(({ value }) => listed(value));
   return file.content.form === 'value' ? listed(file.content.value) : [];

@@ -9,7 +9,7 @@ import { otherObjects } from './openai-jobs.ts';
 const isEvent = (value: unknown): boolean =>
   ['fine_tuning.job.event', 'fine-tune-event'].includes(asText(field(value, 'object')) ?? '');
 
-/** Events of jobs of OpenAI or Azure. The API lists the newest first: they are put into the order of time. */
+/** Events of jobs at OpenAI or Azure. The API lists the newest first; they are put into chronological order. */
 export const openaiEvents: TrainerFile = {
   kind: 'openai-events',
   claims: (file) => objectsIn(file).some(isEvent),
@@ -25,7 +25,7 @@ export const openaiEvents: TrainerFile = {
   },
 };
 
-/** `data` of metrics, or `Step 10/30: training loss=2.18` where an event has none. */
+/** Reads the `data` of metrics, or `Step 10/30: training loss=2.18` if an event has none. */
 function stepOfEvent(value: unknown): LoggedStep[] {
   const data = field(value, 'data');
   const [, said, loss] =
@@ -38,7 +38,7 @@ function stepOfEvent(value: unknown): LoggedStep[] {
 
 const isCheckpoint = (value: unknown): boolean => asText(field(value, 'object')) === 'fine_tuning.job.checkpoint';
 
-/** Checkpoints of jobs of OpenAI or Azure, in the order of time. */
+/** Checkpoints of jobs at OpenAI or Azure, in chronological order. */
 export const openaiCheckpoints: TrainerFile = {
   kind: 'openai-checkpoints',
   claims: (file) => objectsIn(file).some(isCheckpoint),
@@ -60,7 +60,10 @@ export const openaiCheckpoints: TrainerFile = {
   },
 };
 
-/** Turned round where the file has the newest first; else as it stands, so that a log out of order stays visible. */
+/**
+ * Reverses the steps if the file has the newest first; otherwise keeps their order, so that a log out of order stays
+ * visible.
+ */
 function inOrderOfTime(steps: readonly LoggedStep[]): readonly LoggedStep[] {
   const [first, last] = [steps[0], steps.at(-1)];
   if (first === undefined || last === undefined) return steps;

@@ -6,7 +6,7 @@ import type { ReaderOutcome, SeenFile, TrainerFile } from '../trainer-file.ts';
 import { adapterParts } from './job-parts.ts';
 import { objectsIn } from './listed-objects.ts';
 
-/** A job of OpenAI or Azure OpenAI, and of servers that answer alike: one, a list of them, or one a line. */
+/** Jobs of OpenAI or Azure OpenAI, and of servers with the same format: one, a list of them, or one per line. */
 export const openaiJobs: TrainerFile = {
   kind: 'openai-job',
   claims: (file) => objectsIn(file).some(isJob),
@@ -26,7 +26,7 @@ function isJob(value: unknown): boolean {
   );
 }
 
-/** Objects of a file that are jobs, each read; the others are counted. */
+/** Reads the objects of a file that are jobs, and counts the others. */
 export function readJobs(
   file: SeenFile,
   kind: string,
@@ -52,7 +52,10 @@ export function otherObjects(count: number): readonly Message[] {
   ];
 }
 
-/** Hyper-parameters stand under `hyperparameters`, and for newer jobs under `method.TYPE.hyperparameters`; `auto` is null. */
+/**
+ * Hyper-parameters are under `hyperparameters` or, in newer jobs, under `method.TYPE.hyperparameters`; `auto` becomes
+ * null.
+ */
 function openaiJob(value: unknown): HostedJob {
   const type = asText(fieldAt(value, 'method', 'type'));
   const newer = type === null ? undefined : fieldAt(value, 'method', type, 'hyperparameters');
@@ -79,12 +82,12 @@ function openaiJob(value: unknown): HostedJob {
   };
 }
 
-/** Azure names its models `BASE.ft-HASH`, OpenAI `ft:BASE:…`; Azure alone has `updated_at` in a job. */
+/** Azure names its models `BASE.ft-HASH`, OpenAI `ft:BASE:…`; only Azure has `updated_at` in a job. */
 const isAzure = (value: unknown, tunedModel: string | null): boolean =>
   (tunedModel !== null && /\.ft-[0-9a-f]{8,}/.test(tunedModel)) ||
   (field(value, 'updated_at') !== undefined && asText(field(value, 'object')) === 'fine_tuning.job');
 
-/** A name, or the first of a list of files (`[{id, filename}]`, as old jobs have it). */
+/** Accepts a name, or a list of files, of which it returns the first (`[{id, filename}]`, as in old jobs). */
 export function fileName(value: unknown): string | null {
   const first = Array.isArray(value) ? value[0] : value;
   return asText(first) ?? asText(field(first, 'id', 'file_id', 'filename'));

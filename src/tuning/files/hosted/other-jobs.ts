@@ -10,7 +10,10 @@ const isTogether = (value: unknown): boolean =>
   asText(field(value, 'id')) !== null &&
   field(value, 'model_output_name', 'output_name', 'training_type', 'token_count', 'n_epochs') !== undefined;
 
-/** A job of Together: its settings stand in the object itself, its times are ISO 8601. Their learning rate is no multiplier. */
+/**
+ * A job of Together: its settings are in the object itself, and its times are ISO 8601. Its learning rate is not a
+ * multiplier.
+ */
 export const togetherJobs: TrainerFile = {
   kind: 'together-job',
   claims: (file) => objectsIn(file).some(isTogether),
@@ -41,7 +44,7 @@ const isFireworks = (value: unknown): boolean =>
     field(value, 'dataset') !== undefined &&
     field(value, 'outputModel') !== undefined);
 
-/** A job of Fireworks. Its batch size is in tokens, so that it says nothing of rows. */
+/** A job of Fireworks. Its batch size is in tokens, so it says nothing about rows. */
 export const fireworksJobs: TrainerFile = {
   kind: 'fireworks-job',
   claims: (file) => objectsIn(file).some(isFireworks),

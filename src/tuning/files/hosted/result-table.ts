@@ -6,7 +6,10 @@ import { csvHead, NO_TABLE, parseCsvTable } from '../parsing/csv-table.ts';
 import { asCount, asNumber } from '../parsing/fields.ts';
 import type { SeenFile, TrainerFile } from '../trainer-file.ts';
 
-/** The result file of a hosted job: `step,train_loss,train_accuracy,valid_loss,…`, also as base64, as the API hands it out. */
+/**
+ * The result file of a hosted job: `step,train_loss,train_accuracy,valid_loss,…`, also in base64, as the API returns
+ * it.
+ */
 export const resultTable: TrainerFile = {
   kind: 'result-table',
   claims: (file) => isResultHead(csvHead(csvText(file))),
@@ -46,7 +49,7 @@ function isResultHead(head: readonly string[]): boolean {
   return names.includes('step') && (names.includes('train_loss') || names.includes('training_loss'));
 }
 
-/** The text of a table, decoded where it is base64; empty of other files. */
+/** Returns the text of a table, decoded if it is base64; empty for other files. */
 function csvText(file: SeenFile): string {
   if (file.content.form !== 'text') return '';
   const { text } = file.content;

@@ -6,7 +6,7 @@ import { parsedValue, type TrainerFile } from '../trainer-file.ts';
 
 const KIND = 'adapter-config';
 
-/** `adapter_config.json` of PEFT: which modules an adapter may change, and of which base model it is. */
+/** `adapter_config.json` of PEFT: which modules an adapter may change, and its base model. */
 export const adapterConfig: TrainerFile = {
   kind: KIND,
   claims: (file) =>
@@ -28,7 +28,7 @@ export const adapterConfig: TrainerFile = {
 function readAdapter(value: unknown): DeclaredAdapter {
   return {
     kind: (asText(field(value, 'peft_type')) ?? 'unknown').toLowerCase(),
-    // With ranks by module, and where ranks change during the training, no one number holds.
+    // If ranks differ by module or change during training, no single number is right.
     rank: isRankFixed(value) ? asPositive(field(value, 'r')) : null,
     alpha: asPositive(field(value, 'lora_alpha')),
     targetModules: [...asTexts(field(value, 'target_modules')), ...asTexts(field(value, 'target_parameters'))],
@@ -43,7 +43,7 @@ function isRankFixed(value: unknown): boolean {
   return !isByModule && asText(field(value, 'peft_type'))?.toLowerCase() !== 'adalora';
 }
 
-/** `bias`: of all modules, or of those with an adapter. */
+/** Returns the biases that `bias` names: those of all modules, or of those with an adapter. */
 function trainedBiases(value: unknown): readonly string[] {
   const bias = asText(field(value, 'bias'));
   if (bias === 'all') return ['bias'];
@@ -59,7 +59,9 @@ const PER_MODULE = [
   'trainable_token_indices',
 ];
 
-/** Options that narrow the targets or give single modules another rank: the record has no place for them. */
+/**
+ * Notes options that narrow the targets or give single modules another rank, because the record has no place for them.
+ */
 function perModule(value: unknown): readonly Message[] {
   const named = PER_MODULE.filter((name) => {
     const found = field(value, name);

@@ -1,6 +1,6 @@
 import type { Message } from '../../../schema/index.ts';
 
-/** Lines of a log that are of no known form, where there are any. */
+/** Notes the lines of a log that have no known form, if there are any. */
 export function strangeLines(count: number): readonly Message[] {
   if (count === 0) return [];
   return [
@@ -11,7 +11,7 @@ export function strangeLines(count: number): readonly Message[] {
   ];
 }
 
-/** Losses that are not numbers, where there are any: they count as not said. */
+/** Notes the losses that are not numbers, if there are any; they count as missing. */
 export function unfiniteLines(count: number): readonly Message[] {
   if (count === 0) return [];
   return [
@@ -22,7 +22,7 @@ export function unfiniteLines(count: number): readonly Message[] {
   ];
 }
 
-/** Losses of preference or reward training, where there are any. */
+/** Notes the losses of preference or reward training, if there are any. */
 export function preferenceLines(count: number): readonly Message[] {
   if (count === 0) return [];
   return [
@@ -33,7 +33,7 @@ export function preferenceLines(count: number): readonly Message[] {
   ];
 }
 
-/** Lines that a second process wrote of the same step, where there are any. */
+/** Notes the lines that a second process wrote for the same step, if there are any. */
 export function doubledLines(count: number): readonly Message[] {
   if (count === 0) return [];
   return [

@@ -6,13 +6,19 @@ import { asObject, asText, asTexts, field } from '../parsing/fields.ts';
 import type { SeenFile, TrainerFile } from '../trainer-file.ts';
 
 const KIND = 'model-card';
-/** A card is a page; of longer texts, and of longer lines, the beginning is read, so that hostile ones take no time. */
+/**
+ * A card is a page. Only the beginning of longer texts, and of longer lines, is read, so that hostile ones take no
+ * time.
+ */
 const MOST_CHARS = 2 ** 20;
 const MOST_OF_LINE = 2_000;
-/** Trainers that put their name among the tags; the first that is there counts. */
+/** Trainers that put their name among the tags; the first one found counts. */
 const TRAINERS = ['axolotl', 'llama-factory', 'unsloth', 'trl', 'torchtune', 'autotrain'];
 
-/** `README.md` that a trainer wrote: base model, data, hyper-parameters, versions; Axolotl's also holds its configuration. */
+/**
+ * A `README.md` that a trainer wrote: base model, data, hyper-parameters, versions; Axolotl's also holds its
+ * configuration.
+ */
 export const modelCard: TrainerFile = {
   kind: KIND,
   claims: ({ name, content }) => name.endsWith('.md') && content.form === 'text' && isCard(linesOf(content.text)),
@@ -68,7 +74,7 @@ const linesOf = (text: string): readonly string[] =>
     .split('\n')
     .map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line).slice(0, MOST_OF_LINE));
 
-/** Lines of the YAML at the top; null: there is none, or it has no end. */
+/** Returns the lines of the YAML at the top; null if there is none, or if it has no end. */
 function frontLines(lines: readonly string[]): readonly string[] | null {
   const begin = lines.findIndex((line) => line.trim() !== '');
   if (lines[begin]?.trim() !== '---') return null;
@@ -87,7 +93,7 @@ const frontOf = (lines: readonly string[], file: SeenFile): unknown => {
 
 const AXOLOTL = /axolotl version: `([^`]*)`/;
 
-/** The block of YAML that follows the version of Axolotl. */
+/** Parses the block of YAML that follows the version of Axolotl. */
 function axolotlConfig(lines: readonly string[], file: SeenFile): unknown {
   const named = lines.findIndex((line) => AXOLOTL.test(line));
   const begin = named === -1 ? -1 : lines.findIndex((line, i) => i > named && line.trim() !== '');
@@ -96,7 +102,7 @@ function axolotlConfig(lines: readonly string[], file: SeenFile): unknown {
   return end === -1 ? null : parsed(lines.slice(begin + 1, end).join('\n'), file);
 }
 
-/** Lines below a heading. `isToEnd`: also those below headings that follow. */
+/** Returns the lines below a heading. `isToEnd`: including those below later headings. */
 function linesBelow(lines: readonly string[], heading: string, isToEnd = false): readonly string[] {
   const begin = lines.findIndex((line) => /^#{1,6} /.test(line) && line.replace(/^#{1,6} /, '').trim() === heading);
   if (begin === -1) return [];
@@ -104,7 +110,7 @@ function linesBelow(lines: readonly string[], heading: string, isToEnd = false):
   return lines.slice(begin + 1, end === -1 ? undefined : end);
 }
 
-/** Lines `- name: value` below a heading, until the next. */
+/** Returns the lines `- name: value` below a heading, up to the next heading. */
 function listBelow(lines: readonly string[], heading: string): readonly [string, string][] {
   return linesBelow(lines, heading).flatMap((line): [string, string][] => {
     const [, name, value] = /^[-*] (\w[\w ]*?): (.*)$/.exec(line) ?? [];
@@ -112,7 +118,7 @@ function listBelow(lines: readonly string[], heading: string): readonly [string,
   });
 }
 
-/** What the card calls otherwise than the arguments. */
+/** Renames the settings that the card calls differently from the arguments. */
 function renamed(listed: readonly [string, string][]): Record<string, string> {
   const names = new Map([
     ['train_batch_size', 'per_device_train_batch_size'],
@@ -122,7 +128,7 @@ function renamed(listed: readonly [string, string][]): Record<string, string> {
   return Object.fromEntries(listed.flatMap(([name, value]) => (names.has(name) ? [[names.get(name)!, value]] : [])));
 }
 
-/** `- Transformers 4.51.3`, and by TRL `- TRL: 0.12.1`; names in lower case. */
+/** Parses `- Transformers 4.51.3` and TRL's `- TRL: 0.12.1`; names in lower case. */
 function versionsOf(lines: readonly string[]): ReadonlyMap<string, string> {
   return new Map(
     linesBelow(lines, 'Framework versions', true).flatMap((line): [string, string][] => {
@@ -144,6 +150,6 @@ function trainerOf(
   return known === undefined ? null : { name: known, version: versions.get(known)! };
 }
 
-/** `This model is a fine-tuned version of [NAME](…)`. */
+/** Finds `This model is a fine-tuned version of [NAME](…)`. */
 const baseIn = (lines: readonly string[]): string | null =>
   asText(lines.map((line) => /fine-tuned version of \[([^\]]+)\]/.exec(line)?.[1]).find((one) => one !== undefined));

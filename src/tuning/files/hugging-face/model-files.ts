@@ -3,7 +3,7 @@ import { EMPTY_DECLARED, readAs } from '../empty-record.ts';
 import { asText, field } from '../parsing/fields.ts';
 import { parsedValue, type ReaderOutcome, type SeenFile, type TrainerFile } from '../trainer-file.ts';
 
-/** Files of a tokenizer and of the chat template, which are compared by their digest. */
+/** Files of a tokenizer and of the chat template, which are compared by digest. */
 const TOKENIZER_FILES: ReadonlySet<string> = new Set([
   'tokenizer.json',
   'tokenizer.model',
@@ -19,13 +19,13 @@ const TOKENIZER_FILES: ReadonlySet<string> = new Set([
   'sentencepiece.bpe.model',
 ]);
 
-/** Whether only the digest of a file of this name is wanted: it is never opened, however large it is. */
+/** Reports whether only the digest of a file of this name is needed; it is then never opened, however large it is. */
 export const isDigestOnly = (name: string): boolean => TOKENIZER_FILES.has(name);
 
 const digestsOf = (file: SeenFile): TrainingRecord['digests'] =>
   file.sha256 === null ? [] : [{ name: file.name, sha256: file.sha256 }];
 
-/** A file of the tokenizer: its digest. */
+/** A tokenizer file: its digest. */
 export const tokenizerFile: TrainerFile = {
   kind: 'tokenizer',
   claims: ({ content }) => content.form === 'unopened',
@@ -51,7 +51,7 @@ function readModelFile(file: SeenFile, kind: string, baseModel: string | null): 
   });
 }
 
-/** `config.json` of a model. Up to transformers 4.48 `_name_or_path` names what the weights were loaded from. */
+/** `config.json` of a model. Up to transformers 4.48, `_name_or_path` names what the weights were loaded from. */
 export const modelConfig: TrainerFile = {
   kind: 'model-config',
   claims: (file) =>
@@ -67,7 +67,7 @@ export const generationConfig: TrainerFile = {
   read: (file) => readModelFile(file, 'generation-config', null),
 };
 
-/** `model.safetensors.index.json`: its digest. Names of tensors are read from the files that it lists. */
+/** `model.safetensors.index.json`: its digest. The names of tensors are read from the files that it lists. */
 export const safetensorsIndex: TrainerFile = {
   kind: 'safetensors-index',
   claims: (file) => file.name.endsWith('.index.json') && field(parsedValue(file), 'weight_map') !== undefined,

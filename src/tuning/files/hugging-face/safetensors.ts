@@ -5,7 +5,9 @@ import type { TrainerFile } from '../trainer-file.ts';
 
 const KIND = 'safetensors';
 
-/** The header of a `.safetensors` file: names, types and shapes of its tensors. Their bytes are not read. */
+/**
+ * The header of a `.safetensors` file: names, types and shapes of its tensors. The bytes of the tensors are not read.
+ */
 export const safetensors: TrainerFile = {
   kind: KIND,
   claims: ({ content }) => content.form === 'bytes',

@@ -3,7 +3,7 @@ import { asNumber, asObject, asPositive, field } from '../parsing/fields.ts';
 import { parsedValue, type TrainerFile } from '../trainer-file.ts';
 import { rowsOf } from './trainer-state.ts';
 
-/** `train_results.json` and `all_results.json`, which Hugging Face's scripts write at the end. */
+/** `train_results.json` and `all_results.json`, which Hugging Face's scripts write at the end of a run. */
 export const trainResults: TrainerFile = {
   kind: 'train-results',
   claims: (file) =>
@@ -22,7 +22,7 @@ export const trainResults: TrainerFile = {
   },
 };
 
-/** `eval_results.json`: known, and it says nothing of how the model was trained. */
+/** `eval_results.json`: a known file that says nothing about how the model was trained. */
 export const evaluationResults: TrainerFile = {
   kind: 'evaluation-results',
   claims: (file) => {

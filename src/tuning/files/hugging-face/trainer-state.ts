@@ -7,7 +7,10 @@ import { preferenceLines, strangeLines, unfiniteLines } from './log-notes.ts';
 
 const KIND = 'trainer-state';
 
-/** `trainer_state.json` of Hugging Face's Trainer, and of all that build on it (TRL, Axolotl, LLaMA-Factory, Unsloth). */
+/**
+ * `trainer_state.json` of Hugging Face's Trainer, and of everything that builds on it (TRL, Axolotl, LLaMA-Factory,
+ * Unsloth).
+ */
 export const trainerState: TrainerFile = {
   kind: KIND,
   claims: (file) =>
@@ -24,7 +27,7 @@ export const trainerState: TrainerFile = {
         epochs: asPositive(field(value, 'num_train_epochs')),
         maxSteps: asPositive(field(value, 'max_steps')),
         deviceBatch: asPositive(field(value, 'train_batch_size')),
-        // Both are 500 also where a run saves or logs by epoch: only what the file itself bears out is taken.
+        // Both are 500 even if a run saves or logs by epoch, so a value is only used if the file itself bears it out.
         saveEvery: dividing(asPositive(field(value, 'save_steps')), inFolder === null ? [] : [inFolder]),
         logEvery: dividing(
           asPositive(field(value, 'logging_steps')),
@@ -53,8 +56,9 @@ const bestOf = (path: unknown): number | null => {
 };
 
 /**
- * Rows that went through in total (rows of the data times epochs), as runtime times rows a second. The Trainer writes three digits of the latter, so
- * the product is off by up to 0.0005 times the seconds; null where that may be more than 1 %.
+ * Returns the rows processed in total (rows of the data times epochs), as runtime times rows per second. The Trainer
+ * writes the latter with three decimals, so the product is off by up to 0.0005 times the seconds; null if that may be
+ * more than 1 %.
  */
 export function rowsOf(summary: unknown): number | null {
   const seconds = asPositive(field(summary, 'train_runtime'));
@@ -75,10 +79,10 @@ interface History {
 }
 
 const TRAINED = ['loss', 'learning_rate', 'grad_norm'];
-/** Lines that say nothing of training steps: evaluations, and sums at the end. */
+/** Lines that say nothing about training steps: evaluations, and totals at the end. */
 const OTHERS = /^(?:eval_|test_|predict_|train_|total_flos$)/;
 
-/** Lines of `log_history`, in order; also those of files that keep the same lines elsewhere. */
+/** Reads the lines of `log_history`, in order; also those of files that keep the same lines elsewhere. */
 function readHistory(history: readonly unknown[]): History {
   const steps: LoggedStep[] = [];
   let [strange, unfinite, preferred] = [0, 0, 0];
@@ -92,7 +96,8 @@ function readHistory(history: readonly unknown[]): History {
       if (hasTrained || !keys.some((key) => OTHERS.test(key))) strange++;
       continue;
     }
-    // The loss of preference and reward training is no cross-entropy of the answers: nothing can be computed from the data for it.
+    // The loss of preference and reward training is not a cross-entropy of the answers, so nothing can be computed for
+    // it from the data.
     const isPreference = keys.some((key) => key.startsWith('rewards/') || key === 'reward');
     if (isPreference) preferred++;
     const loss = isPreference ? undefined : field(line, 'loss');

@@ -1,9 +1,9 @@
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-/** A result file has some hundred kilobytes. */
+/** A result file has a few hundred kilobytes. */
 const MOST_CHARS = 1_000_000;
 const WHOLE = /^[A-Za-z0-9+/]+={0,2}$/;
 
-/** The bytes of a text that is base64 from end to end, apart from white space at its ends; null: it is not. */
+/** Decodes a text that is base64 from end to end, ignoring white space around its lines; null if it is not. */
 export function fromBase64(text: string): Uint8Array | null {
   const trimmed = text.trim().replace(/\s*\n\s*/g, '');
   if (trimmed.length < 8 || trimmed.length > MOST_CHARS || trimmed.length % 4 !== 0 || !WHOLE.test(trimmed))

@@ -1,10 +1,10 @@
 import type { Message } from '../../../schema/index.ts';
 
-/** A table with a head. A cell that a row lacks is the empty text. */
+/** A table with a header. If a row lacks a cell, the cell counts as empty. */
 export interface CsvTable {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  /** Says so where the table has more rows than are read. */
+  /** Says that the table has more rows than are read; otherwise empty. */
   readonly unread: readonly Message[];
 }
 
@@ -16,7 +16,10 @@ const MORE_ROWS: Message = {
   ja: `先頭の ${MOST_ROWS} 行より後の行は読み取っていません。`,
 };
 
-/** Comma, semicolon or tab, whichever the head has most of; cells in double quotes may hold all of them, and line ends. null: no table. */
+/**
+ * Parses a table separated by commas, semicolons or tabs, whichever is most frequent in the header. Cells in double
+ * quotes may contain any of them, and line ends. Returns null if the text is not a table.
+ */
 export function parseCsvTable(text: string): CsvTable | null {
   const firstLine = text.slice(0, 100_000).split('\n', 1)[0] ?? '';
   const mark = [',', '\t', ';'].reduce((best, one) =>
@@ -30,7 +33,7 @@ export function parseCsvTable(text: string): CsvTable | null {
 
 export const NO_TABLE: CsvTable = { head: [], rows: [], unread: [] };
 
-/** The head alone, without reading the rows; empty where there is none. */
+/** Returns the header alone, without reading the rows; empty if there is none. */
 export const csvHead = (text: string): readonly string[] =>
   parseCsvTable(text.slice(0, 100_000).split('\n', 1)[0] ?? '')?.head ?? [];
 
@@ -58,7 +61,7 @@ function cellsOf(text: string, mark: string): string[][] {
   return rows;
 }
 
-/** A cell and where its end mark stands. A quote that is not closed takes the rest. */
+/** Returns a cell and the position of its end mark. An unclosed quote takes the rest of the text. */
 function cellAt(text: string, from: number, mark: string): { cell: string; end: number } {
   if (text[from] !== '"') {
     const end = plainEnd(text, from, mark);

@@ -1,6 +1,9 @@
 import type { FormatPorts } from '../trainer-file.ts';
 
-/** UTF-8, or UTF-16 by its byte order mark (PowerShell's `>` writes it) or by zeros beside ASCII. null: no such text. */
+/**
+ * Decodes UTF-8, or UTF-16 recognised by its byte order mark (PowerShell's `>` writes it) or by zeros next to ASCII;
+ * null if the bytes are not such text.
+ */
 export function decodeText(bytes: Uint8Array, decode: FormatPorts['decode']): string | null {
   const text = decode(bytes, encodingOf(bytes));
   if (text === null) return null;

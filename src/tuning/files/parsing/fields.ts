@@ -1,4 +1,4 @@
-/** A value of a stranger's file, read leniently: what is not of the asked kind is null, never an error. */
+/** Values of a stranger's file, read leniently: a value that is not of the requested kind is null, never an error. */
 export type NamedValues = Readonly<Record<string, unknown>>;
 
 export function asObject(value: unknown): NamedValues | null {
@@ -9,7 +9,10 @@ export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** What stands under the first of the names that is there and not null. Only own keys: `constructor` is a name as any other. */
+/**
+ * Returns the value under the first of the names that is present and not null. Only own keys count: `constructor` is a
+ * name like any other.
+ */
 export function field(value: unknown, ...names: readonly string[]): unknown {
   const object = asObject(value);
   if (object === null) return undefined;
@@ -20,14 +23,16 @@ export function field(value: unknown, ...names: readonly string[]): unknown {
   return undefined;
 }
 
-/** `field` along a path of keys. */
+/** Applies `field` along a path of keys. */
 export function fieldAt(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce((inner, name) => field(inner, name), value);
 }
 
 const DIGITS = /^[+-]?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-/** A finite number (0 for -0), also as text: YAML 1.1 reads `5e-5` as a string, exports quote all. */
+/**
+ * Returns a finite number (0 for -0), also from text: YAML 1.1 reads `5e-5` as a string, and exports quote everything.
+ */
 export function asNumber(value: unknown): number | null {
   if (typeof value === 'bigint') return Number(value);
   const number =
@@ -35,13 +40,13 @@ export function asNumber(value: unknown): number | null {
   return typeof number === 'number' && Number.isFinite(number) ? number + 0 : null;
 }
 
-/** A whole number from 0; `-1`, which trainers write for "not set", is null. */
+/** Returns a whole number from 0; null for anything else, such as `-1`, which trainers write for "not set". */
 export function asCount(value: unknown): number | null {
   const number = asNumber(value);
   return number !== null && Number.isSafeInteger(number) && number >= 0 ? number : null;
 }
 
-/** As `asCount`, and 0 is "not set" as well. */
+/** Returns a number above 0, whole or not; null for 0, which is "not set" as well. */
 export function asPositive(value: unknown): number | null {
   const number = asNumber(value);
   return number !== null && number > 0 ? number : null;
@@ -49,12 +54,12 @@ export function asPositive(value: unknown): number | null {
 
 const NOTHING: ReadonlySet<string> = new Set(['', 'null', 'none', '~']);
 
-/** A text that says something: neither empty nor `None`. */
+/** Returns a text that says something, which is neither empty nor `None`; otherwise null. */
 export function asText(value: unknown): string | null {
   return typeof value === 'string' && !NOTHING.has(value.trim().toLowerCase()) ? value.trim() : null;
 }
 
-/** A list of texts, or one text; what is not a text is left out. */
+/** Returns the texts of a list, or of a single text; anything that is not a text is left out. */
 export function asTexts(value: unknown): readonly string[] {
   const items = Array.isArray(value) ? value : [value];
   return items.map(asText).filter((text) => text !== null);
@@ -69,7 +74,7 @@ export function asFlag(value: unknown): boolean | null {
   return ['false', 'no', 'off', '0'].includes(word) ? false : null;
 }
 
-/** Milliseconds since 1970, of seconds (as hosted trainers write), milliseconds or an ISO 8601 date. */
+/** Returns milliseconds since 1970, from seconds (as hosted trainers write), milliseconds or an ISO 8601 date. */
 export function asTime(value: unknown): number | null {
   const number = asNumber(value);
   if (number !== null) return number <= 0 ? null : Math.round(number < 1e11 ? number * 1000 : number);
@@ -79,7 +84,7 @@ export function asTime(value: unknown): number | null {
 const ISO =
   /^\s*(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(?:(Z)|([+-])(\d\d):?(\d\d)?)?)?\s*$/i;
 
-/** A time without an offset is taken as UTC. */
+/** Parses an ISO 8601 time; without an offset it is taken as UTC. */
 function isoTime(text: string): number | null {
   const found = ISO.exec(text);
   if (found === null) return null;
@@ -91,7 +96,7 @@ function isoTime(text: string): number | null {
   return seconds * 1000 + milliseconds;
 }
 
-/** Days from 1970-01-01 in the Gregorian calendar: a pure room has no `Date`. */
+/** Returns the days from 1970-01-01 in the Gregorian calendar; a pure room has no `Date`. */
 function daysTo(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);

@@ -3,14 +3,14 @@ import { type JsonReading, parseJsonText } from './json-text.ts';
 
 export interface JsonLinesReading {
   readonly lines: readonly JsonLine[];
-  /** Numbers of lines that are no JSON, from 1: the first few. */
+  /** Numbers of the first few lines that are not JSON, from 1. */
   readonly damaged: readonly number[];
   readonly damagedCount: number;
   readonly repeatedKeys: readonly string[];
 }
 
 const MOST_NAMED = 3;
-/** As for one JSON text: in longer files keys that come twice are not looked for. */
+/** As for a single JSON text: longer files are not searched for repeated keys. */
 const QUICK_FROM = 4 * 1024 * 1024;
 
 function quickly(line: string): JsonReading {
@@ -21,7 +21,10 @@ function quickly(line: string): JsonReading {
   }
 }
 
-/** One JSON value a line; empty lines are passed over. The last line of a run that was killed is often cut: it counts as damaged. */
+/**
+ * Parses one JSON value per line; empty lines are skipped. The last line of a run that was killed is often cut off; it
+ * counts as damaged.
+ */
 export function parseJsonLines(text: string): JsonLinesReading {
   const lines: JsonLine[] = [];
   const damaged: number[] = [];

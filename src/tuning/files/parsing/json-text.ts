@@ -1,4 +1,4 @@
-/** Why a text is no JSON, and on which line (from 1). */
+/** Why a text is not JSON, and on which line (from 1). */
 export interface JsonFault {
   readonly line: number;
   readonly problem: 'unexpected' | 'ended' | 'too-deep';
@@ -11,7 +11,9 @@ export type JsonReading =
 /** Deeper nesting is refused: no trainer writes it. */
 const MOST_LEVELS = 200;
 const MOST_REPEATED = 5;
-/** Longer texts go through the engine's own parser first, which is ten times as fast and does not see keys that come twice. */
+/**
+ * Longer texts go through the engine's own parser first, which is ten times as fast but does not notice repeated keys.
+ */
 const QUICK_FROM = 4 * 1024 * 1024;
 
 class FaultAt extends Error {
@@ -25,15 +27,17 @@ class FaultAt extends Error {
 }
 
 /**
- * JSON as trainers write it: also `NaN`, `Infinity` and `-Infinity` (Python's json), a comma before a closing bracket and comments. Of a key that comes twice the last counts, as in Python and JavaScript, and `repeatedKeys` names it (up to 4 MiB). Objects have
- * no prototype. Never throws.
+ * Parses JSON as trainers write it, including `NaN`, `Infinity` and `-Infinity` (Python's json), a comma before a
+ * closing bracket, and comments. If a key occurs twice, the last value counts, as in Python and JavaScript, and
+ * `repeatedKeys` names the key. Objects have no prototype. The engine parses strict JSON of more than 4 Mi characters;
+ * repeated keys are then not named, and objects have a prototype. Never throws.
  */
 export function parseJsonText(text: string): JsonReading {
   if (text.length > QUICK_FROM) {
     try {
       return { isRead: true, value: JSON.parse(text), repeatedKeys: [] };
     } catch {
-      // Then it is read leniently, or the line of its fault is found.
+      // Not strict JSON: it is read leniently, or the line of its fault is found.
     }
   }
   const parser = new JsonParser(text);

@@ -1,10 +1,13 @@
 import { asList, asObject, field } from './fields.ts';
 import { parseJsonText } from './json-text.ts';
 
-/** The format's own limit is 100 MB; a header of a model of 100,000 tensors has about 10 MB. */
+/** The format's own limit is 100 MB; the header of a model with 100,000 tensors has about 10 MB. */
 const MOST_HEADER = 64 * 1024 * 1024;
 
-/** A tensor of a safetensors file and where its bytes stand in the file: from `begin` up to, not including, `end`. */
+/**
+ * A tensor of a safetensors file, and the position of its bytes in the file: from `begin` (inclusive) to `end`
+ * (exclusive).
+ */
 export interface TensorSpan {
   readonly name: string;
   readonly dtype: string;
@@ -24,7 +27,10 @@ export type HeaderReading =
     }
   | { readonly isRead: false; readonly fault: HeaderFault; readonly tensor: string | null };
 
-/** How many bytes the length and the header take, or null where they cannot be: longer than the limit or than the file. */
+/**
+ * Returns how many bytes the length and the header take; null if they are longer than the limit or than the file, or
+ * not there.
+ */
 export function headerBytes(first: Uint8Array, size: number): number | null {
   if (first.length < 8) return null;
   let length = 0;
@@ -33,8 +39,9 @@ export function headerBytes(first: Uint8Array, size: number): number | null {
 }
 
 /**
- * Reads the header of a safetensors file (8 bytes of length, little-endian, then JSON) from its first bytes. `size` is of the whole file: spans that
- * leave it are a fault, as are spans that do not have as many bytes as type and shape need. `decode`: UTF-8, null where it is not.
+ * Reads the header of a safetensors file (8 bytes of length, little-endian, then JSON) from its first bytes. `size` is
+ * that of the whole file: spans that leave the file are a fault, and so are spans that do not have as many bytes as
+ * type and shape need. `decode` decodes UTF-8, and returns null for other bytes.
  */
 export function readSafetensorsHeader(
   bytes: Uint8Array,
@@ -72,7 +79,7 @@ const fault = (kind: HeaderFault, tensor: string | null = null): HeaderReading =
 
 const isSize = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
-/** Bits per element. A type that is not listed has no check of its size. */
+/** Bits per element. For types that are not listed, the size is not checked. */
 const BITS: Readonly<Record<string, number>> = {
   BOOL: 8,
   U8: 8,

@@ -3,14 +3,14 @@ import type { DataFactsEntry } from '../bom-facts.ts';
 import type { BomSources, DataSource } from '../bom-sources.ts';
 import { textsField } from '../model-source.ts';
 
-/** A data set of the bill: files that were hashed, what is said of them, or both. */
+/** A data set of the bill: hashed files, statements about them, or both. */
 export interface BomDataset {
   readonly name: string;
   readonly source: DataSource | null;
   readonly elements: readonly BomElement[];
 }
 
-/** The data sets that were given, then those that facts or the model card name and nobody gave. */
+/** Returns the data sets that were given, then those that only facts or the model card name. */
 export function bomDatasets(sources: BomSources): BomDataset[] {
   const { data, facts, model } = sources;
   const said = facts.data ?? [];
@@ -57,7 +57,7 @@ const sizeOf = (source: DataSource | null) =>
     source && `files: ${source.files.length}; bytes: ${source.files.reduce((sum, { bytes }) => sum + bytes, 0)}`,
   );
 
-/** Rows that a scan counted in files with these digests; empty where it did not see all of them. */
+/** Returns the number of rows that scans counted in files with these digests; empty unless they saw all of them. */
 function scannedRows({ files }: DataSource, scans: BomSources['scans']): string {
   const inputs = new Map(scans.flatMap(({ result }) => result.inputs.map((input) => [input.sha256, input] as const)));
   const seen = files.flatMap(({ sha256 }) => inputs.get(sha256) ?? []);

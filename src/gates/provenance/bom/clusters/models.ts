@@ -5,7 +5,7 @@ import { type ModelSource, textField, textsField } from '../model-source.ts';
 
 type ModelFactsEntry = NonNullable<BomFacts['model']>;
 
-/** The elements of the tuned model. */
+/** Returns the elements of the tuned model. */
 export function modelElements({ model, base, facts }: BomSources): BomElement[] {
   const said: ModelFactsEntry = facts.model ?? {};
   return elementsOf('models', {
@@ -29,7 +29,7 @@ export function modelElements({ model, base, facts }: BomSources): BomElement[] 
   });
 }
 
-/** The elements of the base model that was given as files. */
+/** Returns the elements of a base model that was given as files. */
 export function baseElements(base: ModelSource, { facts }: BomSources): BomElement[] {
   const said = facts.base ?? {};
   return elementsOf('models', {
@@ -42,7 +42,10 @@ export function baseElements(base: ModelSource, { facts }: BomSources): BomEleme
   });
 }
 
-/** The name of the base model: of the folder that was given, or as adapter and model card have it; null where nobody says. */
+/**
+ * Returns the name of the base model: that of the given folder, or as stated by adapter and model card; null if
+ * unknown.
+ */
 export function baseNameOf(model: ModelSource, base: ModelSource | null): string | null {
   return (
     base?.name ?? textField(model.adapter, 'base_model_name_or_path') ?? textsField(model.card, 'base_model')[0] ?? null
@@ -57,7 +60,7 @@ function fileElements(model: ModelSource) {
 
 const licenseOf = (model: ModelSource): BomValue => fromWord(textField(model.card, 'license') ?? '');
 
-/** What the files that a loader reads say: of the weights as counted, of the configuration as it stands. */
+/** Describes the files that a loader reads: the weights as counted, the configuration as stated. */
 function propertiesOf({ config, weights, adapter }: ModelSource): string {
   const parts = [
     ['family', textField(config, 'model_type')],
@@ -69,7 +72,9 @@ function propertiesOf({ config, weights, adapter }: ModelSource): string {
   return parts.map(([name, value]) => `${name}: ${value}`).join('; ');
 }
 
-/** How the adapter was made, as its configuration says: nothing in the weights shows it but the shapes. */
+/**
+ * Describes how the adapter was made, as stated in its configuration: the weights show nothing of it but the shapes.
+ */
 function adapterOf({ adapter }: ModelSource): BomValue {
   const kind = textField(adapter, 'peft_type');
   if (kind === null) return fromWord('');

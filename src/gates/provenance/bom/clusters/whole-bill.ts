@@ -3,14 +3,14 @@ import { TOOL } from '../../../../schema/index.ts';
 import { type BomElement, elementsOf, fromBytes, fromWord } from '../bom-element.ts';
 import type { BomSources } from '../bom-sources.ts';
 
-/** What CycloneDX itself says of a bill, as elements of the cluster. */
+/** Facts in CycloneDX's own fields, which are also elements of the cluster. */
 interface BillFacts {
   readonly version: number;
   /** ISO 8601; null: left out. */
   readonly timestamp: string | null;
 }
 
-/** The elements that are of the whole bill: all clusters but models and data sets. */
+/** Returns the elements that concern the whole bill: all clusters except models and data sets. */
 export function billElements(sources: BomSources, bill: BillFacts): BomElement[] {
   return [
     ...metadataElements(sources, bill),
@@ -26,7 +26,7 @@ function metadataElements({ facts }: BomSources, { version, timestamp }: BillFac
     author: fromWord(facts.author),
     version: fromBytes(version),
     'data-format': fromBytes('CycloneDX 1.7'),
-    // A signature stands beside the bill, as a statement about its file: it cannot be inside of what it signs.
+    // The signature is a statement beside the bill about its file: it cannot be inside what it signs.
     tool: fromBytes(`${TOOL.name} ${TOOL.version}`),
     'generation-context': fromBytes('analysis of files after the build'),
     timestamp: fromWord(timestamp),
@@ -55,7 +55,9 @@ function infrastructureElements({ facts: { infrastructure } }: BomSources): BomE
   return elementsOf('infrastructure', { software: fromWord(software), hardware: fromWord(infrastructure?.hardware) });
 }
 
-/** Results are files that anybody can have written: their digests are checked, what they say is their writer's word. */
+/**
+ * Results are files that anybody could have written: their digests are checked, but their content is the writer's word.
+ */
 function securityElements({ facts: { security }, scans, comparisons, training, data }: BomSources): BomElement[] {
   return elementsOf('security', {
     controls: fromWord(security?.controls),
