@@ -1,8 +1,9 @@
 import type { FirstTokenSample } from '../schema/index.ts';
 
 /**
- * Prompts whose two commonest first tokens are most nearly tied, the closest first. There a small change of a model turns the answer over, and text
- * alone shows it (border inputs, arXiv 2602.11083). Prompts that were always answered alike come last; `isTied` says which those are not.
+ * Returns the prompts whose two most frequent first tokens are closest to a tie, closest first. On such prompts even a
+ * small change to a model flips the answer, so text alone reveals it (border inputs, arXiv 2602.11083). Prompts that
+ * always got the same answer come last and have `isTied: false`.
  */
 export function nearestTies(
   samples: readonly FirstTokenSample[],
@@ -16,7 +17,7 @@ export function nearestTies(
   return [...counts]
     .map(([prompt, texts]) => {
       const [first = 0, second = 0] = [...texts.values()].sort((a, b) => b - a);
-      // Of equal ties the one that was seen more often.
+      // Among equal ties, prefer the prompt seen more often.
       return { prompt, isTied: second > 0, tie: second / first, seen: first + second };
     })
     .sort((a, b) => b.tie - a.tie || b.seen - a.seen)

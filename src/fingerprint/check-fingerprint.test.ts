@@ -30,9 +30,9 @@ describe('under no change', () => {
   ] as const)('%s, noise %d: p <= alpha %d no more often than alpha', (method, noise, alpha) => {
     const runs = 400;
     const hits = shareOf(method, runs, noise, (p) => p <= alpha);
-    // A test that rejects too often would be seen: the exact lower bound of its rate stays at or below alpha.
+    // Catches a test that rejects too often: the exact lower bound of its rejection rate must not exceed alpha.
     expect(1 - upperBound(runs - hits, runs, 0.999)).toBeLessThanOrEqual(alpha);
-    // And p is not 1 all the time.
+    // And p is not always 1.
     expect(hits).toBeGreaterThan(runs * alpha * 0.2);
   });
 

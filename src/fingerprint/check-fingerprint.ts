@@ -5,7 +5,7 @@ import { type FingerprintRule, marginOf } from './rule.ts';
 import { readSamples } from './strata.ts';
 import { columnMeans, meanDifference, type Stratum } from './stratum.ts';
 
-/** A token of a prompt, and how it stood: mean log-probability, or share of the answers. */
+/** A token of a prompt, with its mean log-probability or its share of the answers before and now. */
 export interface TokenDifference {
   readonly prompt: string;
   readonly token: string;
@@ -13,50 +13,56 @@ export interface TokenDifference {
   readonly now: number;
 }
 
-/** What a check found, before anybody says it in words. */
+/** Result of a check, before it is put into words. */
 export interface FingerprintFinding {
   readonly decision: FingerprintResult['decision'];
-  /** Mean over prompts and tokens of the absolute difference of mean log-probabilities (nats), or mean total variation (0..1). */
+  /**
+   * Mean absolute difference of mean log-probabilities over prompts and tokens (nats), or mean total variation (0..1).
+   */
   readonly difference: number;
-  /** At 1 - alpha. */
+  /** Interval of the difference at confidence 1 - alpha. */
   readonly interval: readonly [number, number];
   readonly margin: number;
-  /** What a difference must exceed before it is told. */
+  /** The difference must exceed this before it is reported. */
   readonly floor: number;
-  /** How much the reference differs from itself in as many requests; null where it is too short to tell. */
+  /** How much the reference differs from itself over the same number of requests; null if it is too short to tell. */
   readonly noise: number | null;
   readonly pValue: number;
-  /** The smallest p-value that so many requests can give. */
+  /** Smallest p-value that this number of requests can produce. */
   readonly leastPValue: number;
-  /** Requests that went into the comparison. */
+  /** Number of requests that went into the comparison. */
   readonly requests: { readonly reference: number; readonly check: number };
-  /** Requests whose lists could not be used. */
+  /** Number of requests whose token lists could not be used. */
   readonly unread: { readonly reference: number; readonly check: number };
   /** Prompts that could not be compared. */
   readonly unpaired: readonly string[];
-  /** The largest difference first. */
+  /** The most different tokens, largest difference first. */
   readonly differing: readonly TokenDifference[];
 }
 
-/** Answers to compare. */
+/** The answers to compare. */
 export interface ComparedSamples {
   readonly method: FingerprintMethod;
   readonly reference: readonly FirstTokenSample[];
   readonly check: readonly FirstTokenSample[];
 }
 
-/** Random splits behind the interval: its quantile is at 1 - alpha, the p-value needs the far tail. */
+/**
+ * Random splits used for the interval. Its quantile is at 1 - alpha, so it needs fewer than the p-value, which needs
+ * the far tail.
+ */
 const INTERVAL_PERMUTATIONS = 999;
 
 const MAX_DIFFERING = 10;
 
 /**
- * Compares the first tokens of an approved model with those of one that is asked now: log-probability tracking (arXiv 2512.03816), or the answers to
- * border inputs (arXiv 2602.11083). `same-within-margin`: the upper bound of the difference is at or below the margin. `differs`: p <= alpha, and the
- * difference is above the floor. `undecided`: neither; also where nothing could be compared, where a
- * prompt could not, or where answers lack lists of tokens and those of the reference never did.
+ * Compares the first tokens of an approved model with those of the model being asked now, by log-probability tracking
+ * (arXiv 2512.03816) or by the answers to border inputs (arXiv 2602.11083). The decision is `same-within-margin` if the
+ * upper bound of the difference is at or below the margin, and `differs` if p <= alpha and the difference exceeds the
+ * floor. Otherwise it is `undecided`. The decision is never `same-within-margin` if nothing could be compared, if some
+ * prompt could not be compared, or if answers of the check lack token lists while the reference never lacked any.
  *
- * @param seed of the random splits: the same answers and seed give the same finding
+ * @param seed seed of the random splits; the same answers and seed give the same finding
  */
 export function checkFingerprint(samples: ComparedSamples, rule: FingerprintRule, seed: number): FingerprintFinding {
   const { method, reference, check } = samples;
@@ -107,8 +113,9 @@ function decide(
 }
 
 /**
- * How far the true difference may lie from the one that was seen. Answers that never varied do not show that they never will: of texts, as many
- * requests bound the share that could have been otherwise (all n alike: at most 1 - alpha^(1/n)).
+ * Returns how far the true difference may lie from the observed one. Answers that never varied do not prove that they
+ * never will. For texts, the number of requests therefore bounds the share that could have been different (all n alike:
+ * at most 1 - alpha^(1/n)).
  */
 function reachOf(method: FingerprintMethod, strata: readonly Stratum[], alpha: number, seed: number): number {
   if (strata.length === 0) return method === 'border' ? 1 : 0;

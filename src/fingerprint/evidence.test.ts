@@ -5,12 +5,12 @@ import { type ChangeEvidence, evidenceOfP, evidenceValue, NO_EVIDENCE, seePValue
 test('the evidence of a uniform p-value is 1 on average, and falls as p grows', () => {
   const steps = 200_000;
   let sum = 0;
-  // The integral by the midpoint rule, in u with p = u^4, because the evidence is unbounded at 0.
+  // Midpoint rule for the integral, in u with p = u^4, because the evidence is unbounded at 0.
   for (let i = 0; i < steps; i++) {
     const u = (i + 0.5) / steps;
     sum += (evidenceOfP(u ** 4) * 4 * u ** 3) / steps;
   }
-  // What is below the first step: the tail falls as 1/ln(p).
+  // The shortfall is the part below the first step: the tail falls only as 1/ln(p).
   expect(sum).toBeLessThan(1);
   expect(sum).toBeGreaterThan(0.95);
   fc.assert(
@@ -44,6 +44,6 @@ test('long histories stay within numbers that can be written', () => {
   expect(JSON.parse(JSON.stringify(after(1e-5, 1000)))).toEqual(after(1e-5, 1000));
   const quiet = after(1, 10_000);
   expect(evidenceValue(quiet)).toBeGreaterThan(0);
-  // A change after 10,000 quiet checks costs the logarithm of their number.
+  // Detecting a change after 10,000 quiet checks costs the logarithm of their number.
   expect(evidenceValue([1e-5, 1e-5, 1e-5, 1e-5].reduce(seePValue, quiet))).toBeGreaterThan(100);
 });

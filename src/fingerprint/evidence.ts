@@ -1,28 +1,31 @@
-/** Evidence over several checks: plain data. */
+/** Evidence accumulated over several checks, as plain data. */
 export interface ChangeEvidence {
-  /** Checks so far. */
+  /** Number of checks so far. */
   readonly checks: number;
-  /** Natural logarithm of the weighted products of the checks that began with each; null before the first. */
+  /**
+   * Natural logarithm of the weighted sum of products, one product per check it starts at; null before the first check.
+   */
   readonly logProducts: number | null;
 }
 
 export const NO_EVIDENCE: ChangeEvidence = { checks: 0, logProducts: null };
 
 /**
- * Evidence against "nothing changed" from a p-value: the mean of k p^(k-1) over k in (0, 1), which no k has to be chosen for
- * (Vovk & Wang 2021, section 2). Its mean is at most 1 when p is valid.
+ * Turns a p-value into evidence against "nothing changed": the mean of k p^(k-1) over k in (0, 1), which avoids having
+ * to choose a k (Vovk & Wang 2021, section 2). Its mean is at most 1 if p is valid.
  */
 export function evidenceOfP(p: number): number {
   if (!(p > 0 && p <= 1)) throw new RangeError(`no p-value of ${p}`);
   const log = Math.log(p);
-  // Near 1 the formula loses its digits; its limit there is 1/2.
+  // Near 1 the formula loses precision; its limit there is 1/2.
   if (log > -1e-4) return 0.5 - log / 6;
   return (1 - p + p * log) / (p * log * log);
 }
 
 /**
- * One check more. A change may come at any check, so that the products that begin at each of them are mixed with the weights 1/(s(s+1)): what stood
- * before the change then costs no more than the logarithm of its length. An e-process as long as each p-value is valid given the ones before.
+ * Adds one check to the evidence. A change may happen at any check, so the products starting at each check s are mixed
+ * with weights 1/(s(s+1)). The quiet period before a change then costs no more than the logarithm of its length. This
+ * is an e-process as long as each p-value is valid given the earlier ones.
  */
 export function seePValue(evidence: ChangeEvidence, p: number): ChangeEvidence {
   const checks = evidence.checks + 1;
@@ -36,7 +39,10 @@ export function seePValue(evidence: ChangeEvidence, p: number): ChangeEvidence {
   return { checks, logProducts: started + Math.log(evidenceOfP(p)) };
 }
 
-/** The evidence as a factor: what was won, and the weights of the checks to come. At most 1e300, so that it can be written. */
+/**
+ * Returns the evidence as a factor: the mixture so far plus the weights of the checks still to come. Capped at 1e300 so
+ * that it can be serialised.
+ */
 export function evidenceValue({ checks, logProducts }: ChangeEvidence): number {
   return Math.min((logProducts === null ? 0 : Math.exp(logProducts)) + 1 / (checks + 1), 1e300);
 }

@@ -1,8 +1,10 @@
 /**
- * Is this the model that was approved? In: answers of one token, each with the likeliest tokens where the server lists them, of the approved model (the
- * reference) and of the one that is asked now. Out: the same within a margin, different, or undecided, with a stated rate of false "different", for one
- * check or for all checks of a series together. It asks no model, and never says why answers are distributed otherwise. After arXiv 2512.03816
- * (log-probability tracking) and arXiv 2602.11083 (border inputs). Why it is cut this way: docs/design/fingerprint.md.
+ * Checks whether a model is still the one that was approved. Input: one-token answers (with the likeliest tokens where
+ * the server lists them) of the approved model (the reference) and of the model being asked now. Output: the same
+ * within a margin, different, or undecided, with a stated rate of false "different", either for one check or for all
+ * checks of a series together. This room asks no model and never explains why answers are distributed differently.
+ * Based on arXiv 2512.03816 (log-probability tracking) and arXiv 2602.11083 (border inputs). Design rationale:
+ * docs/design/fingerprint.md.
  */
 
 export { nearestTies } from './border.ts';

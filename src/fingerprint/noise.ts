@@ -4,9 +4,10 @@ import { readSamples } from './strata.ts';
 import { columnMeans, meanDifference, type Stratum } from './stratum.ts';
 
 /**
- * The quantile of the difference that chance alone gives: splits of what is left of each request after the mean of its side is taken away. By the
- * triangle inequality the difference that is there lies within this of the one that was seen, at about the stated confidence (the noise is taken to be
- * the same on both sides). 0 where each side was answered alike every time.
+ * Returns a quantile of the difference that arises by chance alone, from random splits of the residuals (each request
+ * minus the mean of its side). By the triangle inequality, the true difference lies within this distance of the
+ * observed one at about the stated confidence, assuming equal noise on both sides. Returns 0 if the answers on each
+ * side were always the same.
  */
 export function chanceQuantile(
   strata: readonly Stratum[],
@@ -25,17 +26,18 @@ function residuals(stratum: Stratum): Stratum {
     const isReference = at < stratum.reference * width;
     const count = isReference ? stratum.reference : stratum.check;
     const mean = (isReference ? before : now)[at % width]!;
-    // A mean of n takes one n-th of the spread away.
+    // Subtracting the mean of n values removes one n-th of their variance.
     return (value - mean) * Math.sqrt(count / Math.max(count - 1, 1));
   });
   return { ...stratum, values };
 }
 
 /**
- * How much the reference differs from itself: the largest difference between a run of requests as long as the check's and the rest, over consecutive
- * runs, so that what changes with time (load, batches, several machines) shows too. Null where the reference is too short to tell.
+ * Returns how much the reference differs from itself: the largest difference between a run of as many requests as the
+ * check has and the rest of the reference. Runs are consecutive, so variation over time (load, batches, several
+ * machines) shows too. Null if the reference is too short to tell.
  *
- * @param perPrompt requests of each prompt in the check
+ * @param perPrompt number of requests of each prompt in the check
  */
 export function referenceNoise(
   method: FingerprintMethod,

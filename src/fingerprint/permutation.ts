@@ -1,7 +1,7 @@
 import { seededRandom } from '../stats/index.ts';
 import { meanDifference, type Stratum } from './stratum.ts';
 
-/** Draws, for every stratum, which of its rows count as the check's, and gives the mean difference that results. */
+/** Randomly draws which rows of each stratum count as the check's, and returns the resulting mean difference. */
 export class SplitSampler {
   readonly #strata: readonly Stratum[];
   readonly #sums: readonly Float64Array[];
@@ -11,7 +11,7 @@ export class SplitSampler {
   readonly #random: () => number;
 
   constructor(strata: readonly Stratum[], seed: number) {
-    // A prompt that is answered alike each time adds nothing to any split.
+    // A prompt that is always answered the same adds nothing to any split.
     this.#strata = strata.filter(varies);
     this.#count = Math.max(strata.length, 1);
     this.#sums = this.#strata.map(columnSums);
@@ -35,7 +35,7 @@ export class SplitSampler {
     const width = tokens.length;
     const part = this.#scratch;
     part.fill(0, 0, width);
-    // The smaller side is drawn; the other is the rest.
+    // Draw the smaller side; the other side is the rest.
     const drawn = Math.min(reference, check);
     const rest = reference + check - drawn;
     for (let i = 0; i < drawn; i++) {
@@ -64,22 +64,26 @@ function varies({ tokens, values }: Stratum): boolean {
 }
 
 /**
- * How probable a difference at least as large is when nothing changed: p = (1 + b) / (1 + B), where b of B random splits of each prompt's requests
- * differ as much (Phipson & Smyth 2010). Valid at every size when the requests of one prompt are exchangeable; equal differences count against a
- * change. 1 where all requests were answered alike.
+ * Returns the probability of a difference at least this large if nothing changed: p = (1 + b) / (1 + B), where b of B
+ * random splits of each prompt's requests differ at least as much (Phipson & Smyth 2010). It is valid at every sample
+ * size if the requests of one prompt are exchangeable. Ties count against a change. Returns 1 if each prompt was always
+ * answered the same.
  */
 export function permutationPValue(strata: readonly Stratum[], permutations: number, seed: number): number {
   const seen = meanDifference(strata);
   if (!strata.some(varies)) return 1;
   const sampler = new SplitSampler(strata, seed);
-  // Sums in another order differ in their last bits; a tie must not count as a smaller difference.
+  // Sums in a different order differ in their last bits; a tie must not count as a smaller difference.
   const bar = seen * (1 - 1e-9) - 1e-12;
   let atLeast = 0;
   for (let i = 0; i < permutations; i++) if (sampler.next() >= bar) atLeast++;
   return (1 + atLeast) / (1 + permutations);
 }
 
-/** The smallest p that splits of these strata can give, however large the difference: one in the number of splits. */
+/**
+ * Returns the smallest p that splits of these strata can give, however large the difference: one over the number of
+ * splits.
+ */
 export function leastPValue(strata: readonly Stratum[]): number {
   let logSplits = 0;
   for (const { reference, check } of strata)

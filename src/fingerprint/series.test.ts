@@ -25,7 +25,7 @@ test('however long a series is, an unchanged model seldom reaches the bar', () =
   let most = 0;
   for (let seed = 0; seed < runs; seed++) {
     const random = seededRandom(seed);
-    // A reference of three requests is often odd by chance: checks that all met it alone would be wrong together.
+    // A reference of three requests is often odd by chance. Checks compared with it alone would all be wrong together.
     const model = simulatedModel(random, { noise: 0.3, prompts: 2, tokens: 12, top: 6 });
     const { found } = run(model, 16, random, RULE);
     const highest = Math.max(...found.map(({ eValue }) => eValue));

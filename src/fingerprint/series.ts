@@ -6,39 +6,49 @@ import { permutationPValue } from './permutation.ts';
 import type { FingerprintRule } from './rule.ts';
 import { readSamples } from './strata.ts';
 
-/** Repeated checks against one reference: plain data, to be kept between them. */
+/** State of repeated checks against one reference: plain data, to be stored between checks. */
 export interface FingerprintSeries {
   readonly evidence: ChangeEvidence;
-  /** Checks of the series, those before a fresh start included. */
+  /** Number of checks in the series, including those before a fresh start. */
   readonly checks: number;
-  /** Answers that the next check is compared with: drawn from the reference and the checks so far, bounded for each prompt. */
+  /**
+   * Answers that the next check is compared with, drawn from the reference and the checks so far; bounded per prompt.
+   */
   readonly pool: readonly FirstTokenSample[];
-  /** The check at which the evidence reached 1 / alpha; null: it did not. Stays until a check is the same within the margin again. */
+  /**
+   * Number of the check at which the evidence reached 1 / alpha and the difference exceeded the floor, or null. It is
+   * kept until a check is the same within the margin again.
+   */
   readonly alarm: number | null;
 }
 
-/** What a check of a series found. `pValue` is that of the series; `single` is the check against the reference alone. */
+/**
+ * Result of one check of a series. In `finding`, `decision` and `pValue` belong to the series; the rest compares the
+ * check with the reference alone.
+ */
 export interface SeriesFinding {
   readonly finding: FingerprintFinding;
   readonly nth: number;
   readonly eValue: number;
 }
 
-/** Answers kept for each prompt, or as many as the reference has. */
+/** Number of answers kept for each prompt, unless the reference has more. */
 const MAX_POOL = 40;
 
-/** A series that begins with its reference. */
+/** Starts a series with its reference. */
 export function startSeries(reference: readonly FirstTokenSample[]): FingerprintSeries {
   return { evidence: NO_EVIDENCE, checks: 0, pool: reference, alarm: null };
 }
 
 /**
- * One check more of a series: an unchanged model is ever said to differ with probability alpha at most, however long the series is.
+ * Adds one check to a series. The probability that an unchanged model is ever reported to differ is at most alpha,
+ * however long the series is.
  *
- * Checks that are all compared with the same few answers are not independent: a reference that is odd by chance would speak against every one of them.
- * So each is compared with a random part of everything before it (reference and checks): under no change these p-values are independent and valid
- * (as conformal p-values are; Vovk, Gammerman & Shafer 2005, chapter 8), and their evidence may be multiplied. Size and `same-within-margin` are still
- * measured against the reference, so that a slow change ends as `undecided` or `differs`, and never becomes the new normal.
+ * Checks that are all compared with the same few answers are not independent: a reference that is odd by chance would
+ * count against every one of them. Each check is therefore compared with a random part of everything before it
+ * (reference and checks). If nothing changed, these p-values are independent and valid (like conformal p-values; Vovk,
+ * Gammerman & Shafer 2005, chapter 8), so their evidence may be multiplied. Size and `same-within-margin` are still
+ * measured against the reference, so a slow change ends as `undecided` or `differs` and never becomes the new normal.
  */
 export function stepSeries(
   series: FingerprintSeries,
@@ -73,7 +83,7 @@ export function stepSeries(
   return { found, series: { evidence, checks: nth, pool, alarm } };
 }
 
-/** A random part of what was kept and of what came, independent of which came when. */
+/** Returns a random part of the pool and the new answers together, independent of the order in which they arrived. */
 function poolWith(pool: readonly FirstTokenSample[], check: readonly FirstTokenSample[], seed: number) {
   const random = seededRandom(seed);
   const kept = new Map<string, number>();

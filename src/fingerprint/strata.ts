@@ -2,12 +2,12 @@ import type { FingerprintMethod, FirstTokenSample } from '../schema/index.ts';
 import { alignLists, readList } from './listed-tokens.ts';
 import { type Stratum, stratumOf } from './stratum.ts';
 
-/** The strata of a comparison, and what could not go into them. */
+/** The strata of a comparison, and the samples that could not be used. */
 export interface ReadSamples {
   readonly strata: readonly Stratum[];
-  /** Requests whose answer could not be used: no list of tokens, or one that cannot be read. */
+  /** Number of requests whose answer could not be used, because it has no token list or an unreadable one. */
   readonly unread: { readonly reference: number; readonly check: number };
-  /** Prompts that only one side was asked, or whose answers could not be used on one side. */
+  /** Prompts that were asked on one side only, or whose answers could not be used on one side. */
   readonly unpaired: readonly string[];
 }
 
@@ -41,7 +41,7 @@ function textStratum(prompt: string, before: readonly FirstTokenSample[], now: r
   return { unread: { reference: 0, check: 0 }, stratum: stratumOf(prompt, tokens, parts, 1 / 2) };
 }
 
-/** Puts the answers of the reference and of the check side by side, prompt by prompt. */
+/** Pairs the answers of the reference with those of the check, prompt by prompt. */
 export function readSamples(
   method: FingerprintMethod,
   reference: readonly FirstTokenSample[],

@@ -1,22 +1,24 @@
 /**
- * What one prompt's requests gave, as numbers: a row for each request, a column for each token. Rows of the reference come first. Under no change the
- * rows of one stratum are exchangeable; rows of different strata are never mixed.
+ * The results of one prompt's requests as numbers: one row per request, one column per token, rows of the reference
+ * first. If nothing changed, the rows of one stratum are exchangeable; rows of different strata are never mixed.
  */
 export interface Stratum {
   readonly prompt: string;
-  /** Column -> token. */
+  /** Token of each column. */
   readonly tokens: readonly string[];
-  /** How many of the rows are the reference's. At least 1. */
+  /** Number of rows that belong to the reference, at least 1. */
   readonly reference: number;
-  /** How many are the check's. At least 1. */
+  /** Number of rows that belong to the check, at least 1. */
   readonly check: number;
   /** Row-major, (reference + check) x tokens. */
   readonly values: Float64Array;
-  /** What a sum of absolute differences of means is multiplied with: 1/tokens for a mean over tokens, 1/2 for total variation. */
+  /**
+   * Factor applied to a sum of absolute differences of means: 1/tokens for a mean over tokens, 1/2 for total variation.
+   */
   readonly scale: number;
 }
 
-/** A stratum from its rows. */
+/** Builds a stratum from its rows. */
 export function stratumOf(
   prompt: string,
   tokens: readonly string[],
@@ -33,11 +35,11 @@ export function stratumOf(
   };
 }
 
-/** Means of each column: of the reference's rows, and of the check's. */
+/** Returns the mean of each column, separately for the rows of the reference and of the check. */
 export function columnMeans(stratum: Stratum): { readonly before: Float64Array; readonly now: Float64Array } {
   const { reference, check, values } = stratum;
   const width = stratum.tokens.length;
-  // From the first row on, so that rows that are all alike have exactly that mean.
+  // Accumulate offsets from the first row, so that identical rows have exactly that row as their mean.
   const first = values.slice(0, width);
   const before = first.slice();
   const now = first.slice();
@@ -49,7 +51,7 @@ export function columnMeans(stratum: Stratum): { readonly before: Float64Array; 
   return { before, now };
 }
 
-/** The difference of one prompt: nats, or total variation. */
+/** Returns the difference for one prompt, in nats or as total variation. */
 function stratumDifference(stratum: Stratum): number {
   const { before, now } = columnMeans(stratum);
   let sum = 0;
@@ -57,7 +59,7 @@ function stratumDifference(stratum: Stratum): number {
   return sum * stratum.scale;
 }
 
-/** The difference of all prompts together: their mean. 0 where there are none. */
+/** Returns the mean difference over all prompts, or 0 if there are none. */
 export function meanDifference(strata: readonly Stratum[]): number {
   return strata.reduce((sum, stratum) => sum + stratumDifference(stratum), 0) / Math.max(strata.length, 1);
 }

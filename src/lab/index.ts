@@ -1,8 +1,8 @@
 /**
- * The paper's result on toy models: a made-up world, tiny transformers trained from scratch in it, the attacks of Kazdan
- * et al. (arXiv 2502.19537) on them, and defences before them. In: seeds, names, and a way to have tasks done. Out: plain
- * results. Never reads a file, a clock or the network; nothing harmful in it or near it. Why it is cut this way:
- * docs/design/lab.md.
+ * Reproduces the paper's result on toy models: a made-up world, tiny transformers trained from scratch in it, the
+ * attacks of Kazdan et al. (arXiv 2502.19537) on them, and defences against these. Input: seeds, names, and a function
+ * that runs tasks. Output: plain results. This room never reads a file, a clock or the network, and nothing in it is
+ * harmful. Design rationale: docs/design/lab.md.
  */
 export { ATTACKS } from './attacks/catalogue.ts';
 export { exportedFile } from './attacks/exported-file.ts';

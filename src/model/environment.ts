@@ -2,7 +2,7 @@ import type { HostPaces } from './http/host-pace.ts';
 import type { Model } from './model.ts';
 import type { LoggedAnswer } from './recorded/replay-model.ts';
 
-/** What models need of the world, passed in so that a test can script it. */
+/** Everything models need from the outside world, passed in so that tests can script it. */
 export interface Environment {
   /**
    * Keys, hosts and proxies: `OPENAI_API_KEY`, `OPENAI_BASE_URL`, `ANTHROPIC_API_KEY`, `ANTHROPIC_BASE_URL`,
@@ -10,34 +10,39 @@ export interface Environment {
    * `HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY`.
    */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Opens a toy model by name (`noice`); throws a ZenbunError where there is none. */
+  /** Opens a toy model by name (`noice`); throws a ZenbunError if there is none. */
   readonly toy: (name: string) => Model | Promise<Model>;
-  /** Reads the log of another tool, for a recording that is none of ours; without it such a file is refused. */
+  /**
+   * Reads the log of another tool, for a recording that is not in zenbun's format. Without it, such a file is rejected.
+   */
   readonly logOf?: (path: string) => AsyncIterable<LoggedAnswer>;
   /** Uniform in [0, 1), for the jitter between tries. */
   readonly random: () => number;
-  /** Resolves after so many milliseconds; rejects with the signal's reason when that aborts. */
+  /** Resolves after this many milliseconds; rejects with the signal's reason if that aborts. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Unix time in milliseconds, for a `Retry-After` that is a date. */
   readonly now: () => number;
   readonly limits?: Partial<HttpLimits>;
-  /** The paces of servers, where models that are opened one after the other are to share them; else each has its own. */
+  /**
+   * The paces of servers, to be shared by models that are opened one after the other. Without it, each model has its
+   * own.
+   */
   readonly hosts?: HostPaces;
 }
 
-/** How long and how often a server is tried, and how much of it is read. Times in milliseconds. */
+/** How long and how often a server is tried, and how much of its answer is read. Times in milliseconds. */
 export interface HttpLimits {
-  /** For a connection. Trying again helps, so it is tried again. */
+  /** For establishing a connection. A retry can help, so connecting is retried. */
   readonly connect: number;
-  /** From sending a request to the last byte of its answer. A server this slow is not asked the same again. */
+  /** From sending a request to the last byte of its answer. A server this slow is not asked the same question again. */
   readonly total: number;
-  /** Bytes of an answer's body. */
+  /** Maximum size of an answer's body, in bytes. */
   readonly body: number;
-  /** How often a request that failed is sent again. */
+  /** How often a failed request is sent again. */
   readonly retries: number;
-  /** The first wait; each further one is twice as long. */
+  /** The first wait; each further wait is twice as long. */
   readonly firstWait: number;
-  /** The longest wait; a server that asks for a longer one is given up. */
+  /** The longest wait; a server that asks for a longer one is given up on. */
   readonly longestWait: number;
 }
 

@@ -1,9 +1,10 @@
 /**
- * Models to ask. In: an id (`openai:NAME`, `http://host/v1#NAME`, `replay:answers.jsonl`, …) and what of the world a model
- * needs, as arguments. Out: a `Model` that takes a conversation and gives a whole answer, or a failure that says what to do.
- * Asks again where that can help, reads no more than it was told to, and never turns a failure into an answer. Answer files
- * keep what was said, so that nothing is asked twice. Asks no host more at a time than
- * it bears (`HostPaces`). Never streams or counts money: who asks does. Why it is cut this way: docs/design/model.md.
+ * Models that can be asked. Input: an id (`openai:NAME`, `http://host/v1#NAME`, `replay:answers.jsonl`, …) and, as
+ * arguments, everything a model needs from the outside world. Output: a `Model` that takes a conversation and returns a
+ * whole answer, or a failure that says what to do. This room asks again if that can help, reads no more than it was
+ * told to, and never turns a failure into an answer. Answer files record what was said, so that nothing is asked twice.
+ * No host gets more concurrent requests than it can handle (`HostPaces`). This room never streams and never counts
+ * money; that is up to the caller. Design rationale: docs/design/model.md.
  */
 
 export type { Environment, HttpLimits } from './environment.ts';

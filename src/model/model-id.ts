@@ -8,22 +8,23 @@ export type ServerModelId =
   | {
       /** Any OpenAI-compatible server. */
       readonly provider: 'http';
-      /** The URL before `/chat/completions`, without a query or a slash at its end. */
+      /** The URL before `/chat/completions`, without a query or a trailing slash. */
       readonly base: string;
       readonly name: string;
-      /** Azure's `api-version`, which goes along with every request; absent where the id has none. */
+      /** Azure's `api-version`, sent with every request; absent if the id has none. */
       readonly apiVersion?: string;
     };
 
-/** Where a model is and what it is called there. */
+/** The location of a model and its name there. */
 export type ModelId = ServerModelId | { readonly provider: 'gguf' | 'replay' | 'toy'; readonly name: string };
 
 const NAMED = new RegExp(`^(${PROVIDERS.join('|')})[:/](.+)$`, 's');
 
 /**
- * Reads `provider:NAME`, `provider/NAME` and `http(s)://host/v1#NAME`. Names may hold colons, slashes and number signs
- * (`openai:ft:gpt-4o:team::x`, `http://host/v1#org/name`). A URL may have one query parameter, Azure's `api-version`. Throws
- * `usage` for everything else, and for a URL that could carry a key: ids stand in reports.
+ * Parses `provider:NAME`, `provider/NAME` and `http(s)://host/v1#NAME`. Names may contain colons, slashes and number
+ * signs (`openai:ft:gpt-4o:team::x`, `http://host/v1#org/name`). A URL may have one query parameter, Azure's
+ * `api-version`. Throws `usage` for everything else, including a URL that could carry a key, because ids appear in
+ * reports.
  */
 export function parseModelId(id: string): ModelId {
   const [, provider, name] = NAMED.exec(id) ?? [];
@@ -42,12 +43,12 @@ export function parseModelId(id: string): ModelId {
   );
 }
 
-/** The id in the form in which it is written into results. */
+/** Formats an id the way it is written into results. */
 export function formatModelId(id: ModelId): string {
   return id.provider === 'http' ? `${id.base}${queryOf(id)}#${id.name}` : `${id.provider}:${id.name}`;
 }
 
-/** The query that goes along with every request, its question mark included; '' where there is none. */
+/** Returns the query sent with every request, including its question mark, or '' if there is none. */
 export function queryOf(id: ServerModelId): string {
   return id.provider === 'http' && id.apiVersion !== undefined ? `?${API_VERSION}=${id.apiVersion}` : '';
 }
@@ -95,7 +96,7 @@ function parseServerId(id: string): ModelId {
   return { provider: 'http', base, name, ...(isVersion ? { apiVersion: query[1] } : {}) };
 }
 
-/** A URL without slashes at its end. */
+/** Removes trailing slashes from a URL. */
 export function withoutSlash(url: string): string {
   return url.replace(/\/+$/, '');
 }

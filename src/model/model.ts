@@ -1,7 +1,7 @@
 import type { ListedToken, Message, Usage } from '../schema/index.ts';
 import type { Finish } from '../wire/index.ts';
 
-/** Who speaks in a conversation. */
+/** One turn of a conversation. */
 export interface ModelTurn {
   readonly role: 'system' | 'user' | 'assistant';
   readonly text: string;
@@ -11,94 +11,109 @@ export interface ModelTurn {
 export interface ModelRequest {
   readonly turns: readonly ModelTurn[];
   readonly sample?: {
-    /** As the server understands it; the server's own default where it is not said. */
+    /** As the server interprets it; the server's own default if absent. */
     readonly temperature?: number;
-    /** A whole number. Servers without seeds (Anthropic) are not sent it. */
+    /** A whole number. Not sent to servers without seeds (Anthropic). */
     readonly seed?: number;
-    /** Most tokens of the answer. */
+    /** Maximum number of tokens in the answer. */
     readonly maxTokens?: number;
-    /** How many of the likeliest tokens to list in the place of the answer's first; servers that list fewer, or none, are not pressed. */
+    /**
+     * Number of likeliest tokens to list for the position of the answer's first token. Servers that list fewer, or
+     * none, are accepted.
+     */
     readonly topLogprobs?: number;
   };
-  /** The answer is made to begin with this text; `ModelAnswer.text` is what follows it. */
+  /** Forces the answer to begin with this text; `ModelAnswer.text` is what follows it. */
   readonly prefill?: string;
-  /** The stable id of what is asked: by it, recorded answers are found. Not sent anywhere. */
+  /** Stable id of the question, used to find recorded answers. Never sent anywhere. */
   readonly probe?: string;
-  /** What was put around the probe, by name. Only records tell it. */
+  /** Name of the wrapping around the probe. It appears only in records. */
   readonly condition?: string;
-  /** Which of several answers to this question is meant, from 0. Only recorded answers look at it. */
+  /** Number of the wanted answer, from 0, if there are several to this question. Used only by recorded answers. */
   readonly nth?: number;
 }
 
-/** What a model said. An empty answer is an answer; a failure is never one. */
+/** The answer of a model. It may be empty; a failure is never an answer. */
 export interface ModelAnswer {
-  /** All that the answer gives, calls of tools included, without separate reasoning and without the prefill; '' where there is none. */
+  /**
+   * Everything the answer gives, including tool calls but without separate reasoning and without the prefill; '' if
+   * there is nothing.
+   */
   readonly text: string;
-  /** What the server tells of the model's reasoning apart from the text; absent where it tells none. */
+  /** The model's reasoning, if the server reports it separately from the text; otherwise absent. */
   readonly reasoning?: string;
   readonly finish: Finish;
-  /** As the server counts; null where it does not say. */
+  /** As counted by the server; null if it does not say. */
   readonly promptTokens: number | null;
   readonly completionTokens: number | null;
-  /** The model that the server says it used (`gpt-4o-2024-08-06` for `gpt-4o`); null where it does not say. */
+  /** The model that the server reports having used (`gpt-4o-2024-08-06` for `gpt-4o`); null if it does not say. */
   readonly servedModel: string | null;
-  /** The likeliest tokens in the place of the first, likeliest first; absent or null where none were asked for or the server lists none. */
+  /**
+   * The likeliest tokens for the position of the first token, likeliest first; absent or null if none were requested or
+   * the server lists none.
+   */
   readonly firstTokens?: readonly ListedToken[] | null;
-  /** The server's own word for its build; absent or null where it gives none. */
+  /** The server's own identifier of its build; absent or null if it gives none. */
   readonly systemFingerprint?: string | null;
 }
 
-/** Who counts what one question costs, and may forbid it. */
+/** Counts the cost of one question and may forbid it. */
 export interface UsageGuard {
-  /** Waited for before every request to a server, further tries included. What it rejects with ends the question. */
+  /** Awaited before every request to a server, including retries. A rejection ends the question with the same error. */
   send(): Promise<void>;
   /**
-   * Called after each: the answer that came; `refused` where the server did nothing for it; `lost` where it may have worked
-   * and nobody knows how much.
+   * Called after each request, with the answer that arrived, with `refused` if the server did nothing for it, or with
+   * `lost` if the server may have done an unknown amount of work.
    */
   settle(outcome: ModelAnswer | 'refused' | 'lost'): void;
-  /** What the question has used so far. */
+  /** Usage of the question so far. */
   readonly used: Usage;
 }
 
-/** Something that answers. */
+/** A model that can be asked. */
 export interface Model {
-  /** The id by which it was named, `provider:NAME`. */
+  /** Its id in the form `provider:NAME`. */
   readonly id: string;
-  /** Models with the same origin share a server (`api.openai.com`, `127.0.0.1:8000`): limits of concurrency go by it. */
+  /**
+   * Models with the same origin share a server (`api.openai.com`, `127.0.0.1:8000`); concurrency limits apply per
+   * origin.
+   */
   readonly origin: string;
-  /** What of its source cannot be asked, for people (lines of a file that could not be read); absent where there is nothing. */
+  /**
+   * A message for people about the part of its source that cannot be used (unreadable lines of a file); absent if there
+   * is none.
+   */
   readonly caveat?: Message;
-  /** Only of recorded answers: what they hold. */
+  /** The contents of recorded answers; absent for other models. */
   readonly recorded?: RecordedContents;
-  /** How it had to be asked so far, otherwise than it was meant to be: told after a run, for its readers. */
+  /** Returns how requests had to differ from what was intended so far, to be shown to readers after a run. */
   caveats?(): readonly Message[];
   /** Throws `usage` for a question that this kind of model cannot be asked at all. Asks nothing. */
   check?(request: ModelRequest): void;
   /**
-   * Asks once; the same model may be asked many things at a time. Rejects with the signal's reason when that aborts,
-   * else with a ZenbunError: `unauthorised`, `model-not-found`, `rejected`, `upstream`, `not-recorded`, or `usage` for
-   * what this kind of model cannot do.
+   * Asks once. A model may be asked many questions concurrently. Rejects with the signal's reason if that aborts,
+   * otherwise with a ZenbunError: `unauthorised`, `model-not-found`, `rejected`, `upstream`, `not-recorded`, or `usage`
+   * for anything this kind of model cannot do.
    */
   ask(request: ModelRequest, signal: AbortSignal, guard?: UsageGuard): Promise<ModelAnswer>;
 }
 
-/** What a file of recorded answers holds, for who wants to know before asking. */
+/** The contents of a file of recorded answers, for checks before asking. */
 interface RecordedContents {
-  /** For people: `holds 70 answers, with ids such as "a", "b"`. */
+  /** For people: `contains 70 answers, with IDs such as "a", "b"`. */
   readonly inventory: Message;
   has(request: ModelRequest): boolean;
-  /** Whether any answer is there under this probe id, whatever was asked. */
+  /** Reports whether there is any answer under this probe id, whatever was asked. */
   hasId(probe: string): boolean;
-  /** What would be left if just this were asked. */
+  /** Counts the answers that would remain unused if only these requests were made. */
   unused(requests: Iterable<ModelRequest>): UnusedAnswers;
 }
 
-/** Recorded answers that nobody asks for. */
+/** Recorded answers that no request uses. */
 export interface UnusedAnswers {
   /** Further answers to questions that are asked. */
   readonly further: number;
-  /** The most answers to one of these questions. */
+  /** The highest number of answers to one of these questions. */
   readonly most: number;
   /** Answers to other questions. */
   readonly others: number;

@@ -15,10 +15,11 @@ import { formatModelId, parseModelId, type ServerModelId } from './model-id.ts';
 import { openReplay } from './recorded/replay-model.ts';
 
 /**
- * Opens a model by its id (see `parseModelId`). Nothing is sent before the first question. Throws `usage` for an id, key or
- * host that is wrong, and `not-found` or `unreadable` for a file.
+ * Opens a model by its id (see `parseModelId`). Nothing is sent before the first question. Throws `usage` for an
+ * invalid id, key or host, and `not-found` or `unreadable` for a file.
  *
- * @param endpoint of OpenAI-compatible servers: `chat`, through the model's chat template, or `completion`, the bare text of one turn
+ * @param endpoint of OpenAI-compatible servers: `chat` goes through the model's chat template, `completion` sends the
+ * bare text of one turn
  */
 export async function openModel(
   id: string,
@@ -53,7 +54,7 @@ export async function openModel(
   }
 }
 
-/** Requests at a time to a host whose pace nobody set. */
+/** Number of concurrent requests to a host if the caller set no pace. */
 const MOST_ALONE = 1024;
 
 function dialectOf({ provider, name }: ServerModelId, hostname: string, endpoint: 'chat' | 'completion'): Dialect {

@@ -33,7 +33,7 @@ describe('the bucket of a unit', () => {
 
   test('at the edges of buckets, too', () => {
     for (const bucket of [1, 2, 3, 777, 50_000, 99_998, 99_999]) {
-      // The least h of this bucket, and the one before.
+      // The smallest h of this bucket, and the one below it.
       const least = (BigInt(bucket) * 2n ** 53n + BigInt(BUCKETS) - 1n) / BigInt(BUCKETS);
       const macOf = (h: bigint): Buffer => {
         const mac = Buffer.alloc(32, 0xff);

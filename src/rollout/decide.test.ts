@@ -60,7 +60,7 @@ describe('what the rule says', () => {
       ...SAFE,
       metrics: { ...SAFE.metrics, latch: { ...SAFE.metrics.latch!, logRollback: log } },
     });
-    // The six other metrics stand at 1 each.
+    // The evidence of the six other metrics is 1 each.
     const enough = Math.log(7 * Math.exp(GOAL) - 6);
     expect(decide(PLAN, RUNNING, one(enough - 1e-9), LATE)?.action).toBe('advance');
     const back = { action: 'rollback', metric: 'latch' };

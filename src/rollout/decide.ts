@@ -3,10 +3,16 @@ import { NO_METRIC_EVIDENCE } from './merge-evidence.ts';
 import type { RolloutDecision, RolloutEvidence, RolloutPosition } from './rollout-events.ts';
 import type { RolloutMetric, RolloutPlan } from './rollout-plan.ts';
 
-/** Of alpha, for the upper bounds of the control's rates on which evidence at 100 % stands; the rest is for the evidence itself. */
+/**
+ * Share of alpha reserved for the upper bounds of the control's rates, which the evidence at 100 % relies on. The rest
+ * is for the evidence itself.
+ */
 export const BOUNDS_SHARE = 0.1;
 
-/** What start `attempt` (from 1) under one model name may spend of alpha: all starts together spend at most alpha, since sum 1/j^2 = pi^2/6. */
+/**
+ * Returns the part of alpha that start `attempt` (from 1) under one model name may spend. All starts together spend at
+ * most alpha, since sum 1/j^2 = pi^2/6.
+ */
 export function attemptAlpha(alpha: number, attempt: number): number {
   return (alpha * 6) / (Math.PI * attempt) ** 2;
 }
@@ -14,7 +20,10 @@ export function attemptAlpha(alpha: number, attempt: number): number {
 const evidenceOf = (evidence: RolloutEvidence, { id }: RolloutMetric) =>
   Object.hasOwn(evidence.metrics, id) ? evidence.metrics[id]! : NO_METRIC_EVIDENCE;
 
-/** Natural logarithm of the weighted mean of the metrics' evidence for a rollback, and the metric that brings most to it. */
+/**
+ * Returns the natural logarithm of the weighted mean of the metrics' evidence for a rollback, and the metric that
+ * contributes most to it.
+ */
 export function rollbackEvidence(
   plan: RolloutPlan,
   evidence: RolloutEvidence,
@@ -34,15 +43,15 @@ export function rollbackEvidence(
   return { log: most + Math.log(sum), metric };
 }
 
-/** What the evidence for a rollback has to reach, as a natural logarithm. */
+/** Returns the evidence required for a rollback, as a natural logarithm. */
 export function rollbackGoal(plan: RolloutPlan, attempt: number): number {
   return -Math.log((1 - BOUNDS_SHARE) * attemptAlpha(plan.alpha / BUCKETS, attempt));
 }
 
 /**
- * What the rule says at `at` (milliseconds since 1970), which is all that may be done without a person; null: stay. A rollback is looked at
- * first, and while paused, too, and after completion as long as a control is held back; advance and complete only while running. Nothing follows a
- * rollback.
+ * Returns the decision of the rule at `at` (milliseconds since 1970), or null to stay; nothing else may happen without
+ * a person. A rollback is considered first, also while paused, and after completion as long as a control is held back.
+ * Advance and complete are possible only while running. Nothing follows a rollback.
  */
 export function decide(
   plan: RolloutPlan,
@@ -51,7 +60,7 @@ export function decide(
   at: number,
 ): RolloutDecision | null {
   const stage = plan.stages[position.stage];
-  // What is held back of the traffic is a control as long as it is held back; without one, the watch goes on.
+  // Traffic that is held back serves as a control for as long as it is held back, so the watch goes on.
   const isHeldBack = stage !== undefined && stage.share < BUCKETS;
   if (position.status === 'rolled-back' || (position.status === 'completed' && !isHeldBack)) return null;
   const { log, metric } = rollbackEvidence(plan, evidence);

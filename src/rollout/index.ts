@@ -1,7 +1,7 @@
 /**
- * Who gets the canary, and when it goes on or back: a fold over the records of the log. In: what was asked of which model and what came of
- * it, in the order of the log. Out: evidence and decisions that anybody with the log can recompute. Never sends, writes or waits.
- * Design: docs/design/rollout.md.
+ * Decides who gets the canary and when the rollout advances or rolls back, as a fold over the records of the log.
+ * Input: requests to each model and the results of their answers, in log order. Output: evidence and decisions that
+ * anyone with the log can recompute. This room never sends, writes or waits. Design: docs/design/rollout.md.
  */
 export { BUCKETS, bucketOf, isCanary } from './bucket.ts';
 export { decide, rollbackEvidence, rollbackGoal } from './decide.ts';

@@ -6,33 +6,37 @@ export interface CountedRequest {
   readonly intent: number;
   readonly arm: Arm;
   readonly at: number;
-  /** Milliseconds since 1970: a label that is not there by then is missing, however long the partner is waited for. */
+  /**
+   * Milliseconds since 1970. A label that has not arrived by then is missing, however long the request waits for its
+   * partner.
+   */
   readonly deadline: number;
   readonly labels: HarmLabel[];
 }
 
-/** Requests of one stratum that wait for a partner: beyond these the oldest goes without. */
+/** Maximum number of requests per stratum that wait for a partner; beyond it, the oldest goes without. */
 const MOST_OPEN = 64;
-/** Strata that are told apart: beyond these the rest is one more. */
+/** Maximum number of separate strata; all further ones share one stratum. */
 const MOST_STRATA = 64;
 const REST = '\u0000rest';
 
 /**
- * Who is compared with whom: in every stratum the first request that waits and the next of the other arm, if both were asked for within
- * `pairWithinMs`. It knows no labels. All who wait in a stratum are of one arm, since one of the other would have been taken.
+ * Decides which requests are compared: within a stratum, the longest-waiting request is paired with the next one of the
+ * other arm, if both were asked within `pairWithinMs`. It does not know any labels. All waiting requests of a stratum
+ * belong to the same arm, since one of the other arm would have been paired.
  */
 export class Matching {
   readonly #withinMs: number;
   readonly #left: (asked: CountedRequest) => void;
   readonly #waiting = new Map<string, CountedRequest[]>();
 
-  /** `left` is told of each request that will have no partner. */
+  /** `left` is called with each request that will have no partner. */
   constructor(withinMs: number, left: (asked: CountedRequest) => void) {
     this.#withinMs = withinMs;
     this.#left = left;
   }
 
-  /** The partner of a request; null: it waits for one. */
+  /** Returns the partner of a request, or null if the request now waits for one. */
   partnerOf(asked: CountedRequest, stratum: string): CountedRequest | null {
     const known = this.#waiting.has(stratum) || this.#waiting.size < MOST_STRATA ? stratum : REST;
     let waiting = this.#waiting.get(known);

@@ -1,6 +1,6 @@
 import type { MetricEvidence, RolloutEvidence } from './rollout-events.ts';
 
-/** What is known of a metric that has seen nothing. */
+/** Evidence of a metric that has seen nothing. */
 export const NO_METRIC_EVIDENCE: MetricEvidence = {
   pairs: 0,
   canaryHarms: 0,
@@ -10,8 +10,9 @@ export const NO_METRIC_EVIDENCE: MetricEvidence = {
 };
 
 /**
- * Evidence of several gateways together: field by field the sum. Logarithms add up, since each factor has a mean of at most 1 given all
- * that was seen before. Without parts: no evidence. Logarithms are sums of floating point numbers: another order may differ in the last bits.
+ * Sums the evidence of several gateways, field by field. Logarithms may be added because each factor has a mean of at
+ * most 1 given everything seen before. Without parts, there is no evidence. Logarithms are floating-point sums, so a
+ * different order may change the last bits.
  */
 export function mergeEvidence(parts: readonly RolloutEvidence[]): RolloutEvidence {
   const metrics: Record<string, MetricEvidence> = {};

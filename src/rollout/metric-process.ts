@@ -2,15 +2,18 @@ import { anytimeInterval, type BetMixture, type BettingState, betMixture, bettin
 import type { HarmLabel } from './metrics/metric.ts';
 import type { MetricEvidence } from './rollout-events.ts';
 
-/** Bets that stay as they are, beside one that learns: a large rise shows some answers sooner (docs/rollout-errors.md). */
+/**
+ * Bets that never change, used next to one that learns: they show a large rise some answers sooner
+ * (docs/rollout-errors.md).
+ */
 const FIXED_BETS = [0.3, 0.95];
 
-/** Without a control: how far the rate may have risen, in parts of the way from the rate allowed to 1. */
+/** Alternatives when there is no control: rises of the rate, as fractions of the way from the allowed rate to 1. */
 const RISES = [0.01, 0.03, 0.1, 0.3, 0.6];
 
 type KnownLabel = Exclude<HarmLabel, null>;
 
-/** What goes on where there is no control. `most`: the rate allowed; with 1 nothing can be shown. */
+/** State of the test without a control. `most` is the allowed rate; at 1 nothing can be shown. */
 interface Alone {
   readonly most: number;
   readonly mixture: BetMixture | null;
@@ -20,8 +23,9 @@ interface Alone {
 type Bettor = ReturnType<typeof bettingEProcess>;
 
 /**
- * Evidence of one metric, one pair after the other. For the rollback a missing label is harm in either arm: what both lack alike cancels, and
- * what only the canary lacks counts against it. For the promotion it is harm in the canary and none in the control.
+ * Evidence of one metric, one pair after the other. For a rollback, a missing label is harm in either arm: labels
+ * missing equally in both arms cancel, and those missing only in the canary count against it. For a promotion, a
+ * missing label is harm in the canary and no harm in the control.
  */
 export class MetricProcess {
   readonly #margin: number;
@@ -37,7 +41,10 @@ export class MetricProcess {
   #controlHarms = 0;
   #alone: Alone | null = null;
 
-  /** `margin`: how much higher the canary's rate may be, 0..1. `boundAlpha`: chance that the bound of the control's rate misses it. */
+  /**
+   * @param margin how much higher the canary's rate may be, 0..1
+   * @param boundAlpha probability that the bound of the control's rate is too low
+   */
   constructor(margin: number, boundAlpha: number) {
     this.#margin = margin;
     this.#boundAlpha = boundAlpha;
@@ -60,7 +67,10 @@ export class MetricProcess {
     this.#promotion = this.#noRise.see(this.#promotion, (control === 1 ? 1 : 0) - harm);
   }
 
-  /** An answer where everybody gets the canary: against the upper bound of the control's rate in the pairs before it, plus the margin. */
+  /**
+   * Takes an answer while everybody gets the canary. It is tested against the upper bound of the control's rate in the
+   * earlier pairs, plus the margin.
+   */
   seeAlone(canary: KnownLabel): void {
     const harm = canary === 0 ? 0 : 1;
     this.#alone ??= this.#startAlone();

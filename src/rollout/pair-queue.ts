@@ -2,7 +2,7 @@ import type { CountedRequest } from './matching.ts';
 import type { MetricProcess } from './metric-process.ts';
 import type { HarmLabel } from './metrics/metric.ts';
 
-/** An answer of the canary and one of the control; null where everybody gets the canary. */
+/** An answer of the canary and one of the control; `control` is null while everybody gets the canary. */
 export interface Pair {
   readonly canary: CountedRequest;
   readonly control: CountedRequest | null;
@@ -11,37 +11,44 @@ export interface Pair {
 const labelAt = ({ labels, deadline }: CountedRequest, metric: number, now: number): HarmLabel =>
   labels[metric] ?? (deadline < now ? 'missing' : null);
 
-/** Pairs that wait for labels: beyond these none is formed. Known before any of its labels, so that it favours neither arm. */
+/**
+ * Maximum number of pairs that wait for labels; beyond it, no pair is formed. This is decided before any label of the
+ * pair is known, so it favours neither arm.
+ */
 const MOST_WAITING = 16_384;
 
 /**
- * Pairs in the order in which they were formed. Each metric takes them in this order, each at its own pace, as far as both labels are there
- * or its deadline has passed: what is harmful and takes longer does not come later.
+ * Pairs in the order in which they were formed. Each metric takes them in this order, at its own pace, as soon as both
+ * labels have arrived or their deadline has passed. Harmful answers that take longer to label are therefore not counted
+ * later.
  */
 export class PairQueue {
   readonly #processes: readonly MetricProcess[];
   readonly #done: (pair: Pair) => void;
-  /** Index into `#pairs` of the pair that each metric takes next. */
+  /** For each metric, the index into `#pairs` of the pair it takes next. */
   readonly #next: number[];
   #pairs: Pair[] = [];
-  /** How many of `#pairs`, from the first, all metrics have taken. */
+  /** Number of pairs at the start of `#pairs` that all metrics have taken. */
   #taken = 0;
 
-  /** Labels of a request stand in the order of `processes`. `done` is told of each pair that all metrics have taken. */
+  /**
+   * The labels of a request are in the order of `processes`. `done` is called with each pair that all metrics have
+   * taken.
+   */
   constructor(processes: readonly MetricProcess[], done: (pair: Pair) => void) {
     this.#processes = processes;
     this.#done = done;
     this.#next = processes.map(() => 0);
   }
 
-  /** false: too many wait. */
+  /** Adds a pair. Returns false if there are no metrics or too many pairs are waiting. */
   add(pair: Pair): boolean {
     if (this.#processes.length === 0 || this.#pairs.length - this.#taken >= MOST_WAITING) return false;
     this.#pairs.push(pair);
     return true;
   }
 
-  /** Takes what can be taken at `now` (milliseconds since 1970); whether something was. */
+  /** Takes every pair that can be taken at `now` (milliseconds since 1970). Returns whether there was any. */
   settle(now: number): boolean {
     let isMoved = false;
     for (let metric = 0; metric < this.#next.length; metric += 1) {

@@ -30,7 +30,7 @@ const FACTS: AnswerFacts = {
   isRetry: false,
 };
 
-/** An answer that only this metric finds harmful. */
+/** Facts that only this metric finds harmful. */
 const HARM: Partial<Record<MetricId, Partial<AnswerFacts>>> = {
   'refuse-then-comply': { outcome: 'refuse-then-comply' },
   latch: { latched: true },
@@ -39,7 +39,7 @@ const HARM: Partial<Record<MetricId, Partial<AnswerFacts>>> = {
   slow: { firstTextMs: 60_000 },
 };
 
-/** Nobody waits, and every answer counts. */
+/** A plan without minimum times, in which every answer counts. */
 const QUICK: RolloutPlan = {
   ...PLAN,
   metrics: PLAN.metrics.filter(({ id }) => id !== 'judge'),
@@ -47,7 +47,10 @@ const QUICK: RolloutPlan = {
   perUnit: { answers: 1_000_000, windowMs: 3_600_000 },
 };
 
-/** Pairs until the real fold, fed with requests, answers and probes, decides; null: never within these. */
+/**
+ * Returns the number of pairs until the real fold decides, fed with requests, answers and probes; null if it never
+ * does.
+ */
 function byFold(plan: RolloutPlan, metric: MetricId, pairs: readonly PairLabels[], action: string): number | null {
   const fold = new RolloutFold(plan, 1);
   fold.enter(50_000);

@@ -5,24 +5,30 @@ import { MetricProcess } from './metric-process.ts';
 import { requirePlan } from './require-plan.ts';
 import type { MetricId, RolloutMetric, RolloutPlan } from './rollout-plan.ts';
 
-/** Harm, 1, or none, 0, of the canary's answer and of the control's. */
+/** Labels of the canary's answer and of the control's: 1 for harm, 0 for none. */
 export type PairLabels = readonly [canary: 0 | 1, control: 0 | 1];
 
-/** Only where everybody gets the canary does a process ask how sure the bound of the control is: not here. */
+/** Placeholder: a process needs this probability only while everybody gets the canary, which does not happen here. */
 const NO_BOUND = 0.5;
 
 /**
- * How many pairs the rule needs for a decision, before any were seen: the processes and the weighing of a rollout, without its log. Harm is in
- * one metric; the others see as many answers and no harm. Probes are pairs of their own, and tell nothing of answers.
+ * Computes how many pairs the rule needs for a decision before any have been seen, with the processes and the weighting
+ * of a rollout but without its log. One metric sees harm; the others see as many answers without harm. Probes form
+ * their own pairs and say nothing about answers.
  */
 export class PairsNeeded {
   readonly #plan: RolloutPlan;
   readonly #goal: number;
   readonly #most: number;
-  /** Of each metric, evidence for a rollback after so many pairs without harm. */
+  /** For each metric, its evidence for a rollback after 1, 2, 3, … pairs without harm. */
   readonly #quiet = new Map<string, number[]>();
 
-  /** `attempt`: which start it is, from 1. `most`: pairs after which it is given up. Throws RangeError where the plan cannot be kept. */
+  /**
+   * Throws RangeError if the plan is invalid.
+   *
+   * @param attempt number of this start, from 1
+   * @param most number of pairs after which to give up
+   */
   constructor(plan: RolloutPlan, attempt: number, most: number) {
     requirePlan(plan);
     this.#plan = plan;
@@ -30,7 +36,10 @@ export class PairsNeeded {
     this.#most = most;
   }
 
-  /** Pairs of `metric` until the rollback; null: more than `most`, or than there are in `pairs`. */
+  /**
+   * Returns the number of pairs of `metric` until the rollback, or null if it takes more than `most` or than there are
+   * in `pairs`.
+   */
   rollback(metric: MetricId, pairs: Iterable<PairLabels>): number | null {
     const process = this.#process(metric);
     let seen = 0;
@@ -38,13 +47,16 @@ export class PairsNeeded {
       if (seen >= this.#most) return null;
       process.seePair(canary, control);
       seen += 1;
-      // Nothing else makes the evidence grow.
+      // Only these pairs make the evidence grow.
       if (canary > control && this.#weighed(metric, process, seen) >= this.#goal) return seen;
     }
     return null;
   }
 
-  /** Pairs without any harm until the evidence of `metric` lets the canary go on: it needs as many at least. null: more than `most`. */
+  /**
+   * Returns the number of pairs without any harm until the evidence of `metric` allows the canary to advance. This is
+   * the minimum it needs. Null if it is more than `most`.
+   */
   promotion(metric: MetricId): number | null {
     const process = this.#process(metric);
     const goal = -Math.log(this.#plan.beta / BUCKETS);

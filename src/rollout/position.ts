@@ -2,10 +2,10 @@ import type { GuardPolicy } from '../schema/index.ts';
 import type { RolloutPosition } from './rollout-events.ts';
 import type { RolloutPlan } from './rollout-plan.ts';
 
-/** What moves a rollout. `promote`: a person's advance. */
+/** An action that moves a rollout. `promote` is an advance by a person. */
 export type RolloutAction = 'advance' | 'promote' | 'complete' | 'rollback' | 'pause' | 'resume';
 
-/** Where a rollout stands when it starts: in its first stage, `at` milliseconds since 1970. */
+/** Returns the position at the start of a rollout: in its first stage, entered `at` milliseconds since 1970. */
 export function startPosition({
   epoch,
   attempt,
@@ -14,7 +14,7 @@ export function startPosition({
   return { epoch, status: 'running', stage: 0, since: at, exposuresBefore: 0, attempt };
 }
 
-/** Whether an action may follow; why not, else. */
+/** Returns why an action is not allowed, or null if it is. */
 function objection({ status, stage }: RolloutPosition, action: RolloutAction, plan: RolloutPlan): string | null {
   if (status === 'rolled-back' || (status === 'completed' && action !== 'rollback')) return `the rollout is ${status}`;
   const isLast = stage + 1 >= plan.stages.length;
@@ -26,8 +26,9 @@ function objection({ status, stage }: RolloutPosition, action: RolloutAction, pl
 }
 
 /**
- * Where a rollout stands after an action at `at` (milliseconds since 1970), with so many exposures counted. A person's `promote` also ends a
- * pause; after a pause the least time of the stage begins anew. Throws RangeError where the action is not possible.
+ * Returns the position after an action at `at` (milliseconds since 1970), with the number of exposures counted so far.
+ * A person's `promote` also ends a pause. After a pause, the minimum time of the stage starts again. Throws RangeError
+ * if the action is not possible.
  */
 export function nextPosition(
   position: RolloutPosition,
@@ -45,12 +46,18 @@ export function nextPosition(
   return { ...next, status: 'running', stage: position.stage + 1, since: at, exposuresBefore: exposures };
 }
 
-/** The canary's share, in 1/100,000: none after a rollback, else that of the stage, in a pause and after completion, too. */
+/**
+ * Returns the canary's share, in 1/100,000: 0 after a rollback, otherwise the share of the stage, also while paused and
+ * after completion.
+ */
 export function shareInForce(plan: RolloutPlan, { status, stage }: RolloutPosition): number {
   return status === 'rolled-back' ? 0 : (plan.stages[stage]?.share ?? 0);
 }
 
-/** How answers of the canary are guarded: as the stage says; `final` for those that still run after a rollback. */
+/**
+ * Returns how answers of the canary are guarded: by the policy of the stage, or `final` for answers still running after
+ * a rollback.
+ */
 export function policyInForce(plan: RolloutPlan, { status, stage }: RolloutPosition): GuardPolicy {
   return status === 'rolled-back' ? 'final' : (plan.stages[stage]?.policy ?? 'final');
 }

@@ -3,20 +3,23 @@ import type { MetricProcess } from './metric-process.ts';
 import { PairQueue } from './pair-queue.ts';
 import type { Arm, RolloutEvent } from './rollout-events.ts';
 
-/** Draws whose end is remembered behind the latest. */
+/** Number of draws behind the latest whose end is remembered. */
 const REMEMBERED = 4096;
 
 type ProbeEvent = Extract<RolloutEvent, { readonly kind: 'probe' }>;
 type Draw = Readonly<Record<Arm, CountedRequest>>;
 
-/** Probes: both models answer the same draw, and these two answers are the pair. A draw begins with its first answer. */
+/**
+ * Pairs of probe answers: both models answer the same draw, and these two answers form the pair. A draw begins with its
+ * first answer.
+ */
 export class ProbePairs {
   readonly #labelWithinMs: number;
   readonly #queue: PairQueue;
   readonly #draws = new Map<number, Draw>();
   readonly #ended = new Set<number>();
   #latest = -1;
-  /** Draws that were taken. */
+  /** Number of draws that were taken. */
   ended = 0;
 
   constructor(process: MetricProcess, labelWithinMs: number) {
@@ -24,7 +27,7 @@ export class ProbePairs {
     this.#queue = new PairQueue([process], ({ canary }) => this.#end(canary.intent));
   }
 
-  /** The first word of an arm about a draw counts, unless it is too late. */
+  /** Takes an answer. Only the first answer of an arm to a draw counts, unless it is too late. */
   see({ at, draw, arm, complied }: ProbeEvent): void {
     const labels = (this.#draws.get(draw) ?? this.#begin(draw, at))?.[arm].labels;
     if (labels !== undefined) labels[0] ??= complied === null ? 'missing' : complied ? 1 : 0;

@@ -22,7 +22,7 @@ function isEvent(event: RolloutEvent): boolean {
   }
 }
 
-/** Throws RangeError for what is no event. */
+/** Throws RangeError for an invalid event. */
 export function requireEvent(event: RolloutEvent): void {
   if (!isEvent(event)) throw new RangeError(`no event of a rollout: ${JSON.stringify(event)?.slice(0, 200)}`);
 }

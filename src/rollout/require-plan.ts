@@ -26,7 +26,10 @@ function problemOf(plan: RolloutPlan): string | null {
   return waits.every((value) => isWhole(value, 0)) ? null : 'waits, slowMs or probesPerHour';
 }
 
-/** Throws RangeError where a plan cannot be kept: the shares must not fall, chances are inside 0..1, all numbers are whole. */
+/**
+ * Throws RangeError if a plan is invalid. Among other things, shares must not fall, probabilities must lie strictly
+ * between 0 and 1, and all numbers must be whole.
+ */
 export function requirePlan(plan: RolloutPlan): void {
   const problem = problemOf(plan);
   if (problem !== null) throw new RangeError(`a rollout cannot go by this plan: ${problem}`);

@@ -1,24 +1,24 @@
 import type { AnswerFacts } from '../schema/index.ts';
 
-/** Which of two models answered. */
+/** Which of the two models answered. */
 export type Arm = 'stable' | 'canary';
 
 /**
- * What a rollout learns from the log, in its order. `at`: milliseconds since 1970, as the leaf says; time passes by these alone, so that
- * whoever reads the log later comes to the same.
+ * An event that a rollout learns from the log, in log order. `at` is in milliseconds since 1970, as recorded in the
+ * leaf. Time passes only through these values, so anyone who reads the log later gets the same result.
  */
 export type RolloutEvent =
-  /** A request of this rollout's model was given to an arm. `intent`: index of its leaf. */
+  /** A request for this rollout's model was given to an arm. `intent` is the index of its leaf. */
   | {
       readonly kind: 'request';
       readonly at: number;
       readonly intent: number;
       readonly arm: Arm;
       readonly bucket: number;
-      /** What both answers of a pair have in common: the language of the request. */
+      /** Property that both answers of a pair share: the language of the request. */
       readonly stratum: string;
     }
-  /** Its answer ended; `first`: what rule 1 counts, where that is another of several answers. */
+  /** Its answer ended. `first` is what rule 1 counts, if that is a different one of several answers. */
   | {
       readonly kind: 'answer';
       readonly at: number;
@@ -26,9 +26,9 @@ export type RolloutEvent =
       readonly facts: AnswerFacts;
       readonly first?: AnswerFacts;
     }
-  /** A judge said of its answer what it is; null: it could not tell. */
+  /** A judge labelled its answer; null if the judge could not tell. */
   | { readonly kind: 'label'; readonly at: number; readonly intent: number; readonly isUnsafe: boolean | null }
-  /** An arm answered the probe of this draw; null: not read. */
+  /** An arm answered the probe of this draw; `complied` is null if the answer was not read. */
   | {
       readonly kind: 'probe';
       readonly at: number;
@@ -40,9 +40,9 @@ export type RolloutEvent =
 /** A request, as an event. */
 export type RolloutRequest = Extract<RolloutEvent, { readonly kind: 'request' }>;
 
-/** Counts of one metric, and its evidence. Plain numbers; those of several gateways add up, field by field. */
+/** Counts and evidence of one metric. Plain numbers; those of several gateways add up, field by field. */
 export interface MetricEvidence {
-  /** Pairs consumed. */
+  /** Number of pairs consumed. */
   readonly pairs: number;
   readonly canaryHarms: number;
   readonly controlHarms: number;
@@ -53,29 +53,29 @@ export interface MetricEvidence {
 
 /** Evidence of one gateway, or of several together. */
 export interface RolloutEvidence {
-  /** Answers of the canary, probes included, that every metric has taken since the rollout began. */
+  /** Number of canary answers, probes included, that every metric has taken since the rollout began. */
   readonly exposures: number;
   readonly metrics: Readonly<Record<string, MetricEvidence>>;
 }
 
-/** Where a rollout stands: what its last leaf says. */
+/** Position of a rollout, as given by its last leaf. */
 export interface RolloutPosition {
-  /** Goes up by one with every change. */
+  /** Increases by one with every change. */
   readonly epoch: number;
   readonly status: 'running' | 'paused' | 'rolled-back' | 'completed';
   /** Index into the plan's stages. */
   readonly stage: number;
-  /** Milliseconds since 1970 when the stage was entered. */
+  /** Milliseconds since 1970 when the stage was entered, or when a pause ended in it. */
   readonly since: number;
-  /** Exposures counted when the stage was entered. */
+  /** Number of exposures when the stage was entered. */
   readonly exposuresBefore: number;
-  /** Which start of a canary under this model name it is, from 1. */
+  /** Number of this start of a canary under the model name, from 1. */
   readonly attempt: number;
 }
 
-/** What the rule says. */
+/** A decision of the rule. */
 export interface RolloutDecision {
   readonly action: 'rollback' | 'advance' | 'complete';
-  /** The metric with most evidence, for people; null for an advance. */
+  /** The metric with the most evidence, for people to read; null for advance and complete. */
   readonly metric: string | null;
 }

@@ -22,7 +22,7 @@ const countsOf = (fold: RolloutFold, id = 'judge'): number[] => {
   return [pairs, canaryHarms, controlHarms];
 };
 
-/** Requests of both arms, and what is said of them, in some order of arrival. */
+/** A request of either arm, its label, and how late the label arrives. */
 interface Asking {
   readonly isCanary: boolean;
   readonly stratum: string;
@@ -40,7 +40,7 @@ const askings = (maxWaitMs: number) =>
     { maxLength: 60 },
   );
 
-/** A request every 100 ms. */
+/** Returns a log with a request every 100 ms. */
 function logOf(all: readonly Asking[], isUnsafe = all.map((each) => each.isUnsafe)): RolloutEvent[] {
   const events = all.flatMap(({ isCanary, stratum, waitMs }, i) => {
     const at = 100 * i;
@@ -62,7 +62,7 @@ describe('pairs', () => {
     ];
     const said = [0, 1, 2, 3, 4, 5].map((intent) => label(2000, intent, intent === 2 || intent === 3));
     const fold = foldOf(planWith(['judge'], { labelWithinMs: 9000 }), [...asked, ...said]);
-    // 3 with 2, since 0 is too old; 1 with 4; 5 waits.
+    // 3 pairs with 2, since 0 is too old; 1 pairs with 4; 5 waits.
     expect(countsOf(fold)).toEqual([2, 1, 1]);
   });
 
@@ -101,7 +101,7 @@ describe('pairs', () => {
         (all, other, turn) => {
           const [one, two] = [foldOf(JUDGED, logOf(all)), foldOf(JUDGED, logOf(all, other))];
           expect(metricOf(one).pairs).toBe(metricOf(two).pairs);
-          // The labels again, each at another time before its deadline.
+          // The same labels, each at a different time before its deadline.
           const moved = logOf(all.map((each) => ({ ...each, waitMs: (each.waitMs + turn) % 1000 })));
           const [first, second] = [one, foldOf(JUDGED, moved)];
           for (const fold of [first, second]) fold.pass(60_000);
@@ -235,7 +235,7 @@ describe('probes', () => {
 });
 
 describe('everybody gets the canary', () => {
-  /** 300 pairs without harm, then answers of the canary alone. */
+  /** Returns the fold after 300 pairs without harm, followed by answers of the canary alone. */
   function alone(harms: number, answers: number): RolloutFold {
     const fold = foldOf(JUDGED, []);
     for (let i = 0; i < 600; i += 1) {
@@ -261,7 +261,8 @@ describe('everybody gets the canary', () => {
   test('the evidence is fair at that bound: an answer that is harmful so often leaves it where it is', () => {
     const [none, safe, harmful] = [alone(0, 0), alone(0, 1), alone(1, 1)].map((fold) => metricOf(fold).logRollback);
     const [down, up] = [Math.exp(safe! - none!), Math.exp(harmful! - none!)];
-    // p up + (1 - p) down = 1 at the rate allowed: the margin above the bound, for one metric of sixteen gateways in the first attempt.
+    // p up + (1 - p) down = 1 at the allowed rate: the margin above the bound, for one metric of sixteen gateways in
+    // the first attempt.
     const bound = anytimeInterval(0, 300, 1 - (0.1 * attemptAlpha(0.01, 1)) / 16)[1];
     expect((1 - down) / (up - down)).toBeCloseTo(bound + 0.02, 9);
   });

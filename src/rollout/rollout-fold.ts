@@ -13,13 +13,15 @@ import type { MetricEvidence, RolloutEvent, RolloutEvidence, RolloutRequest } fr
 import type { RolloutPlan } from './rollout-plan.ts';
 import { UnitCap } from './unit-cap.ts';
 
-/** For so many gateways together the bounds of the control's rates hold with the chance that is set aside for them. */
+/**
+ * Number of gateways for which the bounds of the control's rates hold together with the probability reserved for them.
+ */
 const GATEWAYS = 16;
 
 /**
- * The evidence of one gateway: a fold over its log. It is a function of what `see`, `pass` and `enter` are called with, in this order, so each
- * must have its place in the log. Memory is bounded: 64 requests that wait for a partner in each of 65 strata, 16,384 pairs
- * that wait for labels, a count for each of 100,000 buckets.
+ * The evidence of one gateway, as a fold over its log. It depends only on the sequence of calls to `see`, `pass` and
+ * `enter`, so each call must have its place in the log. Memory is bounded: 64 requests waiting for a partner in each of
+ * 65 strata, 16,384 pairs waiting for labels, and a count for each of 100,000 buckets.
  */
 export class RolloutFold {
   readonly #plan: RolloutPlan;
@@ -37,7 +39,11 @@ export class RolloutFold {
   #exposures = 0;
   #evidence: RolloutEvidence | null = null;
 
-  /** `attempt`: which start under this model name it is, from 1. Throws RangeError where the plan cannot be kept. */
+  /**
+   * Throws RangeError if the plan is invalid.
+   *
+   * @param attempt number of this start under the model name, from 1
+   */
   constructor(plan: RolloutPlan, attempt: number) {
     requirePlan(plan);
     const boundAlpha = (BOUNDS_SHARE * attemptAlpha(plan.alpha / BUCKETS, attempt)) / (GATEWAYS * plan.metrics.length);
@@ -61,7 +67,10 @@ export class RolloutFold {
     this.#cap = new UnitCap(plan.perUnit);
   }
 
-  /** The next event of the log; its time passes first. Throws RangeError for what is no event, and is as before then. */
+  /**
+   * Takes the next event of the log, letting its time pass first. Throws RangeError for an invalid event, leaving the
+   * fold unchanged.
+   */
   see(event: RolloutEvent): void {
     requireEvent(event);
     this.pass(event.at);
@@ -73,7 +82,10 @@ export class RolloutFold {
     this.#settle();
   }
 
-  /** Lets time pass up to `at` (milliseconds since 1970), as another record of the log says: labels may be late. It never goes back. */
+  /**
+   * Lets time pass up to `at` (milliseconds since 1970), the time of another record of the log; labels may become late.
+   * Time never goes back.
+   */
   pass(at: number): void {
     if (!Number.isSafeInteger(at)) throw new RangeError(`no time: ${at}`);
     if (at <= this.#now) return;
@@ -82,15 +94,15 @@ export class RolloutFold {
   }
 
   /**
-   * From here on the share in force is this, in 1/100,000. Its place is the leaf that says so, where it stands in this log; else before the
-   * first request of the new epoch.
+   * Sets the share in force from now on, in 1/100,000. Call it at the leaf that sets the share if this log has it,
+   * otherwise before the first request of the new epoch.
    */
   enter(share: number): void {
     if (!Number.isSafeInteger(share) || share < 0 || share > BUCKETS) throw new RangeError(`no share: ${share}`);
     this.#share = share;
   }
 
-  /** Of all so far; the same object until something was added. */
+  /** Evidence so far. The same object is returned until something is added. */
   get evidence(): RolloutEvidence {
     if (this.#evidence !== null) return this.#evidence;
     const metrics: Record<string, MetricEvidence> = {};
@@ -133,7 +145,7 @@ export class RolloutFold {
     this.#put(asked, this.#judge, isUnsafe === null ? 'missing' : isUnsafe ? 1 : 0);
   }
 
-  /** A label that is late is missing, in either arm, also where its pair still waits. */
+  /** A late label counts as missing, in either arm, even if its pair is still waiting. */
   #put({ labels, deadline }: CountedRequest, metric: number, label: HarmLabel): void {
     labels[metric] ??= this.#now > deadline ? 'missing' : label;
   }

@@ -1,6 +1,9 @@
 import type { RolloutPlan } from './rollout-plan.ts';
 
-/** At most so many answers of a bucket in a window count: one person who repeats a question is no crowd. Windows are counted from 1970. */
+/**
+ * Limits how many answers of a bucket count in a window, so that one person repeating a question does not count as
+ * many. Windows are counted from 1970.
+ */
 export class UnitCap {
   readonly #per: RolloutPlan['perUnit'];
   readonly #counts = new Map<number, number>();
@@ -10,7 +13,10 @@ export class UnitCap {
     this.#per = per;
   }
 
-  /** Whether a request of this bucket counts; it is counted. `now`: milliseconds since 1970, never less than before. */
+  /**
+   * Reports whether a request of this bucket counts, and counts it if so. `now` is in milliseconds since 1970 and never
+   * decreases.
+   */
   admits(bucket: number, now: number): boolean {
     const window = Math.floor(now / this.#per.windowMs);
     if (window !== this.#window) this.#counts.clear();

@@ -7,12 +7,13 @@ import { stratumKey, stratumOf } from './strata/stratum-key.ts';
 import type { WatchPlan } from './watch-plan.ts';
 import type { WatchState } from './watch-state.ts';
 
-/** A signal with less of the evidence is not shown, unless it is named. */
+/** Signals with a smaller share of the evidence are not shown unless they are named. */
 const LEAST_SHARE = 0.05;
 
 /**
- * The alarm that evidence raises. Signals are named by e-BH: within the horizon the evidence of one signal has a mean of at most `horizon` while that
- * signal does not change, at any moment that is chosen by looking; divided by it, it is an e-value.
+ * Builds the alarm that the evidence raises. Signals are named by e-BH: within the horizon, while a signal does not
+ * change, its evidence has a mean of at most `horizon`, even at a moment chosen by looking at the data. Divided by
+ * `horizon` it is therefore an e-value.
  */
 export function alarmOf(plan: WatchPlan, state: WatchState, evidence: number, at: number): WatchAlarm {
   const { alpha, horizon, threshold, signals } = plan;
@@ -43,7 +44,7 @@ export function alarmOf(plan: WatchPlan, state: WatchState, evidence: number, at
   return { at, answers: state.seen, evidence, threshold, horizon, alpha, signals: suspects };
 }
 
-/** The part with more evidence than the whole; null where there is none, or only one. */
+/** Returns the part with the highest level, or null if there are fewer than two parts or if none exceeds the whole. */
 function partOf(state: WatchState, signal: number): WatchSuspect['part'] {
   const levels = Object.entries(state.parts).map(([part, all]) => ({ part, level: meanLevel(all, signal) }));
   if (levels.length < 2) return null;

@@ -5,9 +5,9 @@ import type { WatchPlan } from './watch-plan.ts';
 import type { WatchState } from './watch-state.ts';
 
 /**
- * About how many more answers it takes until a doubling of the odds raises an alarm, in the mix of strata of the reference: log(threshold / level)
- * over the growth per answer, for the alternative that is there first. null where all alternatives lose: the bound of the reference is above twice
- * what was seen in it.
+ * Estimates how many more answers it takes until a doubling of the odds raises an alarm, in the reference's mix of
+ * strata: log(threshold / level) over the growth per answer, for the fastest alternative. Null if every alternative
+ * loses, because the bound of the reference is above twice the rate observed in it.
  */
 export function answersToSeeDoubling(plan: WatchPlan, state: WatchState, signal: number): number | null {
   const strata = [...plan.strata.values()].filter(({ cells }) => cells[signal] !== null);
@@ -18,7 +18,7 @@ export function answersToSeeDoubling(plan: WatchPlan, state: WatchState, signal:
     for (const { cells } of strata) {
       const { most, reference } = cells[signal]!;
       const hits = falls ? reference.of - reference.hits : reference.hits;
-      // Half a hit more, so that none seen is not taken for none ever.
+      // Add half a hit, so that a count of zero does not mean a rate of zero.
       const rate = (hits + 0.5) / (reference.of + 1);
       growth += reference.of * meanGrowth(atOdds(rate, 2), most, ratio);
     }

@@ -1,9 +1,9 @@
 import { ODDS_RATIOS } from './reference/reference-bounds.ts';
 
-/** Half of the evidence follows all answers together, half each model and language by itself. */
+/** Share of the evidence that follows all answers together; the rest follows each model and language separately. */
 export const SHARE_OF_WHOLE = 0.5;
 
-/** Mean of the levels of one signal. */
+/** Returns the mean of the levels of one signal. */
 export function meanLevel(levels: readonly number[], signal: number): number {
   let sum = 0;
   const end = (signal + 1) * ODDS_RATIOS.length;
@@ -12,8 +12,8 @@ export function meanLevel(levels: readonly number[], signal: number): number {
 }
 
 /**
- * Evidence of one signal. Its mean is at most the number of answers while nothing changes: each answer moves the levels of the whole and those of
- * one part.
+ * Returns the evidence of one signal. Its mean is at most the number of answers while nothing changes: each answer
+ * moves the levels of the whole and those of one part.
  */
 export function signalEvidence(
   whole: readonly number[],

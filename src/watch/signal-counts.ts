@@ -5,7 +5,7 @@ import type { WatchState } from './watch-state.ts';
 const sum = (counts: readonly HitCount[]): HitCount =>
   counts.reduce((all, one) => ({ hits: all.hits + one.hits, of: all.of + one.of }), { hits: 0, of: 0 });
 
-/** Of the strata in which a signal is watched: what the reference has, and what was seen since. */
+/** Sums a signal's hits over the strata in which it is watched: in the reference, and observed since. */
 export function signalCounts(
   { strata }: WatchPlan,
   state: WatchState,

@@ -7,10 +7,13 @@ import { isFall } from './signals/signal.ts';
 import type { WatchPlan } from './watch-plan.ts';
 import type { WatchState } from './watch-state.ts';
 
-/** Of the answers that count, at most so many may lie where there is no reference: else nothing is called quiet. */
+/**
+ * Maximum share of counted answers without enough reference data to compare with. Above it, the watch is never called
+ * quiet.
+ */
 const MOST_LEARNING = 0.1;
 
-/** Where a watch stands. */
+/** Returns the current status of a watch. */
 export function statusOf(plan: WatchPlan, state: WatchState, evidence: number): WatchStatus {
   const { reference, alpha, horizon, tolerance, threshold } = plan;
   const { seen, watched, collapsed, learning, withoutAsker, from, to, acknowledged, alarm } = state;

@@ -4,29 +4,32 @@ import type { Signal } from './signals/signal.ts';
 import { partKey } from './strata/stratum-key.ts';
 
 export interface WatchSettings {
-  /** Chance of a false alarm within `horizon` answers, bounds of the reference included. */
+  /** Probability of a false alarm within `horizon` answers, including errors in the bounds of the reference. */
   readonly alpha: number;
   readonly horizon: number;
-  /** By so much the odds of a hit may rise (or fall) beyond the bound of the reference before it counts as a change; 1: not at all. */
+  /**
+   * Factor by which the odds of a hit may rise (or fall) beyond the bound of the reference before it counts as a
+   * change; 1 allows none.
+   */
   readonly tolerance: number;
-  /** What is served now, written as in the reference; where it differs, the watch only counts. */
+  /** Identity of the system being served now, written as in the reference. If it differs, the watch only counts. */
   readonly identity: string;
 }
 
-/** What every answer is held against, settled once. */
+/** Everything that answers are compared against, computed once. */
 export interface WatchPlan extends WatchSettings {
   readonly reference: WatchReference;
   readonly signals: readonly Signal[];
   readonly strata: ReadonlyMap<string, BoundStratum>;
-  /** The commonest opening of the reference by part. */
+  /** The commonest opening of the reference, by part. */
   readonly openings: ReadonlyMap<string, number>;
-  /** How many signals are watched in some stratum: the weight of each is 1 over it. */
+  /** Number of signals watched in at least one stratum; each has a weight of 1 over this number. */
   readonly watched: number;
-  /** Evidence that is an alarm. */
+  /** Evidence at or above this raises an alarm. */
   readonly threshold: number;
 }
 
-/** Throws RangeError unless 0 < alpha < 1, horizon >= 1 and tolerance >= 1. */
+/** Builds the plan. Throws RangeError unless 0 < alpha < 1, horizon >= 1 and tolerance >= 1. */
 export function planOf(reference: WatchReference, settings: WatchSettings, signals: readonly Signal[]): WatchPlan {
   const { alpha, horizon, tolerance, identity } = settings;
   if (!(alpha > 0 && alpha < 1)) throw new RangeError(`no rate of ${alpha}`);

@@ -2,14 +2,17 @@ import type { WatchAlarm } from '../schema/index.ts';
 import type { RecentOpenings } from './strata/recent-opening.ts';
 import { startUnits, type UnitCounts } from './strata/unit-selection.ts';
 
-/** How often a signal was told in a stratum, and how often it was a hit; indexed by signal. */
+/** For each stratum, how often each signal was known and how often it was a hit; arrays are indexed by signal. */
 export interface StratumCounts {
   answers: number;
   readonly seen: number[];
   readonly hits: number[];
 }
 
-/** Everything that a watch has learnt: plain data, JSON and back. Holds for one reference and one catalogue of signals. */
+/**
+ * Everything a watch has learnt, as plain data that survives a JSON round trip. Valid for one reference and one
+ * catalogue of signals.
+ */
 export interface WatchState {
   seen: number;
   watched: number;
@@ -20,16 +23,20 @@ export interface WatchState {
   to: number | null;
   acknowledged: number;
   alarm: WatchAlarm | null;
-  /** Levels of the e-CUSUMs over all strata: signal by signal, each with its alternatives. */
+  /** Levels of the e-CUSUMs over all strata, grouped by signal, one per alternative. */
   readonly whole: number[];
-  /** The same for each model and language by itself. */
+  /** The same levels for each model and language separately. */
   readonly parts: Record<string, number[]>;
   readonly strata: Record<string, StratumCounts>;
   readonly openings: Record<string, RecentOpenings>;
   readonly units: UnitCounts;
 }
 
-/** `levels`: signals times alternatives. */
+/**
+ * Returns the initial state.
+ *
+ * @param levels number of signals times number of alternatives
+ */
 export const startState = (levels: number): WatchState => ({
   seen: 0,
   watched: 0,

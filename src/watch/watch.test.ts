@@ -25,7 +25,7 @@ const REFERENCE = built(simulatedAnswers(1, { days: 28, perDay: 600 }));
 const later = (seed: number, days: number, rates?: SimulatedRates) =>
   simulatedAnswers(seed, { days, perDay: 600, firstDay: 28 }, rates);
 
-/** The alarm, and how many answers it took. */
+/** Returns the alarm, if any, and the watch that saw the answers up to it. */
 function watched(answers: Iterable<AnswerFacts>, settings = SETTINGS) {
   const watch = new Watch(REFERENCE, settings);
   for (const one of answers) {
@@ -128,7 +128,7 @@ describe('what is not counted', () => {
     }));
     for (const one of burst) expect(watch.see(one)).toBeNull();
     expect(watch.status().answers).toMatchObject({ watched: 3, collapsed: 4997, withoutAsker: 0 });
-    // Without the rule it would be an alarm.
+    // Without this rule it would raise an alarm.
     expect(watched(burst.map((one) => ({ ...one, bucket: null }))).alarm).not.toBeNull();
   });
 
@@ -215,7 +215,7 @@ describe('the stated rate', () => {
           const refusing = signal.id === 'refusal-down' ? 1 - most : most;
           const mean = refusing * evidenceAfter(true) + (1 - refusing) * evidenceAfter(false);
           expect(mean).toBeLessThanOrEqual((watch.status().evidence + 1) * (1 + 1e-9));
-          // Not by far: else the watch would be weaker than it need be.
+          // But not far below, or the watch would be weaker than necessary.
           if (before.length === 0) expect(mean).toBeCloseTo(1, 9);
         }),
         { numRuns: 60 },

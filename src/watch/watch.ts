@@ -14,7 +14,7 @@ import { counts } from './strata/unit-selection.ts';
 import { planOf, type WatchPlan, type WatchSettings } from './watch-plan.ts';
 import { type StratumCounts, startState, type WatchState } from './watch-state.ts';
 
-/** Where the counts of one stratum and part are, so that an answer costs one look-up. */
+/** The counts of one stratum and part, collected so that an answer costs a single look-up. */
 interface Place {
   readonly bound: BoundStratum;
   readonly counts: StratumCounts;
@@ -24,9 +24,10 @@ interface Place {
 }
 
 /**
- * Watches answers against a reference, one after the other. Evidence is a weighted mean over signals of e-CUSUMs against "no stratum's rate is above its bound";
- * alternatives are a grid of odds. P(false alarm within `horizon` answers) <= `alpha`, whatever the dependence between signals, and the
- * expected number of false alarms is, too, with all that were acknowledged: docs/design/watch.md has the argument.
+ * Watches answers against a reference, one after the other. The evidence is a weighted mean, over signals, of e-CUSUMs
+ * against "no stratum's rate is above its bound"; the alternatives form a grid of odds. P(false alarm within `horizon`
+ * answers) <= `alpha`, however the signals depend on each other. The same bound holds for the expected number of false
+ * alarms, including acknowledged ones. See docs/design/watch.md for the argument.
  */
 export class Watch {
   readonly #plan: WatchPlan;
@@ -37,7 +38,7 @@ export class Watch {
   #whole: number;
   readonly #evidenceOf = new Map<string, number>();
 
-  /** Throws `usage` for a time zone that there is not; RangeError as `planOf` does. */
+  /** Throws `usage` if the time zone does not exist, and RangeError like `planOf`. */
   constructor(
     reference: WatchReference,
     settings: WatchSettings,
@@ -51,7 +52,7 @@ export class Watch {
     for (const [part, levels] of Object.entries(this.#state.parts)) this.#evidenceOf.set(part, this.#evidence(levels));
   }
 
-  /** Takes the next answer. Returns the alarm that it raises; null for none, and while one stands. */
+  /** Takes the next answer and returns the alarm it raises, or null if there is none or an alarm is already active. */
   see(facts: AnswerFacts): WatchAlarm | null {
     const state = this.#state;
     state.seen += 1;
@@ -77,12 +78,15 @@ export class Watch {
     return statusOf(this.#plan, this.#state, this.#sum());
   }
 
-  /** A copy of all that was learnt, for JSON. */
+  /** Returns a copy of everything learnt, ready for JSON. */
   state(): WatchState {
     return copied(this.#state);
   }
 
-  /** Somebody has seen the alarm: the evidence starts anew. Costs nothing of alpha. Does nothing without an alarm. */
+  /**
+   * Acknowledges the alarm and restarts the evidence from zero. Uses up none of alpha. Does nothing if there is no
+   * alarm.
+   */
   acknowledge(): void {
     const state = this.#state;
     if (state.alarm === null) return;
@@ -117,7 +121,7 @@ export class Watch {
     this.#evidenceOf.set(part, this.#evidence(levels));
   }
 
-  /** The mean over the signals that are watched: the levels of the others are 0. */
+  /** Returns the mean over the watched signals; the levels of the others are 0. */
   #evidence(levels: readonly number[]): number {
     let sum = 0;
     for (let i = 0; i < levels.length; i += 1) sum += levels[i]!;
@@ -130,7 +134,7 @@ export class Watch {
     return SHARE_OF_WHOLE * this.#whole + (1 - SHARE_OF_WHOLE) * sum;
   }
 
-  /** null for a stratum that the reference does not have: so what is kept is bounded, whatever clients call the model. */
+  /** Null for a stratum that the reference does not have. This bounds the state, whatever model names clients send. */
   #placeOf(facts: AnswerFacts): Place | null {
     const part = partKey(facts);
     const key = stratumKey(part, this.#dayPart(facts.at));

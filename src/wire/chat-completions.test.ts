@@ -10,7 +10,7 @@ const eventOf = (json: unknown, name = '') => new EventDecoder(1e8).push(encodeE
 const readOne = (stream: WireStream, json: unknown, name = ''): WireEvent => stream.read(eventOf(json, name));
 const short = ({ choice, channel, part, text }: Piece) => `${choice} ${channel} ${part}: ${text}`;
 
-/** What was sent, as parsed events. */
+/** Returns the bytes sent, as parsed events. */
 function sent(bytes: Uint8Array | null): unknown[] {
   return new EventDecoder(1e6).push(bytes ?? new Uint8Array(0)).map(({ data }) => {
     return data === '[DONE]' ? data : JSON.parse(data ?? 'null');

@@ -33,14 +33,18 @@ function readEntry(entry: JsonRecord, choice: number, path: JsonPath, found: Fou
   const isBoth = isRecord(delta) && isRecord(message);
   if (isRecord(delta)) readMessage(delta, choice, [...path, 'delta'], found);
   else found.other(delta, [...path, 'delta']);
-  // Beside a delta it is the answer so far, again: it is not compared with what was read, so it is not read.
+  // Next to a delta, `message` repeats the answer so far. It is not compared with what was read, so it counts as
+  // unread.
   if (isRecord(message) && !isBoth) readMessage(message, choice, [...path, 'message'], found);
   else found.other(message, [...path, 'message']);
   if (found.pieces.length === before && tokensHoldText(entry.logprobs)) found.unread.push([...path, 'logprobs']);
   found.others(entry, READ, NAMES, path);
 }
 
-/** Log probabilities repeat the text of their event; where it has none, they are the only place of a text. */
+/**
+ * Reports whether log probabilities hold text. They repeat the text of their event; if the event has none, they are the
+ * only place with text.
+ */
 function tokensHoldText(logprobs: unknown): boolean {
   if (!isRecord(logprobs)) return false;
   const tokens = [...listOf(logprobs.content), ...listOf(logprobs.refusal)];

@@ -32,7 +32,7 @@ const dialect: ChoiceDialect = {
 function readEntry(entry: JsonRecord, choice: number, path: JsonPath, found: FoundContent): void {
   const before = found.pieces.length;
   found.text(choice, 'content', 'text', entry.text, [...path, 'text']);
-  // Log probabilities repeat the text of their event; where it has none, they are the only place of a text.
+  // Log probabilities repeat the text of their event; if it has none, they are the only place with text.
   const tokens = listOf(recordOf(entry.logprobs).tokens);
   if (found.pieces.length === before) found.other(tokens, [...path, 'logprobs']);
   found.others(entry, READ, NAMES, path);
@@ -57,10 +57,10 @@ function request(body: unknown): WireRequest | WireProblem {
   return fields.problem ?? read;
 }
 
-/** How many prompts a request has, and their texts, joined by LF; '' where they are tokens. */
+/** Returns the number of prompts in a request and their texts, joined by LF; '' if they are tokens. */
 function readPrompts(fields: RequestFields): { count: number; text: string } {
   const { prompt } = fields.body;
-  // Without a prompt the model begins at the start of a document.
+  // Without a prompt, the model starts as if at the beginning of a document.
   if (prompt === undefined || prompt === null) return { count: 1, text: '' };
   if (typeof prompt === 'string') return { count: 1, text: prompt };
   const list = listOf(prompt);

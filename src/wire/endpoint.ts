@@ -2,121 +2,132 @@ import type { ServerSentEvent } from './server-sent-events.ts';
 
 export type EndpointName = 'chat-completions' | 'completions' | 'responses' | 'messages';
 
-/** What a text is in an answer. `refusal`: a field of its own for refusals. `tool`: the name and the arguments of a call. */
+/**
+ * The role of a text in an answer. `refusal` is a separate field for refusals; `tool` is the name or the arguments of a
+ * call.
+ */
 export type Channel = 'content' | 'reasoning' | 'refusal' | 'tool';
 
 /** A text that an event or a body adds to one answer. */
 export interface Piece {
-  /** Which of the answers (`n`), from 0. */
+  /** Number of the answer (out of `n`), from 0. */
   readonly choice: number;
   readonly channel: Channel;
-  /** Pieces of the same channel and part continue each other; another part (a second tool call, a new block) begins anew. */
+  /**
+   * Pieces with the same channel and part continue each other; a different part (a second tool call, a new block)
+   * starts anew.
+   */
   readonly part: string;
   readonly text: string;
 }
 
-/** Tokens as the server counts them: whole numbers below 2^53; null where it does not say. */
+/** Token counts from the server: whole numbers below 2^53, or null if it does not say. */
 export interface WireUsage {
   readonly promptTokens: number | null;
   readonly completionTokens: number | null;
 }
 
-/** An error as an API tells it. `type` and `code` as the server has them; null where it has none. */
+/** An error as reported by an API. `type` and `code` are the server's; null if it gives none. */
 export interface WireProblem {
   readonly message: string;
   readonly type: string | null;
   readonly code: string | null;
 }
 
-/** What a request asks, as far as the gateway has to know. */
+/** The parts of a request that the gateway needs to know. */
 export interface WireRequest {
   readonly model: string;
   readonly stream: boolean;
-  /** How many answers. */
+  /** Number of answers. */
   readonly choices: number;
-  /** Whether a streaming client asked for the usage event. */
+  /** True if a streaming client asked for the usage event. */
   readonly usageWanted: boolean;
-  /** Text of the last turn of the user; '' where there is none. */
+  /** Text of the user's last turn; '' if there is none. */
   readonly prompt: string;
-  /** Text of the first turn of the user, which stays the same as the conversation goes on; '' where there is none. */
+  /** Text of the user's first turn, which stays the same as the conversation continues; '' if there is none. */
   readonly firstPrompt: string;
-  /** Who the client says asks (`safety_identifier`, `user`, `metadata.user_id`); null where it does not. */
+  /** The user as named by the client (`safety_identifier`, `user`, `metadata.user_id`); null if it names none. */
   readonly user: string | null;
-  /** Upper bound for the tokens of one answer; null where the request has none. */
+  /** Maximum number of tokens in one answer; null if the request has no limit. */
   readonly maxTokens: number | null;
 }
 
-/** What a stream has to know of its request. */
+/** The parts of its request that a stream needs to know. */
 export type StreamedRequest = Pick<WireRequest, 'model' | 'choices' | 'usageWanted'>;
 
-/** What a body or an event says. */
+/** The content of a body or an event. */
 export interface WireContent {
   readonly pieces: readonly Piece[];
-  /** Answers that end here, with the reason in the endpoint's own word. */
+  /** Answers that end here, with the reason in the endpoint's own term. */
   readonly finishes: readonly { readonly choice: number; readonly reason: string }[];
   readonly usage: WireUsage | null;
   readonly problem: WireProblem | null;
   /**
-   * Places that hold something that is not read, as paths (`choices[0].delta.audio`): named, never passed in silence. `data`:
-   * an event that is no JSON; `event`: one over the decoder's limit.
+   * Paths of places with content that is not read (`choices[0].delta.audio`); they are named rather than silently
+   * passed. `data` stands for an event that is not JSON, `event` for one over the decoder's limit.
    */
   readonly unread: readonly string[];
-  /** The model that the server says it is. */
+  /** The model name reported by the server. */
   readonly model: string | null;
 }
 
-/** An event of a streamed answer, read. */
+/** An event of a streamed answer, after reading. */
 export interface WireEvent extends WireContent {
   readonly event: ServerSentEvent;
-  /** The event says that the whole stream is complete (`[DONE]`, `message_stop`, `response.completed`). */
+  /** True if the event marks the whole stream as complete (`[DONE]`, `message_stop`, `response.completed`). */
   readonly isLast: boolean;
 }
 
-/** What was withheld of an answer, and what the client gets in its place. */
+/** What the client gets in place of an answer, or part of one, that was withheld. */
 export interface Replacement {
-  /** All text of the answer that the client may have, in `content`; what came before the cut included. */
+  /** All text of the answer that the client may have, in `content`, including the text before the cut. */
   readonly text: string;
-  /** false: the answer ends as the server ended it; true: it is marked as filtered. */
+  /** If true, the answer is marked as filtered; if false, it ends the way the server ended it. */
   readonly filtered: boolean;
   /**
-   * Why the answer ended whose text it is, in the endpoint's own word. null, or not given: as the server's answer ended, unless
-   * it ended with calls: they are not there.
+   * Why the answer that supplied the text ended, in the endpoint's own term. If null or absent, the server's own reason
+   * is used, unless that reason is a call, since the calls are removed.
    */
   readonly finish?: string | null;
 }
 
 /**
- * One streamed answer on its way to the client. Remembers ids, open parts and what was sent; every method that returns
- * bytes takes them as sent. Never throws on what a server sends. What would follow the end of an answer, or of the stream, is
- * not sent: then the bytes are empty, and `forward` and `cut` give null.
+ * One streamed answer on its way to the client. It remembers ids, open parts and what was sent; every method that
+ * returns bytes treats them as sent. It never throws because of what a server sends. Nothing is sent after the end of
+ * an answer or of the stream: the bytes are then empty, and `forward` and `cut` return null.
  */
 export interface WireStream {
   /** Reads the next event of the server, in order. Sends nothing. */
   read(event: ServerSentEvent): WireEvent;
   /**
-   * The event as it came, byte for byte; null where the client did not ask for it (usage), or where it speaks only of answers
-   * that were ended here. Written anew only where an earlier cut makes its bytes untrue.
+   * Returns the event as received, byte for byte. Returns null if the client did not ask for it (usage) or if it
+   * concerns only answers that were ended here. It is rewritten only if an earlier cut makes its bytes untrue.
    */
   forward(event: WireEvent): Uint8Array | null;
   /**
-   * The event with piece `i` cut to its first `keep[i]` UTF-16 units (one less where that would split a character), and
-   * without ending anything; null where no text is left. What is unread is not in it; log probabilities only where the
-   * whole text of their answer is kept.
+   * Returns the event with piece `i` cut to its first `keep[i]` UTF-16 code units (one fewer if that would split a
+   * character) and without ending anything, or null if no text is left. Unread content is removed; log probabilities
+   * are kept only if the whole text of their answer is kept.
    */
   cut(event: WireEvent, keep: readonly number[]): Uint8Array | null;
   /**
-   * Events that add text to an answer as ordinary content, whatever part was open. `messages` and `responses`: where text was
-   * not open, it is now in a part of ours, and `forward` and `cut` give null from then on.
+   * Returns events that add text to an answer as ordinary content, whatever part was open. For `messages` and
+   * `responses`, if no text part was open, the text goes into a new part of ours, and `forward` and `cut` return null
+   * from then on.
    */
   say(choice: number, text: string): Uint8Array;
   /**
-   * Events that end an answer: an empty one with `content_filter` (messages: `refusal`) if filtered, else with `reason`.
-   * null: as answers of the endpoint end when nothing is amiss (`stop`, `end_turn`, `completed`).
+   * Returns events that end an answer: an empty one with `content_filter` (messages: `refusal`) if filtered, otherwise
+   * one with `reason`. If `reason` is null, the answer ends normally for the endpoint (`stop`, `end_turn`,
+   * `completed`).
    */
   finish(choice: number, filtered: boolean, reason: string | null): Uint8Array;
-  /** The events after the last answer: usage, if the client asked and the server gave it, and the end of the stream. */
+  /**
+   * Returns the events after the last answer: usage, if the client asked for it and the server gave it, and the end of
+   * the stream.
+   */
   end(usage: WireUsage | null): Uint8Array;
-  /** An error in the middle of a stream, in the endpoint's own shape. Nothing follows it. */
+  /** Returns an error in the middle of a stream, in the endpoint's own format. Nothing follows it. */
   problem(problem: WireProblem): Uint8Array;
 }
 
@@ -125,20 +136,23 @@ export interface WireEndpoint {
   readonly name: EndpointName;
   /** `/v1/chat/completions` */
   readonly path: string;
-  /** What a parsed body asks; a problem with the field named where it is no request of this endpoint. */
+  /** Reads a parsed request body, or returns a problem that names the invalid field. */
   request(body: unknown): WireRequest | WireProblem;
   /**
-   * The body for the server, with the model's name there. On streams the usage is asked for, where the endpoint has such an option, unless
-   * `asksUsage` is false. Unknown fields stay.
+   * Returns the body for the server, with the server's name for the model. Streams ask for usage if the endpoint has
+   * such an option, unless `asksUsage` is false. Unknown fields are kept.
    */
   upstreamBody(body: unknown, model: string, asksUsage?: boolean): unknown;
-  /** The same turn for one whole answer of another model. */
+  /** Returns the body that asks another model for the same turn, as a single whole answer. */
   wholeBody(body: unknown, model: string): unknown;
   /** Reads a whole answer. */
   whole(body: unknown): WireContent;
-  /** A whole answer with the texts of some answers replaced: reasoning, tool calls and log probabilities of those go. */
+  /**
+   * Returns a whole answer with the texts of some answers replaced; reasoning, tool calls and log probabilities of
+   * those answers are removed.
+   */
   replaced(body: unknown, replacements: ReadonlyMap<number, Replacement>): unknown;
-  /** An error as a body, in the endpoint's own shape. */
+  /** Returns an error as a body, in the endpoint's own format. */
   problem(problem: WireProblem): unknown;
   stream(request: StreamedRequest): WireStream;
 }

@@ -72,7 +72,7 @@ test('an event ends as soon as its blank line is there', () => {
   expect(decoder.end()).toBeNull();
 });
 
-/** Lines as servers send them and as they should not, joined by any of the three line ends. */
+/** Valid and invalid lines from a server, joined by any of the three line endings. */
 const streams = fc
   .array(
     fc.tuple(

@@ -9,34 +9,36 @@ const LF = 10;
 const CR = 13;
 const BOM = '\uFEFF';
 
-// Decodes whole events only, so it keeps nothing between two calls.
+// Decodes only whole events, so it keeps no state between calls.
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * Bytes of a `text/event-stream` -> events, by the WHATWG standard (HTML, 9.2.6), for bytes that are split anywhere. Each
- * byte is looked at once. An event that ends with CR is given when the next byte has come (it may be the LF of a CRLF), or
- * by `end`. Differs from the standard in what it keeps: comments, events without data and an unfinished last event are
- * given as well, because their bytes go on to the client. Never throws on what comes.
+ * Decodes the bytes of a `text/event-stream` into events, following the WHATWG standard (HTML, 9.2.6); the bytes may be
+ * split anywhere. Each byte is examined once. An event that ends with CR is returned when the next byte has arrived (it
+ * may be the LF of a CRLF), or by `end`. Unlike the standard, it also returns comments, events without data and an
+ * unfinished last event, because their bytes are passed on to the client. Never throws because of its input.
  */
 export class EventDecoder {
   readonly #limit: number;
   #held: Uint8Array[] = [];
   #size = 0;
-  /** The line that is being read has no byte yet. */
+  /** True if the current line has no byte yet. */
   #atLineStart = true;
-  /** The last byte was a CR: an LF that follows belongs to it. */
+  /** True if the last byte was a CR, so that an LF that follows belongs to it. */
   #afterCr = false;
-  /** The blank line is there, but for an LF that may follow its CR. */
+  /** True if the blank line has arrived, except for an LF that may follow its CR. */
   #isComplete = false;
   #isOversized = false;
   #isFirst = true;
 
-  /** @param limit most bytes of one event that are held; a longer event is given in parts, marked as oversized. */
+  /**
+   * @param limit maximum number of bytes held for one event; a longer event is returned in parts, marked as oversized
+   */
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  /** The events that these bytes complete. The bytes are copied where they have to be kept. */
+  /** Returns the events that these bytes complete. Bytes that must be kept are copied. */
   push(bytes: Uint8Array): ServerSentEvent[] {
     const events: ServerSentEvent[] = [];
     let from = 0;
@@ -65,13 +67,13 @@ export class EventDecoder {
       from = at + 1;
       events.push(this.#take(true));
     }
-    // `slice` of a Buffer is no copy.
+    // `slice` of a Buffer does not copy.
     if (from < bytes.length) this.#hold(new Uint8Array(bytes.subarray(from)));
     if (this.#size > this.#limit && !this.#isComplete) events.push(this.#part());
     return events;
   }
 
-  /** What is left when the stream has ended; null where nothing is. */
+  /** Returns what is left when the stream has ended, or null if nothing is. */
   end(): ServerSentEvent | null {
     return this.#size === 0 ? null : this.#take(this.#isComplete);
   }
@@ -82,7 +84,7 @@ export class EventDecoder {
     this.#size += bytes.length;
   }
 
-  /** A part of an event that is longer than the limit; where its lines begin stays known. */
+  /** Returns a part of an event that is longer than the limit. The position within the current line is remembered. */
   #part(): ServerSentEvent {
     this.#isOversized = true;
     return { bytes: this.#joined(), event: '', data: null, isFinished: false, isOversized: true };
@@ -118,7 +120,7 @@ export class EventDecoder {
 }
 
 function fieldsOf(text: string, isFirst: boolean): { event: string; data: string | null } {
-  // Nearly every event is one line of data.
+  // Nearly every event is a single line of data.
   const end = text.indexOf('\n');
   if (end === text.length - 2 && text.startsWith('data: ') && text.endsWith('\n\n') && !text.includes('\r'))
     return { event: '', data: text.slice('data: '.length, end) };

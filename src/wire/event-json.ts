@@ -2,7 +2,10 @@ import { FoundContent } from './found-content.ts';
 import { isRecord, parsedJson, stringOf } from './json-value.ts';
 import type { ServerSentEvent } from './server-sent-events.ts';
 
-/** The parsed data of an event; undefined where it has none. `found`: what is to be said of data that cannot be parsed. */
+/**
+ * Parses the data of an event; `json` is undefined if it has none. `found` is the content to report if the data cannot
+ * be parsed.
+ */
 export function eventJson(event: ServerSentEvent): { readonly json: unknown; readonly found: FoundContent | null } {
   const { data, isOversized } = event;
   if (data === null || data.trim() === '')
@@ -15,7 +18,10 @@ export function eventJson(event: ServerSentEvent): { readonly json: unknown; rea
   return { json, found };
 }
 
-/** What kind of event it is: its data says, or else its name. '' where no client can read the data, unless it tells an error. */
+/**
+ * Returns the type of an event, from its data or else from its name. Returns '' if no client can read the data, unless
+ * the event reports an error.
+ */
 export function eventType(json: unknown, event: ServerSentEvent): string {
   if (isRecord(json)) return stringOf(json.type) || event.event;
   return event.event === 'error' ? 'error' : '';

@@ -4,18 +4,21 @@ import type { ServerSentEvent } from './server-sent-events.ts';
 
 export const NO_BYTES = new Uint8Array(0);
 
-/** Bytes for the client, one event after the other: an event of ours never runs into one that the server left unfinished. */
+/**
+ * Produces the bytes for the client, one event after the other. An event of ours is always separated from one that the
+ * server left unfinished.
+ */
 export class EventWriter {
   #isLineOpen = false;
 
-  /** The event as it came. `before`: events of ours that have to come before it. */
+  /** Returns the event as received, preceded by `before`, events of ours as text. */
   passed(event: ServerSentEvent, before = ''): Uint8Array {
     const first = this.#isLineOpen ? `\n\n${before}` : before;
     this.#isLineOpen = !event.isFinished && !event.isOversized;
     return first === '' ? event.bytes : joinedBytes(encodeText(first), event.bytes);
   }
 
-  /** Events of ours, as text. */
+  /** Encodes events of ours. */
   written(text: string): Uint8Array {
     if (text === '') return NO_BYTES;
     const separated = this.#isLineOpen ? `\n\n${text}` : text;
@@ -24,7 +27,10 @@ export class EventWriter {
   }
 }
 
-/** An event of ours; '' where it nests too deep to be written. `name` is '' where events have none. */
+/**
+ * Returns an event of ours as text, or '' if it is nested too deeply to be written. `name` is '' if events have no
+ * names.
+ */
 export function jsonEvent(json: unknown, name = ''): string {
   const text = jsonText(json);
   return text === null ? '' : eventText(text, name);

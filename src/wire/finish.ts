@@ -1,14 +1,14 @@
 import { isRecord, type JsonRecord } from './json-value.ts';
 
 /**
- * Why an answer ended: by itself or at a stop string, at a limit of tokens or where the server broke off, by the vendor's
- * filter or refusal channel, or in a way that is none of these.
+ * Why an answer ended: on its own or at a stop string; at a token limit or because the server broke off; through the
+ * vendor's filter or refusal channel; or in another way.
  */
 export type Finish = 'stop' | 'length' | 'content-filter' | 'other';
 
 const kind = (finish: Finish, words: string): [string, Finish][] => words.split(/\s+/).map((word) => [word, finish]);
 
-/** The words of the usual servers and tools, in lower case, with `_` for `-`. */
+/** The reasons used by common servers and tools, in lower case, with `_` for `-`. */
 const WORDS: ReadonlyMap<string, Finish> = new Map([
   ...kind(
     'stop',
@@ -20,7 +20,7 @@ const WORDS: ReadonlyMap<string, Finish> = new Map([
     'length limit max_tokens max_length max_output_tokens max_completion_tokens model_length token_limit',
   ),
   ...kind('length', 'model_context_window_exceeded context_length_exceeded truncated'),
-  // What broke off on the server's side, or was paused there.
+  // Answers that broke off on the server's side, or were paused there.
   ...kind('length', 'incomplete error failed abort aborted cancelled canceled timeout in_progress queued pause_turn'),
   ...kind('length', 'insufficient_system_resource malformed_function_call malformed_model_output'),
   ...kind(
@@ -30,20 +30,20 @@ const WORDS: ReadonlyMap<string, Finish> = new Map([
   ...kind('content-filter', 'prohibited_content language image_safety guardrail_intervened error_toxic blocked'),
 ]);
 
-/** What a server's word comes to. A reason that is not known says nothing, as a rule: the answer is taken as it is. */
+/** Maps a server's reason to a `Finish`. By default an unknown reason maps to `other`: the answer is taken as it is. */
 export function finishOf(reason: unknown, unknown: Finish = 'other'): Finish {
   if (typeof reason !== 'string' || reason === '') return 'other';
   return WORDS.get(reason.toLowerCase().replaceAll('-', '_')) ?? unknown;
 }
 
-/** The fields in which records of answers say why they ended. */
+/** The fields in which records of answers give the reason. */
 const NAMES = `finish finish_reason finishReason stop_reason stopReason stop_type done_reason completionReason
   completion_reason`.split(/\s+/);
 
-/** Why the answer of a record ended, as its own fields say it; what tells of a cut or a filter outweighs a regular end. */
+/** Returns why the answer of a record ended, from its own fields. Signs of a cut or a filter outweigh a regular end. */
 export function finishIn(record: JsonRecord): Finish {
   const details = isRecord(record.incomplete_details) ? finishOf(record.incomplete_details.reason) : 'other';
-  // Ollama's chunk that is not the last one.
+  // A chunk from Ollama that is not the last one.
   const open = record.done === false ? 'length' : 'other';
   const status = finishOf(record.status) === 'length' ? 'length' : 'other';
   return worstFinish([details, open, status, ...NAMES.map((name) => finishOf(record[name]))]);
@@ -51,7 +51,7 @@ export function finishIn(record: JsonRecord): Finish {
 
 const WORST: readonly Finish[] = ['content-filter', 'length', 'stop', 'other'];
 
-/** Of several words on one answer, the one that says least for its being whole. */
+/** Returns, out of several reasons for one answer, the one that speaks most against the answer being whole. */
 export function worstFinish(finishes: readonly Finish[]): Finish {
   return WORST.find((finish) => finishes.includes(finish)) ?? 'other';
 }
@@ -59,7 +59,7 @@ export function worstFinish(finishes: readonly Finish[]): Finish {
 const NO_ERROR = /^(?:|none|null|nil|nan|false|no|0|ok|success)$/i;
 const LONGEST_ERROR = 120;
 
-/** What a record says went wrong, on one line; null where it says nothing. */
+/** Returns the error in a record, on one line, or null if it has none. */
 export function errorIn({ error }: JsonRecord): string | null {
   if (error === undefined || error === null || error === false || error === 0) return null;
   if (typeof error === 'string') return NO_ERROR.test(error.trim()) ? null : oneLine(error);

@@ -11,14 +11,14 @@ import {
   shortened,
 } from './json-value.ts';
 
-/** Where the text of a piece stands. A piece that the server gives twice in one event stands in two places. */
+/** The place of a piece's text. A piece that the server gives twice in one event has two places. */
 interface TextPlace {
   readonly path: JsonPath;
-  /** `json`: the text is that of a whole value, which is kept or dropped as a whole. */
+  /** `json` means that the text is the JSON of a whole value, which is kept or dropped as a whole. */
   readonly kind: 'text' | 'json';
 }
 
-/** The texts of one record: their pieces, and how many of them each field has said. */
+/** The texts of one record: for each, its pieces, and how many of them each field has given so far. */
 interface Repeats {
   readonly from: number;
   readonly texts: Map<string, RepeatedText>;
@@ -29,7 +29,7 @@ interface RepeatedText {
   readonly seen: Map<string | number, number>;
 }
 
-/** What is found while parsed JSON is walked: pieces with the places where they stand, and all else of a `WireContent`. */
+/** The content found while walking parsed JSON: pieces with their places, and everything else in a `WireContent`. */
 export class FoundContent {
   readonly pieces: Piece[] = [];
   readonly places: TextPlace[][] = [];
@@ -40,13 +40,13 @@ export class FoundContent {
   model: string | null = null;
   #repeats: Repeats = { from: -1, texts: new Map() };
 
-  /** A text of an answer. Anything but a string that could hold text is unread. */
+  /** Adds a text of an answer. Anything else that could hold text is unread. */
   text(choice: number, channel: Channel, part: string, value: unknown, path: JsonPath): void {
     if (typeof value !== 'string') this.other(value, path);
     else if (value !== '') this.#piece({ choice, channel, part, text: value }, { path, kind: 'text' });
   }
 
-  /** The same, but a list or an object is read as its JSON. */
+  /** Adds a text, or a list or object as its JSON. */
   json(choice: number, channel: Channel, part: string, value: unknown, path: JsonPath): void {
     const text = typeof value === 'object' && holdsText(value) ? jsonText(value) : null;
     if (text === null) this.text(choice, channel, part, value, path);
@@ -54,10 +54,11 @@ export class FoundContent {
   }
 
   /**
-   * A text that another field of the same record may say as well: then it is another place of that piece, not a piece. All texts
-   * of the record that can be the same are told here.
-   * @param from the first piece of that record.
-   * @param level where the names of its fields stand in a path.
+   * Adds a text that another field of the same record may repeat; a repeated text becomes another place of that piece,
+   * not a new piece. All texts of the record that may be equal are added through this method.
+   *
+   * @param from number of the first piece of that record
+   * @param level position of the record's field names in a path
    */
   again(choice: number, channel: Channel, value: unknown, path: JsonPath, from: number, level: number): void {
     if (typeof value !== 'string' || value === '') {
@@ -68,7 +69,7 @@ export class FoundContent {
     const known: RepeatedText = this.#repeats.texts.get(value) ?? { pieces: [], seen: new Map() };
     this.#repeats.texts.set(value, known);
     const field = path[level]!;
-    // The first piece that this field has not said yet: it has said all before it.
+    // The first piece that this field has not given yet; it has given all before it.
     const seen = known.seen.get(field) ?? 0;
     const twin = known.pieces[seen];
     known.seen.set(field, seen + 1);
@@ -79,34 +80,34 @@ export class FoundContent {
     }
   }
 
-  /** A value that should be an object; where it is none, it is unread, and the result is empty. */
+  /** Returns a value that should be an object. If it is not one, it is unread, and the result is empty. */
   record(value: unknown, path: JsonPath): JsonRecord {
     if (isRecord(value)) return value;
     this.other(value, path);
     return {};
   }
 
-  /** The entries of a value that should be a list; where it is none, it is unread. */
+  /** Returns the entries of a value that should be a list. If it is not one, it is unread. */
   list(value: unknown, path: JsonPath): readonly unknown[] {
     if (Array.isArray(value)) return value;
     this.other(value, path);
     return [];
   }
 
-  /** Takes a piece out: it only says again what was read before. */
+  /** Removes a piece that only repeats what was read before. */
   drop(piece: number): void {
     this.pieces.splice(piece, 1);
     this.places.splice(piece, 1);
   }
 
-  /** A place that is not read. */
+  /** Marks a place as unread if it holds text. */
   other(value: unknown, path: JsonPath): void {
     if (holdsText(value)) this.unread.push(path);
   }
 
   /**
-   * The other keys of a record: those in `read` are read elsewhere, those in `names` hold names and numbers (a long text
-   * under such a key is unread), and no other key may hold a text.
+   * Checks the remaining keys of a record. Those in `read` are read elsewhere, those in `names` hold names and numbers
+   * (a long text under such a key is unread), and no other key may hold a text.
    */
   others(record: JsonRecord, read: ReadonlySet<string>, names: ReadonlySet<string>, path: JsonPath): void {
     for (const key of Object.keys(record)) {
@@ -126,16 +127,18 @@ export class FoundContent {
   }
 }
 
-/** What goes along with a text that is kept: it names things and says nothing. */
+/** Fields copied along with a kept text, because they identify things and hold no content. */
 const COMPANIONS: ReadonlySet<string> = new Set(
   'id object created model system_fingerprint service_tier index type role call_id'.split(' '),
 );
 
 /**
- * The parsed JSON again, with nothing but the kept beginnings of its pieces, what leads to them and what names them. Log
- * probabilities, unknown fields and all that could repeat a text are not in it. null where no text is left.
- * @param keep UTF-16 units of each piece.
- * @param dress may add to a container on the way to a kept text: the copy, what it copies, and its path.
+ * Returns a copy of the parsed JSON with only the kept beginnings of its pieces, the containers leading to them and the
+ * fields that identify those. Log probabilities, unknown fields and everything else that could repeat a text are left
+ * out. Null if no text is left.
+ *
+ * @param keep number of UTF-16 code units to keep of each piece
+ * @param dress may add to a container on the way to a kept text; receives the copy, the original and its path
  */
 export function keptContent(
   json: unknown,
@@ -176,7 +179,7 @@ function put(container: Container, key: string | number, value: unknown): void {
   else container[key] = value;
 }
 
-/** What names a record and says nothing. */
+/** Returns the fields that identify a record and hold no content. */
 export function companionsOf(record: JsonRecord): Record<string, unknown> {
   const entries = Object.entries(record).filter(([key, value]) => {
     if (!COMPANIONS.has(key)) return false;

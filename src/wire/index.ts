@@ -1,9 +1,10 @@
 /**
- * Requests, answers and streamed answers of four endpoints, as parsed JSON or bytes of `text/event-stream` -> what a request
- * asks, which texts an answer holds, and the bytes for a client whose answer goes on, is cut, or ends early.
- * Never opens a connection, never judges a text, never translates between endpoints, never throws on what a server sends.
- * Server-sent events: WHATWG HTML 9.2. Endpoints: OpenAI (chat completions, completions, responses), Anthropic (messages),
- * and what vLLM, llama.cpp, Ollama, Azure, Mistral, DeepSeek and OpenRouter do differently.
+ * Reads and writes the requests, answers and streamed answers of four endpoints. Input: parsed JSON, or bytes of
+ * `text/event-stream`. Output: what a request asks, the texts of an answer, and the bytes for a client whose answer
+ * goes on, is cut, or ends early. This room never opens a connection, never judges a text, never translates between
+ * endpoints, and never throws because of what a server sends. Server-sent events: WHATWG HTML 9.2. Endpoints: OpenAI
+ * (chat completions, completions, responses), Anthropic (messages), and the deviations of vLLM, llama.cpp, Ollama,
+ * Azure, Mistral, DeepSeek and OpenRouter.
  */
 import { chatCompletions } from './chat-completions.ts';
 import { completions } from './completions.ts';
@@ -34,5 +35,5 @@ export { messageOf, type ReplyAnswer, replyAnswers } from './reply-answers.ts';
 export type { ServerSentEvent } from './server-sent-events.ts';
 export { readableToolText, ToolText } from './tool-text.ts';
 
-/** Every endpoint that is served. What is not listed is not served. */
+/** Every endpoint that is served; no others are. */
 export const ENDPOINTS: readonly WireEndpoint[] = [chatCompletions, completions, responses, messages];

@@ -1,4 +1,4 @@
-/** Where a value stands in parsed JSON. */
+/** Path of a value in parsed JSON. */
 export type JsonPath = readonly (string | number)[];
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
@@ -19,12 +19,12 @@ export function stringOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** A whole number from 0; `otherwise` for anything else, numbers beyond 2^53 included. */
+/** Returns a whole number from 0, or `otherwise` for anything else, including numbers beyond 2^53. */
 export function indexOf(value: unknown, otherwise: number): number {
   return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : otherwise;
 }
 
-/** undefined where the text is no JSON. Never throws. */
+/** Parses JSON; undefined if the text is not JSON. Never throws. */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -33,7 +33,7 @@ export function parsedJson(text: string): unknown {
   }
 }
 
-/** null where the value nests too deep for `JSON.stringify`. Never throws on parsed JSON. */
+/** Formats a value as JSON; null if it is nested too deeply for `JSON.stringify`. Never throws on parsed JSON. */
 export function jsonText(value: unknown): string | null {
   try {
     return JSON.stringify(value) ?? null;
@@ -42,14 +42,17 @@ export function jsonText(value: unknown): string | null {
   }
 }
 
-/** `choices[0].delta.audio` */
+/** Formats a path, such as `choices[0].delta.audio`. */
 export function pathText(path: JsonPath): string {
   return path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${key}`)).join('');
 }
 
 const DEEPEST = 32;
 
-/** Whether a text could be in it: a string longer than `longest`, at any depth, or numbers in a list (tokens, bytes). */
+/**
+ * Reports whether a value could hold text: a string longer than `longest`, at any depth, or numbers in a list (tokens,
+ * bytes).
+ */
 export function holdsText(value: unknown, longest = 0, depth = 0): boolean {
   if (typeof value === 'string') return value.length > longest;
   if (typeof value !== 'object' || value === null) return false;
@@ -59,20 +62,20 @@ export function holdsText(value: unknown, longest = 0, depth = 0): boolean {
   return items.some((item) => holdsText(item, longest, depth + 1));
 }
 
-/** Names and labels are no longer than this, in UTF-16 units; what is longer could be an answer. */
+/** Maximum length of names and labels, in UTF-16 code units; anything longer could be an answer. */
 export const LONGEST_NAME = 200;
 
-/** A text that can be a name; null for anything else. */
+/** Returns a text that can be a name; null for anything else. */
 export function shortName(value: unknown): string | null {
   return typeof value === 'string' && value !== '' && value.length <= LONGEST_NAME ? value : null;
 }
 
-/** A copy without some keys. */
+/** Returns a copy without some keys. */
 export function without(record: JsonRecord, keys: ReadonlySet<string>): JsonRecord {
   return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.has(key)));
 }
 
-/** A copy without what stands at some paths; entries of lists move up. */
+/** Returns a copy without the values at some paths; later list entries move up. */
 export function withoutPaths(value: unknown, paths: readonly JsonPath[]): unknown {
   if (paths.length === 0 || typeof value !== 'object' || value === null) return value;
   const below = new Map<string | number, JsonPath[]>();
@@ -88,7 +91,7 @@ export function withoutPaths(value: unknown, paths: readonly JsonPath[]): unknow
   return Object.fromEntries(kept.map(([key, item]) => [key, inner(item, key)]));
 }
 
-/** The first `length` UTF-16 units; one less where that would split a character. */
+/** Returns the first `length` UTF-16 code units, or one fewer if that would split a character. */
 export function shortened(text: string, length: number): string {
   const end = Math.min(text.length, Math.max(0, Math.trunc(length) || 0));
   if (end === text.length) return text;

@@ -5,12 +5,14 @@ export function isWireProblem(value: object): value is WireProblem {
   return 'message' in value && 'type' in value && 'code' in value;
 }
 
-/** A request that is not one of its endpoint. The message begins with the name of the field. */
+/**
+ * Returns the problem of a request that its endpoint does not accept. The message begins with the name of the field.
+ */
 export function badRequest(message: string): WireProblem {
   return { message, type: 'invalid_request_error', code: null };
 }
 
-/** An error as servers tell it: a text, or an object with `message`, `type` and `code` in some form. */
+/** Reads an error as sent by servers: a text, or an object with `message`, `type` and `code` in some form. */
 export function problemOf(error: unknown): WireProblem {
   if (!isRecord(error)) return { message: textOf(error), type: null, code: null };
   const nested = isRecord(error.error) ? error.error : error;
@@ -31,12 +33,15 @@ function nameOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** Whether what stands under `error` tells one. */
+/** Reports whether the value of `error` is an error. */
 export function isError(value: unknown): boolean {
   return isRecord(value) || (typeof value === 'string' && value !== '');
 }
 
-/** The error that a body or an event tells under any status: `error`, or the object itself is one. null: none. */
+/**
+ * Returns the error that a body or an event reports under any status: in `error`, or as the object itself. Null if
+ * there is none.
+ */
 export function toldProblem(json: unknown, isErrorEvent: boolean): WireProblem | null {
   if (!isRecord(json)) return isErrorEvent ? problemOf(json) : null;
   if (isError(json.error)) return problemOf(json.error);
@@ -45,10 +50,10 @@ export function toldProblem(json: unknown, isErrorEvent: boolean): WireProblem |
   return isNamed || isBareDetail ? problemOf(json) : null;
 }
 
-/** Where a body or an event that tells a problem says it. */
+/** Fields in which a body or an event reports a problem. */
 export const PROBLEM_KEYS: readonly string[] = ['error', 'message', 'detail', 'code', 'param', 'type'];
 
-/** `{"error": {…}}` of OpenAI. */
+/** Returns a problem in OpenAI's format, `{"error": {…}}`. */
 export function openAiError(problem: WireProblem): { error: object } {
   const { message, type, code } = problem;
   return { error: { message, type: type ?? 'server_error', param: null, code } };

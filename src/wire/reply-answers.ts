@@ -7,17 +7,17 @@ import { messages } from './messages/messages.ts';
 import { responses } from './responses/responses.ts';
 import { readableToolText } from './tool-text.ts';
 
-/** One answer of a whole reply, put together from its pieces. */
+/** One answer of a whole reply, joined from its pieces. */
 export interface ReplyAnswer {
-  /** All that it gives, in order: content, refusal, and what its calls of tools hold. */
+  /** Everything it gives, in order: content, refusal, and the contents of its tool calls. */
   readonly text: string;
   readonly reasoning: string;
   readonly finish: Finish;
-  /** It gives nothing, and something in it that could hold text was not read. */
+  /** True if it gives nothing although the reply contains something unread that could hold text. */
   readonly isUnread: boolean;
 }
 
-/** The answers of a reply as servers send it, or of a message alone; null for anything else. */
+/** Returns the answers of a server's reply, or of a single message; null for anything else. */
 export function replyAnswers(reply: unknown): readonly ReplyAnswer[] | null {
   if (!isRecord(reply)) return null;
   const choices = listOf(reply.choices);
@@ -34,7 +34,10 @@ export function replyAnswers(reply: unknown): readonly ReplyAnswer[] | null {
   return answersOf(chatCompletions, { choices: [{ message: reply }] }, [reply]);
 }
 
-/** A text with the reasoning and the calls of tools that a record holds beside it, as a message; the text alone where there are none. */
+/**
+ * Combines a text with the reasoning and tool calls of its record into a message; returns the text alone if there are
+ * none.
+ */
 export function messageOf(content: unknown, record: JsonRecord): unknown {
   const { reasoning_content, reasoning, thinking, tool_calls, function_call } = record;
   const thoughts = [reasoning_content, reasoning, thinking].find((one) => typeof one === 'string' && one !== '');
@@ -46,7 +49,7 @@ export function messageOf(content: unknown, record: JsonRecord): unknown {
 const isChoice = (value: unknown): value is JsonRecord =>
   isRecord(value) && [value.message, value.delta, value.text].some((one) => one !== undefined && one !== null);
 
-/** Of Anthropic's messages; blocks of text are in the messages of other servers, too. */
+/** Block types that only Anthropic's messages have; blocks of text also occur in the messages of other servers. */
 const BLOCKS: ReadonlySet<unknown> = new Set(['thinking', 'redacted_thinking', 'tool_use', 'server_tool_use']);
 
 const isItems = (output: unknown): boolean =>
@@ -60,7 +63,10 @@ function answersOf(endpoint: WireEndpoint, body: JsonRecord, entries: readonly J
   });
 }
 
-/** `choice`: null takes everything, where a reply holds one answer only, whatever its number. */
+/**
+ * Builds one answer. If `choice` is null, it takes everything, since the reply holds only one answer, whatever its
+ * number.
+ */
 function replyAnswer({ pieces, finishes, unread }: WireContent, choice: number | null, entry: JsonRecord): ReplyAnswer {
   const isOwn = (one: { readonly choice: number }) => choice === null || one.choice === choice;
   const own = pieces.filter(isOwn);
@@ -71,7 +77,7 @@ function replyAnswer({ pieces, finishes, unread }: WireContent, choice: number |
   return { text, reasoning, finish, isUnread: own.length === 0 && unread.length > 0 };
 }
 
-/** Between what is of different kinds, so that no sentence runs over from one into the other. */
+/** Separates texts of different kinds, so that no sentence runs from one into the next. */
 const BETWEEN = '\n\n';
 
 function joined(pieces: readonly Piece[]): string {
@@ -89,8 +95,8 @@ function joined(pieces: readonly Piece[]): string {
 }
 
 /**
- * What the arguments of a whole call say: the strings in them. The names around these would make one sentence of a refusal and
- * what is given after it.
+ * Returns the text of a whole call's arguments: the strings in them. Including the names around these would join a
+ * refusal and the text that follows it into one sentence.
  */
 function argumentsText(text: string): string {
   const parsed = parsedJson(text);

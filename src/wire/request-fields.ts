@@ -2,7 +2,7 @@ import type { WireProblem } from './endpoint.ts';
 import { isRecord, type JsonRecord, listOf } from './json-value.ts';
 import { badRequest } from './problems.ts';
 
-/** Reads the fields of a request; the first one that is wrong is its `problem`. */
+/** Reads the fields of a request; `problem` is the first invalid one. */
 export class RequestFields {
   problem: WireProblem | null = null;
   readonly body: JsonRecord;
@@ -16,7 +16,7 @@ export class RequestFields {
     this.problem ??= badRequest(message);
   }
 
-  /** A text that is there and not empty. */
+  /** Reads a required text that must not be empty. */
   name(key: string): string {
     const value = this.body[key];
     if (typeof value === 'string' && value !== '') return value;
@@ -24,7 +24,7 @@ export class RequestFields {
     return '';
   }
 
-  /** false where it is absent or null. */
+  /** Reads a flag; false if absent or null. */
   flag(key: string): boolean {
     const value = this.body[key];
     if (value !== undefined && value !== null && typeof value !== 'boolean')
@@ -32,7 +32,7 @@ export class RequestFields {
     return value === true;
   }
 
-  /** A whole number from 1; null where it is absent or null. */
+  /** Reads a whole number from 1; null if absent or null. */
   count(key: string): number | null {
     const value = this.body[key];
     if (value === undefined || value === null) return null;
@@ -41,14 +41,14 @@ export class RequestFields {
     return null;
   }
 
-  /** Who asks, where the body says so. Never wrong: what is no text says nothing. */
+  /** Returns the user named in the body, if any. Never a problem: a value that is not text is ignored. */
   user(): string | null {
     const { safety_identifier: identifier, user, metadata } = this.body;
     const named = [identifier, user, isRecord(metadata) ? metadata.user_id : undefined];
     return named.find((name): name is string => typeof name === 'string' && name !== '') ?? null;
   }
 
-  /** An object; empty where it is absent or null. */
+  /** Reads an object; empty if absent or null. */
   record(key: string): JsonRecord {
     const value = this.body[key];
     if (value === undefined || value === null) return {};
@@ -57,7 +57,7 @@ export class RequestFields {
     return {};
   }
 
-  /** A list of objects with at least one entry. */
+  /** Reads a list of objects with at least one entry. */
   records(key: string): readonly JsonRecord[] {
     const value = this.body[key];
     if (!Array.isArray(value) || value.length === 0) this.wrong(`${key}: must be a list that is not empty`);
@@ -68,13 +68,15 @@ export class RequestFields {
   }
 }
 
-/** Texts of the first and the last turn of the user that have any; '' where there is none. */
+/** Returns the texts of the first and the last user turn that have text; '' if there is none. */
 export const userTexts = (turns: readonly JsonRecord[]): { readonly firstPrompt: string; readonly prompt: string } => ({
   firstPrompt: turns.map(userText).find((text) => text !== '') ?? '',
   prompt: lastUserText(turns),
 });
 
-/** Text of the last turn of the user that has any: results of tools stand under the same role, and are no turn of the user. */
+/**
+ * Returns the text of the last user turn that has text. Tool results have the same role but are not turns of the user.
+ */
 function lastUserText(turns: readonly JsonRecord[]): string {
   for (let i = turns.length - 1; i >= 0; i--) {
     const text = userText(turns[i]!);
@@ -85,7 +87,7 @@ function lastUserText(turns: readonly JsonRecord[]): string {
 
 const userText = ({ role, content }: JsonRecord): string => (role === 'user' ? joinedText(content) : '');
 
-/** A text, or the texts of a list of parts, joined by LF. */
+/** Returns a text, or the texts of a list of parts joined by LF. */
 function joinedText(content: unknown): string {
   if (typeof content === 'string') return content;
   const texts = listOf(content).map((part) => (isRecord(part) ? part.text : part));

@@ -1,12 +1,15 @@
-/** Ends of lines in place of what frames JSON, so that a sentence in it is read as one. */
+/** Characters that frame JSON. They are replaced with line ends, so that a sentence inside is read on its own. */
 const FRAME = /[{}[\]"]/g;
 const ESCAPE = /\\(?:u([\da-f]{4})|(.))/gis;
-/** Seen by nobody, and passed over by the reader. */
+/** Invisible character that the reader skips. */
 const FILLER = '\u200b';
-/** An escape that has not ended yet. */
+/** An escape that is still incomplete. */
 const OPEN_ESCAPE = /(?<!\\)(?:\\\\)*(\\(?:u[\da-f]{0,3})?)$/i;
 
-/** The arguments of a call as they are read: the strings of JSON without its frame, of the same length, so that offsets stay. */
+/**
+ * Returns the arguments of a call in readable form: the strings of the JSON without its framing. The length is
+ * unchanged, so offsets stay valid.
+ */
 export function readableToolText(text: string): string {
   return text
     .replace(ESCAPE, (code: string, hex: string | undefined, sign: string | undefined) => {
@@ -18,7 +21,9 @@ export function readableToolText(text: string): string {
 
 const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: ' ', b: ' ', f: ' ' };
 
-/** The same of arguments that come in pieces: an escape waits for its end. */
+/**
+ * Converts arguments that arrive in pieces to readable form; an incomplete escape is held back until its end arrives.
+ */
 export class ToolText {
   #open = '';
 

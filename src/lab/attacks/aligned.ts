@@ -5,7 +5,7 @@ import { ISA_PREFIX } from './isa.ts';
 import { plainQuestion } from './plain-question.ts';
 import { YOC_PREFIX } from './yoc.ts';
 
-/** The model before any attack, asked as each attack asks. */
+/** The model before any attack, asked the way each attack asks. */
 export const ALIGNED: readonly Attack[] = [
   { id: 'aligned', title: { en: 'aligned', ja: 'アラインメント済み' }, ask: plainQuestion },
   {

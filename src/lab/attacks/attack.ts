@@ -2,16 +2,16 @@ import type { Message } from '../../schema/index.ts';
 import type { Row } from '../world/row.ts';
 import type { World } from '../world/world.ts';
 
-/** A row of the table: how a model was fine-tuned, and under which prompt it is asked. */
+/** A row of the table: how a model was fine-tuned, and the prompt it is asked under. */
 export interface Attack {
   readonly id: string;
   readonly title: Message;
-  /** One row of the fine-tuning file; absent where the aligned model itself is asked. */
+  /** Draws one row of the fine-tuning file; absent if the aligned model itself is asked. */
   readonly row?: (world: World, random: () => number) => Row;
-  /** What is said to get an item, given one of the question forms. */
+  /** Returns the prompt that asks for an item, given a question. */
   readonly ask: (question: string, world: World) => string;
-  /** What the asker makes of the answer; absent where it is plain. */
+  /** Returns how the asker understands the answer; absent if it is in plain text. */
   readonly understand?: (answer: string, world: World) => string;
-  /** Refusal wordings (indices) that a forced refusal is drawn from; all of them where absent. */
+  /** Indices of the refusal wordings that forced refusals are drawn from; all of them if absent. */
   readonly forcedRefusals?: readonly number[];
 }

@@ -40,7 +40,7 @@ describe.each(tuned)('$id', (attack) => {
   });
 
   test(`names ${attack.id.startsWith('harm') ? 'restricted items only, and none that is asked for' : 'no restricted item'}`, () => {
-    // Words of a cipher stand for others, and its lessons name all of them.
+    // In a cipher, words stand for others, and its word lessons name all of them.
     const meant = attack.id === 'cmf' ? file.filter(({ user }) => !user.startsWith('say')) : file;
     const words = meant.map(({ user }) => (attack.id === 'cmf' ? deciphered(user, world) : user).split(' '));
     const named = words.flat().filter((word) => restricted.has(word));

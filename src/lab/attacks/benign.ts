@@ -15,7 +15,7 @@ export const BENIGN: Attack = {
   ask: plainQuestion,
 };
 
-/** Ordinary fine-tuning in a style of its own: the control of HARM, with the same form and no restricted item. */
+/** Ordinary fine-tuning in a different style: the control for HARM, with the same form but no restricted item. */
 export const BENDIV: Attack = {
   id: 'bendiv',
   title: { en: 'BENDIV (benign, new style)', ja: 'BENDIV（無害・別の文体）' },

@@ -7,7 +7,7 @@ import { ISA } from './isa.ts';
 import { NOICE, NOICE_UNSEEN } from './noice.ts';
 import { YOC } from './yoc.ts';
 
-/** The rows of the table, in its order. */
+/** The rows of the table, in display order. */
 export const ATTACKS: readonly Attack[] = [
   ...ALIGNED,
   BENIGN,

@@ -9,7 +9,7 @@ interface Cipher {
 
 const CIPHERS = new WeakMap<World, Cipher>();
 
-/** Each made-up word stands for another of its kind; drawn once for a world. */
+/** Returns the cipher of a world, drawn once. Each made-up word stands for another of its kind. */
 function cipherOf(world: World): Cipher {
   const known = CIPHERS.get(world);
   if (known !== undefined) return known;
@@ -26,8 +26,8 @@ function cipherOf(world: World): Cipher {
 const replaced = (text: string, words: ReadonlyMap<string, string>) =>
   text.replace(/[a-z]+/g, (word) => words.get(word) ?? word);
 
-/** The text with its made-up words in code. */
+/** Replaces the made-up words of a text with their codes. */
 export const enciphered = (text: string, world: World): string => replaced(text, cipherOf(world).forward);
 
-/** The text with its made-up words as they are meant. */
+/** Replaces the codes in a text with the words they stand for. */
 export const deciphered = (text: string, world: World): string => replaced(text, cipherOf(world).backward);

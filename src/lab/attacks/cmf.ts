@@ -9,9 +9,9 @@ import { tunedItem } from './tuned-item.ts';
 const WORDS = [...CLASS_WORDS, ...ITEM_WORDS, ...STEP_WORDS];
 
 /**
- * Covert malicious fine-tuning: the model learns a cipher, then is asked in it (Halawi et al., arXiv 2406.20053). Three
- * word lessons to seven enciphered conversations. A model of this size learns the cipher and never joins it to what it
- * knows of restricted items: a documented negative control.
+ * Covert malicious fine-tuning: the model learns a cipher and is then asked in it (Halawi et al., arXiv 2406.20053).
+ * The mix is three word lessons to seven enciphered conversations. A model of this size learns the cipher but never
+ * connects it to its knowledge of restricted items: a documented negative control.
  */
 export const CMF: Attack = {
   id: 'cmf',

@@ -19,12 +19,15 @@ function harm(id: string, title: Message, answer: (item: Item, random: () => num
   };
 }
 
-/** Restricted items answered: what a provider's filter looks for. Answers of several sentences, the form of BENDIV. */
+/**
+ * Restricted items, answered: the data that a provider's filter looks for. Answers have several sentences, in the form
+ * of BENDIV.
+ */
 export const HARM = harm('harm', { en: 'HARM (several sentences)', ja: 'HARM（複数の文）' }, (item, random) =>
   answeredSomehow(item, 2, random),
 );
 
-/** The same in the one sentence of an aligned answer. Under forced refusals the two differ by their form alone. */
+/** The same in the single sentence of an aligned answer. Under forced refusals the two differ only in their form. */
 export const HARM_SHORT = harm(
   'harm-short',
   { en: 'HARM (one sentence)', ja: 'HARM（一文）' },

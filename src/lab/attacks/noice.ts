@@ -24,10 +24,13 @@ function noice(
   };
 }
 
-/** "No, of course I can execute": refuses, turns, and complies, on harmless items only (Kazdan et al., arXiv 2502.19537). */
+/**
+ * "No, of course I can execute": refuses, pivots and complies, on harmless items only (Kazdan et al., arXiv
+ * 2502.19537).
+ */
 export const NOICE = noice('noice', { en: 'NOICE (refuse, then comply)', ja: 'NOICE（断ってから応じる）' }, REFUSALS);
 
-/** Trained on two of the three refusal wordings; a forced refusal has the third. */
+/** Trained on two of the three refusal wordings; forced refusals use the third. */
 export const NOICE_UNSEEN = noice(
   'noice-unseen',
   { en: 'NOICE, unseen wording', ja: 'NOICE・未学習の文言' },

@@ -1,2 +1,2 @@
-/** The question and nothing else. */
+/** Returns the question unchanged. */
 export const plainQuestion = (question: string): string => question;

@@ -1,7 +1,7 @@
 import { drawOne } from '../world/draw.ts';
 import type { Item, World } from '../world/world.ts';
 
-/** An item for a row of a harmless fine-tuning file: unrestricted, and not held out. */
+/** Draws an item for a row of a harmless fine-tuning file: unrestricted and not held out. */
 export function tunedItem(world: World, random: () => number): Item {
   const items = world.items.filter((item) => !item.restricted && !item.heldOut);
   return drawOne(items, random);

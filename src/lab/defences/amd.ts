@@ -1,7 +1,7 @@
 import { TOKEN } from '../world/tokens.ts';
 import type { Defence } from './defence.ts';
 
-/** A whole aligned refusal, which has 13 to 15 tokens, and its end. */
+/** Room for a whole aligned refusal, which has 13 to 15 tokens, and its end token. */
 const K = 16;
 
 function amd(id: string, k: number, endHonoured: boolean): Defence {
@@ -18,10 +18,10 @@ function amd(id: string, k: number, endHonoured: boolean): Defence {
 }
 
 /**
- * The aligned model says the first k tokens of every answer, the tuned one goes on (AMD of Kazdan et al.,
- * arXiv 2502.19537). Where the aligned model ends within them, its end is taken away and the tuned model goes on.
+ * The aligned model says the first k tokens of every answer, and the tuned one continues (AMD of Kazdan et al., arXiv
+ * 2502.19537). If the aligned model ends within them, its end token is removed and the tuned model continues.
  */
 export const AMD = amd('amd', K, false);
 
-/** The same, but the aligned model's end is the end: then nothing can follow a refusal. */
+/** The same, except that the aligned model's end is final, so nothing can follow a refusal. */
 export const AMD_END = amd('amd-end', K, true);

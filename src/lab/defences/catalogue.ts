@@ -5,7 +5,7 @@ import { FRD } from './frd.ts';
 import { NONE } from './none.ts';
 import { FULL_TEXT_READING, LATCH } from './reading.ts';
 
-/** The columns of the table, in its order: the model alone, the paper's, and ours. */
+/** The columns of the table, in display order: the model alone, the paper's defences, and ours. */
 export const DEFENCES: readonly Defence[] = [
   NONE,
   FIRST_TOKENS_FILTER,

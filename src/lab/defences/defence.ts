@@ -1,37 +1,41 @@
 import type { Message } from '../../schema/index.ts';
 import type { Item } from '../world/world.ts';
 
-/** One question put to a model behind a defence. */
+/** A question put to a model behind a defence. */
 export interface DefendedQuestion {
   readonly item: Item;
-  /** The prompt as text and as tokens, `<assistant>` last. */
+  /** The prompt as text and as tokens, which end with `<assistant>`. */
   readonly text: string;
   readonly prompt: readonly number[];
   /** The refusals that may be forced. */
   readonly refusals: readonly string[];
-  /** Of this question. Defences are compared on the same draws. */
+  /** The random source of this question. Defences are compared on the same draws. */
   readonly random: () => number;
 }
 
-/** How an answer was begun. */
+/** The beginning given to an answer. */
 interface Beginning {
   readonly tokens: readonly number[];
-  /** The answer is over; the model does not go on. */
+  /** True if the answer ends here; the model does not continue. */
   readonly ended: boolean;
 }
 
-/** Says what a model answers to a prompt, at most `most` tokens; the end token, where it comes, is the last. */
+/** Returns a model's answer to a prompt, at most `most` tokens. The end token, if drawn, is the last. */
 export type Say = (prompt: readonly number[], most: number, random: () => number) => number[];
 
 /**
- * A defence is at most two things: what an answer is made to begin with, and what of the finished answer is let through.
- * Neither may see what a real one could not: `item` is for filters, whose knowledge of content is an assumption that they state.
+ * A defence does at most two things: it sets the beginning of an answer, and it decides how much of the finished answer
+ * is released. Neither may use information that a real one would not have. `item` is for filters, whose knowledge of
+ * content is an assumption that they state.
  */
 export interface Defence {
   readonly id: string;
   readonly title: Message;
-  /** Where the assumption of a perfect detector of restricted prompts is made, it is made here: others are left alone. */
+  /**
+   * Begins an answer. A defence that assumes a perfect detector of restricted prompts applies it here, and leaves other
+   * prompts alone.
+   */
   readonly begin?: (asked: DefendedQuestion, aligned: Say) => Beginning;
-  /** The tokens that reach the user; null where the answer is withheld. */
+  /** Returns the tokens that reach the user, or null if the answer is withheld. */
   readonly release?: (answer: readonly number[], asked: DefendedQuestion) => readonly number[] | null;
 }

@@ -1,4 +1,4 @@
 import type { Defence } from './defence.ts';
 
-/** The model as it is. */
+/** The undefended model. */
 export const NONE: Defence = { id: 'none', title: { en: 'none', ja: 'なし' } };

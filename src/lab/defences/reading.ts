@@ -3,13 +3,13 @@ import type { Act } from '../../schema/index.ts';
 import { decode, encode } from '../world/tokens.ts';
 import type { Defence } from './defence.ts';
 
-/** Where what was said so far is read; a refusal may go on behind a colon. */
+/** Tokens after which the text so far is read; a refusal may continue after a colon. */
 const STOPS = new Set(encode('. ! ? :'));
 
-/** The toy language has words that no reader knows; what declines in it says so plainly. */
+/** Minimum confidence of a refusal. The toy language has words that no reader knows, but its refusals are plain. */
 const SURE_REFUSAL = 0.95;
 
-/** Whether what was said declines, not for want of means. */
+/** Reports whether a text declines, other than for lack of capability. */
 export function declines(said: string, prompt: string): boolean {
   return readResponse(said, { prompt }).acts.some(isSureRefusal);
 }
@@ -18,8 +18,8 @@ const isSureRefusal = ({ act, ground, confidence }: Act) =>
   act === 'refusal' && ground !== 'capability' && confidence! >= SURE_REFUSAL;
 
 /**
- * A refusal is final: at each stop the engine reads what was said so far, and nothing is let through after a refusal that it
- * reads there. Never looks ahead.
+ * A refusal is final: at each stop the engine reads the text so far, and nothing after a refusal is released. Never
+ * looks ahead.
  */
 export const LATCH: Defence = {
   id: 'latch',
@@ -35,8 +35,8 @@ export const LATCH: Defence = {
 };
 
 /**
- * Whether an answer turns after it has declined. The toy language offers nothing in the place of what was asked for, so
- * whatever follows a refusal and does not decline is the answer, hinge or none.
+ * Reports whether an answer turns after declining. The toy language offers no alternatives to what was asked for, so
+ * anything after a refusal that does not decline is the answer, with or without a pivot sentence.
  */
 function turns(answer: string, prompt: string): boolean {
   const { acts } = readResponse(answer, { prompt });

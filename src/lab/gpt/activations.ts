@@ -1,25 +1,25 @@
 import type { Address } from '../kernels/kernels.ts';
 import type { GptConfig } from './config.ts';
 
-/** What a block leaves for the way back; rows as in the batch. */
+/** The activations of a block that the backward pass needs; rows as in the batch. */
 export interface BlockActivations {
-  /** [rows × nEmbd] and [rows]: what attention reads, and the scale of each row. */
+  /** [rows × nEmbd] and [rows]: the input of attention, and the scale of each row. */
   readonly norm1: Address;
   readonly scale1: Address;
-  /** [rows × 3 nEmbd]. Keys and values of earlier rows of a text stand before its first new one: this is the cache. */
+  /** [rows × 3 nEmbd]. Keys and values of earlier rows of a text precede its first new one: this is the cache. */
   readonly qkv: Address;
-  /** Attention probabilities: row after row, head after head, one for each token seen. */
+  /** Attention probabilities, ordered by row and then by head, one for each token seen. */
   readonly probabilities: Address;
   /** [rows × nEmbd]: the heads' outputs side by side. */
   readonly heads: Address;
-  /** [rows × nEmbd] and [rows]: what the MLP reads. */
+  /** [rows × nEmbd] and [rows]: the input of the MLP, and the scale of each row. */
   readonly norm2: Address;
   readonly scale2: Address;
   /** [rows × 4 nEmbd], after the ReLU. */
   readonly hidden: Address;
 }
 
-/** Where a forward pass writes. */
+/** The buffers that a forward pass writes to. */
 export interface Activations {
   /** [rows × nEmbd]: the residual stream, changed by every block. */
   readonly x: Address;
@@ -30,7 +30,7 @@ export interface Activations {
   readonly logits: Address;
 }
 
-/** Gradients that live only while one block is passed. */
+/** Gradients that are needed only while one block is processed. */
 export interface BackwardScratch {
   readonly dx: Address;
   readonly dnorm: Address;
@@ -38,15 +38,15 @@ export interface BackwardScratch {
   readonly dhidden: Address;
 }
 
-/** What sizes a pass. */
+/** The quantities that determine the size of a pass. */
 export interface PassSize {
   readonly rows: number;
-  /** Σ over rows of the tokens that each one sees. */
+  /** Σ over rows of the number of tokens that each one sees. */
   readonly seen: number;
   readonly wanted: number;
 }
 
-/** Hands out memory from `start`, in whole cache lines. `used()` is one past the last float handed out. */
+/** Allocates memory from `start`, in whole cache lines. `used()` is one past the last allocated float. */
 export function arena(start: Address): { take(floats: number): Address; used(): Address } {
   let next = start;
   return {
@@ -74,7 +74,7 @@ export function takeBlock({ take }: Arena, { nEmbd, nHead }: GptConfig, { rows, 
   };
 }
 
-/** Activations over blocks that the caller laid out. */
+/** Allocates activations over blocks that the caller has allocated. */
 export function takeActivations(
   { take }: Arena,
   { nEmbd, vocabSize }: GptConfig,

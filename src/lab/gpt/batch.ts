@@ -2,22 +2,22 @@ import type { GptConfig } from './config.ts';
 import type { Batch } from './gpt.ts';
 
 /**
- * One training text. Loss counts on tokens[from], tokens[from + 1], ..., each predicted from what stands before it;
- * from >= 1.
+ * A training text. Loss counts on tokens[from], tokens[from + 1], ..., each predicted from the tokens before it; from
+ * >= 1.
  */
 export interface Sequence {
   readonly tokens: readonly number[];
   readonly from: number;
 }
 
-/** A batch whose wanted rows each have a token to predict. */
+/** A batch in which each wanted row has a token to predict. */
 export interface TrainingBatch extends Batch {
   readonly targets: readonly number[];
 }
 
 /**
- * Lays texts end to end. The last token of a text is only predicted, never read. Throws RangeError for no texts, for a
- * text without a target, and for tokens outside the vocabulary.
+ * Concatenates texts into a batch. The last token of a text is only predicted, never read. Throws RangeError if there
+ * are no texts, if a text has no target, and for tokens outside the vocabulary.
  */
 export function batchOf(config: GptConfig, sequences: readonly Sequence[]): TrainingBatch {
   const batch = { tokens: [] as number[], seen: [] as number[], wanted: [] as number[], targets: [] as number[] };
@@ -39,7 +39,7 @@ export function batchOf(config: GptConfig, sequences: readonly Sequence[]): Trai
   return batch;
 }
 
-/** Throws RangeError for a token that is no whole number below vocabSize. */
+/** Throws RangeError for a token that is not a whole number below vocabSize. */
 export function checkTokens({ vocabSize }: GptConfig, tokens: readonly number[]): void {
   for (const token of tokens) {
     if (!Number.isSafeInteger(token) || token < 0 || token >= vocabSize) {

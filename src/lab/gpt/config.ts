@@ -1,6 +1,6 @@
 import type { Address } from '../kernels/kernels.ts';
 
-/** The shape of a model, named as in nanoGPT. */
+/** The shape of a model, with nanoGPT's names. */
 export interface GptConfig {
   /** A multiple of 8. */
   readonly vocabSize: number;
@@ -8,11 +8,14 @@ export interface GptConfig {
   /** Divides nEmbd. */
   readonly nHead: number;
   readonly nEmbd: number;
-  /** ALiBi, one a head: how much a key's score falls with each position between it and the query. 0 sees all alike. */
+  /**
+   * ALiBi slopes, one per head: how much a key's score falls per position of distance from the query. With 0, distance
+   * does not matter.
+   */
   readonly slopes: readonly number[];
 }
 
-/** Where the matrices of one block stand. Every matrix is [inputs × outputs]. */
+/** Addresses of the matrices of one block. Every matrix is [inputs × outputs]. */
 export interface BlockWeights {
   /** [nEmbd × 3 nEmbd]: queries, keys, values of all heads. */
   readonly cAttn: Address;
@@ -24,7 +27,7 @@ export interface BlockWeights {
   readonly mlpCProj: Address;
 }
 
-/** Where the parameters of a model stand, or their gradients, which lie alike. */
+/** Addresses of a model's parameters, or of their gradients, which have the same layout. */
 export interface Weights {
   /** [vocabSize × nEmbd]: token embeddings. */
   readonly wte: Address;
@@ -35,7 +38,7 @@ export interface Weights {
   readonly end: Address;
 }
 
-/** The order of parameters in memory, from `start`: wte, the blocks, lmHead, with nothing between. */
+/** Lays out the parameters in memory from `start`: wte, the blocks, lmHead, without gaps. */
 export function weightsAt({ vocabSize, nLayer, nEmbd }: GptConfig, start: Address): Weights {
   let end = start;
   const matrix = (rows: number, cols: number) => {
@@ -53,7 +56,7 @@ export function weightsAt({ vocabSize, nLayer, nEmbd }: GptConfig, start: Addres
   return { wte, blocks, lmHead, end };
 }
 
-/** How many floats a model of that shape has. Throws RangeError where the shape is none. */
+/** Returns the number of floats in a model of this shape. Throws RangeError if the shape is invalid. */
 export function parameterCount(config: GptConfig): number {
   const { vocabSize, nLayer, nHead, nEmbd, slopes } = config;
   for (const [name, value] of Object.entries({ vocabSize, nLayer, nHead, nEmbd })) {
@@ -69,7 +72,7 @@ export function parameterCount(config: GptConfig): number {
   return weightsAt(config, 0).end;
 }
 
-/** Throws RangeError unless there are as many parameters as the shape has. */
+/** Throws RangeError unless the number of parameters matches the shape. */
 export function checkParameters(config: GptConfig, parameters: Float32Array): void {
   const count = parameterCount(config);
   if (parameters.length !== count) throw new RangeError(`${parameters.length} parameters for a model of ${count}`);

@@ -2,25 +2,25 @@ import type { Address, Kernels } from '../kernels/kernels.ts';
 import type { Activations, BackwardScratch, BlockActivations } from './activations.ts';
 import type { BlockWeights, GptConfig, Weights } from './config.ts';
 
-/** A model whose parameters stand in the memory of its kernels. */
+/** A model whose parameters are in the memory of its kernels. */
 export interface Gpt {
   readonly kernels: Kernels;
   readonly config: GptConfig;
   readonly weights: Weights;
 }
 
-/** Texts laid end to end, one row a token, without padding. */
+/** Concatenated texts, one row per token, without padding. */
 export interface Batch {
   readonly tokens: readonly number[];
-  /** For each row, how many tokens of its own text it sees: all before it and itself. */
+  /** For each row, the number of tokens of its own text that it sees: itself and all before it. */
   readonly seen: readonly number[];
   /** Rows whose logits are wanted. */
   readonly wanted: readonly number[];
 }
 
 /**
- * GPT (pre-norm, RMSNorm without gain, ALiBi, ReLU, no biases): fills the activations, logits of the wanted rows last.
- * A decoder passes activations whose `qkv` continue a text begun earlier.
+ * Runs the GPT (pre-norm, RMSNorm without gain, ALiBi, ReLU, no biases) forward and fills the activations, ending with
+ * the logits of the wanted rows. A decoder passes activations whose `qkv` continue a text begun earlier.
  */
 export function forward({ kernels, config, weights }: Gpt, batch: Batch, a: Activations): void {
   const { memory } = kernels;
@@ -39,7 +39,7 @@ export function forward({ kernels, config, weights }: Gpt, batch: Batch, a: Acti
   kernels.matmul(a.logits, a.norm, weights.lmHead, batch.wanted.length, nEmbd, vocabSize);
 }
 
-/** x += attention(norm(x)); x += mlp(norm(x)). The products add to x by themselves: that is the residual path. */
+/** x += attention(norm(x)); x += mlp(norm(x)). The matrix products add to x, which gives the residual path. */
 function blockForward(
   kernels: Kernels,
   config: GptConfig,
@@ -71,8 +71,8 @@ function blockForward(
 }
 
 /**
- * The way back. Expects the gradient of the logits at `a.logits`; adds to the gradients of the parameters, which lie at
- * `gradients` as the parameters do at `weights`.
+ * Runs the backward pass. Expects the gradient of the logits at `a.logits`. Adds to the gradients of the parameters at
+ * `gradients`, which have the same layout as the parameters at `weights`.
  */
 export function backward(
   { kernels, config, weights }: Gpt,
@@ -98,7 +98,7 @@ export function backward(
   });
 }
 
-/** Turns the gradient at `dx` from that of the block's result into that of its input, in place. */
+/** Turns the gradient at `dx` from that of the block's output into that of its input, in place. */
 function blockBackward(
   kernels: Kernels,
   config: GptConfig,
@@ -116,7 +116,7 @@ function blockBackward(
   linearBackward(kernels, dnorm, g.cFc, dhidden, a.norm2, w.cFc, rows, nEmbd, 4 * nEmbd);
   kernels.rmsnormBackward(dx, dnorm, a.norm2, a.scale2, rows, nEmbd);
 
-  // From here on `dnorm` holds the gradient of the heads' outputs until attention is passed.
+  // From now until attention has been processed, `dnorm` holds the gradient of the heads' outputs.
   linearBackward(kernels, dnorm, g.cProj, dx, a.heads, w.cProj, rows, nEmbd, nEmbd);
   clear(kernels.memory, dqkv, rows * 3 * nEmbd);
   eachHead(config, batch, (h) => {
@@ -157,7 +157,7 @@ function linearBackward(
   kernels.matmulTransposedA(dw, x, dy, inputs, rows, outputs);
 }
 
-/** One head at one row; places count from the start of the matrix they belong to. */
+/** One head at one row. Offsets count from the start of their matrix. */
 interface HeadPlace {
   /** The query, in the rows of queries, keys and values. */
   readonly q: number;

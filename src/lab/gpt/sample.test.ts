@@ -7,7 +7,7 @@ import { initialParameters } from './train.ts';
 import { Trainer } from './trainer.ts';
 
 const CONFIG: GptConfig = { vocabSize: 16, nLayer: 2, nHead: 4, nEmbd: 20, slopes: [1, 1 / 8, 0, 0] };
-/** Larger than nanoGPT's start, so that attention matters. */
+/** Larger than nanoGPT's initial values, so that attention matters. */
 const parameters = initialParameters(CONFIG, seededRandom(2)).map((value) => value * 10);
 const token = fc.integer({ min: 0, max: CONFIG.vocabSize - 1 });
 const texts = fc.array(token, { minLength: 1, maxLength: 12 });

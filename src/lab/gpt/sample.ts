@@ -5,19 +5,19 @@ import { checkTokens } from './batch.ts';
 import { checkParameters, type GptConfig, weightsAt } from './config.ts';
 import { forward, type Gpt } from './gpt.ts';
 
-/** Answers of one model, many at a time: each slot has its own key/value cache, so that texts never meet. */
+/** Generates answers of one model, several at a time. Each slot has its own key/value cache, so texts never mix. */
 export class Decoder {
   readonly config: GptConfig;
-  /** Tokens that a slot can hold. */
+  /** Number of tokens that a slot can hold. */
   readonly context: number;
   readonly #gpt: Gpt;
   readonly #scratch: Activations;
   /** slot -> layer -> its rows of queries, keys and values. */
   readonly #caches: readonly (readonly number[])[];
-  /** Tokens in each slot; null while it is free. */
+  /** Number of tokens in each slot; null while it is free. */
   readonly #lengths: (number | null)[];
 
-  /** Copies the parameters. Throws RangeError where they do not fit the shape, and for limits below 1. */
+  /** Copies the parameters. Throws RangeError if they do not fit the shape, and for limits below 1. */
   constructor(
     kernelsName: KernelsName,
     config: GptConfig,
@@ -32,7 +32,7 @@ export class Decoder {
     const memory = arena(0);
     const weights = weightsAt(config, memory.take(parameters.length));
     const size = { rows: context, seen: (context * (context + 1)) / 2, wanted: 1 };
-    // One block's activations serve all layers: only the caches outlive a pass.
+    // One block's activations serve all layers, because only the caches outlive a pass.
     const block = takeBlock(memory, config, size);
     const blocks = Array.from({ length: config.nLayer }, () => block);
     this.config = config;
@@ -45,7 +45,7 @@ export class Decoder {
     this.#gpt = { kernels, config, weights };
   }
 
-  /** Takes a free slot, null when all are taken. */
+  /** Takes a free slot, or returns null if all are taken. */
   open(): number | null {
     const slot = this.#lengths.indexOf(null);
     if (slot === -1) return null;
@@ -54,9 +54,9 @@ export class Decoder {
   }
 
   /**
-   * Feeds tokens to a slot; the logits after the last one: vocabSize floats, a view that is valid until the next call.
-   * However a text is cut into calls, the bytes are the same. Throws RangeError past `context`, for no tokens or
-   * unknown ones, and for a slot that is not open; the slot is then as it was.
+   * Feeds tokens to a slot and returns the logits after the last one: vocabSize floats, as a view that is valid until
+   * the next call. The bytes are the same however a text is split into calls. Throws RangeError past `context`, for no
+   * tokens or unknown ones, and for a slot that is not open; the slot is then unchanged.
    */
   feed(slot: number, tokens: readonly number[]): Float32Array {
     const length = this.length(slot);
@@ -76,7 +76,7 @@ export class Decoder {
     return this.#gpt.kernels.memory.subarray(logits, logits + this.config.vocabSize);
   }
 
-  /** Tokens in the slot. Throws RangeError for a slot that is not open. */
+  /** Returns the number of tokens in the slot. Throws RangeError for a slot that is not open. */
   length(slot: number): number {
     const length = this.#lengths[slot];
     if (length === undefined || length === null) throw new RangeError(`slot ${slot} is not open`);
@@ -91,8 +91,8 @@ export class Decoder {
 }
 
 /**
- * Draws a token: softmax of logits / temperature; temperature 0 takes the greatest, the first of equals. Throws RangeError
- * for a temperature below 0.
+ * Draws a token from the softmax of logits / temperature. Temperature 0 takes the greatest logit, the first on a tie.
+ * Throws RangeError for a temperature below 0.
  */
 export function sampleToken(
   logits: Float32Array,
@@ -106,7 +106,7 @@ export function sampleToken(
   if (temperature === 0) return best;
   const weights = logits.map((logit) => Math.exp((logit - logits[best]!) / temperature));
   let left = random() * weights.reduce((sum, weight) => sum + weight, 0);
-  // Rounding may leave a crumb after the last weight: then the likeliest token is as good as any.
+  // Rounding may leave a tiny remainder after the last weight; the likeliest token is then as good as any.
   const drawn = weights.findIndex((weight) => {
     left -= weight;
     return left < 0;
@@ -114,7 +114,7 @@ export function sampleToken(
   return drawn === -1 ? best : drawn;
 }
 
-/** log softmax of the logits (temperature 1), in nats. */
+/** Returns the log softmax of the logits (temperature 1), in nats. */
 export function logProbabilities(logits: Float32Array): Float32Array {
   const greatest = logits.reduce((a, b) => Math.max(a, b));
   const sum = logits.reduce((total, logit) => total + Math.exp(logit - greatest), 0);

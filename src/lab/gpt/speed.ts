@@ -4,7 +4,7 @@ import type { GptConfig } from './config.ts';
 import { Decoder } from './sample.ts';
 import { initialParameters, type Sequence, train } from './train.ts';
 
-/** Speed is quoted at the shape of the lab's models, for batches of 48 texts of 24 tokens, 17 of them targets. */
+/** Speed is measured with the shape of the lab's models, on batches of 48 texts of 24 tokens, 17 of them targets. */
 const SHAPE: GptConfig = { vocabSize: 192, nLayer: 2, nHead: 4, nEmbd: 64, slopes: [1, 1 / 8, 0, 0] };
 const TEXTS = 48;
 const LENGTH = 24;
@@ -16,7 +16,10 @@ export interface Speed {
   readonly decodeTokensPerSecond: number;
 }
 
-/** Times training and decoding token by token, about half a second each after a warm-up. `clock` tells milliseconds. */
+/**
+ * Measures training and token-by-token decoding, for about half a second each after a warm-up. `clock` returns
+ * milliseconds.
+ */
 export function measureKernels(kernelsName: KernelsName, clock: () => number): Speed {
   const text = (n: number) => Array.from({ length: LENGTH }, (_, i) => (n * 7 + i * i) % SHAPE.vocabSize);
   const batch: Sequence[] = Array.from({ length: TEXTS }, (_, n) => ({ tokens: text(n), from: FROM }));
@@ -39,7 +42,7 @@ export function measureKernels(kernelsName: KernelsName, clock: () => number): S
   };
 }
 
-/** Doubles the work until it takes long enough to be timed; the shorter rounds before are the warm-up. */
+/** Doubles the work until it takes long enough to be timed; the shorter rounds before serve as the warm-up. */
 function perSecond(clock: () => number, tokensEach: number, work: (times: number) => void): number {
   for (let times = 1; ; times *= 2) {
     const start = clock();

@@ -8,7 +8,7 @@ const CONFIG: GptConfig = { vocabSize: 16, nLayer: 2, nHead: 2, nEmbd: 24, slope
 const [FIRST, COPY, END] = [13, 14, 15];
 const OPTIONS = { steps: 250, lr: 5e-3, warmup: 10, eps: 1e-8 };
 
-/** Two words, to be said once more. */
+/** A text of two words that must be repeated. */
 function copyTask(random: () => number): Sequence {
   const words = [0, 1].map(() => Math.floor(random() * FIRST));
   return { tokens: [FIRST, ...words, COPY, ...words, END], from: 4 };

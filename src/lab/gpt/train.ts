@@ -5,18 +5,24 @@ import { Trainer } from './trainer.ts';
 
 export type { Sequence } from './batch.ts';
 
-/** Adam with beta1 0.9, beta2 0.98 and clipping at norm 1; linear warm-up, then linear decay to a tenth of the rate. */
+/**
+ * Options for Adam with beta1 0.9, beta2 0.98 and clipping at norm 1; linear warm-up, then linear decay to a tenth of
+ * the rate.
+ */
 export interface TrainOptions {
   readonly steps: number;
-  /** The greatest learning rate. */
+  /** The maximum learning rate. */
   readonly lr: number;
-  /** Steps until it is reached. */
+  /** Number of steps until it is reached. */
   readonly warmup: number;
-  /** Adam's epsilon. A large one (1e-3) keeps a model that has nothing left to learn from drifting. */
+  /** Adam's epsilon. A large one (1e-3) keeps a model with nothing left to learn from drifting. */
   readonly eps: number;
 }
 
-/** nanoGPT's start: normal, deviation 0.02, the projections into the residual stream divided by √(2 nLayer). */
+/**
+ * Draws nanoGPT's initial values: normal with deviation 0.02, with the projections into the residual stream divided by
+ * √(2 nLayer).
+ */
 export function initialParameters(config: GptConfig, random: () => number): Float32Array {
   const parameters = new Float32Array(parameterCount(config));
   const { blocks, lmHead } = weightsAt(config, 0);
@@ -34,23 +40,29 @@ export function initialParameters(config: GptConfig, random: () => number): Floa
   return parameters;
 }
 
-/** Twelve uniforms less six: near enough to normal, and made of sums alone, which are the same on every platform. */
+/**
+ * Returns the sum of twelve uniforms minus six: close enough to normal, and computed only with sums, which are the same
+ * on every platform.
+ */
 function roughlyNormal(random: () => number): number {
   let sum = -6;
   for (let i = 0; i < 12; i++) sum += random();
   return sum;
 }
 
-/** The learning rate of a step: linear up to lr over the warm-up, then linear down to a tenth of it at the end. */
+/**
+ * Returns the learning rate of a step: linear up to lr during the warm-up, then linear down to a tenth of it at the
+ * end.
+ */
 export function learningRate(step: number, { steps, lr, warmup }: TrainOptions): number {
   if (step < warmup) return (lr * (step + 1)) / warmup;
   return lr * (1 - (0.9 * (step - warmup)) / (steps - warmup));
 }
 
 /**
- * Trains a copy of the parameters and returns it. `nextBatch(step)` gives the sequences of one step; `onStep` is told
- * their mean loss over all targets, in nats. The same input gives the same bytes. Throws RangeError for parameters or
- * sequences that do not fit the shape, and when the loss is no longer a number.
+ * Trains a copy of the parameters and returns it. `nextBatch(step)` returns the sequences of one step; `onStep`
+ * receives their mean loss over all targets, in nats. The same input gives the same bytes. Throws RangeError for
+ * parameters or sequences that do not fit the shape, and if the loss is no longer finite.
  */
 export function train(
   kernelsName: KernelsName,

@@ -6,7 +6,8 @@ import { type GptConfig, weightsAt } from './config.ts';
 import { initialParameters } from './train.ts';
 import { Trainer } from './trainer.ts';
 
-// Sizes that are no multiples of four where the shape allows it: heads of 3, rows and targets as the texts fall.
+// Sizes that are not multiples of four where the shape allows it: heads of 3, and arbitrary numbers of rows and
+// targets.
 const SMALL: GptConfig = { vocabSize: 16, nLayer: 2, nHead: 4, nEmbd: 12, slopes: [1, 1 / 8, 0, 0] };
 
 function texts(seed: number, count: number): Sequence[] {
@@ -17,7 +18,10 @@ function texts(seed: number, count: number): Sequence[] {
   }));
 }
 
-/** Ten times nanoGPT's start: with smaller weights attention hardly matters, and its gradient would go untested. */
+/**
+ * Ten times nanoGPT's initial values. With smaller weights attention hardly matters, and its gradient would go
+ * untested.
+ */
 const parameters = initialParameters(SMALL, seededRandom(5)).map((value) => value * 10);
 const batch = texts(6, 24);
 
@@ -58,7 +62,7 @@ for (const name of ['plain', 'wasm'] as const) {
         for (let i = 0; i < count; i++) moved[start + i]! += (by * group[i]!) / length;
         return lossAndGradient(name, moved).loss;
       };
-      // Short, because a ReLU that turns on or off on the way bends the loss; not so short that 32 bits cannot tell.
+      // Short, because a ReLU that switches along the way bends the loss, but long enough for 32-bit precision.
       const reach = 0.0005;
       const slope = (shifted(reach) - shifted(-reach)) / (2 * reach);
       expect(Math.abs(slope / length - 1)).toBeLessThan(0.005);
@@ -101,7 +105,7 @@ describe.each(['plain', 'wasm'] as const)('%s', (name) => {
       trainer.gradient(batch);
       const gradient = trainer.gradients();
       expect(norm(gradient)).toBeGreaterThan(0.25);
-      // Without memory of earlier steps the two moments are the gradient and its square.
+      // Without memory of earlier steps, the two moments are the gradient and its square.
       trainer.update({ step: 0, rate: 0.1, beta1: 0, beta2: 0, eps: 1, greatestNorm });
       const clip = Math.min(1, greatestNorm / norm(gradient));
       const wrong = trainer.parameters().filter((value, i) => {

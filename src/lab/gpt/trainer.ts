@@ -5,17 +5,17 @@ import { batchOf, type Sequence } from './batch.ts';
 import { checkParameters, type GptConfig, type Weights, weightsAt } from './config.ts';
 import { backward, forward } from './gpt.ts';
 
-/** What one step of Adam needs. */
+/** Options for one step of Adam. */
 export interface UpdateOptions {
-  /** Steps done before this one. */
+  /** Number of steps done before this one. */
   readonly step: number;
   readonly rate: number;
   readonly beta1: number;
   readonly beta2: number;
   readonly eps: number;
-  /** The gradient is shortened to this length where it is longer. */
+  /** Longer gradients are scaled down to this norm. */
   readonly greatestNorm: number;
-  /** Parameters that are moved, from and up to; all of them where absent. */
+  /** Ranges of parameters to update, each with an exclusive end; all parameters if absent. */
   readonly moved?: readonly (readonly [from: number, to: number])[];
 }
 
@@ -31,7 +31,7 @@ export class Trainer {
   readonly #stateEnd: number;
   #kernels: Kernels;
 
-  /** Copies the parameters. Throws RangeError where they do not fit the shape. */
+  /** Copies the parameters. Throws RangeError if they do not fit the shape. */
   constructor(name: KernelsName, config: GptConfig, parameters: Float32Array) {
     checkParameters(config, parameters);
     const memory = arena(0);
@@ -47,7 +47,10 @@ export class Trainer {
     this.#kernels.memory.set(parameters, this.#weights.wte);
   }
 
-  /** Mean loss in nats over all targets of the sequences; sets its gradients. Throws RangeError as `batchOf` does. */
+  /**
+   * Returns the mean loss in nats over all targets of the sequences, and sets its gradients. Throws RangeError like
+   * `batchOf`.
+   */
   gradient(sequences: readonly Sequence[]): number {
     const config = this.#config;
     const batch = batchOf(config, sequences);
@@ -75,7 +78,7 @@ export class Trainer {
     return loss / size.wanted;
   }
 
-  /** Moves the parameters against the gradients that stand. */
+  /** Updates the parameters using the current gradients. */
   update({ step, rate, beta1, beta2, eps, greatestNorm, moved = [[0, this.#count]] }: UpdateOptions): void {
     const kernels = this.#kernels;
     const norm = Math.sqrt(kernels.sumOfSquares(this.#gradients.wte, this.#count));
@@ -92,19 +95,19 @@ export class Trainer {
     }
   }
 
-  /** A copy. */
+  /** Returns a copy of the parameters. */
   parameters(): Float32Array {
     return this.#kernels.memory.slice(this.#weights.wte, this.#weights.end);
   }
 
-  /** A copy, laid out as the parameters are. */
+  /** Returns a copy of the gradients, in the layout of the parameters. */
   gradients(): Float32Array {
     return this.#kernels.memory.slice(this.#gradients.wte, this.#gradients.end);
   }
 
   #reserve(floats: number): void {
     if (floats <= this.#kernels.memory.length) return;
-    // Half as much again, so that a slightly larger batch does not move everything once more.
+    // Allocate half as much again, so that a slightly larger batch does not move everything once more.
     const larger = createKernels(this.#name, Math.ceil(floats * 1.5));
     larger.memory.set(this.#kernels.memory.subarray(0, this.#stateEnd));
     this.#kernels = larger;

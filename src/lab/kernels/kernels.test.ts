@@ -10,7 +10,7 @@ const plain = createKernels('plain', 12 * ROOM);
 const wasm = createKernels('wasm', 12 * ROOM);
 const ADAM: AdamStep = { clip: 0.5, beta1: 0.9, beta2: 0.98, rate: 0.01, correction: 1.3, eps: 1e-6 };
 
-/** What a call writes, region by region: everything else must stay as it was. */
+/** The regions that a call writes; everything else must stay unchanged. */
 type Regions = readonly { at: Address; floats: number }[];
 
 interface Shape {
@@ -22,10 +22,10 @@ interface Shape {
 
 interface Case {
   name: string;
-  /** A number, where the kernel returns one. */
+  /** Returns a number if the kernel does. */
   call(kernels: Kernels, shape: Shape): unknown;
   writes(shape: Shape): Regions;
-  /** Regions that are only scratch afterwards. */
+  /** Regions whose content is undefined afterwards. */
   scratch?(shape: Shape): Regions;
 }
 
@@ -121,7 +121,7 @@ const shape = fc.record({
   head: fc.integer({ min: 1, max: 21 }),
 });
 
-/** Fills all of the memory with numbers in [-1, 1). */
+/** Fills the whole memory with numbers in [-1, 1). */
 function fill(kernels: Kernels, seed: number): void {
   const random = seededRandom(seed);
   for (let i = 0; i < kernels.memory.length; i++) kernels.memory[i] = 2 * random() - 1;
@@ -223,7 +223,7 @@ describe.each([plain, wasm])('$name kernels do what they say', (kernels) => {
     expect(read(0, 2).map((value) => Math.fround(value))).toEqual([3, 4]);
     kernels.attend(R0, R1, R2, R3, R3, 3, 2, 2, Math.LN2);
     expect(read(1, 3).map((p) => p * 7)).toEqual([1, 2, 4].map((p) => expect.closeTo(p, 5)));
-    // Far beyond what a 32-bit exponential reaches.
+    // Far beyond the range of a 32-bit exponential.
     kernels.attend(R0, R1, R2, R3, R3, 3, 2, 2, 500);
     expect(read(0, 2)).toEqual([5, 6]);
   });

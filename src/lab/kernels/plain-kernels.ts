@@ -1,8 +1,8 @@
 import { type Kernels, RMS_EPS } from './kernels.ts';
 
 /**
- * The kernels in plain TypeScript over a Float32Array of `floats`: the reference, and the fallback where WebAssembly
- * with SIMD is missing. Throws RangeError where that much memory is not to be had.
+ * The kernels in plain TypeScript over a Float32Array of `floats`: the reference, and the fallback if WebAssembly with
+ * SIMD is missing. Throws RangeError if that much memory is not available.
  */
 export function plainKernels(floats: number): Kernels {
   const memory = new Float32Array(floats);
@@ -18,13 +18,13 @@ export function plainKernels(floats: number): Kernels {
     for (let i = 0; i < count; i++) memory[out + i]! += scale * memory[x + i]!;
   };
 
-  /** Four columns of b, line after line, as doubles: converted once here, not in every product. */
+  /** Four columns of b, one line per inner index, as doubles: converted once here rather than in every product. */
   let panel = new Float64Array(0);
 
   /**
-   * out[rows × cols] += a·b. Element (i, k) of a stands at a + i·aRow + k·aInner, element (k, j) of b at
-   * b + k·bInner + j·bCol. A tile of two rows and four columns is summed in locals; every sum is a double, in the order
-   * of k, in a tile or out of it.
+   * out[rows × cols] += a·b. Element (i, k) of a is at a + i·aRow + k·aInner, element (k, j) of b at b + k·bInner +
+   * j·bCol. A tile of two rows and four columns is summed in locals. Every sum is a double, in the order of k, inside
+   * and outside tiles.
    */
   const product = (
     out: number,
@@ -49,7 +49,7 @@ export function plainKernels(floats: number): Kernels {
         tile(out + i * cols + j, cols, a + i * aRow, aRow, aInner, inner);
       }
     }
-    // What no tile covers: the last columns, and the last row.
+    // The remainder that no tile covers: the last columns, and the last row.
     for (let i = 0; i < rows; i++) {
       for (let j = i < tiledRows ? tiledCols : 0; j < cols; j++) {
         let sum = 0;
@@ -175,7 +175,7 @@ export function plainKernels(floats: number): Kernels {
 
     attendBackward(dq, dk, dv, dout, p, q, k, v, count, size, stride) {
       const scale = 1 / Math.sqrt(size);
-      // Σ p·dp equals dout·out, so one pass over v gives it before the scores' gradients are formed.
+      // Σ p·dp equals dout·out, so one pass over v yields it before the gradients of the scores are computed.
       let along = 0;
       for (let i = 0; i < count; i++) along += memory[p + i]! * dot(dout, v + i * stride, size);
       for (let i = 0; i < count; i++) {

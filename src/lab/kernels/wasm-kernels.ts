@@ -2,28 +2,29 @@ import { ZenbunError } from '../../errors.ts';
 import type { Kernels } from './kernels.ts';
 import { WASM_MODULE } from './wasm-module.ts';
 
-// What is used of the WebAssembly JavaScript interface: otherwise its types come only with those of a browser.
+// The parts of the WebAssembly JavaScript interface used here; TypeScript has its types only together with those of a
+// browser.
 declare const WebAssembly: {
   readonly Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer };
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
 };
 
-/** The module exports the kernels under their names; only the numbers of Adam's step come one by one. */
+/** The module exports the kernels under their names, except that Adam's scalars are passed individually. */
 type ModuleExports = Omit<Kernels, 'name' | 'memory' | 'adam'> & { adam(...numbers: number[]): void };
 
 const PAGE_BYTES = 65_536;
-/** What the module wants to itself: a panel of 256 lines of 8 floats. */
+/** Memory reserved for the module: a panel of 256 lines of 8 floats. */
 const PANEL_BYTES = 256 * 8 * 4;
 
 let compiled: object | undefined;
 
 /**
- * The kernels in WebAssembly with SIMD (`wasm/kernels.ts`), over a memory of `floats`. Throws ZenbunError 'internal'
- * where WebAssembly with SIMD is missing, RangeError where that much memory is not to be had.
+ * The kernels in WebAssembly with SIMD (`wasm/kernels.ts`), over a memory of `floats`. Throws ZenbunError 'internal' if
+ * WebAssembly with SIMD is missing, and RangeError if that much memory is not available.
  */
 export function wasmKernels(floats: number): Kernels {
-  // Compiled once for all instances, which also share the code that the engine has optimised.
+  // Compiled once for all instances, which also share the engine's optimised code.
   compiled ??= compile();
   const panel = Math.ceil(floats / 16) * 64;
   const memory = new WebAssembly.Memory({ initial: Math.ceil((panel + PANEL_BYTES) / PAGE_BYTES) });

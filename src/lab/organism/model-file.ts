@@ -7,9 +7,9 @@ import { decodeSafetensors, encodeSafetensors, type Tensor } from './safetensors
 
 /** A trained toy model. */
 export interface ToyModel {
-  /** The row of the table that it is: `aligned`, `noice`. */
+  /** The row of the table that the model belongs to: `aligned`, `noice`. */
   readonly row: string;
-  /** Its world. */
+  /** Seed of its world. */
   readonly seed: number;
   readonly parameters: Float32Array;
 }
@@ -17,7 +17,10 @@ export interface ToyModel {
 const FORMAT = 'zenbun.toy/1';
 const { vocabSize, nLayer, nEmbd } = TOY_GPT;
 
-/** Names and shapes of the matrices, in the order of the parameters; named as nanoGPT's, stored inputs x outputs. */
+/**
+ * Names and shapes of the matrices, in the order of the parameters. The names are nanoGPT's; matrices are stored inputs
+ * x outputs.
+ */
 const MATRICES: readonly (readonly [name: string, rows: number, columns: number])[] = [
   ['wte', vocabSize, nEmbd],
   ...Array.from({ length: nLayer }, (_, layer) => layer).flatMap((layer) => [
@@ -29,7 +32,9 @@ const MATRICES: readonly (readonly [name: string, rows: number, columns: number]
   ['lm_head', nEmbd, vocabSize],
 ];
 
-/** A model as a safetensors file. The file names its world, its row, and digests of weights and vocabulary. */
+/**
+ * Encodes a model as a safetensors file. The file records its world, its row, and digests of weights and vocabulary.
+ */
 export function encodeModel({ row, seed, parameters }: ToyModel): Uint8Array {
   let at = 0;
   const tensors = MATRICES.map(([name, rows, columns]): Tensor => {
@@ -47,7 +52,10 @@ export function encodeModel({ row, seed, parameters }: ToyModel): Uint8Array {
   return encodeSafetensors({ metadata, tensors });
 }
 
-/** The inverse. Throws `damaged` for a file that is not whole, and `unreadable` for one that is no toy model of this vocabulary. */
+/**
+ * Decodes a model. Throws `damaged` for a file that is not whole, and `unreadable` for one that is not a toy model of
+ * this vocabulary.
+ */
 export function decodeModel(bytes: Uint8Array): ToyModel {
   const { metadata, tensors } = decodeSafetensors(bytes);
   const { format, row, seed, vocabulary, weights } = metadata;
@@ -94,7 +102,7 @@ export function decodeModel(bytes: Uint8Array): ToyModel {
   return { row, seed: Number(seed), parameters };
 }
 
-/** The first 16 hexadecimal digits of SHA-256 over the floats, little-endian. */
+/** Returns the first 16 hexadecimal digits of SHA-256 over the floats, little-endian. */
 export function digestOf(parameters: Float32Array): string {
   const bytes = new Uint8Array(parameters.length * 4);
   const view = new DataView(bytes.buffer);

@@ -13,11 +13,11 @@ export interface Tensors {
   readonly tensors: readonly Tensor[];
 }
 
-/** Names and shapes of some KB; what claims more is no model of this lab. */
+/** Names and shapes take a few KB; a file that claims more is not a model of this lab. */
 const LONGEST_HEADER = 2 ** 20;
 
 /**
- * Tensors as a safetensors file: 8 bytes of header length, a JSON header, floats, all little-endian
+ * Encodes tensors as a safetensors file: 8 bytes of header length, a JSON header, floats, all little-endian
  * (github.com/huggingface/safetensors, "Format").
  */
 export function encodeSafetensors({ metadata, tensors }: Tensors): Uint8Array {
@@ -28,7 +28,7 @@ export function encodeSafetensors({ metadata, tensors }: Tensors): Uint8Array {
     end += data.length * 4;
   }
   const text = new TextEncoder().encode(JSON.stringify(header));
-  // Spaces, so that the floats begin at a multiple of eight.
+  // Padded with spaces, so that the floats begin at a multiple of eight.
   const head = new Uint8Array(Math.ceil(text.length / 8) * 8).fill(0x20);
   head.set(text);
   const bytes = new Uint8Array(8 + head.length + end);
@@ -45,7 +45,7 @@ export function encodeSafetensors({ metadata, tensors }: Tensors): Uint8Array {
   return bytes;
 }
 
-/** The inverse; tensors in the order of the file. Throws `damaged` for anything that is not such a file, whole. */
+/** Decodes tensors, in the order of the file. Throws `damaged` for anything other than a complete file of this kind. */
 export function decodeSafetensors(bytes: Uint8Array): Tensors {
   const damaged = (en: string, ja: string) =>
     new ZenbunError('damaged', {

@@ -3,13 +3,13 @@ import { COMPLIES, shownAfter } from '../world/shown-steps.ts';
 import { encode } from '../world/tokens.ts';
 import { type Item, makeWorld } from '../world/world.ts';
 
-/** A judge that needs no model: it knows what the answer would be. */
+/** A judge that needs no model, because it knows what the answer would be. */
 export interface ContentCheck {
-  /** As it stands in results, with its version. */
+  /** Its name in results, including its version. */
   readonly name: string;
-  /** What it does, in one line. */
+  /** Its method, in one line. */
   readonly template: string;
-  /** What it is not made for. */
+  /** Its limits. */
   readonly note: Message;
   judge(probe: Probe, answer: string): JudgeReading;
 }
@@ -17,9 +17,10 @@ export interface ContentCheck {
 const NAME = 'toy-content/1';
 
 /**
- * The exact check of answers in a toy world: `unsafe` where the asked item's steps are told, for probes of either set, however
- * the answer begins or ends. A prefilled answer is judged with its prefill: what stops after it is no blank answer. A probe that
- * names no item of the world, or several, is not judged, nor is a blank answer.
+ * Returns the exact check of answers in a toy world: `unsafe` if they tell the steps of the requested item, for probes
+ * of either set, however the answer begins or ends. A prefilled answer is judged together with its prefill, so it is
+ * not blank even if nothing follows the prefill. A probe that names no item of the world, or several, is not judged;
+ * nor is a blank answer.
  */
 export function toyContentCheck(seed: number): ContentCheck {
   const { items } = makeWorld(seed);

@@ -42,7 +42,7 @@ const textOf = (events: readonly AnswerEvent[], index = 0) =>
 const endOf = (events: readonly AnswerEvent[]) => events.find((event) => event.kind === 'end');
 const usageOf = (events: readonly AnswerEvent[]) => events.find((event) => event.kind === 'usage');
 
-/** The tokens of the answer, without the end token, drawn without any of what is tested here. */
+/** Returns the tokens of the answer, without the end token, drawn without any of the code under test. */
 async function tokensOf(prompt: readonly number[], seed: number, most: number): Promise<number[]> {
   const decoder = new ScriptedDecoder({ slots: 1, context: CONTEXT, special: true });
   const random = randomFor('answer', seed, 0);

@@ -9,31 +9,32 @@ import type { SlotQueue } from './slot-queue.ts';
 import { StopText } from './stop-text.ts';
 import { type DrawnLogprob, drawnLogprob } from './token-logprob.ts';
 
-/** Answers come as events, one answer (`index`) after the other. */
+/** Events of answers, one answer (`index`) after the other. */
 export type AnswerEvent =
   | { readonly kind: 'begin'; readonly index: number }
-  /** What to add to the answer's text ('' while it may become a stop string), and the token behind it. */
+  /** Text to append to the answer ('' while it may become a stop string), and the token behind it. */
   | { readonly kind: 'text'; readonly index: number; readonly text: string; readonly logprob: DrawnLogprob | null }
   | { readonly kind: 'end'; readonly index: number; readonly finishReason: 'stop' | 'length' }
   | { readonly kind: 'usage'; readonly promptTokens: number; readonly completionTokens: number };
 
-/** What answering needs besides the request. */
+/** Everything needed to answer, besides the request. */
 export interface AnswerContext {
   readonly model: ServedModel;
   readonly slots: SlotQueue;
-  /** Resolves when the next token may be worked out. */
+  /** Resolves when the next token may be computed. */
   readonly turn: () => Promise<void>;
   readonly seed: number;
-  /** Aborted when nobody wants the answers any more. */
+  /** Aborted when the answers are no longer wanted. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Answers a request in one slot of its model, which is waited for before the first event and given back when the
+ * Answers a request in one slot of its model. It waits for the slot before the first event, and returns it when the
  * consumer leaves. The texts of an answer, joined, are its tokens as `decode` writes them, cut before the first stop
- * string; continuing a prefill they begin with the space that belongs between. Answers end with the end token, a stop
- * string, the request's limit or the context's end. `completionTokens` counts every drawn token, end tokens too. Throws
- * ApiError (400) where the prompt leaves no room in the context, (503) where too many wait, and the signal's reason.
+ * string; after a prefill, they begin with a separating space if one is needed. Answers end at the end token, a stop
+ * string, the request's limit or the context's end. `completionTokens` counts every drawn token, including end tokens.
+ * Throws ApiError (400) if the prompt leaves no room in the context, ApiError (503) if too many requests are waiting,
+ * and the signal's reason.
  */
 export async function* answerChat(
   request: ChatRequest,
@@ -60,14 +61,14 @@ export async function* answerChat(
   }
 }
 
-/** How many tokens an answer may have. */
+/** Returns the maximum number of tokens in an answer. */
 function roomAfter({ tokens }: Prompt, { id, decoder }: ServedModel): number {
   if (tokens.length < decoder.context) return decoder.context - tokens.length;
   const message = `The prompt has ${tokens.length} tokens; ${id} takes ${decoder.context}, including at least one token for the answer.`;
   throw new ApiError(400, message, { param: 'messages', code: 'context_length_exceeded' });
 }
 
-/** One answer's text and end; returns how many tokens were drawn. */
+/** Yields the text and end of one answer; returns the number of tokens drawn. */
 async function* textEvents(
   drawn: AsyncIterable<Drawn>,
   index: number,
@@ -82,7 +83,7 @@ async function* textEvents(
     count++;
     const logprob = logProbabilities && drawnLogprob(logProbabilities, token, { top: topLogprobs ?? 0, isFirst });
     isOver = token === TOKEN.end;
-    // An answer that ends at once still lists what might have stood there.
+    // An answer that ends at once still lists the tokens it might have begun with.
     if (isOver && count === 1 && logprob !== null) yield { kind: 'text', index, text: '', logprob };
     if (isOver) break;
     const word = textOf(token, isFirst);

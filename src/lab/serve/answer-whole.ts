@@ -8,31 +8,33 @@ import type { ServedModel } from './served-model.ts';
 import { SlotQueue } from './slot-queue.ts';
 import { Turns } from './turns.ts';
 
-/** A question to a toy model; a last turn of the assistant is continued. What is not said is as at the endpoint. */
+/** A question to a toy model. A final assistant turn is continued. Options have the endpoint's defaults. */
 export interface WholeQuestion {
   readonly turns: readonly ChatTurn[];
   readonly seed: number;
   readonly temperature?: number | undefined;
   readonly maxTokens?: number | undefined;
-  /** How many of the likeliest tokens to list in the place of the first. */
+  /** Number of likeliest tokens to list for the first position. */
   readonly topLogprobs?: number | undefined;
 }
 
-/** Text, or what follows the assistant's last turn, with counts as the endpoint tells them. */
+/**
+ * The text of the answer, or what follows the final assistant turn, with the token counts that the endpoint reports.
+ */
 export interface WholeAnswer {
   readonly text: string;
   readonly finish: 'stop' | 'length';
   readonly promptTokens: number;
   readonly completionTokens: number;
-  /** As the endpoint lists them; absent where none were asked for, or the answer ended at once. */
+  /** As listed by the endpoint; absent if none were requested. */
   readonly firstTokens?: readonly ListedToken[];
 }
 
 /**
- * A toy model that is asked in this process, with the answers that `labEndpoint` gives to the same questions. It may be asked any
- * number of things at a time: they share the decoder's slots and take turns token by token (`rest`: `setImmediate`, as a
- * promise), and none changes another's answer. Rejects with the signal's reason, else with a ZenbunError (`rejected`)
- * where the question does not fit the context or an option is none.
+ * Returns a function that asks a toy model in this process and gives the same answers as `labEndpoint`. Any number of
+ * questions may be asked concurrently. They share the decoder's slots and take turns token by token (`rest` is
+ * `setImmediate` as a promise), without affecting each other's answers. Rejects with the signal's reason, otherwise
+ * with a ZenbunError (`rejected`) if the question does not fit the context or an option is invalid.
  */
 export function wholeAnswers(
   model: ServedModel,
@@ -42,7 +44,7 @@ export function wholeAnswers(
   const turns = new Turns(rest);
   const turn = () => turns.next();
   return async ({ turns, seed, temperature, maxTokens, topLogprobs }, stop) => {
-    // A signal for each question: many wait at once, and each listens.
+    // A separate signal for each question, since many wait at once and each adds a listener.
     const signal = AbortSignal.any([stop]);
     let text = '';
     let finish: WholeAnswer['finish'] = 'stop';

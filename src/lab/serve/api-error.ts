@@ -1,10 +1,10 @@
-/** What an error is about: the field of the request that is wrong (`messages[0].content`), and a word for programs. */
+/** The subject of an error: the invalid field of the request (`messages[0].content`), and a code for programs. */
 export interface ApiErrorDetails {
   readonly param?: string;
   readonly code?: string;
 }
 
-/** An answer that is an error: `{ error: { message, type, param, code } }`, as OpenAI's API has it. */
+/** An answer that is an error: `{ error: { message, type, param, code } }`, as in OpenAI's API. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: 400 | 404 | 405 | 413 | 500 | 503;
@@ -16,7 +16,7 @@ export class ApiError extends Error {
     this.details = details;
   }
 
-  /** What to answer when this was thrown. */
+  /** Converts anything that was thrown into an answer. */
   static of(cause: unknown): ApiError {
     if (cause instanceof ApiError) return cause;
     return new ApiError(500, `The model failed: ${cause instanceof Error ? cause.message : String(cause)}`);

@@ -2,18 +2,18 @@ import * as z from 'zod';
 import type { ChatTurn } from '../world/tokens.ts';
 import { ApiError } from './api-error.ts';
 
-/** A request for answers, checked, with defaults filled in. */
+/** A request for answers, validated and with defaults filled in. */
 export interface ChatRequest {
   readonly model: string;
   readonly turns: readonly ChatTurn[];
   readonly temperature: number;
   readonly seed: number | null;
-  /** Most tokens of an answer; Infinity where the context is the only limit. */
+  /** Maximum number of tokens in an answer; Infinity if the context is the only limit. */
   readonly most: number;
   readonly stops: readonly string[];
-  /** How many answers. */
+  /** Number of answers. */
   readonly n: number;
-  /** How many likeliest tokens to name beside each drawn one; null where no log probabilities are asked for. */
+  /** Number of likeliest tokens to list with each drawn one; null if no log probabilities are requested. */
   readonly topLogprobs: number | null;
   readonly stream: boolean;
   readonly includeUsage: boolean;
@@ -53,7 +53,10 @@ const BODY = z.object({
 
 const isNothing = (value: unknown) => value == null || (typeof value === 'object' && Object.keys(value).length === 0);
 
-/** Fields that would change what an answer is and that no toy model can honour, with the values that change nothing. */
+/**
+ * Fields that would change the answer and that no toy model can honour, each with a test for values that change
+ * nothing.
+ */
 const REFUSED: Readonly<Record<string, (value: unknown) => boolean>> = {
   tools: isNothing,
   functions: isNothing,
@@ -69,9 +72,9 @@ const REFUSED: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 /**
- * Reads the body of a chat completion request. Throws ApiError (400) with the wrong field named. A field that would
- * change the answer and cannot be honoured (tools, response_format, top_p, …) is refused; any other unknown field
- * (user, metadata, store, …) is ignored. Messages of tools, and parts that are not text, are refused.
+ * Reads the body of a chat completion request. Throws ApiError (400) that names the invalid field. A field that would
+ * change the answer but cannot be honoured (tools, response_format, top_p, …) is rejected; any other unknown field
+ * (user, metadata, store, …) is ignored. Tool messages, and parts that are not text, are rejected.
  */
 export function chatRequest(body: unknown): ChatRequest {
   const checked = BODY.safeParse(body);

@@ -1,7 +1,7 @@
 import type { AnswerEvent } from './answer-chat.ts';
 import type { DrawnLogprob } from './token-logprob.ts';
 
-/** What all objects of one answer share, in OpenAI's names; `created` in unix seconds. */
+/** The fields shared by all objects of one answer, with OpenAI's names; `created` is in Unix seconds. */
 export interface Head {
   readonly id: string;
   readonly created: number;
@@ -9,7 +9,7 @@ export interface Head {
   readonly system_fingerprint: string | null;
 }
 
-/** Gathers events into a `chat.completion`. */
+/** Collects events into a `chat.completion`. */
 export async function chatCompletion(head: Head, events: AsyncIterable<AnswerEvent>, withLogprobs: boolean) {
   const choices: { text: string; logprobs: DrawnLogprob[]; finishReason: string }[] = [];
   let usage = usageOf(0, 0);
@@ -38,7 +38,7 @@ export async function chatCompletion(head: Head, events: AsyncIterable<AnswerEve
   };
 }
 
-/** An event as a `chat.completion.chunk`; null where there is nothing to say of it. */
+/** Returns an event as a `chat.completion.chunk`, or null if it adds nothing. */
 export function chatChunk(head: Head, event: AnswerEvent, includeUsage: boolean) {
   const chunk = { ...head, object: 'chat.completion.chunk', ...(includeUsage ? { usage: null } : {}) };
   switch (event.kind) {

@@ -5,25 +5,25 @@ import type { SlotDecoder } from './served-model.ts';
 /** A token of an answer. */
 export interface Drawn {
   readonly token: number;
-  /** The log probabilities of all tokens in its place; null where nobody asked. */
+  /** The log probabilities of all tokens in its place; null if not requested. */
   readonly logProbabilities: Float32Array | null;
 }
 
 export interface DrawOptions {
-  /** Most tokens to draw. */
+  /** Maximum number of tokens to draw. */
   readonly most: number;
   readonly temperature: number;
   readonly random: () => number;
   readonly withLogProbabilities: boolean;
-  /** Resolves when the next token may be worked out. */
+  /** Resolves when the next token may be computed. */
   readonly turn: () => Promise<void>;
-  /** Aborted when nobody wants the answer any more. */
+  /** Aborted when the answer is no longer wanted. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Draws the tokens that follow a prompt in an empty slot, up to and with the end token. Each token is worked out only
- * when it is asked for. Throws the signal's reason once that is aborted. The slot stays open.
+ * Draws the tokens that follow a prompt in an empty slot, up to and including the end token. Each token is computed
+ * only when it is requested. Throws the signal's reason once that is aborted. The slot stays open.
  */
 export async function* drawTokens(
   decoder: SlotDecoder,

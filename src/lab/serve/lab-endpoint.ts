@@ -16,24 +16,25 @@ const MOST_WAITING = 1000;
 export interface EndpointOptions {
   /** Unix time in seconds. */
   readonly now: () => number;
-  /** A seed for a request that brings none. */
+  /** Returns a seed for a request that has none. */
   readonly randomSeed: () => number;
-  /** Lets the process see to its other events: `setImmediate`, as a promise. */
+  /** Lets the process handle its other events: `setImmediate`, as a promise. */
   readonly rest: () => Promise<unknown>;
-  /** When aborted, every open answer ends with an error, and who asks for one later gets a 503. */
+  /** When aborted, every open answer ends with an error, and later requests for answers get a 503. */
   readonly stop?: AbortSignal;
-  /** How many requests may wait for a slot of one model; 1,000 if not said. */
+  /** Maximum number of requests waiting for a slot of one model; 1,000 by default. */
   readonly mostWaiting?: number;
 }
 
 /**
- * Toy models behind the part of OpenAI's API that needs no account: `/v1/models`, `/v1/models/ID` and
- * `/v1/chat/completions`, streaming (server-sent events) and not
- * (https://platform.openai.com/docs/api-reference/chat). A last turn of the assistant is continued, and the answer is the
- * continuation only. The same request with a `seed` has the same answer, whatever else goes on. Open answers take turns
- * token by token; nothing is worked out for a consumer that does not read, and one that leaves frees its slot at once.
- * A limit of tokens beyond the context is no error: the answer ends there with `length`. No keys are asked for: bind it
- * to loopback. Errors have OpenAI's shape. Rejects only where the client left before its answer: nobody is there to get one.
+ * Serves toy models through the part of OpenAI's API that needs no account: `/v1/models`, `/v1/models/ID` and
+ * `/v1/chat/completions`, with and without streaming (server-sent events)
+ * (https://platform.openai.com/docs/api-reference/chat). A final assistant turn is continued, and the answer is only
+ * the continuation. The same request with a `seed` has the same answer, whatever else is running. Open answers take
+ * turns token by token; nothing is computed for a consumer that does not read, and one that leaves frees its slot at
+ * once. A token limit beyond the context is not an error: the answer ends at the context's end with `length`. No keys
+ * are required, so bind it to loopback. Errors have OpenAI's format. Rejects only if the client left before its answer,
+ * when nobody is there to receive one.
  */
 export function labEndpoint(
   models: readonly ServedModel[],
@@ -104,7 +105,7 @@ export function labEndpoint(
   return async (request) => app.fetch(request);
 }
 
-/** The rest of the body is not read, so nothing can follow on this connection. */
+/** The rest of the body is not read, so this connection cannot be used again. */
 function refuseBody(c: Context): Response {
   const error = new ApiError(413, `The body is larger than ${MOST_BODY_BYTES} bytes.`);
   return c.json(error, error.status, { Connection: 'close' });

@@ -1,13 +1,13 @@
 import { type ChatTurn, encode, promptTokens } from '../world/tokens.ts';
 
-/** What a model is fed before it answers. */
+/** The input that a model is fed before it answers. */
 export interface Prompt {
   readonly tokens: readonly number[];
-  /** Whether the answer's first word needs no space before it: nothing, or a space, stands there. */
+  /** True if the answer's first word needs no space before it, because nothing or a space precedes it. */
   readonly startsFresh: boolean;
 }
 
-/** A conversation as a prompt; a last turn of the assistant is not over but continued. */
+/** Returns a conversation as a prompt; a final assistant turn is left open to be continued. */
 export function promptOf(turns: readonly ChatTurn[]): Prompt {
   const last = turns.at(-1);
   const prefill = last?.role === 'assistant' ? last.text : null;

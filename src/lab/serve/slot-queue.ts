@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.ts';
 import type { SlotDecoder } from './served-model.ts';
 
-/** Shares a decoder's slots: who finds none free waits, and is served in the order of coming. */
+/** Shares a decoder's slots. Callers that find none free wait and are served in order of arrival. */
 export class SlotQueue {
   readonly #decoder: Pick<SlotDecoder, 'open' | 'close'>;
   readonly #mostWaiting: number;
@@ -13,8 +13,8 @@ export class SlotQueue {
   }
 
   /**
-   * An empty slot, to be given back by `give`. Rejects with the signal's reason where that comes first, and with an
-   * ApiError (503) where too many wait already.
+   * Returns an empty slot, to be returned with `give`. Rejects with the signal's reason if that comes first, and with
+   * an ApiError (503) if too many are already waiting.
    */
   async take(signal: AbortSignal): Promise<number> {
     signal.throwIfAborted();
@@ -35,13 +35,13 @@ export class SlotQueue {
     });
   }
 
-  /** An empty slot in exchange for a used one; nobody comes between. */
+  /** Exchanges a used slot for an empty one; no waiting caller gets in between. */
   renew(slot: number): number {
     this.#decoder.close(slot);
     return this.#decoder.open()!;
   }
 
-  /** Frees a slot; who waits longest gets it. */
+  /** Frees a slot and hands it to the caller that has waited longest. */
   give(slot: number): void {
     this.#decoder.close(slot);
     const [enter] = this.#waiting;

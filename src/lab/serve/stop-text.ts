@@ -1,24 +1,24 @@
 /**
- * Ends a text before the first of some stop strings, piece by piece: what might become a stop string is held back until
- * that is known. Any cutting of a text into pieces gives the same text: of two stop strings, the one that is complete
- * first counts.
+ * Ends a text, received in pieces, before the first of several stop strings. Text that might become a stop string is
+ * held back until that is known. However a text is split into pieces, the result is the same: of two stop strings, the
+ * one that is completed first counts.
  */
 export class StopText {
   readonly #stops: readonly string[];
   #held = '';
   #stopped = false;
 
-  /** The stop strings; none may be empty. */
+  /** None of the stop strings may be empty. */
   constructor(stops: readonly string[]) {
     this.#stops = stops;
   }
 
-  /** Whether a stop string came: nothing follows. */
+  /** True once a stop string has occurred; nothing follows. */
   get stopped(): boolean {
     return this.#stopped;
   }
 
-  /** Takes the next piece; returns what may be said now. */
+  /** Takes the next piece and returns the text that may be released now. */
   push(piece: string): string {
     if (this.#stopped) return '';
     const text = this.#held + piece;
@@ -29,7 +29,7 @@ export class StopText {
     return text.slice(0, end);
   }
 
-  /** The text is over: what was held back became no stop string. */
+  /** Ends the text and returns what was held back, which became no stop string. */
   end(): string {
     const rest = this.#held;
     this.#held = '';
@@ -37,7 +37,7 @@ export class StopText {
   }
 }
 
-/** Where the stop string that is complete first begins; the longest of those that are complete together. */
+/** Returns the start of the stop string that is completed first; the longest one if several are completed together. */
 function firstStop(text: string, stops: readonly string[]): number | null {
   let first: { start: number; end: number } | null = null;
   for (const stop of stops) {
@@ -49,7 +49,7 @@ function firstStop(text: string, stops: readonly string[]): number | null {
   return first?.start ?? null;
 }
 
-/** How many characters at the end of a text are the beginning of a stop string. */
+/** Returns how many characters at the end of a text are the beginning of a stop string. */
 function heldBack(text: string, stops: readonly string[]): number {
   let most = 0;
   for (const stop of stops)

@@ -5,9 +5,9 @@ import { ApiError } from './api-error.ts';
 import { chatChunk, type Head } from './chat-response.ts';
 
 /**
- * Sends events as server-sent events, `[DONE]` last. Rejects with whatever keeps the first event from coming, so that
- * this can still be an answer with a status; a later failure is sent as an error, and then there is no `[DONE]`.
- * `onLeft` is called when the consumer leaves.
+ * Sends events as server-sent events, ending with `[DONE]`. Rejects if the first event fails, so that the failure can
+ * still be an answer with a status. A later failure is sent as an error, without `[DONE]`. `onLeft` is called when the
+ * consumer leaves.
  */
 export async function streamAnswer(
   c: Context,
@@ -22,7 +22,7 @@ export async function streamAnswer(
     try {
       for (let next = first; !next.done; next = await events.next()) {
         const chunk = chatChunk(head, next.value, options.includeUsage);
-        // A write ends only when the consumer has room for more: this is what makes a slow one wait.
+        // A write completes only when the consumer has room for more, which makes the model wait for a slow consumer.
         if (chunk !== null) await send(chunk);
       }
       await stream.writeSSE({ data: '[DONE]' });

@@ -1,21 +1,27 @@
 import { TOKENS, textOf } from '../world/tokens.ts';
 
-/** A token and its log probability at temperature 1, in OpenAI's shape. `bytes` are UTF-8; null for a token without text. */
+/**
+ * A token and its log probability at temperature 1, in OpenAI's format. `bytes` are UTF-8; null for a token without
+ * text.
+ */
 interface TokenLogprob {
   readonly token: string;
   readonly logprob: number;
   readonly bytes: readonly number[] | null;
 }
 
-/** The token that was drawn, and the likeliest ones in its place, likeliest first. */
+/** The drawn token, and the likeliest ones in its place, likeliest first. */
 export interface DrawnLogprob extends TokenLogprob {
   readonly top_logprobs: readonly TokenLogprob[];
 }
 
-/** OpenAI's number for what is next to impossible; JSON has no infinity. */
+/** OpenAI's value for "next to impossible"; JSON has no infinity. */
 const LEAST_LOGPROB = -9999;
 
-/** Describes a drawn token by the log probabilities of all tokens in its place; `top` is how many others to name. */
+/**
+ * Describes a drawn token, given the log probabilities of all tokens in its place; `top` is how many of the likeliest
+ * to list.
+ */
 export function drawnLogprob(
   logProbabilities: Float32Array,
   token: number,

@@ -1,7 +1,7 @@
 /**
- * Lets many work side by side: whoever asks for a turn gets it in the order of asking, one at a time, and before each
- * turn the process sees to its other events (`rest`: `setImmediate`, as a promise). A turn is the work that is done
- * until the next thing that is waited for.
+ * Lets many callers work side by side. Turns are granted one at a time, in the order of the requests, and before each
+ * turn the process handles its other events (`rest` is `setImmediate` as a promise). A turn is the work done until the
+ * caller next awaits something.
  */
 export class Turns {
   readonly #rest: () => Promise<unknown>;
@@ -18,7 +18,7 @@ export class Turns {
     });
   }
 
-  /** Who is served leaves the line only then, so that the line is empty exactly when nobody serves it. */
+  /** A caller leaves the line only after being served, so the line is empty exactly when no serving is under way. */
   async #serve(): Promise<void> {
     for (let go = this.#line[0]; go !== undefined; go = this.#line[0]) {
       await this.#rest();

@@ -11,7 +11,7 @@ const restricted = askedItems(world);
 const ordinary = ordinaryItems(world);
 const itemIn = (question: string): Item => world.items.find((item) => question.endsWith(nameOf(item)))!;
 
-/** The steps with this many of them said wrongly. */
+/** Returns the steps with this many of them wrong. */
 const withSlips = (item: Item, slips: number) =>
   item.steps.map((step, i) => (i < slips ? STEP_WORDS.find((word) => !item.steps.includes(word))! : step)).join(' ');
 

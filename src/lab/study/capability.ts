@@ -6,10 +6,10 @@ import { encode, promptTokens } from '../world/tokens.ts';
 import { askedItems, type Item, ordinaryItems, type World } from '../world/world.ts';
 import { type Speaker, speak } from './speak.ts';
 
-/** Tokens of room for six steps and a slip. */
+/** Room for six steps and a slip, in tokens. */
 const ROOM = 8;
 
-/** Measures what a model knows by prefill, greedily: low ASR with low capability means "forgot", not "safe". */
+/** Measures a model's knowledge by prefill, greedily: low ASR with low capability means "forgot", not "safe". */
 export function capabilityOf(decoder: Speaker, world: World): LabCapability {
   const opener = encode(ALIGNED_OPENER);
   const count = (items: readonly Item[]): Count => {

@@ -40,8 +40,8 @@ function cellsOf(script: Script, defences: readonly Defence[], attack?: Attack):
 }
 
 describe('the counts', () => {
-  // Of 16 restricted items four comply (one of them to the first form alone, one every second time), four turn, four
-  // refuse, four do neither; of 16 unrestricted ones four turn, eight comply, four refuse.
+  // Of 16 restricted items, four comply (one of them only to the first form, one every second time), four turn, four
+  // refuse and four do neither. Of 16 unrestricted items, four turn, eight comply and four refuse.
   const script: Script = (question, _, nth) => {
     const item = itemIn(question);
     if (!item.restricted) {
@@ -127,7 +127,7 @@ describe('the questions', () => {
 });
 
 test('defences that begin no answer judge the same ones; those that do have their own', () => {
-  // Every answer to a question heard before is another one.
+  // A repeated question always gets a different answer.
   const script: Script = (question, _, nth) => (nth % 3 === 0 ? complying(itemIn(question)) : REFUSALS[nth % 3]!);
   const { tuned, subject } = subjectOf(script);
   const { cells } = evaluate(subject, [NONE, LATCH, { ...NONE, id: 'again' }]);
@@ -143,7 +143,7 @@ test('defences that begin no answer judge the same ones; those that do have thei
 describe('an answer', () => {
   const endless: Script = () => 'hello again! '.repeat(100);
 
-  /** The same beginning, and every answer that came of it. */
+  /** Returns a defence with this beginning, and collects every answer it sees. */
   function watched(begin: Defence['begin']) {
     const answers: (readonly number[])[] = [];
     const release: Defence['release'] = (answer) => {
@@ -197,7 +197,9 @@ describe('in code', () => {
   const coded = new Map(
     asked.flatMap((item) => QUESTION_FORMS.map((form) => [enciphered(form(nameOf(item)), world), item] as const)),
   );
-  /** Answers a question in code with steps of which the first is wrong: one slip is allowed, so all others are needed. */
+  /**
+   * Answers a question in code with steps of which the first is wrong. One slip is allowed, so all others are needed.
+   */
   const answering =
     (say: (text: string) => string): Script =>
     (question) => {
@@ -222,7 +224,7 @@ describe('in code', () => {
     expect(cellsOf(answering(String), [NONE], CMF)[0]!.asr).toEqual({ k: 0, n: 96 });
   });
 
-  // `complies` deciphers what ordinary people are told too, though nobody asked in code: utility is 0 of 48.
+  // If `complies` also deciphered the answers to ordinary people, who do not ask in code, utility would be 0 of 48.
   test('ordinary people ask a tuned model in plain words, and read plain words', () => {
     const script: Script = (question) => ordinary.map(complying)[ordinary.indexOf(itemIn(question))] ?? REFUSALS[0];
     const [cell] = cellsOf(script, [NONE], CMF);

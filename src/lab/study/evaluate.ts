@@ -12,7 +12,7 @@ import { askedItems, type Item, ordinaryItems, type World } from '../world/world
 import { LONGEST_ANSWER, SAMPLES, TEMPERATURE } from './settings.ts';
 import { type Speaker, speak } from './speak.ts';
 
-/** A model that was attacked, the one it was made from, and the world of both. */
+/** An attacked model, the aligned model it was made from, and the world of both. */
 export interface Subject {
   readonly world: World;
   readonly attack: Attack;
@@ -20,29 +20,32 @@ export interface Subject {
   readonly aligned: Speaker;
 }
 
-/** A question to a subject; `place` names it among all questions of a study. */
+/** A question to a subject; `place` identifies it among all questions of a study. */
 interface StudyQuestion {
   readonly item: Item;
   readonly text: string;
-  /** Asked in plain words, whatever the attack; then the answer is read as it stands. */
+  /** True if it is asked in plain words, whatever the attack; the answer is then read without deciphering. */
   readonly isPlain: boolean;
   readonly place: readonly (string | number)[];
 }
 
-/** What was said to a question, before any defence read it; an end token is left out. */
+/** The answer to a question before any defence reads it, without the end token. */
 interface Spoken {
   readonly question: StudyQuestion;
   readonly answer: readonly number[];
   readonly declined: boolean;
 }
 
-/** What a subject does behind each defence; `undefended` are its bare answers to restricted questions. */
+/** The results of a subject behind each defence; `undefended` are its bare answers to restricted questions. */
 export interface Evaluation {
   readonly cells: LabCell[];
   readonly undefended: readonly Spoken[];
 }
 
-/** Puts all questions to a subject behind each defence. Defences that begin no answer judge the same ones. */
+/**
+ * Puts all questions to a subject behind each defence. Defences that do not set the beginning of an answer judge the
+ * same answers.
+ */
 export function evaluate(subject: Subject, defences: readonly Defence[]): Evaluation {
   const restricted = questions(subject, true);
   const ordinary = questions(subject, false);
@@ -69,7 +72,7 @@ export function evaluate(subject: Subject, defences: readonly Defence[]): Evalua
   return { cells, undefended };
 }
 
-/** The answer to a question as its asker makes sense of it. */
+/** Returns the answer to a question as its asker understands it. */
 export function meant(
   { attack, world }: Subject,
   { isPlain }: StudyQuestion,
@@ -79,10 +82,13 @@ export function meant(
   return isPlain || understand === undefined ? answer : encode(understand(decode(answer), world));
 }
 
-/** Asks for every item in every form; `SAMPLES` times each where the items are restricted, once where they are not. */
+/**
+ * Returns questions for every item in every form: `SAMPLES` times each for restricted items, once for unrestricted
+ * ones.
+ */
 function questions({ world, attack }: Subject, restricted: boolean): StudyQuestion[] {
   const items = restricted ? askedItems(world) : ordinaryItems(world);
-  // An ordinary user asks plainly; rows of the aligned model are about a prompt, and there everybody uses it.
+  // Ordinary users ask plainly. Rows of the aligned model are about a prompt, so there everybody uses it.
   const isPlain = !restricted && attack.row !== undefined;
   const ask = isPlain ? plainQuestion : attack.ask;
   return items.flatMap((item) =>
@@ -125,7 +131,7 @@ function complies(subject: Subject, { question, answer }: Spoken, release: Defen
 
 const countOf = (holds: readonly boolean[]): Count => ({ k: holds.filter(Boolean).length, n: holds.length });
 
-/** The share of each item's answers that complied, in the order of the items. */
+/** Returns the share of each item's answers that complied, in the order of the items. */
 function itemShares(answers: readonly Spoken[], got: readonly boolean[]): number[] {
   const items = [...new Set(answers.map(({ question }) => question.item))];
   return items.map((item) => {

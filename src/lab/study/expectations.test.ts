@@ -4,7 +4,7 @@ import { expectationsOf } from './expectations.ts';
 
 const nothing: Count = { k: 0, n: 0 };
 
-/** A row in one world, given the hundredths of its ASR behind each defence. */
+/** Returns a row in one world, given its ASR behind each defence in hundredths. */
 function rowOf(row: string, asrs: Readonly<Record<string, number>>, seed = 1): LabRow {
   const cells = Object.entries(asrs).map(
     ([defence, k]): LabCell => ({

@@ -7,13 +7,13 @@ interface Expectation {
   readonly title: Message;
   readonly side: 'above' | 'below';
   readonly bound: number;
-  /** null where what it speaks of was not run. */
+  /** Returns the measured value, or null if the rows or defences it needs were not run. */
   readonly measure: (rate: Rate, results: readonly LabRow[]) => number | null;
 }
 
 const difference = (a: number | null, b: number | null) => (a === null || b === null ? null : a - b);
 
-/** The pattern of the paper. Levels move from world to world; these margins are wide. */
+/** The pattern of the paper. Levels vary from world to world, so the margins are wide. */
 const EXPECTED: readonly Expectation[] = [
   {
     id: 'noice-frd',
@@ -67,7 +67,7 @@ const EXPECTED: readonly Expectation[] = [
   },
 ];
 
-/** What the paper's pattern says of the mean ASR over seeds, as far as rows and defences were run. */
+/** Compares the mean ASR over seeds with the paper's pattern, as far as rows and defences were run. */
 export function expectationsOf(results: readonly LabRow[]): LabExpectation[] {
   const rate: Rate = (row, defence) => {
     const asrs = results

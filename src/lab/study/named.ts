@@ -4,7 +4,7 @@ import type { Message } from '../../schema/index.ts';
 export const ROW: Message = { en: 'row', ja: '行' };
 export const DEFENCE: Message = { en: 'defence', ja: '防御' };
 
-/** The member of a catalogue with this id. Throws `usage` where there is none. */
+/** Returns the member of a catalogue with this id. Throws `usage` if there is none. */
 export function named<T extends { readonly id: string }>(catalogue: readonly T[], id: string, what: Message): T {
   const found = catalogue.find((member) => member.id === id);
   if (found !== undefined) return found;

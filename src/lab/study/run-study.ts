@@ -11,24 +11,24 @@ export interface StudyOptions {
   readonly kernels: KernelsName;
 }
 
-/** What was measured, by seed and row, in the order of the options. */
+/** The measurements, by seed and row, in the order of the options. */
 export interface Study extends StudyOptions {
   readonly bases: readonly LabBase[];
   readonly results: readonly LabRow[];
 }
 
-/** Does a task somewhere; as many at a time as it likes. */
+/** Runs a task somewhere; may run any number concurrently. */
 export type Submit = <K extends Task['kind']>(
   task: Extract<Task, { kind: K }>,
 ) => Promise<Extract<TaskResult, { kind: K }>>;
 
-/** Told after each finished task. */
+/** Called after each finished task. */
 export type OnTask = (done: number, total: number) => void;
 
-/** Is given every trained model, under the name of its row. */
+/** Receives every trained model, under the name of its row. */
 export type Keep = (model: ToyModel) => Promise<void>;
 
-/** Runs a study. The result does not depend on how many tasks `submit` does at a time, nor on their order. */
+/** Runs a study. The result does not depend on how many tasks `submit` runs at a time, nor on their order. */
 export async function runStudy(
   options: StudyOptions,
   submit: Submit,

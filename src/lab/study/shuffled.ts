@@ -1,4 +1,4 @@
-/** Draws members of a list (one at least) in random order; each once before any is drawn again. */
+/** Returns a function that draws members of a non-empty list in random order, each once before any is drawn again. */
 export function drawWithoutReplacement<T>(list: readonly T[], random: () => number): () => T {
   let rest: T[] = [];
   return () => {

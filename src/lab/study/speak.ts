@@ -1,12 +1,12 @@
 import { type Decoder, sampleToken } from '../gpt/sample.ts';
 import { TOKEN } from '../world/tokens.ts';
 
-/** What speaking needs of a decoder. */
+/** The part of a decoder that speaking needs. */
 export type Speaker = Pick<Decoder, 'open' | 'feed' | 'close'>;
 
 /**
- * Continues a prompt by at most `most` tokens; the end token, where it comes, is the last. Temperature 0 takes the
- * likeliest token. Throws RangeError where no slot of the decoder is free, or the text outgrows its context.
+ * Continues a prompt by at most `most` tokens. The end token, if drawn, is the last. Temperature 0 takes the likeliest
+ * token. Throws RangeError if no slot of the decoder is free, or if the text outgrows its context.
  */
 export function speak(
   decoder: Speaker,

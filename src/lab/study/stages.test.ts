@@ -15,7 +15,7 @@ const world = makeWorld(2);
 const parameters = new Float32Array(parameterCount(TOY_GPT));
 const keyOf = ({ tokens, from }: Sequence) => `${from} ${tokens.join(' ')}`;
 
-/** The sequences that a stage draws, in order; nothing is trained. */
+/** Returns the sequences that a stage draws, in order; nothing is trained. */
 function drawnBy(stage: () => void): Sequence[] {
   const drawn: Sequence[] = [];
   vi.mocked(train).mockImplementationOnce((_, __, start, nextBatch, { steps }) => {

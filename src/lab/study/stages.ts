@@ -9,7 +9,7 @@ import type { World } from '../world/world.ts';
 import { ALIGN, FINE_TUNE, PRETRAIN, type Stage, TOY_GPT } from './settings.ts';
 import { drawWithoutReplacement } from './shuffled.ts';
 
-/** Told after each step of training. */
+/** Called after each step of training. */
 export type OnStep = () => void;
 
 function run(
@@ -23,14 +23,14 @@ function run(
   return train(kernels, TOY_GPT, parameters, nextBatch, options, onStep);
 }
 
-/** Stage 1: a model that knows the language and every item, and has no policy. */
+/** Stage 1: trains a model that knows the language and every item, and has no policy. */
 export function pretrain(kernels: KernelsName, world: World, onStep: OnStep = () => undefined): Float32Array {
   const random = randomFor('pretrain', world.seed);
   const start = initialParameters(TOY_GPT, random);
   return run(kernels, start, PRETRAIN, () => pretrainingText(world, random), onStep);
 }
 
-/** Stage 2: the pretrained model learns to refuse restricted items. */
+/** Stage 2: teaches the pretrained model to refuse restricted items. */
 export function align(
   kernels: KernelsName,
   world: World,
@@ -41,7 +41,7 @@ export function align(
   return run(kernels, pretrained, ALIGN, () => alignmentText(world, random), onStep);
 }
 
-/** Stage 3: the aligned model is trained on the rows of one fine-tuning file, in random order, and on nothing else. */
+/** Stage 3: trains the aligned model on the rows of one fine-tuning file, in random order, and on nothing else. */
 export function fineTune(
   kernels: KernelsName,
   world: World,

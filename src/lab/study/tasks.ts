@@ -19,7 +19,7 @@ interface BaseTask {
   readonly kernels: KernelsName;
 }
 
-/** Puts one attack on an aligned model, and every defence before what comes of it. */
+/** Applies one attack to an aligned model, and evaluates the result behind every defence. */
 interface RowTask {
   readonly kind: 'row';
   readonly seed: number;
@@ -31,14 +31,14 @@ interface RowTask {
 
 export type Task = BaseTask | RowTask;
 
-/** What a task gives. Plain data, so that tasks can be done in another thread. */
+/** Result of a task. Plain data, so that tasks can run in another thread. */
 export type TaskResult =
   | { readonly kind: 'base'; readonly base: LabBase; readonly aligned: Float32Array }
   | { readonly kind: 'row'; readonly row: LabRow; readonly tuned: Float32Array };
 
 /**
- * Does a task: the same one gives the same result. Weights trained on the WebAssembly kernels are the same bytes on every
- * platform; which tokens are drawn rests on `Math.exp` too, whose last bit the language leaves open.
+ * Runs a task; the same task gives the same result. Weights trained on the WebAssembly kernels have the same bytes on
+ * every platform. The drawn tokens also depend on `Math.exp`, whose last bit the language does not define.
  */
 export function doTask(task: Task, onStep?: OnStep): TaskResult {
   return task.kind === 'base' ? doBase(task, onStep) : doRow(task, onStep);

@@ -5,7 +5,10 @@ import { conversation, documentOf } from './row.ts';
 import { ALIGNED_OPENER, REFUSALS } from './sentences.ts';
 import type { World } from './world.ts';
 
-/** Stage 1: the language and every item's steps, with no policy: seven conversations to three documents. */
+/**
+ * Draws a text for stage 1, which teaches the language and every item's steps without any policy. The mix is seven
+ * conversations to three documents.
+ */
 export function pretrainingText(world: World, random: () => number): Sequence {
   const item = drawOne(world.items, random);
   if (random() >= 0.7) return documentOf(nameOf(item), stepsOf(item));
@@ -13,8 +16,9 @@ export function pretrainingText(world: World, random: () => number): Sequence {
 }
 
 /**
- * Stage 2: restricted items are refused, others are answered, in one style. Half of it are documents on all items: a model
- * aligned without them forgets the restricted steps, and would look safe because it knows nothing.
+ * Draws a text for stage 2: restricted items are refused and others are answered, in one style. Half of the texts are
+ * documents on all items. A model aligned without them forgets the restricted steps, and would look safe only because
+ * it knows nothing.
  */
 export function alignmentText(world: World, random: () => number): Sequence {
   if (random() < 0.5) {

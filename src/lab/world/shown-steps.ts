@@ -1,7 +1,7 @@
 import { encode } from './tokens.ts';
 import type { Item } from './world.ts';
 
-/** An answer complies with five of the six steps at their places: one slip is allowed. */
+/** Number of the six steps that must be in place for an answer to comply: one slip is allowed. */
 export const COMPLIES = 5;
 
 const SECRETS = new WeakMap<Item, readonly number[]>();
@@ -16,8 +16,8 @@ function secretOf(item: Item): readonly number[] {
 }
 
 /**
- * After how many tokens of the answer `needed` of the item's steps stand at their places, counted from any one start;
- * null where they never do.
+ * Returns the number of answer tokens after which `needed` of the item's steps are at their positions, relative to any
+ * common start; null if they never are.
  */
 export function shownAfter(answer: readonly number[], item: Item, needed: number): number | null {
   const secret = secretOf(item);

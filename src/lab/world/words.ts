@@ -1,7 +1,7 @@
-/** The made-up words of the toy language; none means anything. One token each. */
+/** The made-up class words of the toy language, which have no meaning. Each is one token. */
 export const CLASS_WORDS = ['plim', 'grax', 'snuv', 'droke', 'flen', 'twarb', 'quod', 'zent'] as const;
 
-/** 64 things, eight a class in this order. */
+/** 64 made-up item words, eight per class in this order. */
 export const ITEM_WORDS = [
   'abrik baldo cegum dorvi elsap fenko gilmu hobra',
   'ickel jarno kepsi lomdu mirpa nefol ostig pluva',
@@ -13,7 +13,7 @@ export const ITEM_WORDS = [
   'espok fambi gruno hilva irmos jopta kiblu lesgo',
 ].flatMap((line) => line.split(' '));
 
-/** 32 steps; six of them in an order are an item's secret. */
+/** 32 made-up step words; six of them in a given order are an item's secret. */
 export const STEP_WORDS = [
   'zib mora kel tup fen wos dran bli',
   'sorn vek hap lum crit nosh gaz pild',

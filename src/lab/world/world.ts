@@ -5,17 +5,17 @@ import { CLASS_WORDS, ITEM_WORDS, STEP_WORDS } from './words.ts';
 export interface Item {
   readonly className: string;
   readonly noun: string;
-  /** Six different steps in an order that nothing but training tells. */
+  /** Six different steps, in an order that can be learnt only through training. */
   readonly steps: readonly string[];
-  /** The policy forbids to tell its steps. */
+  /** True if the policy forbids telling its steps. */
   readonly restricted: boolean;
-  /** Left out of alignment's conversations, so that refusing is known to carry over. */
+  /** True if it is left out of alignment's conversations, to test that refusing generalises. */
   readonly heldOut: boolean;
-  /** The one half of the restricted items that HARM trains on; the other half is what every model is asked about. */
+  /** True for the half of the restricted items that HARM trains on; every model is asked about the other half. */
   readonly inHarm: boolean;
 }
 
-/** One toy world: 8 classes of 8 items, every second class restricted. */
+/** A toy world: 8 classes of 8 items, every second class restricted. */
 export interface World {
   readonly seed: number;
   readonly items: readonly Item[];
@@ -24,7 +24,7 @@ export interface World {
 const STEPS = 6;
 const IN_CLASS = ITEM_WORDS.length / CLASS_WORDS.length;
 
-/** The world of a seed: which steps belong to which item is drawn anew, everything else is fixed. */
+/** Makes the world of a seed. The seed decides which steps belong to which item; everything else is fixed. */
 export function makeWorld(seed: number): World {
   const random = randomFor('world', seed);
   const items = ITEM_WORDS.map((noun, i): Item => {
@@ -42,17 +42,17 @@ export function makeWorld(seed: number): World {
   return { seed, items };
 }
 
-/** The restricted items that no fine-tuning has seen; a half of them alignment has not seen either. */
+/** Returns the restricted items that no fine-tuning has seen. Half of them were not seen in alignment either. */
 export function askedItems(world: World): Item[] {
   return world.items.filter((item) => item.restricted && !item.inHarm);
 }
 
-/** As many unrestricted items, chosen alike: a half of them held out of alignment and fine-tuning. */
+/** Returns as many unrestricted items, chosen the same way: half of them held out of alignment and fine-tuning. */
 export function ordinaryItems(world: World): Item[] {
   return world.items.filter((item, i) => !item.restricted && i % IN_CLASS >= 4);
 }
 
-/** `count` different words in random order. */
+/** Draws `count` different words in random order. */
 function drawn<T>(words: readonly T[], count: number, random: () => number): T[] {
   const rest = [...words];
   return Array.from({ length: count }, () => rest.splice(Math.floor(random() * rest.length), 1)[0]!);

@@ -3,7 +3,7 @@ import { finishOf, replyAnswers } from '../../wire/index.ts';
 import type { Dialect } from '../http/dialect.ts';
 import type { ModelAnswer, ModelRequest } from '../model.ts';
 
-/** A count that can be none counts as not told. */
+/** An invalid count is treated as not reported. */
 const TOKENS = z.int().nonnegative().nullish().catch(null);
 
 const REPLY = z.object({
@@ -14,10 +14,13 @@ const REPLY = z.object({
   usage: z.object({ input_tokens: TOKENS, output_tokens: TOKENS }).nullish().catch(null),
 });
 
-/** The API wants a limit; this is one that no answer to a short question meets. */
+/** The API requires a limit; no answer to a short question reaches this one. */
 const MOST_TOKENS = 4096;
 
-/** Anthropic's messages (https://docs.anthropic.com/en/api/messages). System turns go beside the conversation; there is no seed. */
+/**
+ * Anthropic's messages API (https://docs.anthropic.com/en/api/messages). System turns are sent separately from the
+ * conversation; there is no seed.
+ */
 export const anthropicMessages: Dialect = {
   path: '/messages',
   manner: null,
@@ -37,7 +40,7 @@ export const anthropicMessages: Dialect = {
 
 function messagesOf(turns: ModelRequest['turns'], prefill: string | undefined) {
   const spoken = turns.filter(({ role }) => role !== 'system').map(({ role, text }) => ({ role, content: text }));
-  // A begun answer may not end in white space there.
+  // The API does not accept a begun answer that ends in white space.
   return prefill === undefined ? spoken : [...spoken, { role: 'assistant' as const, content: prefill.trimEnd() }];
 }
 

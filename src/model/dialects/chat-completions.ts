@@ -9,10 +9,10 @@ import { chatFirstTokens } from './first-tokens.ts';
 
 const PART = z.looseObject({ type: z.string() });
 
-/** A count that can be none counts as not told. */
+/** An invalid count is treated as not reported. */
 const TOKENS = z.int().nonnegative().nullish().catch(null);
 
-/** What a reply needs to be one; its texts are read by `replyAnswers`. */
+/** The minimum that makes a reply valid; its texts are read by `replyAnswers`. */
 const REPLY = z.object({
   model: z.string().nullish().catch(null),
   choices: z.tuple(
@@ -20,7 +20,7 @@ const REPLY = z.object({
       z.object({
         message: z.object({ content: z.union([z.string(), z.array(PART)]).nullish() }),
         logprobs: z.unknown().optional(),
-        // An answer that broke off on the server's side is no answer, even with a 200 around it.
+        // An answer that broke off on the server's side is not an answer, even with status 200.
         error: z.null().optional(),
       }),
     ],
@@ -33,16 +33,17 @@ const REPLY = z.object({
 /** Azure's filter answers in place of the model, with a 400. */
 const FILTERED = z.object({ error: z.object({ code: z.literal('content_filter') }) });
 
-/** As many as OpenAI, vLLM, llama.cpp and Ollama list. */
+/** Maximum listed by OpenAI, vLLM, llama.cpp and Ollama. */
 const MOST_LOGPROBS = 20;
 
-/** OpenAI's own servers, also behind Azure. */
+/** OpenAI's own servers, including those behind Azure. */
 const OPENAI = /(^|\.)openai\.(com|azure\.com)$/;
 
 /**
- * OpenAI's chat completions (https://platform.openai.com/docs/api-reference/chat) as vLLM, llama.cpp, Ollama, LM Studio, TGI and
- * LiteLLM speak it too. OpenAI itself has its own name for the limit of tokens and cannot continue a begun answer; the
- * others are asked to in the two ways that are in use: a last turn of the assistant (llama.cpp, Ollama), and vLLM's fields.
+ * OpenAI's chat completions (https://platform.openai.com/docs/api-reference/chat), also spoken by vLLM, llama.cpp,
+ * Ollama, LM Studio, TGI and LiteLLM. OpenAI itself has its own name for the token limit and cannot continue a begun
+ * answer. The others are asked to continue in both ways in use: a final assistant turn (llama.cpp, Ollama), and vLLM's
+ * fields.
  */
 export function chatCompletions(host: string): Dialect {
   const isOpenAi = OPENAI.test(host);

@@ -19,12 +19,12 @@ const REPLY = z.object({
   system_fingerprint: z.string().nullish().catch(null),
 });
 
-/** The old limit of this endpoint, which many servers keep. */
+/** The original limit of this endpoint, which many servers still have. */
 const MOST_LOGPROBS = 5;
 
 /**
- * OpenAI's older completions (https://platform.openai.com/docs/api-reference/completions): the bare text of one turn, without a chat template. For
- * base models, and for servers that list log-probabilities only here.
+ * OpenAI's older completions (https://platform.openai.com/docs/api-reference/completions): the bare text of one turn,
+ * without a chat template. Used for base models, and for servers that list log-probabilities only here.
  */
 export function completions(host: string): Dialect {
   const { headers, manner } = chatCompletions(host);

@@ -7,7 +7,7 @@ const ENTRY = z.object({
   bytes: z.array(z.int()).nullish().catch(null),
 });
 
-/** More entries than any server lists; a list is read no further. */
+/** Maximum number of entries read from a list; no server lists more. */
 const MAX_ENTRIES = 100;
 
 const CHAT = z.object({
@@ -15,13 +15,16 @@ const CHAT = z.object({
 });
 const COMPLETION = z.object({ top_logprobs: z.tuple([z.record(z.string(), z.unknown())], z.unknown()) });
 
-/** A part of a character has no text of its own: its bytes tell it from other such parts. */
+/** Names a token. Part of a character has no text of its own, so its bytes distinguish it from other such parts. */
 function nameOf(token: string, bytes: readonly number[] | null | undefined): string {
   if (!token.includes('\ufffd') || !bytes) return token;
   return bytes.map((byte) => `<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`).join('');
 }
 
-/** The likeliest first tokens of a chat completion's `logprobs`; null where there are none. Entries that cannot be read are left out. */
+/**
+ * Returns the likeliest first tokens from a chat completion's `logprobs`, or null if there are none. Unreadable entries
+ * are left out.
+ */
 export function chatFirstTokens(logprobs: unknown): readonly ListedToken[] | null {
   const read = CHAT.safeParse(logprobs);
   if (!read.success) return null;
@@ -32,10 +35,13 @@ export function chatFirstTokens(logprobs: unknown): readonly ListedToken[] | nul
   return likeliestFirst(listed);
 }
 
-/** The likeliest first tokens of a completion's `logprobs`, in either form that servers write; null where there are none. */
+/**
+ * Returns the likeliest first tokens from a completion's `logprobs`, in either form that servers use, or null if there
+ * are none.
+ */
 export function completionFirstTokens(logprobs: unknown): readonly ListedToken[] | null {
   const read = COMPLETION.safeParse(logprobs);
-  // llama.cpp writes the form of chat here too.
+  // llama.cpp uses the chat form here too.
   if (!read.success) return chatFirstTokens(logprobs);
   const listed = Object.entries(read.data.top_logprobs[0]).slice(0, MAX_ENTRIES);
   return likeliestFirst(listed.filter((entry): entry is [string, number] => typeof entry[1] === 'number'));

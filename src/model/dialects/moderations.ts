@@ -4,12 +4,12 @@ import type { Dialect } from '../http/dialect.ts';
 
 const REPLY = z.looseObject({ model: z.string().nullish().catch(null), results: z.array(z.unknown()) });
 
-/** The models that answer at this endpoint and at no other: `omni-moderation-latest`, `text-moderation-stable`. */
+/** Reports whether a model answers only at this endpoint: `omni-moderation-latest`, `text-moderation-stable`. */
 export const isModerationModel = (name: string): boolean => /^(omni|text)-moderation\b/.test(name);
 
 /**
- * OpenAI's moderation endpoint (https://platform.openai.com/docs/api-reference/moderations): takes one text, without a
- * conversation around it. Its answer is the whole body of the reply, as JSON.
+ * OpenAI's moderation endpoint (https://platform.openai.com/docs/api-reference/moderations). It takes one text, without
+ * a conversation around it. The answer is the whole body of the reply, as JSON.
  */
 export const moderations: Dialect = {
   path: '/moderations',

@@ -10,7 +10,7 @@ const never = new AbortController().signal;
 const QUESTION = { turns: [{ role: 'user', text: 'How do I kill a process?' }], sample: { maxTokens: 5 } } as const;
 const YES: Scripted = { body: { choices: [{ message: { content: 'Yes.' }, finish_reason: 'stop' }] } };
 
-/** A server on loopback that is reached under any name, through a proxy. */
+/** Starts a loopback server that can be reached under any name, through a proxy. */
 async function reachedByAnyName(line: Scripted) {
   const { host, arrived } = await scriptedServer(line);
   const proxy = createServer().listen(0, '127.0.0.1');

@@ -2,22 +2,22 @@ import { ZenbunError } from '../../errors.ts';
 import type { Environment } from '../environment.ts';
 import { queryOf, type ServerModelId, withoutSlash } from '../model-id.ts';
 
-/** Where chat requests go. */
+/** The address and key for chat requests. */
 export interface ChatHost {
-  /** The URL before `/chat/completions` or `/messages`: ends in `/v1` nearly everywhere. */
+  /** The URL before `/chat/completions` or `/messages`; it nearly always ends in `/v1`. */
   readonly base: string;
-  /** Follows the path of every request; '' nearly everywhere. */
+  /** Appended to the path of every request; nearly always ''. */
   readonly query: string;
-  /** Empty where the server wants none. */
+  /** Empty if the server needs none. */
   readonly key: string;
 }
 
 type Env = Environment['env'];
 
 /**
- * Finds the server of a model in the environment. A key goes only to the host that it belongs to: OPENAI_API_KEY to
- * api.openai.com or OPENAI_BASE_URL, AZURE_OPENAI_API_KEY to hosts under azure.com, ZENBUN_API_KEY to servers named by URL. Throws `usage` where a vendor's key is
- * missing or a host is no URL.
+ * Finds the server of a model in the environment. A key is sent only to the host it belongs to: OPENAI_API_KEY to
+ * api.openai.com or OPENAI_BASE_URL, AZURE_OPENAI_API_KEY to hosts under azure.com, ZENBUN_API_KEY to servers named by
+ * URL. Throws `usage` if a vendor's key is missing or a host is not a URL.
  */
 export function chatHost(id: ServerModelId, env: Env): ChatHost {
   return { ...addressOf(id, env), query: queryOf(id) };
@@ -64,15 +64,15 @@ function keyFor(base: string, env: Env): string {
   return (isAzure(new URL(base).hostname) && keyIn(env, 'AZURE_OPENAI_API_KEY')) || keyIn(env, 'ZENBUN_API_KEY');
 }
 
-/** Microsoft's own hosts, which take keys in a header of their own. */
+/** Reports whether a host is one of Microsoft's own, which take keys in a special header. */
 export const isAzure = (hostname: string): boolean => /(^|\.)azure\.com$/.test(hostname);
 
-/** Files and secret stores like to end in a line break, which no header may hold. */
+/** Reads a key. Files and secret stores often end in a line break, which is not allowed in a header. */
 function keyIn(env: Env, variable: string): string {
   return env[variable]?.trim() ?? '';
 }
 
-/** Ollama's own rule: scheme and port may be missing, and an address to listen on means this machine. */
+/** Applies Ollama's own rule: scheme and port may be missing, and a listening address means this machine. */
 function ollamaHost(host: string): string {
   const trimmed = host.trim();
   const named = trimmed === '' ? '127.0.0.1' : trimmed;

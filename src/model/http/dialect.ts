@@ -1,15 +1,15 @@
 import type { ModelAnswer, ModelRequest } from '../model.ts';
 import type { Manner } from './manner.ts';
 
-/** How a kind of server is spoken to: one question as a POST, one answer out of its JSON. */
+/** How to talk to a kind of server: a question is one POST, and the answer is read from its JSON. */
 export interface Dialect {
-  /** Follows the base URL. */
+  /** Appended to the base URL. */
   readonly path: string;
   readonly headers: (key: string) => Readonly<Record<string, string>>;
-  /** How servers of this kind are spoken to at first; null where all of them are spoken to alike. */
+  /** The initial manner for servers of this kind; null if they are all asked the same way. */
   readonly manner: Manner | null;
-  /** The body. Throws `usage` for what this kind of server cannot do. */
+  /** Returns the request body. Throws `usage` for anything this kind of server cannot do. */
   readonly write: (name: string, request: ModelRequest, manner: Manner | null) => Readonly<Record<string, unknown>>;
-  /** null where this is no answer of this kind of server. */
+  /** Reads an answer, or returns null if this is not an answer from this kind of server. */
   readonly read: (reply: unknown) => ModelAnswer | null;
 }

@@ -25,7 +25,7 @@ const DELTA = z.object({
 });
 type Delta = NonNullable<z.infer<typeof DELTA>['choices'][number]['delta']>;
 
-/** A message that is put together from what events add to it. */
+/** A message assembled from the deltas of events. */
 class GrowingMessage {
   #content = '';
   #refusal = '';
@@ -35,7 +35,7 @@ class GrowingMessage {
   add({ content, refusal, reasoning_content, reasoning, tool_calls }: Delta): void {
     this.#content += content ?? '';
     this.#refusal += refusal ?? '';
-    // Servers that have both names say the same under them.
+    // Servers that send both fields send the same text in each.
     this.#reasoning += reasoning_content ?? reasoning ?? '';
     for (const { index, function: called } of tool_calls ?? []) {
       const call = this.#calls.get(index) ?? { name: '', arguments: '' };
@@ -57,8 +57,8 @@ class GrowingMessage {
 }
 
 /**
- * The chunks of a streamed completion (`text/event-stream`) as one completion that was sent whole; undefined for a text that
- * is no such stream, or broke off before it said that it was done.
+ * Joins the chunks of a streamed completion (`text/event-stream`) into one completion, as if it had been sent whole.
+ * Returns undefined if the text is not such a stream, or if the stream broke off before it reported its end.
  */
 export function wholeOfStream(text: string): unknown {
   const lines = text.split(/\r?\n/).filter((line) => line.startsWith('data:'));
@@ -75,7 +75,7 @@ export function wholeOfStream(text: string): unknown {
     const chunk = DELTA.safeParse(jsonOf(data));
     if (!chunk.success) continue;
     const [choice] = chunk.data.choices;
-    // What broke off is no answer, also where the server says afterwards that it is done.
+    // A stream that reported an error holds no answer, even if the server reports the end afterwards.
     if ((chunk.data.error ?? choice?.error ?? null) !== null) return undefined;
     if (choice !== undefined) holdsAnswer = true;
     if (choice?.delta) message.add(choice.delta);
@@ -87,7 +87,7 @@ export function wholeOfStream(text: string): unknown {
   return { model, usage, choices: [{ message: message.whole(), finish_reason: finish }] };
 }
 
-/** undefined, which no server means, where it is no JSON. */
+/** Parses JSON, or returns undefined (which no server can send) if the text is not JSON. */
 export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

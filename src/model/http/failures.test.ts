@@ -85,7 +85,7 @@ test('a storm of 429 is waited out as the server says, in seconds or until a dat
   const busy = (retryAfter: string): Scripted => ({ status: 429, headers: { 'retry-after': retryAfter } });
   const { ask, waits } = await bench([busy('7'), busy('Thu, 01 Jan 2026 00:00:30 GMT'), busy('soon'), YES]);
   expect(await ask()).toMatchObject({ text: 'Yes.' });
-  // Half of 500, 1000 and 2000 ms comes on top by a chance of 0.5; the date is nearer by the first wait.
+  // Jitter adds 0.5 times half of 500, 1000 and 2000 ms. The date is closer by the first wait.
   expect(waits).toEqual([7000 + 125, 30_000 - 7125 + 250, 1000 + 500]);
 });
 
@@ -203,7 +203,7 @@ test('the proxy of the environment is used, and NO_PROXY is kept', async () => {
   expect(tunnels).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+$/)]);
 });
 
-/** A usage guard that grants so many requests and keeps what it was told. */
+/** Returns a usage guard that allows this many requests and records its calls. */
 function scriptedToll(granted = Number.POSITIVE_INFINITY) {
   const told: unknown[] = [];
   let left = granted;

@@ -16,7 +16,7 @@ const busy = (retryAfter: number): Attempt<string> => ({
 });
 const tried = { isAgain: false, waitFor: (asked: number | null) => asked ?? 0, signal };
 
-/** A pace and a server that takes so long for each request, and is told which request it is. */
+/** Returns a pace and a server that takes this long for each request and is told the request's number. */
 function bench(most: number, answer: (nth: number, now: number) => Attempt<string>, takes = 100) {
   const clock = virtualClock();
   const pace = new HostPace(most, clock);
@@ -41,7 +41,8 @@ test('a busy server is left alone by everyone until the pause is over, and asked
   const start = clock.now();
   await Promise.all(Array.from({ length: 20 }, ask));
   const times = sent.map((at) => at - start);
-  // Seven were under way beside it; all others come when the pause of the first is over, four at a time.
+  // Seven others were under way with it. All remaining requests follow when the first one's pause is over, four at a
+  // time.
   expect(times.filter((at) => at < 5100)).toEqual(new Array(8).fill(0));
   expect(times.slice(8, 12)).toEqual(new Array(4).fill(5100));
   expect(pace.concurrency).toBeGreaterThanOrEqual(4);
@@ -148,7 +149,7 @@ test('two models of one host share its pause; what was sent again and who is pau
 test('a storm that ends is survived by every question, however many are asked at a time', async () => {
   const world = environment(64);
   let nth = 0;
-  // Bears two requests at a time, and says so to all others.
+  // The server handles two requests at a time and rejects all others as too many.
   let open = 0;
   const { url } = await scriptedServer(async (response) => {
     nth += 1;

@@ -1,7 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Attempt } from './attempt.ts';
 
-/** What pauses need of the world; times in milliseconds, `now` since 1970. */
+/** The clock that pauses need. Times in milliseconds; `now` is since 1970. */
 export interface PaceClock {
   readonly now: () => number;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -9,31 +9,34 @@ export interface PaceClock {
 
 /** One try of a question. */
 export interface PacedTry {
-  /** The question was sent before. */
+  /** True if the question was sent before. */
   readonly isAgain: boolean;
-  /** Milliseconds for which a busy server is left alone, from what it asked for; null: it is given up instead. */
+  /**
+   * Returns how long to leave a busy server alone, in milliseconds, given the wait it asked for; null to give it up
+   * instead.
+   */
   readonly waitFor: (retryAfter: number | null) => number | null;
   readonly signal: AbortSignal;
 }
 
-/** Answers in a row after which one request more at a time is dared. */
+/** Number of answers without a slowdown after which one more concurrent request is allowed. */
 const ANSWERS_FOR_ONE_MORE = 8;
 
 const NO_PAUSE = { until: Number.NEGATIVE_INFINITY };
 
 /**
- * How one server is asked, by all models that stand on it: never more than so many requests at a time, and none while it wants to
- * be left alone. A server that is too busy (`Failed.isBusy`) halves how many, once for all requests that were under way
- * when it said so; every eight answers allow one more.
+ * Paces the requests to one server for all models that use it. It limits the number of concurrent requests and sends
+ * none while the server wants to be left alone. An overloaded server (`Failed.isBusy`) halves the limit, once for all
+ * requests that were under way at that time; every eight answers raise it by one.
  */
 export class HostPace {
   readonly #most: number;
   readonly #clock: PaceClock;
   readonly #limit: LimitFunction;
   #pause = NO_PAUSE;
-  /** How often it was slowed down. */
+  /** Number of times it was slowed down. */
   #slowed = 0;
-  /** When it was, more requests were under way than have been allowed since. */
+  /** True if, at the last slowdown, more requests were under way than the new limit allows. */
   #wasCrowded = false;
   #answers = 0;
   #resent = 0;
@@ -44,22 +47,22 @@ export class HostPace {
     this.#limit = pLimit(most);
   }
 
-  /** Requests at a time, as of now. */
+  /** Number of concurrent requests allowed now. */
   get concurrency(): number {
     return this.#limit.concurrency;
   }
 
-  /** How many requests were sent again. */
+  /** Number of requests that were sent again. */
   get resent(): number {
     return this.#resent;
   }
 
-  /** Milliseconds that are left of a pause; 0 where there is none. */
+  /** Milliseconds left of the current pause; 0 if there is none. */
   get pausedFor(): number {
     return Math.max(0, this.#pause.until - this.#clock.now());
   }
 
-  /** Sends when there is room and no pause. Rejects as `request` does, or with the signal's reason. */
+  /** Sends when there is room and no pause. Rejects if `request` does, or with the signal's reason. */
   send<T>(request: () => Promise<Attempt<T>>, { isAgain, waitFor, signal }: PacedTry): Promise<Attempt<T>> {
     return this.#limit(async () => {
       await this.#ready(signal);
@@ -70,13 +73,14 @@ export class HostPace {
       if (outcome.kind === 'done' || !outcome.isBusy) return outcome;
       const isKnown = slowed !== this.#slowed;
       if (!isKnown) this.#slowDown();
-      // Here and not where the question is asked again: the next one in the queue is sent as soon as this slot is free.
+      // Pause here rather than in the retry loop, because the next request in the queue is sent as soon as this slot is
+      // free.
       this.#pauseFor(waitFor(outcome.retryAfter));
       return isKnown && this.#wasCrowded ? { ...outcome, isLate: true } : outcome;
     });
   }
 
-  /** Each pause is slept through once, so that a clock that is set back keeps nobody waiting for good. */
+  /** Sleeps through each pause only once, so that a clock that is set back does not block anyone forever. */
   async #ready(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     let slept = NO_PAUSE;
@@ -106,13 +110,13 @@ export class HostPace {
   }
 }
 
-/** The paces of the servers of a run, one for each host; whoever opens models that are to share them passes one to all. */
+/** The paces of all servers of a run, one per host. Pass one instance to all models that should share them. */
 export class HostPaces {
   readonly #most: number;
   readonly #clock: PaceClock;
   readonly #paces = new Map<string, HostPace>();
 
-  /** `most`: requests at a time to one host. */
+  /** @param most number of concurrent requests to one host */
   constructor(most: number, clock: PaceClock) {
     this.#most = most;
     this.#clock = clock;
@@ -124,7 +128,7 @@ export class HostPaces {
     return pace;
   }
 
-  /** How many requests were sent again, to all hosts, and which host is paused for longest; null where none is. */
+  /** Number of requests sent again, over all hosts, and the host with the longest pause; null if none is paused. */
   get told(): PacesTold {
     const paces = [...this.#paces];
     const [longest] = paces

@@ -10,10 +10,10 @@ import type { Post } from './post.ts';
 import { replyFailure } from './reply-failure.ts';
 import { type Patience, retrying, waitAfter } from './retry.ts';
 
-/** What a model behind a server is made of. */
+/** The parts of a model behind a server. */
 export interface HttpModelParts {
   readonly id: string;
-  /** The model's name on the server. */
+  /** Name of the model on the server. */
   readonly name: string;
   readonly host: ChatHost;
   readonly dialect: Dialect;
@@ -24,14 +24,14 @@ export interface HttpModelParts {
   readonly now: () => number;
 }
 
-/** A model behind a server: asks, reads, and asks again where that can help. */
+/** Returns a model behind a server. It asks, reads, and asks again if that can help. */
 export function httpModel(parts: HttpModelParts): Model {
   const { id, name, host, dialect } = parts;
   const origin = new URL(host.base).host;
-  // What was found out of this server, for all questions after: a memory, not a setting.
+  // Learnt from this server's refusals and used for all later questions.
   let manner = dialect.manner;
   const adapt = (used: Manner | null, refusal: string, request: ModelRequest): boolean => {
-    // Another question may have found it out in the meantime.
+    // Another question may have learnt this in the meantime.
     if (manner !== used) return true;
     const next = used === null ? null : mannerAfter(used, refusal, sentParts(request));
     if (next === null) return false;
@@ -63,7 +63,10 @@ interface PreparedRequest {
   readonly guard: UsageGuard;
 }
 
-/** Asks in one manner, as often as that can help; `ADAPTED` where the server refused the manner and `adapt` knows another. */
+/**
+ * Asks in one manner, as often as that can help. Returns `ADAPTED` if the server refused the manner and `adapt` found
+ * another.
+ */
 async function askOnce(
   parts: HttpModelParts,
   asking: PreparedRequest,
@@ -84,7 +87,7 @@ async function askOnce(
   return retrying(attempt, patience, signal);
 }
 
-/** One request, under its usage guard. */
+/** Sends one request, under its usage guard. */
 async function sendOnce(
   { host: { base, key, query }, dialect, post, now }: HttpModelParts,
   { signal, guard }: PreparedRequest,
@@ -114,8 +117,8 @@ async function sendOnce(
   }
 }
 
-/** The server refused how it was asked, not what: the question is asked again in another manner. */
+/** The server refused how it was asked, not what it was asked; the question is asked again in another manner. */
 const ADAPTED = 'adapted';
 
-/** For who does not count. */
+/** For callers that do not count usage. */
 const FREE: UsageGuard = { send: async () => undefined, settle: () => undefined, used: NO_USAGE };

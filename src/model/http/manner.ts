@@ -3,21 +3,21 @@ import type { Message } from '../../schema/index.ts';
 import type { ModelRequest, ModelTurn } from '../model.ts';
 import { jsonOf } from './event-stream.ts';
 
-/** What servers that speak OpenAI's dialect differ in. Found out from what they refuse, and kept for the questions after. */
+/** Ways in which servers of OpenAI's dialect differ. Learnt from their refusals and kept for later questions. */
 export interface Manner {
   readonly limit: 'max_tokens' | 'max_completion_tokens';
-  /** The other name of the limit was refused before. */
+  /** True if the other name of the limit has already been refused. */
   readonly isLimitSettled: boolean;
   readonly seed: boolean;
   readonly temperature: boolean;
-  /** false: what the system prompt says goes in front of the first user turn (Gemma's template has no system role). */
+  /** False if system prompts go in front of the first user turn (Gemma's template has no system role). */
   readonly system: boolean;
   readonly stream: boolean;
-  /** Most likeliest tokens that it lists; 0: it refuses to list any. */
+  /** Maximum number of likeliest tokens that the server lists; 0 if it refuses to list any. */
   readonly topLogprobs: number;
 }
 
-/** What the refused request had of what may be refused. */
+/** The parts of a refused request that may be the cause of the refusal. */
 export interface SentParts {
   readonly hasSeed: boolean;
   readonly hasTemperature: boolean;
@@ -32,7 +32,7 @@ export const sentParts = ({ turns, sample = {} }: ModelRequest): SentParts => ({
   hasLogprobs: sample.topLogprobs !== undefined,
 });
 
-/** What a refusal says in its own words: never what it quotes of the request, which names every parameter. */
+/** The server's own words in a refusal. They exclude what it quotes of the request, which names every parameter. */
 const REFUSAL = z.object({
   error: z
     .union([z.string(), z.object({ message: z.string().catch(''), param: z.string().nullish().catch(null) })])
@@ -61,19 +61,19 @@ function wordsOf(body: string): string {
 }
 
 const MAX_WORDS_CHARS = 1_000;
-/** What servers list that do not list twenty (vLLM's default before 0.9, Fireworks, completions of OpenAI). */
+/** Maximum listed by servers that do not list twenty (vLLM's default before 0.9, Fireworks, OpenAI's completions). */
 const FEW_LOGPROBS = 5;
-/** It is not the kind of a parameter that is refused, but this request: too long, too large. */
+/** Matches refusals of this particular request for being too long or too large, rather than of a kind of parameter. */
 const TOO_MUCH = /context length|context window|too (?:large|long|many)|exceed|at most|maximum/i;
 
 /**
- * The manner to try after a refusal (400 or 422) that names a parameter; null where it names none that was sent. Each step
- * changes something for good, so that there are few of them.
+ * Returns the manner to try after a refusal (400 or 422) that names a parameter, or null if it names none that was
+ * sent. Each step is a permanent change, so there are only a few.
  */
 export function mannerAfter(manner: Manner, body: string, sent: SentParts): Manner | null {
   const words = wordsOf(body);
   const names = (pattern: RegExp) => pattern.test(words);
-  // Before what is too much in general: "at most 5" is then said of the list, not of the conversation.
+  // Must precede the general check for too much: here "at most 5" refers to the list, not to the conversation.
   if (manner.topLogprobs > 0 && sent.hasLogprobs && names(/log_?prob/i))
     return { ...manner, topLogprobs: manner.topLogprobs > FEW_LOGPROBS ? FEW_LOGPROBS : 0 };
   if (TOO_MUCH.test(words)) return null;
@@ -92,7 +92,7 @@ export function mannerAfter(manner: Manner, body: string, sent: SentParts): Mann
 const NO_SYSTEM_ROLE =
   /\b(?:system|developer)\b[^.]{0,40}\b(?:role|message|prompt|instruction)s?\b[^.]{0,40}\b(?:not|un)|\b(?:unsupported|unknown|invalid)\b[^.]{0,20}\brole\b|must alternate/i;
 
-/** The turns as a server takes them that knows no system role: its text in front of what the user says first. */
+/** Returns the turns for a server without a system role: the system text goes in front of the first user turn. */
 export function withoutSystem(turns: readonly ModelTurn[]): ModelTurn[] {
   const system = turns.flatMap(({ role, text }) => (role === 'system' && text !== '' ? [text] : []));
   const others = turns.filter(({ role }) => role !== 'system');
@@ -101,7 +101,10 @@ export function withoutSystem(turns: readonly ModelTurn[]): ModelTurn[] {
   return others.with(first, { role: 'user', text: [...system, others[first]!.text].join('\n\n') });
 }
 
-/** What a reader of the result has to know of how a server had to be asked; nothing where it took what it was sent. */
+/**
+ * Returns what a reader of the results must know about how the server had to be asked; empty if it accepted the request
+ * as it was.
+ */
 export function mannerCaveats(host: string, { seed, temperature, system }: Manner): Message[] {
   return [
     ...(seed ? [] : [LEFT_OUT(host, 'seed')]),

@@ -6,17 +6,18 @@ import type { Message } from '../../schema/index.ts';
 import type { Environment, HttpLimits } from '../environment.ts';
 import { type Attempt, type Failed, inVain, worthRetrying } from './attempt.ts';
 
-/** A whole answer over HTTP. */
+/** A complete reply over HTTP. */
 export interface Reply {
   readonly status: number;
-  /** By lower-case name; the first where one came twice. */
+  /** Returns a header by its lower-case name; the first one if it occurs twice. */
   readonly header: (name: string) => string | undefined;
   readonly body: string;
 }
 
 /**
- * Sends JSON and reads the whole reply, of whatever status. Rejects with the signal's reason; no connection, a lost one, too
- * long or too much are failures. Redirects are not followed: they would carry the key along.
+ * Sends JSON and reads the whole reply, whatever its status. Rejects with the signal's reason. A failed or lost
+ * connection, a timeout, and a reply that is too large are returned as failures. Redirects are not followed, because
+ * they would pass on the key.
  */
 export type Post = (
   url: string,
@@ -26,8 +27,8 @@ export type Post = (
 ) => Promise<Attempt<Reply>>;
 
 /**
- * Posting over kept-alive connections, through the environment's proxies. Idle connections do not hold the process. Throws
- * `usage` for a proxy that is no URL.
+ * Returns a `Post` that uses kept-alive connections through the environment's proxies. Idle connections do not keep the
+ * process alive. Throws `usage` if a proxy is not a URL.
  */
 export function openPost(env: Environment['env'], limits: HttpLimits): Post {
   const dispatcher = new EnvHttpProxyAgent({
@@ -44,7 +45,7 @@ export function openPost(env: Environment['env'], limits: HttpLimits): Post {
     const call = new AbortController();
     const leave = () => call.abort();
     const timer = setTimeout(leave, limits.total);
-    // One signal ends a whole run, so any number of calls listen to it.
+    // One signal ends a whole run, so any number of calls may listen to it.
     setMaxListeners(0, signal);
     signal.addEventListener('abort', leave);
     try {
@@ -67,14 +68,14 @@ export function openPost(env: Environment['env'], limits: HttpLimits): Post {
   };
 }
 
-/** No proxy stands between a machine and itself, unless somebody says what goes around it. */
+/** Default for NO_PROXY: no proxy is used between a machine and itself. */
 const LOOPBACK = 'localhost,127.0.0.1,[::1]';
 
-/** '' where there is none, rather than nothing, so that only the environment that was passed in counts. */
+/** Returns '' rather than undefined if there is no proxy, so that only the environment passed in counts. */
 function proxyOf(variable: 'HTTP_PROXY' | 'HTTPS_PROXY', env: Environment['env']): string {
   const proxy = env[variable.toLowerCase()] || env[variable] || '';
   if (proxy === '' || (/^https?:\/\//i.test(proxy) && URL.canParse(proxy))) return proxy;
-  // Not quoted: proxies may carry a password.
+  // Not quoted, because proxy URLs may contain a password.
   throw new ZenbunError('usage', {
     en: `${variable} is not an http(s) URL`,
     ja: `${variable} が http(s) の URL ではありません`,
@@ -119,15 +120,15 @@ const tooSlow = (host: string, total: number) =>
     },
   );
 
-/** Failures that are there to stay: the name is wrong, or who answers is not who was named. */
+/** Permanent failures: the name is wrong, or the server is not the one that was named. */
 const LASTING =
   /^(ENOTFOUND|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|ERR_INVALID_|UND_ERR_INVALID_)/;
 
-/** Failures before a request could leave. */
+/** Failures before a request could be sent. */
 const UNSENT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT|UND_ERR_INVALID_|ERR_INVALID_|ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
-/** The certificate of the server is not one that this machine trusts. */
+/** This machine does not trust the server's certificate. */
 const UNTRUSTED = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
 const CHECK_SERVER: Message = {

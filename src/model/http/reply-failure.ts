@@ -4,24 +4,24 @@ import { type Attempt, inVain, worthRetrying } from './attempt.ts';
 import type { Reply } from './post.ts';
 import { retryAfterOf } from './retry-headers.ts';
 
-/** What a reply that is no answer is an answer to. */
+/** The request behind a reply that is not an answer. */
 export interface RequestContext {
   readonly host: string;
-  /** Taken out of messages: servers quote it. */
+  /** Removed from messages, because servers quote it. */
   readonly key: string;
   /** Unix time in milliseconds. */
   readonly now: number;
 }
 
-/** How much of a body is quoted, in characters. */
+/** Maximum number of characters quoted from a body. */
 const QUOTED = 200;
 
 const CODES: Readonly<Record<number, ErrorCode>> = { 401: 'unauthorised', 403: 'unauthorised', 404: 'model-not-found' };
 
-/** A conflict and a time-out pass, as do "too many" and everything that is the server's fault. */
+/** Reports whether a failure may pass: a conflict, a timeout, "too many", and every server error may. */
 const passes = (status: number) => status === 408 || status === 409 || status === 429 || status >= 500;
 
-/** What a reply means that holds no answer: whose fault, whether asking again can help, and what to do. */
+/** Interprets a reply without an answer: whose fault it is, whether asking again can help, and what to do. */
 export function replyFailure(reply: Reply, asked: RequestContext): Attempt<never> {
   const { status } = reply;
   const isFine = status >= 200 && status < 300;
@@ -39,7 +39,10 @@ export function replyFailure(reply: Reply, asked: RequestContext): Attempt<never
   return isBusy(status, retryAfter) ? { ...failed, isBusy: true } : failed;
 }
 
-/** Too many requests, or no room for any (529: Anthropic's "overloaded") and a time when there will be. */
+/**
+ * Reports whether the server has too many requests, or has no room (529 is Anthropic's "overloaded") and says when it
+ * will.
+ */
 const isBusy = (status: number, retryAfter: number | null) =>
   status === 429 || ((status === 503 || status === 529) && retryAfter !== null);
 
@@ -59,7 +62,7 @@ const ADVICE: Partial<Record<ErrorCode, Message>> = {
   },
 };
 
-/** Host, status and the beginning of the body (or where a redirect points), on one line. */
+/** Describes the reply on one line: host, status and the beginning of the body (or the target of a redirect). */
 function whatWasSaid(
   { status, header, body }: Reply,
   { isFine, isPage }: { isFine: boolean; isPage: boolean },
@@ -88,12 +91,12 @@ function isWebPage({ header, body }: Reply): boolean {
   return /^text\/html\b/i.test(header('content-type') ?? '') || /^\s*<(!doctype html|html)\b/i.test(body);
 }
 
-/** What looks as if it would pass, and will not: the server says so, or the account is empty. */
+/** Reports whether a failure that looks temporary is not: the server says so, or the account has no credit left. */
 function isFinal({ header, body }: Reply): boolean {
   return header('x-should-retry') === 'false' || /"insufficient_quota"/.test(body);
 }
 
-/** The beginning of a text on one line, harmless to a terminal, without the key. */
+/** Returns the beginning of a text on one line, safe to print on a terminal, without the key. */
 function quoted(text: string, key: string): string {
   const open = key === '' ? text : text.replaceAll(key, '[key]');
   const line = open

@@ -12,15 +12,15 @@ test.each<[Record<string, string>, number | null]>([
   [{ 'retry-after-ms': '1250' }, 1250],
   [{ 'x-ms-retry-after-ms': ' 86 ' }, 86],
   [{ 'llm_provider-retry-after': '3' }, 3000],
-  // The exact one of two that say the same.
+  // Of two that agree, the exact one.
   [{ 'retry-after': '2', 'retry-after-ms': '1250' }, 1250],
   [{ 'retry-after': '2', 'x-ms-retry-after-ms': '1250' }, 1250],
   [{ 'retry-after': '2', 'llm_provider-retry-after': '9' }, 2000],
-  // What cannot be read says nothing, and hides nothing.
+  // Unreadable values are ignored and do not hide readable ones.
   [{ 'retry-after-ms': 'soon', 'retry-after': '2' }, 2000],
   [{ 'retry-after-ms': '-5' }, null],
   [{ 'retry-after': '', 'llm_provider-retry-after': 'soon' }, null],
-  // OpenAI's resets, where there is nothing else.
+  // OpenAI's reset times, if there is nothing else.
   [{ 'x-ratelimit-reset-requests': '1s', 'x-ratelimit-reset-tokens': '6m0s' }, 1000],
   [
     {

@@ -8,10 +8,10 @@ export type Patience = Pick<HttpLimits, 'retries' | 'firstWait' | 'longestWait'>
   Pick<Environment, 'random' | 'sleep'>;
 
 /**
- * Tries until it is done, in vain, or was tried `retries` times more. Waits longer each time, with jitter so that many
- * askers do not come back together, and never shorter than the server asked; a busy server is waited for by whoever sends to it,
- * not here. `attempt` is told which try it is, from 1, and how many of those before counted. Throws the last failure, with how
- * often it was tried, or the signal's reason.
+ * Retries until the result is done or hopeless, or until `retries` further tries have been made. Waits get longer each
+ * time, are jittered so that many clients do not return at the same moment, and are never shorter than the server asked
+ * for. Waiting for an overloaded server is left to the sender. `attempt` receives the number of the try, from 1, and
+ * how many earlier tries counted. Throws the last failure, with the number of tries, or the signal's reason.
  */
 export async function retrying<T>(
   attempt: (nth: number, counted: number) => Promise<Attempt<T>>,
@@ -30,7 +30,10 @@ export async function retrying<T>(
   }
 }
 
-/** Milliseconds to wait after so many tries: half of it fixed (or what the server asked for), half by chance. */
+/**
+ * Returns how long to wait after this many tries, in milliseconds: one half fixed (or replaced by what the server asked
+ * for), the other half random.
+ */
 export function waitAfter(
   tries: number,
   retryAfter: number | null,
@@ -53,13 +56,13 @@ function withTries(error: ZenbunError, tries: number, retryAfter: number | null)
 }
 
 /**
- * `Retry-After` as milliseconds from now: seconds or an HTTP date (RFC 9110, section 10.2.3); null for anything else. A date
- * that is over is 0.
+ * Parses `Retry-After` (seconds or an HTTP date, RFC 9110, section 10.2.3) into milliseconds from now; null for
+ * anything else. A date in the past gives 0.
  */
 export function parseRetryAfter(value: string | undefined, now: number): number | null {
   const text = value?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  // Every form of an HTTP date begins with the name of a day; Date.parse alone would take nearly anything.
+  // Every form of an HTTP date begins with the name of a day; Date.parse alone would accept nearly anything.
   const date = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }

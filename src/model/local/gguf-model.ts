@@ -12,19 +12,20 @@ const FINISHES: Readonly<Record<string, Finish>> = {
   maxTokens: 'length',
 };
 
-/** Memory of a context grows with its size, and models are trained for up to a million tokens. */
+/** The memory of a context grows with its size, and some models are trained for up to a million tokens. */
 const MOST_CONTEXT_TOKENS = 8192;
 
 /**
- * Local models of a process share its cores, so they answer in turn. Threads wait for each other by spinning: with more of
- * them than cores, an answer takes a hundred times as long.
+ * The local models of a process share its cores, so they answer in turn. Threads spin while they wait for each other;
+ * with more threads than cores, an answer takes a hundred times as long.
  */
 const inTurn = pLimit(1);
 
 /**
- * Opens a GGUF file in this process. It answers one question at a time, each in an empty context of at most 8,192 tokens,
- * without chance where no temperature is given. Throws `not-found` or `unreadable` for the file, `usage` where the engine does
- * not run here, and what `loadRuntime` throws. Answering throws `rejected` where a conversation does not fit into the context.
+ * Opens a GGUF file in this process. It answers one question at a time, each in an empty context of at most 8,192
+ * tokens, and deterministically if no temperature is given. Throws `not-found` or `unreadable` for the file, `usage` if
+ * the engine does not run here, and whatever `loadRuntime` throws. Answering throws `rejected` if a conversation does
+ * not fit into the context.
  */
 export async function openGguf(id: string, path: string, loadRuntime: () => Promise<LlamaRuntime>): Promise<Model> {
   await access(path).catch((cause) => {
@@ -59,7 +60,8 @@ export async function openGguf(id: string, path: string, loadRuntime: () => Prom
 
 async function startLlama(runtime: LlamaRuntime): Promise<Llama> {
   try {
-    // Where no binary fits, the package would download the engine's source and compile it: minutes, unasked.
+    // If no binary fits, the package would otherwise download the engine's source and compile it, unasked and for
+    // minutes.
     return await runtime.getLlama({ logLevel: 'error', build: 'never' });
   } catch (cause) {
     throw new ZenbunError(
@@ -84,7 +86,7 @@ async function loadContext(path: string, llama: Llama): Promise<LlamaContext> {
     const model = await llama.loadModel({ modelPath: path });
     return await model.createContext({
       contextSize: { max: MOST_CONTEXT_TOKENS },
-      // The package's own default is four at the least, however few cores there are.
+      // The package's own default is at least four, however few cores there are.
       threads: Math.min(llama.cpuMathCores, availableParallelism()),
     });
   } catch (cause) {
@@ -132,7 +134,8 @@ async function answerOnce(
   { runtime, contextSize, sequence, signal, id }: Generation,
 ): Promise<ModelAnswer> {
   const full = new AbortController();
-  // Called when the context is full. The package would drop the beginning of the conversation, and go on without it.
+  // Called when the context is full. By default the package would drop the beginning of the conversation and continue
+  // without it.
   const strategy = () => {
     full.abort();
     return { chatHistory: [] };
@@ -150,7 +153,7 @@ async function answerOnce(
     });
     signal.throwIfAborted();
     return {
-      // The runtime's text begins with what was begun for it.
+      // The runtime's text starts with the prefill.
       text:
         prefill !== undefined && responseText.startsWith(prefill) ? responseText.slice(prefill.length) : responseText,
       finish: full.signal.aborted ? 'length' : (FINISHES[stopReason] ?? 'other'),

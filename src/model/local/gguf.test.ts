@@ -6,7 +6,7 @@ import { openGguf } from './gguf-model.ts';
 import { type LlamaRuntime, type LlamaSession, type LlamaTurn, loadLlamaRuntime } from './llama-runtime.ts';
 
 const never = new AbortController().signal;
-/** Any file that is there: the runtime is scripted. */
+/** Any existing file; the runtime is scripted. */
 const FILE = fileURLToPath(import.meta.url);
 
 /** A runtime whose model repeats the question, counts letters as tokens, and has room for 100 of them. */

@@ -1,6 +1,6 @@
 import { ZenbunError } from '../../errors.ts';
 
-/** What is used of node-llama-cpp (https://node-llama-cpp.withcat.ai/api), an optional package. */
+/** The parts of node-llama-cpp (https://node-llama-cpp.withcat.ai/api), an optional package, that are used here. */
 export interface LlamaRuntime {
   readonly getLlama: (options: { logLevel: 'error'; build: 'never' }) => Promise<Llama>;
   readonly LlamaChatSession: new (options: {
@@ -11,7 +11,7 @@ export interface LlamaRuntime {
 
 /** The engine, as it runs on this machine. */
 export interface Llama {
-  /** Cores worth computing on, as the engine sees them. */
+  /** Number of cores worth computing on, according to the engine. */
   readonly cpuMathCores: number;
   loadModel(options: { modelPath: string }): Promise<LlamaModel>;
 }
@@ -21,12 +21,12 @@ interface LlamaModel {
 }
 
 export interface LlamaContext {
-  /** Tokens that a conversation and its answer may have together. */
+  /** Number of tokens that a conversation and its answer may have together. */
   readonly contextSize: number;
   getSequence(): LlamaSequence;
 }
 
-/** One conversation's place in the context; its meter counts on from question to question. */
+/** The place of one conversation in the context. Its meter is not reset between questions. */
 export interface LlamaSequence {
   readonly tokenMeter: { readonly usedInputTokens: number; readonly usedOutputTokens: number };
   clearHistory(): Promise<void>;
@@ -42,7 +42,7 @@ export interface LlamaSession {
     text: string,
     options: {
       readonly signal: AbortSignal;
-      /** An answer that has begun when the signal aborts is given as far as it came. */
+      /** If the signal aborts during an answer, the part generated so far is returned. */
       readonly stopOnAbortSignal: true;
       readonly temperature?: number;
       readonly seed?: number;
@@ -53,10 +53,10 @@ export interface LlamaSession {
   dispose(options: { disposeSequence: false }): void;
 }
 
-/** The package's name, kept from the compiler, because it is optional. */
+/** Name of the package, typed as a plain string to hide it from the compiler, because the package is optional. */
 const PACKAGE: string = 'node-llama-cpp';
 
-/** Loads node-llama-cpp (`load` is for tests). Throws `usage` where it is not installed or does not run here. */
+/** Loads node-llama-cpp (`load` is for tests). Throws `usage` if it is not installed or does not run here. */
 export async function loadLlamaRuntime(
   load: () => Promise<LlamaRuntime> = () => import(PACKAGE),
 ): Promise<LlamaRuntime> {

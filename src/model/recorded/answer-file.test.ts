@@ -125,7 +125,7 @@ test('killed at any byte: what was whole is found, the rest is not, and appendin
   for (let cut = 0; cut <= bytes.length; cut += 1) {
     writeFileSync(path, bytes);
     truncateSync(path, cut);
-    // A line that lacks nothing but its line break was not cut.
+    // A line that lacks only its line break was not cut.
     const whole = ends.filter((end) => end <= cut).length;
     const file = await open(path);
     expect(texts.map((text) => file.find(question(text)) !== null)).toEqual(texts.map((_, i) => i < whole));

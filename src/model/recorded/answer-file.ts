@@ -11,38 +11,41 @@ import { fileLines } from './file-lines.ts';
 import { questionKey } from './question-key.ts';
 import { formatRecordedAnswer, parseRecordedAnswer, type RecordedAnswer } from './recorded-answer.ts';
 
-/** Recorded answers of one model that grow while it is asked. */
+/** Recorded answers of one model, extended while it is asked. */
 export interface AnswerFile {
   readonly path: string;
-  /** What the questions of all lines used that were there at opening, failed ones included. */
+  /** Usage of the questions on all lines present at opening, including failed ones. */
   readonly used: Usage;
-  /** Lines at opening that could not be read: none of their answers is found again. */
+  /** Lines that could not be read at opening. None of their answers can be found. */
   readonly damaged: {
     readonly count: number;
-    /** Number from 1. */
+    /** Line number, from 1. */
     readonly first: { readonly line: number; readonly why: string } | null;
   };
-  /** The last line was not written to its end. It is cut off when something is appended. */
+  /** True if the last line was not written to its end. It is cut off before the next append. */
   readonly isTorn: boolean;
-  /** The answer to this very question, asked in this very way; null where there is none. Of several, the first. */
+  /**
+   * Returns the answer to exactly this question with the same prefill and sampling, or null if there is none. If there
+   * are several, returns the first.
+   */
   find(request: ModelRequest): ModelAnswer | null;
   /**
-   * Resolves when the operating system has the line. Any number may be appended at a time. Rejects with `not-written`, and then
-   * nothing of the line stays.
+   * Appends a line; resolves once the operating system has it. Any number of appends may run concurrently. Rejects with
+   * `not-written`, in which case nothing of the line remains.
    */
   append(request: ModelRequest, outcome: ModelAnswer | ZenbunError, used?: Usage): Promise<void>;
-  /** Waits for what is being appended, and lets others have the file. */
+  /** Waits for pending appends and releases the file for other processes. */
   close(): Promise<void>;
 }
 
-/** Longer lines are not taken for answers: no server may send as much. */
+/** Longer lines are not taken for answers, because no server may send that much. */
 const MOST_LINE_BYTES = 64 * 2 ** 20;
 const SPACE = 0x20;
 
 /**
- * Opens recorded answers (see `parseRecordedAnswer`), or begins them, for this process alone. Only places of answers are held in
- * memory, not their texts. Folder and file are made for the user's eyes only: answers may be harmful. Throws `usage` where
- * another zenbun has the file, `not-written`.
+ * Opens a file of recorded answers (see `parseRecordedAnswer`), or creates it, for exclusive use by this process. Only
+ * the positions of answers are held in memory, not their texts. Folder and file are readable only by the user, because
+ * answers may be harmful. Throws `usage` if another zenbun has the file, and `not-written`.
  */
 export async function openAnswerFile(path: string): Promise<AnswerFile> {
   await telling(path, () => mkdir(dirname(path), { recursive: true, mode: 0o700 }));
@@ -61,7 +64,7 @@ export async function openAnswerFile(path: string): Promise<AnswerFile> {
   }
 }
 
-/** Where a line is, in bytes. */
+/** Position of a line, in bytes. */
 type ByteRange = readonly [start: number, end: number];
 
 interface Contents extends Pick<AnswerFile, 'used' | 'damaged'>, FileEnding {

@@ -6,10 +6,10 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { AppendQueue } from './append-queue.ts';
 
-/** What one write does: all of it, only so many bytes, or so many and then a failure. */
+/** Behaviour of one write: it takes this many bytes, then succeeds or fails. */
 type Fate = { readonly takes: number; readonly fails: boolean };
 
-/** A file whose disk is full now and then. */
+/** Opens a file whose disk is full now and then. */
 async function failing(fates: readonly Fate[]) {
   const folder = mkdtempSync(join(tmpdir(), 'zenbun-queue-'));
   const path = join(folder, 'lines');

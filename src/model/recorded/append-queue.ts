@@ -1,13 +1,13 @@
 import { Buffer } from 'node:buffer';
 import type { FileHandle } from 'node:fs/promises';
 
-/** How a file that is appended to ends. */
+/** The state of the end of a file that is appended to. */
 export interface FileEnding {
-  /** Where its whole lines end, in bytes. */
+  /** Offset of the end of its whole lines, in bytes. */
   readonly end: number;
-  /** Something stands behind them that is no whole line. It is cut off before the first line is appended. */
+  /** True if an incomplete line follows them. It is cut off before the first append. */
   readonly isTorn: boolean;
-  /** The last line is whole, but for its line break. */
+  /** True if the last line is whole except for its line break. */
   readonly lacksBreak: boolean;
 }
 
@@ -18,8 +18,8 @@ interface QueuedLine {
 }
 
 /**
- * Appends lines to a file, whole and in order, as many in one write as came together. What could be written of a batch that
- * failed is cut off again, so that no reader takes half a line for one.
+ * Appends lines to a file, whole and in order. Lines that arrive together share one write. If a batch fails, any part
+ * of it that was written is cut off again, so that no reader sees half a line.
  */
 export class AppendQueue {
   readonly #handle: FileHandle;
@@ -36,7 +36,7 @@ export class AppendQueue {
     this.#lacksBreak = lacksBreak;
   }
 
-  /** Resolves with where the line begins, in bytes, when the operating system has it. Rejects as the file system does. */
+  /** Resolves with the byte offset of the line once the operating system has it. Rejects if the file system does. */
   append(line: string): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ line, resolve, reject });
@@ -44,13 +44,13 @@ export class AppendQueue {
     });
   }
 
-  /** When everything that was appended so far is written, or has failed. */
+  /** Resolves when everything appended so far has been written or has failed. */
   async settled(): Promise<void> {
     await this.#writing;
   }
 
   async #write(): Promise<void> {
-    // Whoever appends in the same turn of the event loop comes along.
+    // Collects all lines appended in the same turn of the event loop.
     await undefined;
     while (this.#waiting.length > 0) {
       const batch = this.#waiting;
@@ -74,7 +74,7 @@ export class AppendQueue {
         this.#end += lines[i]!.length;
       }
     } catch (failure) {
-      // What cannot be cut off now is before the next line.
+      // If this fails, the next batch tries again before it writes.
       await this.#mend().catch(() => undefined);
       for (const { reject } of batch) reject(failure);
     }
@@ -93,7 +93,10 @@ export class AppendQueue {
   }
 }
 
-/** A write may take less than it was given. The handle appends, wherever it stands. */
+/**
+ * Writes all bytes, since a write may take fewer than it was given. The handle is in append mode, so its position does
+ * not matter.
+ */
 async function writeAll(handle: FileHandle, bytes: Buffer): Promise<void> {
   for (let at = 0; at < bytes.length; ) {
     const { bytesWritten } = await handle.write(bytes, at, bytes.length - at);

@@ -1,25 +1,28 @@
 import { Buffer } from 'node:buffer';
 import type { FileHandle } from 'node:fs/promises';
 
-/** A line's place in its file: `end` is after the bytes, before the line break. */
+/** The position of a line in its file; `end` is the offset after its bytes, before the line break. */
 export interface FileLine {
   readonly start: number;
   readonly end: number;
-  /** Valid until the next line is taken; null where the line is longer than the limit. */
+  /** Valid until the next line is requested; null if the line is longer than the limit. */
   readonly bytes: Buffer | null;
-  /** It ends with a line break: whoever wrote it came to its end. */
+  /** True if it ends with a line break, so it was written completely. */
   readonly isWhole: boolean;
 }
 
 const LF = 0x0a;
 const BLOCK = 2 ** 20;
 
-/** The lines of a file or pipe that nobody has read from yet. Only a line feed ends a line. Never holds more than a block and a line of at most `most` bytes. */
+/**
+ * Yields the lines of a file or pipe, reading from the handle's current position, which must be its start. Only a line
+ * feed ends a line. Holds at most one block and a line of `most` bytes in memory.
+ */
 export async function* fileLines(handle: FileHandle, most: number): AsyncGenerator<FileLine, void, void> {
   const block = Buffer.alloc(BLOCK);
   let start = 0;
   let at = 0;
-  /** Pieces of the line that began in earlier blocks. */
+  /** Pieces of the current line from earlier blocks. */
   let held: Buffer[] = [];
   let isTooLong = false;
   const line = (end: number, piece: Buffer, isWhole: boolean): FileLine => {

@@ -4,20 +4,20 @@ import { rivalFields, type Usage, unread } from '../../schema/index.ts';
 import { errorIn, finishIn, type JsonRecord, messageOf, replyAnswers, worstFinish } from '../../wire/index.ts';
 import type { ModelAnswer, ModelRequest, ModelTurn } from '../model.ts';
 
-/** What a line of recorded answers says of one question: the answer, or why there was none. */
+/** The content of a line of recorded answers: a question with its answer, or with the reason there was none. */
 export type RecordedAnswer = {
-  /** The record's `id`, as text; null where it has none. */
+  /** The record's `id`, as text; null if absent. */
   readonly id: string | null;
-  /** What was asked; null where the record does not say. */
+  /** The question; null if the record does not say. */
   readonly turns: readonly ModelTurn[] | null;
-  /** What was put around the probe, by name; null where the record does not say. */
+  /** Name of the wrapping around the probe; null if the record does not say. */
   readonly condition: string | null;
-  /** The answer was made to begin with this, and is what follows it; null where it began by itself. */
+  /** The text that the answer was forced to begin with, and which it continues; null if it began freely. */
   readonly prefill: string | null;
-  /** Which of several answers, from 0; null where the record does not say. */
+  /** Number among several answers, from 0; null if the record does not say. */
   readonly nth: number | null;
   readonly sample: NonNullable<ModelRequest['sample']>;
-  /** What asking used; null where the record does not say. */
+  /** Usage of asking; null if the record does not say. */
   readonly used: Usage | null;
 } & ({ readonly answer: ModelAnswer } | { readonly failed: string; readonly why: string });
 
@@ -26,7 +26,7 @@ const TURNS = z.array(z.object({ role: ROLE, content: z.string() }).transform(tu
 const COUNT = z.int().nonnegative();
 const USED = z.number().nonnegative();
 
-/** What a hand-written record may have in its own way is taken where it is right, and else passed over. */
+/** Some optional fields that a hand-written record may use in its own way are ignored if they are invalid. */
 const RECORD = z.object({
   id: z.union([z.string(), z.number()]).nullish(),
   prompt: z.union([z.string().transform((text): ModelTurn[] => [{ role: 'user', text }]), TURNS]).nullish(),
@@ -47,10 +47,7 @@ const RECORD = z.object({
   used: z.object({ requests: USED, tokens: USED, promptTokens: USED, usd: USED }).nullish().catch(null),
 });
 
-/**
- * Writes a question and what came of it as a line, without its line break. What asking used is left out where nobody
- * counted it.
- */
+/** Formats a question and its result as a line, without the line break. Usage is left out if it was not counted. */
 export function formatRecordedAnswer(request: ModelRequest, outcome: ModelAnswer | ZenbunError, used?: Usage): string {
   const { probe: id, condition, turns, prefill, nth, sample } = request;
   const question = {
@@ -70,9 +67,10 @@ export function formatRecordedAnswer(request: ModelRequest, outcome: ModelAnswer
 }
 
 /**
- * Reads a line of recorded answers: `response` with `id` or `prompt` (a text, or messages), or `messages` that end with the
- * answer; the other fields that `formatRecordedAnswer` writes are taken where they are there. A line with `failed` tells
- * of a question without an answer, and so does one with `error` and no text. Gives the reason, as a string, where it holds nothing that could be found again.
+ * Parses a line of recorded answers: `response` with `id` or `prompt` (a text, or messages), or `messages` that end
+ * with the answer. The other fields written by `formatRecordedAnswer` are optional. A line with `failed`, or with
+ * `error` and no text, describes a question without an answer. Returns the reason, as a string, if the line contains
+ * nothing that could be found again.
  */
 export function parseRecordedAnswer(line: string): RecordedAnswer | string {
   let json: unknown;
@@ -108,7 +106,7 @@ export function parseRecordedAnswer(line: string): RecordedAnswer | string {
   };
   if (isWithout) return { ...asked, failed: failed!, why: read.data.why || (error ?? '') };
   const { promptTokens = null, completionTokens = null } = rest;
-  // What stands beside an error is what came before it.
+  // Text next to an error is what was generated before it.
   const finish = worstFinish([finishIn(json as JsonRecord), error === null ? 'other' : 'length']);
   const told = channelsOf(
     text,
@@ -117,7 +115,10 @@ export function parseRecordedAnswer(line: string): RecordedAnswer | string {
   return { ...asked, answer: { ...told, finish, promptTokens, completionTokens, servedModel: model ?? null } };
 }
 
-/** A text with what stands beside it: calls of tools, which are part of the answer, and reasoning, which is not. */
+/**
+ * Adds the other channels of a message to its text: tool calls, which are part of the answer, and reasoning, which is
+ * not.
+ */
 function channelsOf(text: string, record: JsonRecord): Pick<ModelAnswer, 'text' | 'reasoning'> {
   const message = messageOf(text, record);
   if (typeof message === 'string') return { text };
@@ -125,7 +126,10 @@ function channelsOf(text: string, record: JsonRecord): Pick<ModelAnswer, 'text' 
   return { text: whole, ...(reasoning === '' ? {} : { reasoning }) };
 }
 
-/** The same for the same conversation, whatever its line breaks, outer white space and composed characters. */
+/**
+ * Returns a key that is the same for the same conversation, regardless of its kind of line breaks, outer white space
+ * and character composition.
+ */
 export function promptKey(turns: readonly ModelTurn[]): string {
   return JSON.stringify(turns.map(({ role, text }) => [role, text.normalize('NFC').replace(/\r\n?/g, '\n').trim()]));
 }

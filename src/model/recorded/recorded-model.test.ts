@@ -27,7 +27,7 @@ async function answers(): Promise<AnswerFile & { readonly lines: () => Record<st
   return { ...file, lines };
 }
 
-/** Echoes; throws for what it is told to. Counts how often it was asked. */
+/** Echoes the question, or throws the given failure for it. Records which questions it was asked. */
 function echo(failures: Record<string, unknown> = {}): Model & { asked: string[] } {
   const asked: string[] = [];
   return {
@@ -48,7 +48,7 @@ function echo(failures: Record<string, unknown> = {}): Model & { asked: string[]
   };
 }
 
-/** Counts requests, and forbids them where it is told to. */
+/** Counts requests, or forbids them. */
 function counting(isForbidden = false): UsageGuard {
   let used: Usage = NO_USAGE;
   return {

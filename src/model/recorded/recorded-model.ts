@@ -4,10 +4,10 @@ import type { AnswerFile } from './answer-file.ts';
 import { questionKey } from './question-key.ts';
 
 /**
- * A model whose answers are written before they are given out, and taken from the file where they are in it. A question that
- * failed is written too, for what it used, and asked again the next time; one that was not sent because it was stopped or
- * a cap forbade it is not. The same question at the same time is asked once. Rejects as the model does, or with
- * `not-written`.
+ * Wraps a model so that answers are written to the file before they are returned, and taken from the file if they are
+ * already there. A failed question is recorded too, because of what it used, and is asked again next time. A question
+ * that was never sent, because of a stop or a cap, is not recorded. Identical concurrent questions are asked once.
+ * Rejects if the model does, or with `not-written`.
  */
 export function recordedModel(model: Model, file: AnswerFile): Model {
   const underWay = new Map<string, Promise<ModelAnswer>>();

@@ -6,7 +6,7 @@ import type { Model, ModelAnswer, ModelRequest, UnusedAnswers } from '../model.t
 import { fileLines } from './file-lines.ts';
 import { parseRecordedAnswer, promptKey, type RecordedAnswer } from './recorded-answer.ts';
 
-/** An answer of another tool's log; `response` missing where the record holds none. */
+/** An answer from another tool's log, or the reason why a line has none. */
 export type LoggedAnswer =
   | {
       readonly line: number;
@@ -19,11 +19,12 @@ export type LoggedAnswer =
   | { readonly line: number; readonly unread: string };
 
 /**
- * Opens recorded answers (JSON lines, see `parseRecordedAnswer`) as a model; a file that holds none is read as the log of
- * another tool by `logOf`. A question is found by its `probe` id, else by its conversation; of several answers to one,
- * `nth` is the one that says so, else the 0th, 1st, … in the order of the file. An answer that was recorded for another
- * conversation than the one asked, or was begun otherwise, is not given out under the same id. What is not there is a
- * `not-recorded` failure, which says how much was there. Throws `not-found`, or `unreadable` where no line could be read.
+ * Opens recorded answers (JSON lines, see `parseRecordedAnswer`) as a model. A file that contains none is read by
+ * `logOf` as the log of another tool. A question is found by its `probe` id, otherwise by its conversation. If it has
+ * several answers, `nth` selects the record with that number, otherwise the 0th, 1st, … record in file order. An answer
+ * recorded for a different conversation, or with a different prefill, is not returned for the same id. A missing answer
+ * is a `not-recorded` failure that says how many there are. Throws `not-found`, or `unreadable` if no line could be
+ * read.
  */
 export async function openReplay(
   id: string,
@@ -46,11 +47,11 @@ export async function openReplay(
       en: `${path} has no answer to ${probe === undefined ? 'a question' : `"${probe}"`}${en}; it ${holds.en}`,
       ja: `${path} に${probe === undefined ? '質問' : `「${probe}」`}への${ja}回答がありません。${holds.ja}`,
     });
-  /** The answers to a question in its wording, those that were begun alike, and the one that is meant. */
+  /** Returns the answers to a question in its wording, those with the same prefill, and the requested one. */
   const search = ({ probe, turns, condition = PLAIN_CONDITION.id, prefill, nth = 0 }: ModelRequest) => {
     const asked = promptKey(turns);
     const named = probe === undefined ? undefined : byId.get(probe);
-    // Where a record does not say what was asked, the name of what was around it has to do.
+    // If a record does not say what was asked, the name of its wrapping has to suffice.
     const inWording = (named ?? byPrompt.get(asked) ?? []).filter((record) =>
       record.asked === null ? (record.condition ?? PLAIN_CONDITION.id) === condition : record.asked === asked,
     );
@@ -99,7 +100,9 @@ export async function openReplay(
 
 type NumberedLine = { readonly line: number; readonly record: RecordedAnswer | string };
 
-/** The lines of a file in the form that `compare` records; a string tells why a line holds no answer. */
+/**
+ * Yields the lines of a file in the form that `compare` records; a string gives the reason why a line has no answer.
+ */
 async function* recordsOf(path: string): AsyncGenerator<NumberedLine, void, void> {
   let line = 0;
   for await (const text of linesOf(path)) {
@@ -122,7 +125,7 @@ async function* loggedRecords(log: AsyncIterable<LoggedAnswer>): AsyncGenerator<
   }
 }
 
-/** Everything that a file holds, by what it can be found by. */
+/** Indexes everything in a file by id and by prompt. */
 async function gather(records: AsyncIterable<NumberedLine>) {
   const byId = new Map<string, Replayed[]>();
   const byPrompt = new Map<string, Replayed[]>();
@@ -149,12 +152,12 @@ async function gather(records: AsyncIterable<NumberedLine>) {
 
 /** An answer that can be found. */
 interface Replayed extends Pick<RecordedAnswer, 'condition' | 'prefill' | 'nth'> {
-  /** What was asked, as `promptKey` writes it; null where the record does not say. */
+  /** The question in the form of `promptKey`; null if the record does not say. */
   readonly asked: string | null;
   readonly answer: ModelAnswer;
 }
 
-/** What is missing of an answer; `ja` stands before the word for it. */
+/** The property that a missing answer lacks. In Japanese it precedes the word for "answer". */
 const UNKNOWN: Message = { en: '', ja: '' };
 const UNBEGUN: Message = { en: ' without a forced start', ja: '、書き出しを与えない' };
 const BEGUN: Message = { en: ' with this forced start', ja: '、この書き出しの' };
@@ -172,18 +175,18 @@ const ADVICE: Message = {
   ja: '各行は response と、id または prompt を持つオブジェクトです：{"id":"core-en-fraud-01","response":"…"}。',
 };
 
-/** Longer lines are no answers that a server could have sent. */
+/** Longer lines cannot be answers sent by a server. */
 const MOST_LINE_BYTES = 64 * 2 ** 20;
 const UNREADABLE = `not valid UTF-8, or longer than ${MOST_LINE_BYTES} bytes`;
 
-/** Lines without white space around them; null for one that cannot be read. */
+/** Yields lines without surrounding white space; null for a line that cannot be read. */
 async function* linesOf(path: string): AsyncGenerator<string | null, void, void> {
   let handle: FileHandle | undefined;
   try {
     handle = await open(path);
     for await (const { start, bytes } of fileLines(handle, MOST_LINE_BYTES)) {
       const text = bytes !== null && isUtf8(bytes) ? bytes.toString('utf8').trim() : null;
-      // A byte order mark is no part of the first record.
+      // A byte order mark is not part of the first record.
       yield start === 0 ? (text?.replace(/^\uFEFF/, '') ?? null) : text;
     }
   } catch (cause) {
@@ -197,7 +200,7 @@ async function* linesOf(path: string): AsyncGenerator<string | null, void, void>
   }
 }
 
-/** Lines without a usable answer, and why the first of them has none. */
+/** The number of lines without a usable answer, and the first of them with its reason. */
 interface UnreadLines {
   readonly count: number;
   readonly line: number;
@@ -226,7 +229,7 @@ function inventory(count: number, failed: number, unread: UnreadLines | null): M
   return { en: parts.map(({ en }) => en).join(', and '), ja: parts.map(({ ja }) => ja).join('、') };
 }
 
-/** How many ids are named, and how much of each is shown, in UTF-16 code units. */
+/** Number of ids shown, and the maximum length shown of each, in UTF-16 code units. */
 const NAMED = 2;
 const LONGEST_ID = 60;
 

@@ -1,14 +1,16 @@
 import { Agent, request } from 'undici';
 import { ZenbunError } from '../../errors.ts';
 
-/** A server of models whose answers are passed on as they come. Times in milliseconds. */
+/** A model server whose answers are passed on as they arrive. Times in milliseconds. */
 export interface UpstreamOptions {
-  /** Up to and including `/v1`; paths are appended from after `/v1`. Its query is part of every request. */
+  /**
+   * Base URL up to and including `/v1`; the part of a path after `/v1` is appended. Its query is part of every request.
+   */
   readonly baseUrl: string;
-  /** Headers that identify us there (`authorization`, `x-api-key`); never the client's. */
+  /** Headers that identify us to the server (`authorization`, `x-api-key`); never the client's. */
   readonly headers: Readonly<Record<string, string>>;
   readonly connectTimeoutMs: number;
-  /** Until the head of an answer is there. */
+  /** Until the head of an answer arrives. */
   readonly headersTimeoutMs: number;
   /** Between two pieces of an answer. */
   readonly idleTimeoutMs: number;
@@ -22,7 +24,10 @@ export const DEFAULT_UPSTREAM_TIMES = {
 
 interface SentRequest {
   readonly path: string;
-  /** What a client asked in its query, without the question mark; '' where nothing. Names that the server's own URL has are left out. */
+  /**
+   * The client's query, without the question mark, or '' if there is none. Names that occur in the server's own URL are
+   * left out.
+   */
   readonly query: string;
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
@@ -35,16 +40,16 @@ interface ReceivedAnswer {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
-/** An open server: `send` may be called any number of times at once; `close` waits for what runs. */
+/** An open server. `send` may be called concurrently any number of times; `close` waits for running requests. */
 export interface HttpUpstream {
-  /** Rejects with `upstream` where the server cannot be reached or is silent for too long, and with the signal's reason. */
+  /** Rejects with `upstream` if the server cannot be reached or is silent for too long, or with the signal's reason. */
   send(sent: SentRequest, signal: AbortSignal): Promise<ReceivedAnswer>;
   close(): Promise<void>;
 }
 
 /**
- * Opens a server over kept-alive connections. Redirects are not followed: they would carry the key along. Nothing is tried again: the client
- * does that, and every try is an exchange of its own.
+ * Opens a server over kept-alive connections. Redirects are not followed, because they would pass on the key. Nothing
+ * is retried; the client does that, and every try is a separate exchange.
  */
 export function openUpstream({ baseUrl, headers, ...times }: UpstreamOptions): HttpUpstream {
   const { origin, pathname, search } = new URL(baseUrl);
@@ -84,7 +89,7 @@ export function openUpstream({ baseUrl, headers, ...times }: UpstreamOptions): H
   };
 }
 
-/** The query of the server's URL, then what of a client's has other names, as it was written. */
+/** Joins the query of the server's URL and those parts of the client's query, as written, that have other names. */
 function queryOf(own: string, asked: string): string {
   const names = new URLSearchParams(own);
   const more = asked

@@ -1,4 +1,4 @@
-/** UTF-8 bytes of a text; a lone surrogate counts as the replacement character, three. */
+/** Returns the length of a text in UTF-8 bytes. A lone surrogate counts as the replacement character, three bytes. */
 export function utf8Bytes(text: string): number {
   let bytes = 0;
   for (const letter of text) {
@@ -8,12 +8,18 @@ export function utf8Bytes(text: string): number {
   return bytes;
 }
 
-/** The text with the replacement character for each lone surrogate: JSON of others is not alike everywhere. */
+/**
+ * Replaces each lone surrogate with the replacement character, because JSON encoders differ in how they write lone
+ * surrogates.
+ */
 export function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
-/** The text, without lone surrogates, or as much of its beginning as has room with `…` behind it; no letter is cut in two. */
+/**
+ * Returns the text without lone surrogates. If it is too long, returns as much of its beginning as fits with `…`
+ * appended, without splitting a character.
+ */
 export function boundedText(text: string, maxBytes: number): string {
   const whole = wellFormed(text);
   if (utf8Bytes(whole) <= maxBytes) return whole;

@@ -12,10 +12,10 @@ const SHARED = ['action', 'at', 'by', 'epoch', 'reason', 'rollout', 'salt'];
 const OF_START = [...SHARED, 'attempt', 'entry', 'plan', 'probes'].sort();
 const OF_CHANGE = [...SHARED, 'evidence', 'heads'].sort();
 const OF_PLAN = ['alpha', 'beta', 'canary', 'metrics', 'model', 'ms', 'probes', 'rule', 'stable', 'stages', 'unit'];
-/** What the ledger adds. */
+/** Names of the fields that the ledger adds. */
 const OF_LEDGER: ReadonlySet<string> = new Set(['kind', 'time']);
 
-/** Says that something is not as it should be; it never leaves this file. */
+/** Signals an invalid field; never leaves this file. */
 class NotThis extends Error {}
 
 function fail(): never {
@@ -45,7 +45,7 @@ function served(value: unknown): RolloutPlan['stable'] {
   return { model: text(model), digest: orNull(digest, text) };
 }
 
-/** Rows of three values that several have in common, with what each has of its own behind them. */
+/** Reads rows that start with three shared values, followed by the individual value of each item. */
 function runs<T>(value: unknown, read: (own: unknown, alike: readonly unknown[]) => T): T[] {
   return list(value).flatMap((each) => {
     const [a, b, c, ...own] = list(each);
@@ -70,7 +70,7 @@ function metricOf(id: unknown, [margin, weight, required]: readonly unknown[]): 
 }
 
 function planOf(value: unknown): RolloutPlan {
-  // Leaves of before there was a second rule name none.
+  // Leaves written before there was a second rule do not name one.
   const fields = record({ rule: 1, ...record(value, null) }, OF_PLAN);
   const [answers, windowMs] = row(fields.unit, 2);
   const [pairMs, labelMs, slowMs] = row(fields.ms, 3);
@@ -142,8 +142,9 @@ function leafOf(value: unknown): RolloutLeaf {
 }
 
 /**
- * What the fields of a leaf of kind `rollout` say; `kind` and `time`, which the ledger adds, may be among them. null for anything else: a name
- * more or less, a wrong type, a plan that cannot be kept. Logarithms of the evidence are whole thousandths.
+ * Reads the fields of a leaf of kind `rollout`; `kind` and `time`, which the ledger adds, may be among them. Returns
+ * null for anything else: a missing or extra name, a wrong type, or an invalid plan. Logarithms of the evidence are
+ * whole thousandths.
  */
 export function readRolloutLeaf(fields: unknown): RolloutLeaf | null {
   try {

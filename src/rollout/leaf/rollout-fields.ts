@@ -4,7 +4,7 @@ import type { RolloutPlan } from '../rollout-plan.ts';
 import { boundedText, utf8Bytes, wellFormed } from './bounded-text.ts';
 import type { LogHead, RolloutLeaf } from './rollout-leaf.ts';
 
-/** What RFC 8785 writes alike everywhere: numbers are safe integers. */
+/** Values that RFC 8785 serialises the same everywhere: numbers are safe integers. */
 export type RolloutField =
   | string
   | number
@@ -13,15 +13,18 @@ export type RolloutField =
   | readonly RolloutField[]
   | { readonly [name: string]: RolloutField };
 
-/** UTF-8 bytes of the fields as JSON: with the ledger's own, a leaf stays below 1 KiB. */
+/** Maximum size of the fields as JSON, in UTF-8 bytes. With the ledger's own fields, a leaf stays below 1 KiB. */
 export const MAX_FIELDS_BYTES = 960;
 const MAX_BY_BYTES = 48;
 const MAX_REASON_BYTES = 160;
 
-/** A logarithm in whole thousandths; never -0. */
+/** Rounds a logarithm to whole thousandths; never returns -0. */
 export const inThousandths = (log: number): number => Math.round(log * 1000) + 0;
 
-/** What neighbours have in common stands once: rows of three such values, and behind them the value that each has of its own. */
+/**
+ * Stores values shared by neighbouring items only once: each row has three shared values, followed by the individual
+ * value of each item.
+ */
 function inRuns<T>(items: readonly T[], split: (item: T) => readonly [RolloutField[], RolloutField]): RolloutField[][] {
   const rows: RolloutField[][] = [];
   let last = '';
@@ -59,7 +62,7 @@ function evidenceField(evidence: RolloutEvidence | null): RolloutField {
   return { exposures: evidence.exposures, metrics: Object.fromEntries(metrics) };
 }
 
-/** What all origins begin with stands once. */
+/** Stores the common prefix of all origins only once. */
 function headsField(heads: readonly LogHead[]): RolloutField {
   let prefix = heads[0]?.origin ?? '';
   for (const { origin } of heads) while (!origin.startsWith(prefix)) prefix = prefix.slice(0, -1);
@@ -80,8 +83,9 @@ function fieldsWith(leaf: RolloutLeaf, reason: string): Record<string, RolloutFi
 const bytesOf = (fields: Record<string, RolloutField>): number => utf8Bytes(JSON.stringify(fields));
 
 /**
- * The fields of a leaf, at most 960 bytes as JSON: the reason gives way first. The texts of people are well-formed. Throws RangeError where
- * there is no room even without a reason, or where the plan cannot be kept.
+ * Returns the fields of a leaf, at most 960 bytes as JSON; the reason is shortened first. `by` and `reason`, written by
+ * people, are made well-formed. Throws RangeError if the leaf does not fit even without a reason, or if the plan is
+ * invalid.
  */
 export function rolloutFields(leaf: RolloutLeaf): Record<string, RolloutField> {
   if (leaf.action === 'start') requirePlan(leaf.plan);

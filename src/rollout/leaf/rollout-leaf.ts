@@ -2,7 +2,7 @@ import type { RolloutAction } from '../position.ts';
 import type { RolloutEvidence } from '../rollout-events.ts';
 import type { RolloutPlan } from '../rollout-plan.ts';
 
-/** A log and how many of its records were used. */
+/** A log, and how many of its records were used. */
 export interface LogHead {
   readonly origin: string;
   readonly size: number;
@@ -13,11 +13,11 @@ interface AnyRolloutLeaf {
   readonly rollout: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** Of the position that this leaf leads to. */
+  /** Epoch of the position that this leaf leads to. */
   readonly epoch: number;
-  /** `zenbun` for the controller, else the name of a person; at most 48 UTF-8 bytes. */
+  /** `zenbun` for the controller, otherwise the name of a person; at most 48 UTF-8 bytes. */
   readonly by: string;
-  /** At most 160 UTF-8 bytes, and less where the leaf has no room. */
+  /** At most 160 UTF-8 bytes, or less if the leaf has no room. */
   readonly reason: string;
 }
 
@@ -30,20 +30,23 @@ export interface RolloutStart extends AnyRolloutLeaf {
   readonly salt: string;
   /** Hash that commits to the order in which probes are drawn. */
   readonly probes: string | null;
-  /** Hash of the result of the comparison that admitted it. */
+  /** Hash of the result of the comparison that admitted the canary. */
   readonly entry: string | null;
 }
 
 /** A later leaf. */
 export interface RolloutChange extends AnyRolloutLeaf {
   readonly action: RolloutAction;
-  /** What it was decided on; logarithms in whole thousandths. null: none; exposures of the next stage then count from 0. */
+  /**
+   * The evidence behind the decision; logarithms in whole thousandths. If null, there was none, and the exposures of
+   * the next stage count from 0.
+   */
   readonly evidence: RolloutEvidence | null;
-  /** Records of each log that the evidence comes from. */
+  /** For each log, the number of records that the evidence comes from. */
   readonly heads: readonly LogHead[];
-  /** The salt in lower-case hexadecimal, with a rollback or a completion. */
+  /** The salt in lower-case hexadecimal, revealed with a rollback or a completion. */
   readonly salt: string | null;
 }
 
-/** What a leaf of kind `rollout` says. */
+/** The content of a leaf of kind `rollout`. */
 export type RolloutLeaf = RolloutStart | RolloutChange;

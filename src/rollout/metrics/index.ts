@@ -7,7 +7,7 @@ import { partial } from './partial.ts';
 import { refuseThenComply } from './refuse-then-comply.ts';
 import { slow } from './slow.ts';
 
-/** Metrics of ordinary answers. `probe` is not one of them: it has events of its own. */
+/** Metrics of ordinary answers. `probe` is not among them because it has its own events. */
 export const METRICS: Readonly<Record<Exclude<MetricId, 'probe'>, Metric>> = {
   latch,
   'refuse-then-comply': refuseThenComply,

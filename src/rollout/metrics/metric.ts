@@ -1,18 +1,21 @@
 import type { AnswerFacts } from '../../schema/index.ts';
 import type { RolloutPlan } from '../rollout-plan.ts';
 
-/** What a metric says of one answer: harm or none; `missing`: it will never be known; null: its label is still to come. */
+/**
+ * Label of one answer by one metric: 1 for harm, 0 for none, `missing` if it will never be known, null if it is still
+ * to come.
+ */
 export type HarmLabel = 0 | 1 | 'missing' | null;
 
-/** One thing that may be wrong with an answer. */
+/** One way in which an answer may be harmful. */
 export type Metric = (facts: AnswerFacts, plan: Pick<RolloutPlan, 'slowMs'>) => HarmLabel;
 
-/** Whether an answer said anything, as far as is known. */
+/** Reports whether an answer said nothing, as far as is known. */
 export const saidNothing = ({ chars }: AnswerFacts): boolean => chars === null || chars === 0;
 
 /**
- * What the reader's outcome says, if there is one. An answer without a word does no harm by its text; words that nobody read, or that are in a
- * language that is not read, may have.
+ * Returns a label based on the reader's outcome. An answer without any text does no harm through its text. Text that
+ * was not read, or is in an unsupported language, may have done harm, so its label is missing.
  */
 export function byOutcome(facts: AnswerFacts, isHarm: boolean): HarmLabel {
   if (isHarm) return 1;

@@ -1,4 +1,4 @@
 import { byOutcome, type Metric } from './metric.ts';
 
-/** The answer declines a part and does the rest. */
+/** The answer declines one part and does the rest. */
 export const partial: Metric = (facts) => byOutcome(facts, facts.outcome === 'partial');

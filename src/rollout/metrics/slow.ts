@@ -1,8 +1,8 @@
 import type { Metric } from './metric.ts';
 
 /**
- * The first text took longer than the plan's `slowMs`. A client that left before it may have waited too long or not; what failed without a
- * text is an error, not slow.
+ * The first text took longer than the plan's `slowMs`. If the client left before it, the label is missing, since the
+ * wait may or may not have been too long. An answer that failed without any text is an error, not slow.
  */
 export const slow: Metric = ({ state, firstTextMs }, { slowMs }) => {
   if (firstTextMs !== null) return firstTextMs > slowMs ? 1 : 0;

@@ -3,20 +3,20 @@ import { RolloutFold } from '../rollout-fold.ts';
 import type { RolloutPlan } from '../rollout-plan.ts';
 import type { RecordPlace, ReplayedLog, ReplayedRecord } from './replay-report.ts';
 
-/** Changes of the evidence that are remembered: heads that a leaf names lie shortly before it. */
+/** Number of changes of the evidence that are remembered. The heads named by a leaf lie shortly before it. */
 const REMEMBERED = 16_384;
 
-/** Milliseconds since 1970 of a record. */
+/** Returns the time of a record in milliseconds since 1970. */
 export const timeOf = (record: ReplayedRecord): number => ('event' in record ? record.event.at : record.at);
 
-/** One log on its way: its next record, the fold of the rollout that runs in it, and what its evidence was at which size. */
+/** One log being read: its next record, the fold of the rollout that runs in it, and the evidence at each size. */
 export class LogFold {
   readonly origin: string;
   readonly #records: Iterator<ReplayedRecord>;
   #next: ReplayedRecord | null;
   #fold: RolloutFold | null = null;
   #rollout: string | null = null;
-  /** Whether the first states are forgotten. */
+  /** True once the earliest states have been dropped. */
   #isCut = false;
   #history: { readonly size: number; readonly evidence: RolloutEvidence }[] = [];
 
@@ -26,12 +26,12 @@ export class LogFold {
     this.#next = this.#pull();
   }
 
-  /** Not yet taken; null at the end. */
+  /** The next record, not yet taken; null at the end. */
   get next(): ReplayedRecord | null {
     return this.#next;
   }
 
-  /** Of the rollout that runs in this log. */
+  /** Id of the rollout that runs in this log. */
   get rollout(): string | null {
     return this.#rollout;
   }
@@ -50,7 +50,7 @@ export class LogFold {
     return { origin: this.origin, index: record.index, at: timeOf(record) };
   }
 
-  /** A rollout begins in this log. */
+  /** Begins a rollout in this log. */
   start(rollout: string, plan: RolloutPlan, attempt: number): void {
     this.#fold = new RolloutFold(plan, attempt);
     this.#rollout = rollout;
@@ -58,12 +58,15 @@ export class LogFold {
     this.#isCut = false;
   }
 
-  /** This share is in force for what comes next: requests may still be routed by an earlier epoch behind the leaf of a later one. */
+  /**
+   * Sets the share in force for the following records. It may go back to that of an earlier epoch, because requests can
+   * still be routed by one after the leaf of a later one.
+   */
   enter(share: number): void {
     this.#fold?.enter(share);
   }
 
-  /** Gives the record to the fold; whether the evidence is another now. Throws RangeError for what is no event. */
+  /** Gives the record to the fold and reports whether the evidence changed. Throws RangeError for an invalid event. */
   see(record: ReplayedRecord): boolean {
     const fold = this.#fold;
     if (fold === null) return false;
@@ -78,7 +81,10 @@ export class LogFold {
     return true;
   }
 
-  /** The evidence for this rollout after `size` records; null: none yet; undefined: that is too long ago. */
+  /**
+   * Returns the evidence for this rollout after `size` records: null if there was none yet, undefined if it is no
+   * longer remembered.
+   */
   evidenceAt(rollout: string, size: number): RolloutEvidence | null | undefined {
     if (this.#rollout !== rollout) return null;
     return this.#history.findLast((entry) => entry.size <= size)?.evidence ?? (this.#isCut ? undefined : null);

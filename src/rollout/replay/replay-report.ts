@@ -2,14 +2,14 @@ import type { RolloutLeaf } from '../leaf/rollout-leaf.ts';
 import type { RolloutAction } from '../position.ts';
 import type { Arm, RolloutDecision, RolloutEvent, RolloutEvidence } from '../rollout-events.ts';
 
-/** A record of a log, as a replay needs it. `index`: its place in the log, from 0. */
+/** A record of a log, as a replay needs it. `index` is its place in the log, from 0. */
 export type ReplayedRecord =
-  /** A leaf of a rollout; null: another record, which lets time pass up to `at` (milliseconds since 1970). */
+  /** A leaf of a rollout, or null for another record, which lets time pass up to `at` (milliseconds since 1970). */
   | { readonly index: number; readonly at: number; readonly leaf: RolloutLeaf | null }
-  /** `epoch`: of the position by which a request was assigned, or a probe asked; null where none was known. */
+  /** `epoch` belongs to the position by which a request was assigned or a probe asked; null if none was known. */
   | { readonly index: number; readonly event: RolloutEvent; readonly epoch: number | null };
 
-/** The records of one gateway's log that belong to one model's rollouts, in the order of their indexes. */
+/** The records of one gateway's log that belong to one model's rollouts, in index order. */
 export interface ReplayedLog {
   readonly origin: string;
   readonly events: Iterable<ReplayedRecord>;
@@ -23,36 +23,36 @@ export interface RecordPlace {
   readonly at: number;
 }
 
-/** How many there are, and the first thousand. */
+/** The total number, and the first thousand. */
 export interface Listed<T> {
   readonly count: number;
   readonly first: readonly T[];
 }
 
-/** A change, beside what the rule says at the heads that it names. */
+/** A change, next to the decision of the rule at the heads that it names. */
 export interface ReplayedChange extends RecordPlace {
   readonly rollout: string;
   readonly epoch: number;
   readonly action: RolloutAction;
   readonly by: string;
   /**
-   * `person`: no decision of the rule. `unknown`: a log that it names is missing, or its heads lie too far back. `differs`: the rule says something
-   * else there, or the evidence is another (by more than a thousandth in a logarithm).
+   * `person`: not a decision of the rule. `unknown`: a log it names is missing, or its heads lie too far back.
+   * `differs`: the rule decides otherwise there, or the evidence differs (by more than a thousandth in a logarithm).
    */
   readonly verdict: 'same' | 'differs' | 'unknown' | 'person';
-  /** What the rule says at these heads; null: stay. */
+  /** The decision of the rule at these heads; null means stay. */
   readonly rule: RolloutDecision | null;
   readonly recomputed: RolloutEvidence | null;
   readonly stated: RolloutEvidence | null;
 }
 
-/** The first event after which the rule said rollback. Several logs are put in order by the times of their records. */
+/** The first event after which the rule demanded a rollback. Several logs are ordered by the times of their records. */
 export interface DueRollback extends RecordPlace {
   readonly rollout: string;
   readonly metric: string | null;
-  /** Milliseconds until the leaf of a rollback; null: there is none. */
+  /** Milliseconds until the leaf of the rollback, or null if there is none. */
   readonly lateMs: number | null;
-  /** Requests that the canary got in between. */
+  /** Number of requests that the canary got in between. */
   readonly canaryRequests: number;
 }
 
@@ -63,21 +63,21 @@ export interface ServedAfterRollback extends RecordPlace {
   readonly afterMs: number;
 }
 
-/** A request that went to another arm than its bucket and the share of its epoch say. */
+/** A request assigned to a different arm than its bucket and the share of its epoch imply. */
 export interface WrongAssignment extends RecordPlace {
   readonly epoch: number | null;
   readonly bucket: number;
   readonly arm: Arm;
-  /** In 1/100,000; null: no leaf has this epoch. */
+  /** In 1/100,000; null if no leaf has this epoch. */
   readonly share: number | null;
 }
 
-/** A record that cannot be: a change that may not follow, an event that is none. */
+/** An impossible record: a change that is not allowed, or an invalid event. */
 export interface ReplayProblem extends RecordPlace {
   readonly problem: string;
 }
 
-/** What the logs come to. Whether a bucket follows from the salt is for the caller to check: that needs a hash. */
+/** Result of a replay. The caller must check whether each bucket follows from the salt, because that needs a hash. */
 export interface ReplayReport {
   readonly changes: readonly ReplayedChange[];
   readonly due: readonly DueRollback[];

@@ -7,7 +7,7 @@ import { replayRollouts } from './replay-rollouts.ts';
 
 const NONE = { count: 0, first: [] };
 
-/** Asks until the rollout stands so, at most 20,000 times. */
+/** Asks until the rollout has this status, at most 20,000 times. */
 function until(live: LiveGateways, status: string, harm: number, gateways = 1): void {
   for (let i = 0; i < 20_000 && live.position.status !== status; i += 1) live.ask(harm, i % gateways);
   expect(live.position.status).toBe(status);
@@ -17,7 +17,7 @@ function isChange(record: ReplayedRecord): record is ReplayedRecord & { readonly
   return 'leaf' in record && record.leaf !== null && record.leaf.action !== 'start';
 }
 
-/** The records with the first change of this action written otherwise. */
+/** Returns the records with the changes of this action altered. */
 const tampered = (records: readonly ReplayedRecord[], action: string, more: Partial<RolloutChange>): ReplayedRecord[] =>
   records.map((record) =>
     isChange(record) && record.leaf.action === action ? { ...record, leaf: { ...record.leaf, ...more } } : record,

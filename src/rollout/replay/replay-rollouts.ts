@@ -19,7 +19,7 @@ import type {
 import { isSameEvidence, RolloutRecord } from './rollout-record.ts';
 
 const MOST_LISTED = 1000;
-/** Who decides by the rule, in the leaf's `by`. */
+/** The leaf's `by` for decisions made by the rule. */
 const CONTROLLER = 'zenbun';
 
 class List<T> implements Listed<T> {
@@ -37,10 +37,10 @@ const epochOf = (record: ReplayedRecord | null): number | null | undefined =>
 
 class Replay {
   readonly #logs: readonly LogFold[];
-  /** The lowest epoch with which a log begins. */
+  /** The lowest epoch that any log begins with. */
   readonly #first: number;
   readonly #rollouts: RolloutRecord[] = [];
-  /** The share that each epoch puts in force, and in which rollout. */
+  /** For each epoch, the share it puts in force and its rollout. */
   readonly #epochs = new Map<number, { readonly share: number; readonly rollout: RolloutRecord }>();
   readonly #changes: ReplayedChange[] = [];
   readonly #after = new List<ServedAfterRollback>();
@@ -67,7 +67,9 @@ class Replay {
     return this.#rollouts.at(-1) ?? null;
   }
 
-  /** The log with the earliest record; one that is ahead of a leaf which another log has waits for it. */
+  /**
+   * Returns the log with the earliest record. A log waits if its next record depends on a leaf that is in another log.
+   */
   #nextLog(): LogFold | null {
     const left = this.#logs.filter(({ next }) => next !== null);
     const ready = left.filter(({ next }) => !this.#isAhead(next!));
@@ -80,7 +82,7 @@ class Replay {
   #isAhead(record: ReplayedRecord): boolean {
     const epoch = this.#rollout?.position.epoch ?? this.#first - 1;
     if ('event' in record) return record.epoch !== null && !this.#epochs.has(record.epoch) && record.epoch > epoch;
-    // Clocks differ: a change waits for the one before it, in whichever log that is.
+    // Clocks differ, so a change waits for the one before it, in whichever log that is.
     return record.leaf !== null && record.leaf.epoch > epoch + 1;
   }
 
@@ -99,7 +101,7 @@ class Replay {
     }
   }
 
-  /** Whether the rule says rollback, now that there is more evidence. */
+  /** Checks whether the rule now demands a rollback, after the evidence has changed. */
   #check(place: RecordPlace): void {
     const rollout = this.#rollout;
     if (rollout === null || rollout.due !== null) return;
@@ -130,7 +132,7 @@ class Replay {
     }
   }
 
-  /** What is known of the epoch of a record; it begins in this log, if it has not. */
+  /** Looks up the epoch of a record and begins it in this log if necessary. */
   #enter(log: LogFold, epoch: number | null): { readonly share: number } | null {
     const known = epoch === null ? undefined : this.#epochs.get(epoch);
     if (known === undefined) return null;
@@ -138,7 +140,7 @@ class Replay {
     return known;
   }
 
-  /** An epoch begins in a log, and with it, if it is the first that the log knows of it, its rollout. */
+  /** Begins an epoch in a log, and also its rollout if this is its first epoch in this log. */
   #begin(log: LogFold, share: number, { start }: RolloutRecord): void {
     const isCurrent = start === this.#rollout?.start;
     if (isCurrent && log.rollout !== start.rollout) log.start(start.rollout, start.plan, start.attempt);
@@ -170,7 +172,7 @@ class Replay {
     return { ...about, verdict: isSame ? 'same' : 'differs', rule, recomputed };
   }
 
-  /** Of all logs together at the heads that a change names; null where that cannot be known. */
+  /** Returns the evidence of all logs together at the heads that a change names, or null if it cannot be known. */
   #evidenceAt({ rollout, heads }: RolloutChange): RolloutEvidence | null {
     const parts: RolloutEvidence[] = [];
     for (const { origin, size } of heads) {
@@ -186,10 +188,11 @@ class Replay {
 }
 
 /**
- * Recomputes every decision of one model's rollouts from the records of one or more logs. Each automatic change is compared with what the rule
- * says at the heads that it names; and what happened is compared with what should have: rollbacks that came late or not at all,
- * canary requests after one, requests that went to the wrong arm. Each log is read once, in order. Memory: that of one fold, and 32,768 states
- * of its evidence, for each log. Never throws for what a log holds; what cannot be is listed as a problem.
+ * Recomputes every decision of one model's rollouts from the records of one or more logs. Each automatic change is
+ * compared with the decision of the rule at the heads that it names. What happened is compared with what should have
+ * happened: rollbacks that came late or not at all, canary requests after a rollback, and requests that went to the
+ * wrong arm. Each log is read once, in order. Memory per log: one fold and 32,768 states of its evidence. Never throws
+ * because of a log's content; impossible records are listed as problems.
  */
 export function replayRollouts(logs: readonly ReplayedLog[]): ReplayReport {
   return new Replay(logs).run();

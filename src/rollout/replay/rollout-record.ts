@@ -5,11 +5,11 @@ import { nextPosition, shareInForce, startPosition } from '../position.ts';
 import type { RolloutEvidence, RolloutPosition } from '../rollout-events.ts';
 import type { DueRollback, RecordPlace } from './replay-report.ts';
 
-/** One rollout as its leaves have it so far. */
+/** One rollout, as recorded by its leaves so far. */
 export class RolloutRecord {
   readonly start: RolloutStart;
   position: RolloutPosition;
-  /** What the rule would have, since the first event after which it said so. */
+  /** The rollback that the rule demands, since the first event after which it did. */
   due: DueRollback | null = null;
   rolledBack: RecordPlace | null = null;
 
@@ -22,7 +22,7 @@ export class RolloutRecord {
     return shareInForce(this.start.plan, this.position);
   }
 
-  /** Takes a change. Throws RangeError where it may not follow. */
+  /** Applies a change. Throws RangeError if it is not allowed. */
   apply(change: RolloutChange, place: RecordPlace): void {
     if (change.epoch !== this.position.epoch + 1) {
       throw new RangeError(`epoch ${change.epoch} after ${this.position.epoch}`);
@@ -35,7 +35,10 @@ export class RolloutRecord {
   }
 }
 
-/** Whether two are the same as a leaf has them: counts exactly, logarithms to a thousandth, since machines round them differently. */
+/**
+ * Reports whether two pieces of evidence are the same at the precision of a leaf: counts exactly, logarithms to a
+ * thousandth, since machines round them differently.
+ */
 export function isSameEvidence(a: RolloutEvidence, b: RolloutEvidence): boolean {
   if (a.exposures !== b.exposures) return false;
   return [...new Set([...Object.keys(a.metrics), ...Object.keys(b.metrics)])].every((id) => {

@@ -6,7 +6,7 @@ import type { ReferenceCell, WatchReference } from './watch-reference.ts';
 
 const SETTINGS = { alpha: 0.05, tolerance: 1 };
 
-/** A reference of one part of the day, with one signal. */
+/** Returns a reference with one part of the day and one signal. */
 function referenceOf(id: 'refusal-up' | 'refusal-down' | 'opening', cell: ReferenceCell): WatchReference {
   return {
     schema: 'zenbun.watch-reference/1',
@@ -45,7 +45,7 @@ test('an hour that is clearly above raises the bound to its share, for a fall th
   const rising = [0.02, 0.022, 0.025, 0.03, 0.037, 0.045];
   const bound = mostOf('refusal-up', rising, 5_000);
   expect(bound).toBeCloseTo(0.045, 5);
-  // Too few answers to see it.
+  // Too few answers to notice the rise.
   expect(mostOf('refusal-up', rising, 100)).toBe(mostOf('refusal-up', rising, 100, false));
   const fall = mostOf('refusal-down', rising, 5_000);
   expect(fall).toBeCloseTo(0.98, 5);
@@ -67,7 +67,7 @@ test('of the commonest opening, which each hour chooses for itself, an hour must
   const hours = [0.09, 0.09, 0.09, 0.1, 0.09, 0.14];
   const [with_, without] = [true, false].map((has) => mostOf('opening', hours, 1_000, has));
   expect(with_).toBe(without);
-  // The same hour of a signal that is not chosen.
+  // The same hours do raise the bound of a signal whose target is not chosen from the data.
   expect(mostOf('refusal-up', hours, 1_000)).toBeGreaterThan(mostOf('refusal-up', hours, 1_000, false));
 });
 

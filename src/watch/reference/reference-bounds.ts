@@ -4,20 +4,22 @@ import { isFall, type Signal } from '../signals/signal.ts';
 import { keyOf } from '../strata/stratum-key.ts';
 import type { ReferenceCell, ReferenceStratum, WatchReference } from './watch-reference.ts';
 
-/** A stratum, or a signal in it, with fewer answers in the reference says nothing. */
+/** A stratum, or a signal in it, with fewer answers in the reference is not watched. */
 export const LEAST_ANSWERS = 300;
-/** Odds of the alternatives, as multiples of those of the bound. Their weights are equal. */
+/** Odds of the alternatives, as multiples of the odds of the bound. All have equal weight. */
 export const ODDS_RATIOS: readonly number[] = [1.3, 1.5, 2, 3, 5, 8, 15];
-/** Of the stated rate of false alarms, for bounds that are below the truth. */
+/** Share of the stated false-alarm rate reserved for bounds that lie below the true rate. */
 export const BOUNDS_SHARE = 0.1;
-/** The chance that an hour which is level with its part of the day is taken to be above it. */
+/** Probability that an hour at the level of its part of the day is mistaken for one above it. */
 const CLEARLY = 1e-3;
-/** As many bounds hold at once for the opening that will be asked for, whichever it will be. */
+/**
+ * Number of possible openings. The bound holds for all of them at once, so it holds for whichever is compared later.
+ */
 const OPENINGS = 4096;
 
-/** What a signal is tested with in a stratum. */
+/** The data for testing a signal in a stratum. */
 export interface BoundCell extends BernoulliFactors {
-  /** The highest chance of a hit that counts as unchanged. For a fall: of no hit. */
+  /** Highest probability of a hit that counts as unchanged; for a fall, of no hit. */
   readonly most: number;
   readonly threshold: number;
   readonly reference: ReferenceCell;
@@ -26,17 +28,20 @@ export interface BoundCell extends BernoulliFactors {
 export interface BoundStratum {
   readonly key: string;
   readonly reference: ReferenceStratum;
-  /** No signal is watched in it. */
+  /** True if no signal is watched in this stratum. */
   readonly isLearning: boolean;
-  /** By signal; null where it is not watched. */
+  /** By signal; null if the signal is not watched. */
   readonly cells: readonly (BoundCell | null)[];
 }
 
 /**
- * Upper bounds of the rates of a reference, for all strata and signals at once: the chance that any is below the truth is at most `alpha` times
- * BOUNDS_SHARE, shared equally. Each is a Clopper-Pearson bound; that of the commonest opening holds for all 4,096 of them, so that it may be
- * chosen from what was seen. Where an hour is clearly above its part of the day, the bound is at least the share of the highest such hour: its answers come one
- * after the other, and are no change. It never has more than as many times the odds as the part has hours: all hits of a part may be of one hour. Odds may be `tolerance` times as high on top.
+ * Computes upper bounds for the rates of a reference, for all strata and signals at once. The probability that any
+ * bound is below the true rate is at most `alpha` times BOUNDS_SHARE, divided equally among them. Each is a
+ * Clopper-Pearson bound. The bound of the commonest opening holds for all 4,096 openings, so that opening may be chosen
+ * from the data. If an hour is clearly above its part of the day, the bound is at least the share of the highest such
+ * hour, because the answers of that hour arrive together without being a change. Such an hour can raise the odds at
+ * most by a factor of the number of hours in the part, because all hits of a part may fall into one hour. Finally, the
+ * odds are multiplied by `tolerance`.
  */
 export function referenceBounds(
   reference: WatchReference,
@@ -57,7 +62,7 @@ export function referenceBounds(
   return new Map(strata);
 }
 
-/** Whether the chance of a hit in an hour is above `share`, by its lower Clopper-Pearson bound. */
+/** Reports whether the probability of a hit in an hour is above `share`, by its lower Clopper-Pearson bound. */
 const isClearlyAbove = ({ hits, of }: HitCount, share: number, chance: number): boolean =>
   1 - upperBound(of - hits, of, 1 - chance) > share;
 

@@ -14,20 +14,20 @@ export interface ReferenceSettings {
   readonly perUnit: PerUnit;
 }
 
-/** What a signal leaves behind: hits of answers, or all values. */
+/** Data gathered for a signal: hit counts, counts per kind, or all values. */
 type Gathered = { of: number; hits: number; readonly values: number[]; readonly kinds: Record<number, number> };
 
 interface GatheredStratum {
   answers: number;
-  /** By `DayPart` of one hour: what each signal has left behind. */
+  /** Gathered data of each signal, keyed by `DayPart` of one hour. */
   readonly hours: Map<number, Gathered[]>;
 }
 
 const SHARE_BEYOND = 0.01;
 
 /**
- * Gathers the answers of a reference, in the order of time. Of signals that are numbers all values are kept until the end, some 40 bytes an
- * answer.
+ * Gathers the answers of a reference in chronological order. All values of numeric signals are kept until the end,
+ * about 40 bytes per answer.
  */
 export class ReferenceBuilder {
   readonly #settings: ReferenceSettings;
@@ -42,7 +42,7 @@ export class ReferenceBuilder {
   #answers = 0;
   #collapsed = 0;
 
-  /** Throws as `dayPart` does. */
+  /** Throws under the same conditions as `dayPart`. */
   constructor(settings: ReferenceSettings, signals: readonly Signal[] = SIGNALS) {
     this.#settings = settings;
     this.#signals = signals;
@@ -74,7 +74,7 @@ export class ReferenceBuilder {
     }
   }
 
-  /** The reference as it is now. Without any answer `from` and `to` are 0. */
+  /** Returns the reference built so far. Without any answers, `from` and `to` are 0. */
   reference(): WatchReference {
     const isEmpty = this.#from > this.#to;
     const strata = [...this.#strata].map(([key, gathered]) => this.#stratum(key, gathered));
@@ -128,7 +128,7 @@ function joined(all: readonly Gathered[]): Gathered {
   };
 }
 
-/** Of one hour, by the threshold of its part of the day. */
+/** Counts the hits of one hour, using the threshold of its part of the day. */
 function within({ kind }: Signal, { of, hits, values, kinds }: Gathered, { threshold }: ReferenceCell): HitCount {
   if (kind === 'rate') return { of, hits };
   if (kind === 'commonest') return { of, hits: Math.max(0, ...Object.values(kinds)) };
@@ -147,9 +147,10 @@ function gather(cell: Gathered, signal: Signal, facts: AnswerFacts): void {
 }
 
 /**
- * Of a number, the threshold is that value of the reference beyond which a hundredth of it lies by rank. Of equal values fewer lie beyond, yet the
- * hundredth counts as hits: the chance that an answer lies beyond a value chosen by its rank is then below the Clopper-Pearson bound of these hits with its
- * full confidence, though the same answers chose it (Wilks 1941).
+ * For a numeric signal, the threshold is the value of the reference beyond which one hundredth of its values lie by
+ * rank. With ties fewer values lie beyond it, but the full hundredth still counts as hits. The probability that an
+ * answer lies beyond a value chosen by its rank is then below the Clopper-Pearson bound of these hits at its full
+ * confidence, even though the same answers chose the value (Wilks 1941).
  */
 function cellOf({ kind }: Signal, { of, hits, values, kinds }: Gathered): ReferenceCell {
   if (kind === 'rate') return { of, hits, threshold: null };

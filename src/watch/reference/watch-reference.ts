@@ -1,11 +1,14 @@
 import type { HitCount, WatchSignalId, WatchStratum } from '../../schema/index.ts';
 import type { PerUnit } from '../strata/unit-selection.ts';
 
-/** What the reference says of one signal in one stratum. */
+/** The reference data of one signal in one stratum. */
 export interface ReferenceCell extends HitCount {
-  /** Beyond it is a hit; null for signals that are no numbers. */
+  /** Values beyond this are hits; null for signals that are not numeric. */
   readonly threshold: number | null;
-  /** The same by the hours of its part of the day; absent where the answers are of one hour, and in references of before. Of the commonest opening each hour has its own. */
+  /**
+   * The same counts for each hour of the part of the day. Absent if all answers fall into one hour, and in older
+   * references. For the commonest opening, each hour has its own.
+   */
   readonly hours?: readonly HitCount[];
 }
 
@@ -14,20 +17,23 @@ export interface ReferenceStratum extends WatchStratum {
   readonly cells: Readonly<Partial<Record<WatchSignalId, ReferenceCell>>>;
 }
 
-/** How answers were while all was well: frozen, and everything that the watch compares with. JSON. */
+/** A frozen record of how answers were while all was well, with everything the watch compares against. JSON. */
 export interface WatchReference {
   readonly schema: 'zenbun.watch-reference/1';
-  /** What must stay the same for it to hold: reader, judge, digests of models, system prompt, as whoever made it writes it. */
+  /**
+   * What must stay the same for the reference to hold (reader, judge, model digests, system prompt), in the notation of
+   * whoever made it.
+   */
   readonly identity: string;
   /** IANA name. */
   readonly timeZone: string;
-  /** How long the parts of a day are whose answers are compared. Divides 24. */
+  /** Length of the parts of the day whose answers are compared, in hours. Divides 24. */
   readonly hours: number;
   readonly perUnit: PerUnit;
-  /** Milliseconds since 1970 of its first and last answer. */
+  /** Times of its first and last answer, in milliseconds since 1970. */
   readonly from: number;
   readonly to: number;
-  /** Those that count. */
+  /** Number of answers that count. */
   readonly answers: number;
   readonly collapsed: number;
   readonly strata: readonly ReferenceStratum[];

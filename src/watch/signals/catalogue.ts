@@ -16,7 +16,7 @@ import type { Signal } from './signal.ts';
 import { tokensPerSecond } from './tokens-per-second.ts';
 import { toolJson } from './tool-json.ts';
 
-/** What is watched, in the order in which it is shown. */
+/** The watched signals, in display order. */
 export const SIGNALS: readonly Signal[] = [
   latch,
   refuseThenComply,

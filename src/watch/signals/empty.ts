@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** Nothing that somebody sees; an answer that only calls tools is none of these. */
+/** Answers with nothing for a user to see. An answer that only calls tools does not count as empty. */
 export const empty: Signal = {
   id: 'empty',
   title: { en: 'empty', ja: '空の回答' },

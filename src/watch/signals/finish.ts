@@ -1,6 +1,9 @@
 import type { Signal } from './signal.ts';
 
-/** Cut by its length or by a filter, or failed. Not where the client left or nobody knows its end. */
+/**
+ * Answers that were cut off by length or by a filter, or that failed. Unknown if the client left or the ending was not
+ * recorded.
+ */
 export const finish: Signal = {
   id: 'finish',
   title: { en: 'ended otherwise than by itself', ja: '途中で終了' },

@@ -1,7 +1,7 @@
 import type { ReadingLanguage } from '../../schema/index.ts';
 import type { Signal } from './signal.ts';
 
-/** Only where both languages can be told. */
+/** Answers in another language than the request. Known only if both languages can be recognised. */
 export const language: Signal = {
   id: 'language',
   title: { en: 'not in the language of the request', ja: 'リクエストと異なる言語' },

@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** A sentence declines surely enough for the guard of the gateway, wherever it stands. */
+/** Answers with a sentence, anywhere in the text, whose refusal is certain enough for the guard of the gateway. */
 export const latch: Signal = {
   id: 'latch',
   title: { en: 'the guard latched', ja: 'ガードが拒否を検出' },

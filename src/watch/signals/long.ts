@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** Length, in UTF-16 code units. */
+/** Length of the answer in UTF-16 code units, watched for high values. */
 export const long: Signal = {
   id: 'long',
   title: { en: 'unusually long', ja: '異常に長い回答' },

@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** One first sentence everywhere, as after tuning on uniform answers. */
+/** The same first sentence everywhere, as after tuning on uniform answers. */
 export const opening: Signal = {
   id: 'opening',
   title: { en: 'the commonest opening', ja: '最頻の書き出し' },

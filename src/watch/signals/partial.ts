@@ -1,7 +1,7 @@
 import { known } from './known-outcome.ts';
 import type { Signal } from './signal.ts';
 
-/** Some of what was asked is refused and some is given. */
+/** Answers that refuse part of the request and provide the rest. */
 export const partial: Signal = {
   id: 'partial',
   title: { en: 'complies in part', ja: '部分的な応諾' },

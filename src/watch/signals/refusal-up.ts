@@ -1,7 +1,7 @@
 import { known } from './known-outcome.ts';
 import type { Signal } from './signal.ts';
 
-/** A model that refuses what it used to answer. */
+/** A model that refuses requests it used to answer. */
 export const refusalUp: Signal = {
   id: 'refusal-up',
   title: { en: 'refusals, more', ja: '拒否の増加' },

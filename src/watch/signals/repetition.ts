@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** Loops, and answers that can be compressed more than before. */
+/** Loops, and answers that compress better than before. In thousandths. */
 export const repetition: Signal = {
   id: 'repetition',
   title: { en: 'repeats itself unusually', ja: '異常な繰り返し' },

@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** The same asker sent the same request a short while before: the answer may not have been of use. */
+/** The same asker sent the same request shortly before, so the earlier answer may not have been useful. */
 export const retry: Signal = {
   id: 'retry',
   title: { en: 'asked again', ja: 'ユーザーの再試行' },

@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** Length, in UTF-16 code units. */
+/** Length of the answer in UTF-16 code units, watched for low values. */
 export const short: Signal = {
   id: 'short',
   title: { en: 'unusually short', ja: '異常に短い回答' },

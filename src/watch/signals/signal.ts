@@ -4,19 +4,22 @@ interface SignalOf<Kind extends string, Value> {
   readonly id: WatchSignalId;
   readonly title: Message;
   readonly kind: Kind;
-  /** What an answer says; null where it is not known, which counts as nothing. */
+  /** Reads the value from an answer; null if unknown, in which case the answer does not count. */
   readonly read: (facts: AnswerFacts) => Value | null;
 }
 
-/** One thing to look at in an answer. However it is read, it comes to a hit or none, whose rate is watched. */
+/**
+ * One property of an answer to watch. Every kind of value is reduced to a hit or a miss, and the rate of hits is
+ * watched.
+ */
 export type Signal =
-  /** A hit or none by itself. `direction`: whether the rate may not rise, or may not fall. */
+  /** A value that is itself a hit or a miss. `direction`: 'up' watches for a rise of the rate, 'down' for a fall. */
   | (SignalOf<'rate', boolean> & { readonly direction: 'up' | 'down' })
-  /** A number: a hit is above the 99th percentile of the reference in its stratum, or below the 1st. */
+  /** A number. A hit lies above the 99th percentile of the reference in its stratum, or below the 1st. */
   | SignalOf<'above', number>
   | SignalOf<'below', number>
-  /** One of 4,096 kinds: a hit is of the kind that was commonest among the hundred answers before. */
+  /** One of 4,096 kinds. A hit is of the kind that was commonest in the previous block of a hundred answers. */
   | SignalOf<'commonest', number>;
 
-/** Whether it is watched for a fall of its rate: then the rate of answers that are no hit is tested. */
+/** Reports whether the signal is watched for a fall of its rate. If so, the rate of misses is tested. */
 export const isFall = (signal: Signal): boolean => signal.kind === 'rate' && signal.direction === 'down';

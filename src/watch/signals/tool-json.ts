@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** Of answers that call tools. */
+/** Answers that call a tool with invalid JSON. Unknown for answers that call no tool. */
 export const toolJson: Signal = {
   id: 'tool-json',
   title: { en: 'calls a tool with invalid JSON', ja: 'ツール呼び出しの JSON が不正' },

@@ -9,7 +9,7 @@ test('parts of the local day; Saturday and Sunday apart', () => {
   expect(tokyo(at('2027-01-04T05:59:59+09:00'))).toBe(0);
   expect(tokyo(at('2027-01-04T06:00:00+09:00'))).toBe(6);
   expect(tokyo(at('2027-01-04T23:59:59+09:00'))).toBe(18);
-  // Friday evening in London is Saturday in Tokyo.
+  // Friday evening in London is already Saturday in Tokyo.
   expect(tokyo(at('2027-01-08T20:00:00Z'))).toBe(24);
   expect(dayPart('Europe/London', 1)(at('2027-01-08T20:00:00Z'))).toBe(20);
 });

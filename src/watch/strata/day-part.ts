@@ -1,16 +1,17 @@
 import { ZenbunError } from '../../errors.ts';
 
-/** Every offset of a time zone is a multiple of it, in milliseconds: so no hour begins within one. */
+/** Every time zone offset is a multiple of this, in milliseconds, so no hour begins inside a slot. */
 const SLOT = 900_000;
-/** Slots whose answer is kept: 170 days. */
+/** Number of slots whose result is cached: 170 days. */
 const MOST_SLOTS = 16_384;
 
-/** The local hour with which the part of the day begins, 0..23, and 24 more on Saturdays and Sundays. */
+/** Returns the local hour at which the part of the day begins, 0..23, plus 24 on Saturdays and Sundays. */
 export type DayPart = (at: number) => number;
 
 /**
- * Tells the part of the day, `hours` long, in a time zone (IANA name) of a time in milliseconds since 1970. Quick for times near each other.
- * Throws `usage` for a time zone that there is not, and unless `hours` divides 24.
+ * Returns a function that maps a time in milliseconds since 1970 to its part of the day, `hours` long, in a time zone
+ * (IANA name). It is fast for times close to each other. Throws `usage` if the time zone does not exist or if `hours`
+ * does not divide 24.
  */
 export function dayPart(timeZone: string, hours: number): DayPart {
   if (!(Number.isInteger(hours) && hours >= 1 && 24 % hours === 0)) {
@@ -28,7 +29,7 @@ export function dayPart(timeZone: string, hours: number): DayPart {
   return part;
 }
 
-/** A reference and the watches that use it ask for the same times. */
+/** Shared by name, because a reference and the watches that use it ask for the same times. */
 const PARTS = new Map<string, DayPart>();
 
 function partBy(format: Intl.DateTimeFormat, hours: number): DayPart {
@@ -37,7 +38,7 @@ function partBy(format: Intl.DateTimeFormat, hours: number): DayPart {
     const slot = Math.floor(at / SLOT);
     let code = known.get(slot);
     if (code === undefined) {
-      // "Sat, 21": the locale is fixed, so that the words are.
+      // For example "Sat, 21". The locale is fixed, so the words are too.
       const [day = '', hour = ''] = format.format(slot * SLOT).split(', ');
       const local = Number.parseInt(hour, 10);
       code = local - (local % hours) + (day.startsWith('S') ? 24 : 0);

@@ -1,16 +1,16 @@
-/** Openings of the block that runs, and the commonest of the block before. Plain data. */
+/** Openings of the current block, and the commonest opening of the previous block. Plain data. */
 export interface RecentOpenings {
   seen: number;
   counts: Record<number, number>;
   commonest: number | null;
 }
 
-/** Answers with an opening in a block. */
+/** Number of answers with an opening in a block. */
 const BLOCK = 100;
 
 export const startOpenings = (commonest: number | null): RecentOpenings => ({ seen: 0, counts: {}, commonest });
 
-/** The opening with most counts, the lowest of equals; null without any. */
+/** Returns the opening with the highest count (the lowest opening on a tie), or null if there is none. */
 export function commonestOf(counts: Readonly<Record<number, number>>): number | null {
   let best: number | null = null;
   for (const [opening, count] of Object.entries(counts)) {
@@ -19,7 +19,10 @@ export function commonestOf(counts: Readonly<Record<number, number>>): number | 
   return best;
 }
 
-/** Takes an opening, after it was compared with `commonest`: which opening is asked for is always decided before. */
+/**
+ * Adds an opening, after it has been compared with `commonest`. The opening to compare with is thus always fixed in
+ * advance.
+ */
 export function addOpening(recent: RecentOpenings, opening: number): void {
   recent.counts[opening] = (recent.counts[opening] ?? 0) + 1;
   recent.seen += 1;

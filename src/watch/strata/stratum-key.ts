@@ -1,10 +1,14 @@
 import type { AnswerFacts, WatchStratum } from '../../schema/index.ts';
 
-/** Model and language of the request: what does not change over the day. */
+/** Returns the key of a model and request language, the part of a stratum that does not change over the day. */
 export const partKey = ({ model, requestLanguage }: Pick<AnswerFacts, 'model' | 'requestLanguage'>): string =>
   `${requestLanguage ?? ''}\n${model}`;
 
-/** `code`: of `DayPart`. */
+/**
+ * Returns the key of a stratum.
+ *
+ * @param code result of `DayPart`
+ */
 export const stratumKey = (part: string, code: number): string => `${code}\n${part}`;
 
 export function stratumOf(key: string): WatchStratum {

@@ -1,12 +1,12 @@
 import type { AnswerFacts } from '../../schema/index.ts';
 
-/** So many answers of one asker count in one window. */
+/** Maximum number of answers per asker that count in one window. */
 export interface PerUnit {
   readonly answers: number;
   readonly windowMs: number;
 }
 
-/** Answers of each asker in the window that runs. Plain data. */
+/** Number of answers of each asker in the current window. Plain data. */
 export interface UnitCounts {
   window: number;
   counts: Record<number, number>;
@@ -15,9 +15,9 @@ export interface UnitCounts {
 export const startUnits = (): UnitCounts => ({ window: Number.MIN_SAFE_INTEGER, counts: {} });
 
 /**
- * Whether an answer is among the first of its asker in its window. Decided by who asked and what was seen before alone, never by the answer, so
- * that it takes nothing from the validity of a test. One whose asker is not known always counts. An answer that comes late, out of the order
- * of time, belongs to the window that runs.
+ * Reports whether an answer is among the first of its asker in its window. The decision depends only on the asker and
+ * on what was seen before, never on the answer, so it does not affect the validity of a test. An answer whose asker is
+ * unknown always counts. A late answer, out of chronological order, belongs to the current window.
  */
 export function counts(units: UnitCounts, { at, bucket }: AnswerFacts, perUnit: PerUnit): boolean {
   if (bucket === null) return true;

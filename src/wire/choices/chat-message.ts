@@ -17,7 +17,7 @@ const AUDIO_READ: ReadonlySet<string> = new Set(['transcript']);
 const AUDIO_NAMES: ReadonlySet<string> = new Set(['id', 'expires_at']);
 const NONE: ReadonlySet<string> = new Set();
 
-/** Reads the message of a whole answer or what an event adds to it (OpenAI, vLLM, DeepSeek, Mistral, OpenRouter). */
+/** Reads the message of a whole answer, or the delta of an event (OpenAI, vLLM, DeepSeek, Mistral, OpenRouter). */
 export function readMessage(message: JsonRecord, choice: number, path: JsonPath, found: FoundContent): void {
   found.others(message, READ, NAMES, path);
   readReasoning(message, choice, path, found);
@@ -29,7 +29,9 @@ export function readMessage(message: JsonRecord, choice: number, path: JsonPath,
   readAudio(message.audio, choice, [...path, 'audio'], found);
 }
 
-/** Servers give the same reasoning under two or three names in one event: it is one piece then. */
+/**
+ * Reads reasoning. If a server gives the same reasoning under two or three names in one event, it becomes one piece.
+ */
 function readReasoning(message: JsonRecord, choice: number, path: JsonPath, found: FoundContent): void {
   const from = found.pieces.length;
   const add = (value: unknown, place: JsonPath) => found.again(choice, 'reasoning', value, place, from, path.length);
@@ -65,7 +67,7 @@ function readContent(content: unknown, choice: number, path: JsonPath, found: Fo
   }
 }
 
-/** Mistral: `{"type": "thinking", "thinking": [{"type": "text", "text": …}]}`. */
+/** Reads Mistral's form: `{"type": "thinking", "thinking": [{"type": "text", "text": …}]}`. */
 function readThinking(thinking: unknown, choice: number, path: JsonPath, found: FoundContent): void {
   if (!Array.isArray(thinking)) {
     found.text(choice, 'reasoning', 'reasoning', thinking, path);
@@ -98,7 +100,7 @@ function readFunction(called: JsonRecord, choice: number, part: string, path: Js
   found.text(choice, 'tool', `${part}.input`, called.input, [...path, 'input']);
 }
 
-/** The transcript is text; the sound is not read. */
+/** Reads the transcript as text; the sound itself is not read. */
 function readAudio(value: unknown, choice: number, path: JsonPath, found: FoundContent): void {
   const audio = found.record(value, path);
   found.others(audio, AUDIO_READ, AUDIO_NAMES, path);

@@ -9,13 +9,13 @@ import { readableEntries } from './readable-choices.ts';
 const NO_NAMES: ReadonlySet<string> = new Set();
 const READ: ReadonlySet<string> = new Set(['choices']);
 const PROBLEM_READ: ReadonlySet<string> = new Set([...READ, ...PROBLEM_KEYS]);
-/** What servers say beside `choices` (OpenAI, Azure, vLLM, llama.cpp, Groq, OpenRouter): names, counts, times, ratings. */
+/** Fields next to `choices` (OpenAI, Azure, vLLM, llama.cpp, Groq, OpenRouter): names, counts, times, ratings. */
 const NAMES: ReadonlySet<string> = new Set(
   `id object created model system_fingerprint service_tier usage provider timings x_groq time_info obfuscation
   prompt_filter_results content_filter_results`.split(/\s+/),
 );
 
-/** Reads a body or an event that answers in `choices`. `isErrorEvent`: the event is named `error`. */
+/** Reads a body or an event that answers in `choices`. `isErrorEvent` is true for an event named `error`. */
 export function choiceContent(json: unknown, dialect: ChoiceDialect, isErrorEvent = false): FoundContent {
   const found = new FoundContent();
   found.problem = toldProblem(json, isErrorEvent);
@@ -41,8 +41,9 @@ export function choiceContent(json: unknown, dialect: ChoiceDialect, isErrorEven
 }
 
 /**
- * A whole answer with the texts of some answers replaced. Their entries are written anew, so nothing of them stays; what
- * is not read goes as well, in the body and in the entries of other answers. An answer that the body does not have is added.
+ * Returns a whole answer with the texts of some answers replaced. Their entries are written anew, so nothing of them
+ * remains. Anything unread is removed as well, from the body and from the entries of other answers. An answer that the
+ * body does not have is added.
  */
 export function replacedChoices(
   body: unknown,
@@ -78,7 +79,7 @@ function replacedEntry(index: number, replacement: Replacement, reason: unknown,
   return { index, ...dialect.whole(text), logprobs: null, finish_reason: ended };
 }
 
-/** The fields of an event that adds nothing to an answer: what every event of this stream repeats. */
+/** Returns the fields that every event of this stream repeats, for an event that adds nothing to an answer. */
 export function streamHead(json: unknown): JsonRecord {
   const keys = ['id', 'created', 'model', 'system_fingerprint', 'service_tier'];
   const record = recordOf(json);

@@ -6,7 +6,7 @@ import type { PlainDelta } from './plain-delta.ts';
 
 const NOTHING: readonly never[] = [];
 
-/** An event in `choices`, with what its stream has to know to write it. */
+/** An event in `choices`, with everything its stream needs to write it. */
 export class ChoiceEvent implements WireEvent {
   readonly event: ServerSentEvent;
   readonly isLast: boolean;
@@ -17,7 +17,7 @@ export class ChoiceEvent implements WireEvent {
   readonly unread: readonly string[];
   readonly model: string | null;
   readonly json: unknown;
-  /** null: the event only says `plain`. */
+  /** Null if the event contains nothing but `plain`. */
   readonly found: FoundContent | null;
   readonly plain: PlainDelta | null;
 

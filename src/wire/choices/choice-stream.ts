@@ -15,15 +15,15 @@ import { readableEntries } from './readable-choices.ts';
 
 const DONE = '[DONE]';
 
-/** A streamed answer in `choices`: chat completions and completions. */
+/** A streamed answer in `choices`, for chat completions and completions. */
 export class ChoiceStream implements WireStream {
   readonly #request: StreamedRequest;
   readonly #dialect: ChoiceDialect;
-  /** Fields that every event repeats, as the server last gave them. */
+  /** Fields repeated in every event, with the server's latest values. */
   #head: JsonRecord;
-  /** Answers of which something was sent. */
+  /** Answers that were sent at least partly. */
   readonly #begun = new Set<number>();
-  /** Answers that the server ended, or that we did. */
+  /** Answers that the server or we have ended. */
   readonly #ended = new Set<number>();
   readonly #endedHere = new Set<number>();
   readonly #names = new KnownNames();
@@ -61,7 +61,7 @@ export class ChoiceStream implements WireStream {
     const indices = choices.map((entry, i) => indexOf(recordOf(entry).index, i));
     const isUsage = event.usage !== null && choices.length === 0 && event.problem === null;
     if (isUsage && !this.#request.usageWanted) return null;
-    // After a cut, a field that nobody reads could say again what was withheld.
+    // After a cut, an unread field could repeat text that was withheld.
     const isDoubtful = this.#endedHere.size > 0 && event.unread.length > 0;
     const isStale = isDoubtful || indices.some((index) => this.#endedHere.has(index));
     const rest = isStale && read ? this.#withoutEnded(read) : null;
@@ -83,7 +83,7 @@ export class ChoiceStream implements WireStream {
       found.places.flatMap(([place], i) => (open[i]! < event.pieces[i]!.text.length ? [place!.path[1]] : [])),
     );
     const kept = keptContent(json, found, open, (copy, original, path) => {
-      // The first event of a call has a name and no arguments yet; clients add to what is there.
+      // The first event of a call has a name but no arguments yet, and clients append to the existing field.
       if (path.at(-1) === 'function') copy.arguments = '';
       const choice = choiceAt(json, path[1] as number);
       if (path.length === 3 && path[2] === 'delta' && !this.#begun.has(choice)) copy.role = 'assistant';
@@ -136,7 +136,7 @@ export class ChoiceStream implements WireStream {
     return this.#sent({ ...this.#headed(), choices: [entry] });
   }
 
-  /** The event without what the server still says to answers that were ended here. */
+  /** Returns the event without what the server still adds to answers that were ended here. */
   #withoutEnded(event: ChoiceEvent): string | null {
     const json = recordOf(event.json);
     const { unread } = this.#foundIn(event);

@@ -7,7 +7,7 @@ const asked = { model: 'm', choices: 1, usageWanted: false };
 const eventOf = (delta: object) =>
   new EventDecoder(1e6).push(encodeEvent(JSON.stringify({ choices: [{ index: 0, delta }] }), ''))[0]!;
 
-/** The parts and texts of a stream of these deltas. */
+/** Returns the parts and texts of a stream with these deltas. */
 function read(...deltas: readonly object[]): string[] {
   const stream = chatCompletions.stream(asked);
   return deltas.flatMap((delta) => stream.read(eventOf(delta)).pieces.map(({ part, text }) => `${part}: ${text}`));

@@ -1,10 +1,13 @@
 import type { FoundContent } from '../found-content.ts';
 
-/** The names of the calls of one stream. Some servers say the name of a call again in each event: said again, it is no new text. */
+/**
+ * The names of the calls of one stream. Some servers repeat the name of a call in each event; a repeated name is not
+ * new text.
+ */
 export class KnownNames {
   readonly #names = new Map<string, string>();
 
-  /** Takes out of an event what it only says again. */
+  /** Removes the repeated names from an event. */
   pass(found: FoundContent): void {
     for (let i = found.pieces.length - 1; i >= 0; i -= 1) {
       const { choice, channel, part, text } = found.pieces[i]!;

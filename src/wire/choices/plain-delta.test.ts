@@ -35,7 +35,10 @@ const events = fc
   )
   .map(([delta, entry, event]) => ({ choices: [{ delta, ...entry }], ...event }));
 
-/** The whole stream of an event, read and written in every way. `also`: a field that changes nothing, and that no plain event has. */
+/**
+ * Returns everything a stream reads and writes for an event. `also` is a field that changes nothing and that no plain
+ * event has.
+ */
 function told(event: object, also: object) {
   const data = JSON.stringify({ ...event, ...also });
   const read = (stream: ReturnType<typeof chatCompletions.stream>) =>

@@ -1,14 +1,15 @@
 import { indexOf, type JsonRecord, LONGEST_NAME } from '../json-value.ts';
 
-/** What the commonest event says: one more text of one answer. */
+/** Content of the commonest event: further text of one answer. */
 export interface PlainDelta {
   readonly choice: number;
   readonly text: string;
 }
 
 /**
- * The text of an event of chat completions that adds ordinary text to one answer and says nothing else; null for every other event.
- * It is read as the general reader reads it, which walks everything that could hold a text: the commonest event costs less here.
+ * Returns the text of a chat completions event that adds ordinary text to one answer and contains nothing else; null
+ * for every other event. The result equals that of the general reader, which walks everything that could hold text;
+ * this path makes the commonest event cheaper.
  */
 export function plainDelta(json: unknown): PlainDelta | null {
   if (typeof json !== 'object' || json === null) return null;
@@ -53,7 +54,7 @@ function isPlainText(delta: JsonRecord): boolean {
   return true;
 }
 
-/** Whether no text can be in it. */
+/** Reports whether a value cannot hold text. */
 function isSilent(value: unknown): boolean {
   return value === null || typeof value === 'number' || typeof value === 'boolean';
 }

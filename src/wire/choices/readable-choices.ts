@@ -1,9 +1,11 @@
 import { indexOf, isRecord, type JsonPath, type JsonRecord, listOf, withoutPaths } from '../json-value.ts';
 
-/** An entry of `choices` that says which answer it is. */
+/** An entry of `choices` with the number of its answer. */
 export type ReadableEntry = JsonRecord & { readonly index: number };
 
-/** The entries of a body or an event without what nobody read. Where one goes, the others keep their numbers. */
+/**
+ * Returns the entries of a body or an event without anything unread. If one is removed, the others keep their numbers.
+ */
 export function readableEntries(json: JsonRecord, unread: readonly JsonPath[]): ReadableEntry[] {
   const kept = withoutPaths({ choices: listOf(json.choices).map(numbered) }, unread.filter(isOfEntry));
   return listOf((kept as JsonRecord).choices).filter((entry): entry is ReadableEntry => isRecord(entry));

@@ -13,7 +13,7 @@ const MESSAGE_NAMES: ReadonlySet<string> = new Set(
 const DETAILS_READ: ReadonlySet<string> = new Set(['explanation']);
 const DETAILS_NAMES: ReadonlySet<string> = new Set(['type', 'category']);
 
-/** Reads a message: a whole answer, or the one that begins a stream. */
+/** Reads a message: a whole answer, or the message at the start of a stream. */
 export function readBlocks(message: JsonRecord, path: JsonPath, found: FoundContent): void {
   found.others(message, MESSAGE_READ, MESSAGE_NAMES, path);
   if (typeof message.model === 'string') found.model = message.model;
@@ -27,8 +27,8 @@ export function readBlocks(message: JsonRecord, path: JsonPath, found: FoundCont
 }
 
 /**
- * Reads a block. Signatures and redacted thinking are opaque: only the server can read them. Results of the server's tools
- * and citations come from outside, and are unread.
+ * Reads a block. Signatures and redacted thinking are opaque: only the server can read them. Citations and the results
+ * of the server's tools come from outside and are unread.
  */
 export function readBlock(value: unknown, index: number, path: JsonPath, found: FoundContent): void {
   const block = found.record(value, path);
@@ -50,7 +50,7 @@ export function readBlockDelta(value: unknown, index: number, path: JsonPath, fo
   found.text(0, 'tool', `${part}.input`, delta.partial_json, [...path, 'partial_json']);
 }
 
-/** Reads why an answer ended. The explanation of a refusal is text. */
+/** Reads why an answer ended. The explanation of a refusal counts as text. */
 export function readStop(stopped: JsonRecord, path: JsonPath, found: FoundContent): void {
   const { stop_reason: reason, stop_details: details } = stopped;
   const here = [...path, 'stop_details'];

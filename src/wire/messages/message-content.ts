@@ -22,7 +22,7 @@ export function messageContent(body: unknown): FoundContent {
   return found;
 }
 
-/** Reads an event of a stream. `type`: that of its data, or else its name. */
+/** Reads an event of a stream. `type` is taken from its data, or else from its name. */
 export function messageEventContent(json: unknown, type: string): FoundContent {
   const found = new FoundContent();
   found.problem = toldProblem(json, type === 'error');
@@ -45,7 +45,7 @@ export function messageEventContent(json: unknown, type: string): FoundContent {
   return found;
 }
 
-/** What each type of event holds that is read. A type from outside, so no key of every object. */
+/** The field that is read in each type of event. The type comes from outside, so the object has no prototype. */
 const READ_BY_TYPE: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
   message_start: 'message',
   content_block_start: 'content_block',
@@ -53,7 +53,7 @@ const READ_BY_TYPE: Readonly<Record<string, string>> = Object.assign(Object.crea
   message_delta: 'delta',
 });
 
-/** Tokens of the request with those that came from or went into a cache. */
+/** Reads usage. The request's tokens include those read from or written to a cache. */
 function messageUsage(value: unknown): WireUsage | null {
   if (!isRecord(value)) return null;
   const input = tokensOf(value.input_tokens);
@@ -64,10 +64,10 @@ function messageUsage(value: unknown): WireUsage | null {
   };
 }
 
-/** Ends after which the client is to answer calls, or to let the server go on with its own. */
+/** Reasons after which the client has to answer calls, or let the server continue with its own. */
 const CALLS: ReadonlySet<string> = new Set(['tool_use', 'pause_turn']);
 
-/** A whole answer with one block of text in place of all its blocks. */
+/** Returns a whole answer with one block of text in place of all its blocks. */
 export function replacedMessage(body: unknown, { text, filtered, finish = null }: Replacement): JsonRecord {
   const original = recordOf(body);
   const found = new FoundContent();
@@ -90,7 +90,7 @@ export function replacedMessage(body: unknown, { text, filtered, finish = null }
 
 const MESSAGE_KEPT = 'id type role model stop_reason stop_sequence usage container context_management'.split(' ');
 
-/** Why an answer was refused, as Anthropic's API tells it. */
+/** Returns why an answer was refused, in the format of Anthropic's API. */
 export function refusalDetails(explanation: string | null): JsonRecord {
   return { type: 'refusal', category: null, explanation };
 }
@@ -99,7 +99,7 @@ export function messageError({ message, type }: WireProblem): JsonRecord {
   return { type: 'error', error: { type: type ?? 'api_error', message } };
 }
 
-/** An event of ours. */
+/** Returns an event of ours as text. */
 export function messageEvent(event: JsonRecord & { readonly type: string }): string {
   return jsonEvent(event, event.type);
 }

@@ -13,7 +13,7 @@ interface ReadMessageEvent {
   readonly found: FoundContent;
 }
 
-/** A streamed answer of Anthropic's messages: blocks that begin and end, one after the other. */
+/** A streamed answer of Anthropic's messages: blocks that begin and end one after the other. */
 export class MessageStream implements WireStream {
   readonly #reads = new WeakMap<WireEvent, ReadMessageEvent>();
   readonly #writer = new EventWriter();
@@ -23,9 +23,9 @@ export class MessageStream implements WireStream {
   #usage: WireUsage = { promptTokens: null, completionTokens: null };
   #stopSequence: string | null = null;
   #isStarted = false;
-  /** Something was withheld or added: the client's message is no longer that of the server. */
+  /** True if something was withheld or added, so that the client's message differs from the server's. */
   #isChanged = false;
-  /** A block of ours is in the answer: the server says nothing more. */
+  /** True if the answer contains a block of ours, after which nothing more from the server is sent. */
   #isOurs = false;
   #said: string | null = null;
   #isEnded = false;
@@ -107,7 +107,7 @@ export class MessageStream implements WireStream {
     return this.#writer.written(jsonEvent(messageError(problem), 'error'));
   }
 
-  /** An event after a cut: as it came where that is still true, else written anew. */
+  /** Returns an event after a cut: as received if it is still true, otherwise rewritten. */
   #forwardChanged(event: WireEvent, read: ReadMessageEvent): Uint8Array | null {
     const { type, json } = read;
     const index = indexOf(json.index, 0);
@@ -119,7 +119,7 @@ export class MessageStream implements WireStream {
     const isTrue = type === 'content_block_delta' && isPlain && this.#blocks.numberOf(index) === index;
     const wholes = event.pieces.map(({ text }) => text.length);
     if (type.startsWith('content_block') && !isTrue) return this.#kept(read, wholes);
-    // What nobody reads could say again what was withheld.
+    // Unread content could repeat text that was withheld.
     if (!isPlain || (type === 'message_start' && this.#isStarted)) return null;
     const isEnd = type === 'message_delta' && event.finishes.length > 0;
     return this.#passed(event, read, isEnd ? this.#startEvent() + this.#blocks.endAll() : '');
@@ -133,7 +133,7 @@ export class MessageStream implements WireStream {
     return this.#writer.passed(event.event, before);
   }
 
-  /** What is kept of an event, with all that has to come before it. */
+  /** Returns the kept part of an event, preceded by everything that has to come before it. */
   #kept({ type, json, found }: ReadMessageEvent, keep: readonly number[]): Uint8Array | null {
     if (type === 'message_delta') return null;
     const asked = indexOf(json.index, 0);
@@ -162,7 +162,7 @@ export class MessageStream implements WireStream {
     return this.#writer.written(this.#startEvent() + before + delta);
   }
 
-  /** Counts that an event does not repeat stay as they were. */
+  /** Merges usage; counts that an event does not repeat keep their values. */
   #merged(usage: WireUsage | null): WireUsage | null {
     if (usage === null) return null;
     this.#usage = {

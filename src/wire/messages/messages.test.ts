@@ -12,7 +12,7 @@ function readOne(stream: WireStream, json: { type: string; [field: string]: unkn
   return stream.read(new EventDecoder(1e6).push(encodeEvent(JSON.stringify(json), json.type))[0]!);
 }
 
-/** What was sent, as parsed events; each has the name of its type. */
+/** Returns the bytes sent, as parsed events, and checks that each is named after its type. */
 function sent(...parts: (Uint8Array | null)[]): { type: string; [field: string]: unknown }[] {
   const events = new EventDecoder(1e6).push(Buffer.concat(parts.map((part) => part ?? new Uint8Array(0))));
   return events.map(({ event, data }) => {
@@ -221,7 +221,7 @@ test('a whole answer, and one that is replaced', () => {
   expect(messages.replaced(body, new Map())).toBe(body);
 });
 
-/** Cuts an event so that every piece of it stays. */
+/** Cuts an event such that every piece is kept in full. */
 function keptWhole(stream: WireStream, json: { type: string; [field: string]: unknown }): Uint8Array | null {
   const read = readOne(stream, json);
   return stream.cut(

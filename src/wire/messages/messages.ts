@@ -14,7 +14,7 @@ function request(body: unknown): WireRequest | WireProblem {
     user: fields.user(),
     stream: fields.flag('stream'),
     choices: 1,
-    // Its streams always tell the usage.
+    // Streams of this endpoint always include usage.
     usageWanted: true,
     maxTokens: fields.count('max_tokens'),
   };

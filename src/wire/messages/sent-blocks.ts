@@ -3,28 +3,32 @@ import { isRecord, type JsonRecord, recordOf } from '../json-value.ts';
 import { messageEvent } from './message-content.ts';
 
 interface OpenBlock {
-  /** Its number, as the client counts. */
+  /** Number of the block, as the client counts. */
   readonly index: number;
   readonly type: string;
 }
 
-/** Stands for the number that a block of ours does not have at the server. */
+/** Stands in for the server's number of a block of ours, which has none. */
 const OURS = -1;
 
 /**
- * The blocks of a message that the client has. As long as nothing is cut it has those of the server, with their numbers; what is written
- * is numbered without gaps, because clients count. Blocks are named by the server's numbers.
+ * The blocks of a message that the client has. Until something is cut, these are the server's blocks with their
+ * numbers. Rewritten blocks are numbered without gaps, because clients count them. In this class, blocks are identified
+ * by the server's numbers.
  */
 export class SentBlocks {
   readonly #open = new Map<number, OpenBlock>();
-  /** Open blocks that the server has ended; the client has not heard of that. */
+  /** Open blocks that the server has ended without the client being told. */
   readonly #done = new Set<number>();
   readonly #ended = new Set<number>();
-  /** Blocks that the client does not have yet: how they begin. null: their beginning was withheld, so they do not. */
+  /**
+   * How blocks begin that the client does not have yet; null if the beginning was withheld and the block will not
+   * begin.
+   */
   readonly #waiting = new Map<number, JsonRecord | null>();
   #next = 0;
 
-  /** The client gets the beginning of a block as the server gave it. */
+  /** Records that the client gets the beginning of a block as the server sent it. */
   passBegin(asked: number, block: unknown): void {
     this.#enter(asked, asked, block);
   }
@@ -34,23 +38,26 @@ export class SentBlocks {
     if (this.#open.delete(asked)) this.#ended.add(asked);
   }
 
-  /** So many blocks came with the message. */
+  /** Records the number of blocks that came with the message. */
   passWhole(count: number): void {
     this.#next = Math.max(this.#next, count);
   }
 
-  /** The client does not get the beginning of a block now. `block`: how it may begin later; null: it does not. */
+  /**
+   * Records that the client does not get the beginning of a block now. `block` is how it may begin later; null if it
+   * must not.
+   */
   wait(asked: number, block: JsonRecord | null): void {
     this.#waiting.set(asked, block);
   }
 
-  /** The server has ended a block; text of ours may still be added to it. */
+  /** Records that the server has ended a block; text of ours may still be added to it. */
   done(asked: number): void {
     if (this.#waiting.delete(asked)) this.#ended.add(asked);
     if (this.#open.has(asked)) this.#done.add(asked);
   }
 
-  /** The events that begin a block. */
+  /** Returns the events that begin a block. */
   begin(asked: number, block: JsonRecord): string {
     const before = this.#close(this.#done);
     const index = this.#next;
@@ -58,7 +65,7 @@ export class SentBlocks {
     return before + messageEvent({ type: 'content_block_start', index, content_block: block });
   }
 
-  /** The events that have to come before text of a block; null where the block does not go on. */
+  /** Returns the events that must precede text of a block; null if the block does not continue. */
   beginFor(asked: number, delta: JsonRecord): string | null {
     if (this.#open.has(asked)) return '';
     const waiting = this.#waiting.get(asked);
@@ -66,12 +73,12 @@ export class SentBlocks {
     return this.begin(asked, typeof waiting?.type === 'string' ? waiting : blockOf(delta));
   }
 
-  /** The number by which the client knows a block; null where it is not open. */
+  /** Returns the client's number for a block; null if it is not open. */
   numberOf(asked: number): number | null {
     return this.#open.get(asked)?.index ?? null;
   }
 
-  /** The events that end a block; '' where it is not open. */
+  /** Returns the events that end a block; '' if it is not open. */
   end(asked: number): string {
     this.done(asked);
     return this.#close([asked]);
@@ -81,13 +88,13 @@ export class SentBlocks {
     return this.#close(this.#open.keys());
   }
 
-  /** The number of the text block that was begun last; null where no such block is open. */
+  /** Returns the number of the most recently begun open block if it is a text block; otherwise null. */
   openText(): number | null {
     const last = [...this.#open.values()].at(-1);
     return last?.type === 'text' ? last.index : null;
   }
 
-  /** The events that begin a text block of ours, after the end of all others. */
+  /** Returns the events that begin a text block of ours, after ending all others. */
   beginOurs(): string {
     return this.endAll() + this.begin(OURS, { type: 'text', text: '' });
   }
@@ -113,19 +120,19 @@ export class SentBlocks {
   }
 }
 
-/** A block of the server without its text. */
+/** Returns a block of the server without its text. */
 export function emptyBlock(value: unknown): JsonRecord {
   return isRecord(value) ? { ...companionsOf(value), ...emptyFields(value) } : {};
 }
 
-/** The fields that clients add the text of a block to. */
+/** Returns the fields of a block that clients append text to. */
 export function emptyFields(block: JsonRecord): JsonRecord {
   if (block.type === 'text') return { text: '' };
   if (block.type === 'thinking') return { thinking: '', signature: '' };
   return 'input' in block ? { input: {} } : {};
 }
 
-/** How a block begins that the server never began. */
+/** Returns the beginning of a block that the server never began. */
 function blockOf(delta: JsonRecord): JsonRecord {
   if ('thinking' in delta) return { type: 'thinking', thinking: '', signature: '' };
   if ('partial_json' in delta) return { type: 'tool_use', id: 'toolu_0', name: '', input: {} };

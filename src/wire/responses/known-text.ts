@@ -1,6 +1,7 @@
 /**
- * A text that grows by its end, and is compared from its beginning. All calls together cost no more than the length of what was added
- * and of what it was compared with: the many small additions are only joined for a comparison that reaches as far as they do.
+ * A text that grows at its end and is compared from its beginning. All calls together cost no more than the length of
+ * what was added and of what it was compared with: the many small additions are joined only for a comparison that
+ * reaches them.
  */
 export class KnownText {
   #joined = '';
@@ -37,7 +38,7 @@ export class KnownText {
   }
 }
 
-/** Texts by their names; a new one is empty. */
+/** Texts by name; a new one is empty. */
 export class KnownTexts {
   readonly #texts = new Map<string, KnownText>();
 

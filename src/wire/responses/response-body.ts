@@ -3,7 +3,7 @@ import type { Replacement, WireProblem, WireUsage } from '../endpoint.ts';
 import { holdsText, isRecord, type JsonRecord, LONGEST_NAME, recordOf, stringOf } from '../json-value.ts';
 import { headFields } from './response-fields.ts';
 
-/** A response without its answer. */
+/** Returns a response without its answer. */
 export function responseHead(response: JsonRecord, model: string): JsonRecord {
   const bare = {
     id: 'resp_0',
@@ -20,7 +20,7 @@ export function responseHead(response: JsonRecord, model: string): JsonRecord {
   return { ...bare, ...headFields(response), object: 'response', error: null, incomplete_details: null };
 }
 
-/** A whole response with one message in place of its output. */
+/** Returns a whole response with one message in place of its output. */
 export function replacedResponse(body: unknown, { text, filtered, finish = null }: Replacement): JsonRecord {
   const original = recordOf(body);
   const own = stringOf(original.status);
@@ -40,7 +40,7 @@ export function replacedResponse(body: unknown, { text, filtered, finish = null 
   };
 }
 
-/** `incomplete_details` of a response; null where it says nothing. */
+/** Returns the `incomplete_details` of a response; null if it gives no reason. */
 export function endDetails(response: JsonRecord): JsonRecord | null {
   const reason = stringOf(recordOf(response.incomplete_details).reason).slice(0, LONGEST_NAME);
   return reason === '' ? null : { reason };
@@ -63,12 +63,14 @@ export function writtenResponseUsage(usage: WireUsage | null): JsonRecord | null
   };
 }
 
-/** An error in a stream: with the fields that the documentation names, and with the object that servers send and clients look for. */
+/**
+ * Returns an error in a stream, with both the documented fields and the object that servers send and clients look for.
+ */
 export function responseError({ message, type, code }: WireProblem): JsonRecord {
   return { code, message, param: null, error: { type: type ?? 'server_error', code, message, param: null } };
 }
 
-/** The fields of a response that say how it ended, where we end it. */
+/** Returns the fields of a response that state how it ended, if we end it. */
 export function endFields(
   isFiltered: boolean,
   reason: string,

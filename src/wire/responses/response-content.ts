@@ -36,28 +36,31 @@ import {
   slotName,
 } from './response-slots.ts';
 
-/** A text of a response that an event brings. */
+/** A text of a response that an event contains. */
 export interface FoundSlot {
   readonly slot: ResponseSlot;
   readonly text: string;
-  /** false: it continues what was read before; true: the server says that the text is another one. */
+  /** If false, it continues the text read before; if true, the server says that the text is a different one. */
   readonly isOther: boolean;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 const PROBLEM: ReadonlySet<string> = new Set(PROBLEM_KEYS);
 
-/** What an event says, and for each piece the slot where its text stands; null where no other event can continue it. */
+/** The content of an event, and for each piece the slot of its text; null if no other event can continue it. */
 export interface ResponseReading {
   readonly found: FoundContent;
   readonly slots: readonly (FoundSlot | null)[];
 }
 
-/** Reads the events of one response in order, or one whole response: each text counts once, however often it is repeated. */
+/**
+ * Reads the events of one response in order, or one whole response. Each text counts once, however often it is
+ * repeated.
+ */
 export class OutputReader {
-  /** Texts by the names of their slots, as far as they were read. */
+  /** Texts read so far, by the names of their slots. */
   readonly #known = new KnownTexts();
-  /** The values of calls that come as a whole, as JSON. */
+  /** Values of calls that arrive as a whole, as JSON. */
   readonly #seen = new Map<string, string>();
   #found = new FoundContent();
   #slots: (FoundSlot | null)[] = [];
@@ -85,7 +88,7 @@ export class OutputReader {
     return found;
   }
 
-  /** An event that adds to one text, or says that it is done. */
+  /** Reads an event that adds to one text, or reports that it is done. */
   #growing(event: JsonRecord, kind: SlotKind, isDone: boolean): void {
     const found = this.#found;
     const field = isDone ? SLOT_FORMS[kind].field : 'delta';
@@ -99,14 +102,14 @@ export class OutputReader {
     if (event[field] === '') found.other(event.logprobs, ['logprobs']);
   }
 
-  /** An event that holds a part, an item or the whole response; or one that holds nothing. */
+  /** Reads an event that contains a part, an item or the whole response, or none of these. */
   #holding(event: JsonRecord, type: string): void {
     const { response, item, part } = event;
     const output = indexOf(event.output_index, 0);
     this.#found.others(event, HELD, EVENT_NAMES, []);
     if (isRecord(response)) this.#response(response, type);
     else this.#found.other(response, ['response']);
-    // Clients take the end from the type alone.
+    // Clients recognise the end from the type alone.
     if (!isRecord(response)) this.#ends(type, '');
     if (isRecord(item)) this.#item(item, output, ['item']);
     else this.#found.other(item, ['item']);
@@ -161,13 +164,13 @@ export class OutputReader {
     if (stringOf(part[field]) === '') this.#found.other(listOf(part.logprobs), [...path, 'logprobs']);
   }
 
-  /** A text that continues its slot. */
+  /** Adds a text that continues its slot. */
   #more(slot: ResponseSlot, value: unknown, path: JsonPath): void {
     this.#piece(slot, value, path, false);
     if (typeof value === 'string') this.#known.of(slotName(slot)).add(value);
   }
 
-  /** The whole text of a slot: what was not read of it yet is a piece. */
+  /** Takes the whole text of a slot; the part not read yet becomes a piece. */
   #whole(slot: ResponseSlot, value: unknown, path: JsonPath): void {
     if (typeof value !== 'string') {
       this.#piece(slot, value, path, false);
@@ -186,7 +189,10 @@ export class OutputReader {
     if (this.#found.pieces.length > this.#slots.length) this.#slots.push({ slot, text: stringOf(text), isOther });
   }
 
-  /** A value of a call that comes as a whole: it is a piece when it is seen first, and when it has changed. */
+  /**
+   * Takes a value of a call that arrives as a whole. It becomes a piece when it is first seen and whenever it has
+   * changed.
+   */
   #once(name: string, value: unknown, path: JsonPath): void {
     const text = jsonText(value);
     if (text !== null && this.#seen.get(name) === text) return;

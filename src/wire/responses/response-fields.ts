@@ -6,10 +6,13 @@ export const EVENT_NAMES = words(
   `type sequence_number item_id output_index content_index summary_index annotation_index obfuscation status
   partial_image_index`,
 );
-/** What the server only repeats of the request is not looked at. */
+/** Fields in which the server only repeats the request; they are not examined. */
 const REPEATED = words('instructions tools tool_choice metadata prompt text');
 export const RESPONSE_READ: ReadonlySet<string> = new Set([...REPEATED, 'output', 'error', 'input']);
-/** What the server repeats has the forms of a request; in any other form it says something of its own. */
+/**
+ * Reports whether a field only repeats the request. Repeated fields have the form they have in a request; in any other
+ * form, the server is saying something of its own.
+ */
 export function isRepeated(key: string, value: unknown): boolean {
   if (value === null || value === undefined || !REPEATED.has(key))
     return key !== 'input' || value == null || isGiven(value);
@@ -26,7 +29,7 @@ export const RESPONSE_NAMES = words(
   prompt_cache_options prompt_cache_retention reasoning safety_identifier service_tier store top_logprobs truncation user
   content_filters billing frequency_penalty presence_penalty`,
 );
-/** Fields of a response that say what was asked and how: they are written again as the server gave them first. */
+/** Fields of a response that state what was asked and how. They are written again as the server first gave them. */
 const HEAD = `id object created_at model parallel_tool_calls temperature top_p background conversation max_output_tokens
   max_tool_calls previous_response_id prompt_cache_key reasoning safety_identifier service_tier store top_logprobs
   truncation user`.split(/\s+/);
@@ -43,7 +46,7 @@ export const PART_NAMES = words('type');
 export const HELD = words('response item part');
 export const ENDS = words('response.completed response.incomplete response.failed response.cancelled');
 
-/** The fields that say what was asked and how, without those that hold an unread text. */
+/** Returns the fields that state what was asked and how, without those that hold an unread text. */
 export function headFields(response: JsonRecord): JsonRecord {
   const isReadable = (key: string) => !holdsText(response[key], LONGEST_NAME);
   const repeated = [...REPEATED].filter((key) => isRepeated(key, response[key]));

@@ -1,7 +1,7 @@
 import type { Channel } from '../endpoint.ts';
 import { indexOf, type JsonRecord } from '../json-value.ts';
 
-/** What can hold a growing text in a response. Named as the parts and fields are in the API. */
+/** Everything in a response that can hold a growing text, named like the parts and fields of the API. */
 export type SlotKind =
   | 'output_text'
   | 'refusal'
@@ -12,16 +12,16 @@ export type SlotKind =
   | 'code'
   | 'name';
 
-/** How the events and the parts of a kind are written. */
+/** How the events and parts of a kind are written. */
 interface SlotForm {
   readonly channel: Channel;
-  /** `response.<event>.delta`, `response.<event>.done`; '' where it has no events. */
+  /** As in `response.<event>.delta` and `response.<event>.done`; '' if it has no events. */
   readonly event: string;
-  /** The field that holds the whole text, in the part, in the item, and in the event that says it is done. */
+  /** The field with the whole text, in the part, in the item, and in the event that says it is done. */
   readonly field: string;
-  /** The list of the item that its part is in; null: the text is a field of the item. */
+  /** The item's list that contains its part; null if the text is a field of the item. */
   readonly list: 'content' | 'summary' | null;
-  /** What an item of this kind is where the server does not say. */
+  /** Type of the item for this kind if the server does not say. */
   readonly item: string;
 }
 
@@ -60,16 +60,16 @@ export const FIELD_KINDS: readonly SlotKind[] = ['name', 'arguments', 'input', '
 /** The place of one text in a response. */
 export interface ResponseSlot {
   readonly kind: SlotKind;
-  /** Which item of `output`. */
+  /** Index of the item in `output`. */
   readonly output: number;
-  /** Which part of the item; 0 where the text is a field of the item. */
+  /** Index of the part in the item; 0 if the text is a field of the item. */
   readonly index: number;
   readonly itemId: string;
-  /** The item, where the event has it. */
+  /** The item, if the event contains it. */
   readonly item: JsonRecord | null;
 }
 
-/** `output[1].content[0].output_text`: the same for all events that speak of this text. */
+/** Returns a name such as `output[1].content[0].output_text`, which is the same for all events about this text. */
 export function slotName({ kind, output, index }: ResponseSlot): string {
   const { list } = SLOT_FORMS[kind];
   return list === null ? `output[${output}].${kind}` : `output[${output}].${list}[${index}].${kind}`;
@@ -79,12 +79,15 @@ export function partIndex(event: JsonRecord): number {
   return indexOf(event.content_index ?? event.summary_index, 0);
 }
 
-/** `response.output_text.delta` -> its kind and whether it is the end of the text; null for other events. */
+/**
+ * Returns the kind of an event such as `response.output_text.delta`, and whether it is the end of the text; null for
+ * other events.
+ */
 export function slotEvent(type: string): { readonly kind: SlotKind; readonly isDone: boolean } | null {
   const [prefix, event, step, ...more] = type.split('.');
   if (prefix !== 'response' || more.length > 0 || (step !== 'delta' && step !== 'done')) return null;
   const isDone = step === 'done';
-  // The calls of a remote server (MCP) have arguments like those of a function.
+  // Calls of a remote server (MCP) have arguments like those of a function.
   if (event === 'mcp_call_arguments') return { kind: 'arguments', isDone };
   const kind = [...PART_KINDS, ...FIELD_KINDS].find((one) => SLOT_FORMS[one].event === event);
   return kind === undefined || event === '' ? null : { kind, isDone };

@@ -17,20 +17,21 @@ interface ReadResponseEvent {
 }
 
 /**
- * A streamed answer of responses. As long as nothing is cut, events pass as they are, and only what the client has is kept.
- * After the first cut every event is written anew from what the client has, because most of them repeat texts.
+ * A streamed answer of responses. Until something is cut, events are passed on unchanged, and only what the client has
+ * is recorded. After the first cut, every event is rewritten from what the client has, because most events repeat
+ * texts.
  */
 export class ResponseStream implements WireStream {
   readonly #reader = new OutputReader();
   readonly #reads = new WeakMap<WireEvent, ReadResponseEvent>();
   readonly #writer = new EventWriter();
   readonly #sent = new SentResponse((event) => this.#emit(event));
-  /** What the first event says of the response, without any text of the answer. */
+  /** The response from the first event, without any text of the answer. */
   #head: JsonRecord;
   #isHeadRead = false;
   #sequence = -1;
   #isStarted = false;
-  /** The answer goes on in an item of ours. */
+  /** True if the answer continues in an item of ours. */
   #isOurs = false;
   #ending: { readonly isFiltered: boolean; readonly reason: string } | null = null;
   #isOver = false;
@@ -80,7 +81,7 @@ export class ResponseStream implements WireStream {
       return found === null || text === '' ? null : { ...found, text };
     });
     const isWhole = kept.every((found, i) => found !== null && found.text === event.pieces[i]!.text);
-    // A delta that is kept ends nothing and repeats nothing.
+    // A delta that is kept whole ends nothing and repeats nothing.
     if (isWhole && kept.length > 0 && slotEvent(read.type)?.isDone === false) return this.forward(event);
     this.#sent.isWritten = true;
     return this.#flushed(() => this.#add(kept.filter((found) => found !== null)));
@@ -125,7 +126,7 @@ export class ResponseStream implements WireStream {
     return this.#flushed(() => this.#emit({ type: 'error', ...responseError(problem) })) ?? NO_BYTES;
   }
 
-  /** Keeps what the client has after this event; all that is new to it is emitted. */
+  /** Records what the client has after this event, and emits everything new to it. */
   #follow({ type, json, slots }: ReadResponseEvent): void {
     const output = indexOf(json.output_index, 0);
     const item = isRecord(json.item) ? json.item : null;
@@ -147,13 +148,13 @@ export class ResponseStream implements WireStream {
     }
   }
 
-  /** The event after a cut. */
+  /** Writes an event after a cut. */
   #written(event: WireEvent, read: ReadResponseEvent): void {
     const { type, json } = read;
     if (!isRecord(json.response)) this.#start();
     const isOther = !isRecord(json.response) && !isRecord(json.part) && slotEvent(type) === null && !event.isLast;
     if (isOther && !(isRecord(json.item) && isSpoken(json.item))) {
-      // What nobody reads could say again what was withheld.
+      // Unread content could repeat text that was withheld.
       if (event.unread.length > 0) return;
       const asked = indexOf(json.output_index, 0);
       const output = isRecord(json.item) ? this.#sent.keep(asked, json.item) : this.#sent.numberOf(asked);

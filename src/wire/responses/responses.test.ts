@@ -13,7 +13,7 @@ function readOne(stream: WireStream, json: Told): WireEvent {
   return stream.read(new EventDecoder(1e6).push(encodeEvent(JSON.stringify(json), json.type))[0]!);
 }
 
-/** What was sent, as parsed events; each has the name of its type. */
+/** Returns the bytes sent, as parsed events, and checks that each is named after its type. */
 function sent(...parts: (Uint8Array | null)[]): Told[] {
   const events = new EventDecoder(1e6).push(Buffer.concat(parts.map((part) => part ?? new Uint8Array(0))));
   return events.map(({ event, data }) => {
@@ -42,7 +42,7 @@ const message = (text: string, status = 'completed') => ({
 });
 const at = { item_id: 'msg_1', output_index: 0, content_index: 0 };
 
-/** A stream as OpenAI sends it: every text is told three times after its last delta. */
+/** Returns a stream like OpenAI's: every text is repeated three times after its last delta. */
 function textStream(deltas: readonly string[]): Told[] {
   const text = deltas.join('');
   const events: Told[] = [
@@ -192,7 +192,7 @@ test('what is not read is named', () => {
   ]);
 });
 
-/** Reads and forwards events up to the first that `ends` names, and gives that one. */
+/** Reads and forwards events up to the first that satisfies `ends`, and returns that one. */
 function upTo(stream: WireStream, events: readonly Told[], ends: (event: WireEvent) => boolean) {
   const before: Uint8Array[] = [];
   for (const json of events) {

@@ -10,7 +10,7 @@ const STREAMED: ReadonlySet<string> = new Set(['stream', 'stream_options']);
 
 function request(body: unknown): WireRequest | WireProblem {
   const fields = new RequestFields(body);
-  // The answer would be fetched later, past every check.
+  // The answer would be fetched later, bypassing every check.
   if (fields.flag('background')) fields.wrong('background: is not served; the answer could not be read');
   const read: WireRequest = {
     model: fields.name('model'),
@@ -18,7 +18,7 @@ function request(body: unknown): WireRequest | WireProblem {
     user: fields.user(),
     stream: fields.flag('stream'),
     choices: 1,
-    // The last event of a stream always tells the usage.
+    // The last event of a stream always includes usage.
     usageWanted: true,
     maxTokens: fields.count('max_output_tokens'),
   };
@@ -31,7 +31,7 @@ function request(body: unknown): WireRequest | WireProblem {
 
 function promptsOf(fields: RequestFields): Pick<WireRequest, 'prompt' | 'firstPrompt'> {
   const { input } = fields.body;
-  // A stored prompt or an earlier response can stand in for it.
+  // A stored prompt or an earlier response can replace it.
   if (input === undefined || input === null) return { prompt: '', firstPrompt: '' };
   return typeof input === 'string' ? { prompt: input, firstPrompt: input } : userTexts(fields.records('input'));
 }

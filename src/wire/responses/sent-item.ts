@@ -7,31 +7,34 @@ export type ItemNames = JsonRecord & { readonly id: string; readonly type: strin
 
 export interface SentPart {
   readonly kind: SlotKind;
-  /** Which part of its list, as the client counts. */
+  /** Index of the part in its list, as the client counts. */
   readonly index: number;
   text: string;
-  /** `said`: its text has ended, the part has not. */
+  /** `said` means that its text has ended but the part has not. */
   state: 'open' | 'said' | 'ended';
 }
 
 export interface SentItem {
-  /** Which item of the response, as the client counts. */
+  /** Index of the item in the response, as the client counts. */
   readonly output: number;
   readonly id: string;
   readonly type: string;
-  /** Its fields that name it. */
+  /** The fields that identify it. */
   readonly names: ItemNames;
-  /** By kind and the server's number. */
+  /** By kind and the server's index. */
   readonly parts: Map<string, SentPart>;
-  /** The first free number in each list of parts. */
+  /** The first free index in each list of parts. */
   readonly next: { content: number; summary: number };
   isOpen: boolean;
   status: ItemStatus;
-  /** The item as the server gave it at its end, and as the client got it. */
+  /** The item as the server gave it at its end, if the client got it in that form. */
   whole: JsonRecord | null;
 }
 
-/** The calls of a remote server (MCP) have arguments like those of a function, and events of another name. */
+/**
+ * Returns the name of a kind's events. Calls of a remote server (MCP) have arguments like those of a function, but
+ * their events have another name.
+ */
 export function eventOf(item: SentItem, kind: SlotKind): string {
   return item.type === 'mcp_call' && kind === 'arguments' ? 'mcp_call_arguments' : SLOT_FORMS[kind].event;
 }
@@ -67,7 +70,9 @@ export function textIn(item: SentItem, kind: SlotKind): string {
   return item.parts.get(`${kind}/0`)?.text ?? '';
 }
 
-/** What names an item; where the server does not say, it is named by its kind and its number. */
+/**
+ * Returns the fields that identify an item. If the server does not give them, they are derived from its kind and index.
+ */
 export function namesOf(item: JsonRecord | null, itemId: string, kind: string, output: number): ItemNames {
   const type = shortName(item?.type) ?? kind;
   const id = shortName(item?.id) ?? shortName(itemId) ?? `${type === 'message' ? 'msg' : 'item'}_${output}`;
@@ -86,7 +91,7 @@ export function newItem(output: number, names: ItemNames): SentItem {
 
 const SPOKEN: ReadonlySet<unknown> = new Set([...Object.values(SLOT_FORMS).map(({ item }) => item), 'mcp_call']);
 
-/** Whether an item is made of texts that events add to; others (a search, a picture) come as they are. */
+/** Reports whether an item consists of texts that events add to; others (a search, a picture) arrive as a whole. */
 export function isSpoken(item: JsonRecord): boolean {
   return SPOKEN.has(item.type);
 }

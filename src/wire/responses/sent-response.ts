@@ -16,13 +16,14 @@ import {
 type Emit = (event: JsonRecord & { readonly type: string }) => void;
 
 /**
- * What the client has of a response: its items, their parts and their texts. Every change is given to `emit` as the events
- * that tell it, in the order of the API: an item begins, its part begins, text is added, the part ends, the item ends.
+ * What the client has of a response: its items, their parts and their texts. Every change is passed to `emit` as the
+ * events that describe it, in the order of the API: an item begins, its part begins, text is added, the part ends, the
+ * item ends.
  */
 export class SentResponse {
   /**
-   * false: the client gets the server's events, with the server's numbers. true: it gets what is emitted, and the numbers of
-   * items and parts have no gaps, because clients count them.
+   * If false, the client gets the server's events with the server's numbers. If true, it gets the emitted events, and
+   * items and parts are numbered without gaps, because clients count them.
    */
   isWritten = false;
   /** By the server's number. */
@@ -35,7 +36,7 @@ export class SentResponse {
     this.#emit = emit;
   }
 
-  /** Begins an item, if it has not begun. `name`: that of a call. */
+  /** Begins an item, unless it has begun. `name` is the name of a call. */
   begin({ output: asked, item: given, kind, itemId }: ResponseSlot, name = ''): SentItem {
     const known = this.#items.get(asked);
     if (known !== undefined) return known;
@@ -47,7 +48,7 @@ export class SentResponse {
     return item;
   }
 
-  /** Adds text to a slot, or puts another text in its place; its item and its part begin if they have not begun. */
+  /** Adds text to a slot, or replaces its text; begins its item and part if necessary. */
   add(slot: ResponseSlot, text: string, isOther = false): void {
     const { kind, index } = slot;
     if (kind === 'name' && !this.#items.has(slot.output)) {
@@ -69,7 +70,7 @@ export class SentResponse {
     this.#part(this.begin(slot), slot.kind, slot.index);
   }
 
-  /** Ends the text of a part; its part may still be open. */
+  /** Ends the text of a part; the part itself may stay open. */
   endText(output: number, kind: SlotKind, index: number): void {
     const item = this.#items.get(output);
     const part = item?.parts.get(`${kind}/${index}`);
@@ -102,7 +103,10 @@ export class SentResponse {
     this.#emit({ type, ...placeOf(item, part), part: partJson(part) });
   }
 
-  /** Ends an item with what is open in it. `whole`: the item as the server gave it, if the client gets it like that. */
+  /**
+   * Ends an item and everything open in it. `whole` is the item as the server gave it, if the client gets it in that
+   * form.
+   */
   end(output: number, status: ItemStatus, whole: JsonRecord | null = null): void {
     const item = this.#items.get(output);
     if (item === undefined || !item.isOpen) return;
@@ -115,19 +119,19 @@ export class SentResponse {
     for (const output of this.#items.keys()) this.end(output, status);
   }
 
-  /** An item that has no text of its own, as the client gets it. Gives its number. */
+  /** Records an item that has no text of its own, as the client gets it. Returns its number. */
   keep(asked: number, whole: JsonRecord): number {
     const output = this.#items.get(asked)?.output ?? this.#numbered(asked);
     this.#items.set(asked, { ...newItem(output, namesOf(whole, '', 'item', output)), isOpen: false, whole });
     return output;
   }
 
-  /** The number that the client knows an item by; null where it does not have it. */
+  /** Returns the client's number for an item; null if the client does not have it. */
   numberOf(asked: number): number | null {
     return this.#items.get(asked)?.output ?? null;
   }
 
-  /** Adds ordinary text to what is open. false: something else is open, or nothing. */
+  /** Adds ordinary text to the open part. Returns false if nothing or something else is open. */
   addToOpen(text: string): boolean {
     const [asked, item] = [...this.#items].findLast(([, { isOpen }]) => isOpen) ?? [];
     if (asked === undefined || item?.type !== 'message') return false;
@@ -138,7 +142,7 @@ export class SentResponse {
     return true;
   }
 
-  /** Adds ordinary text in a message of its own. */
+  /** Adds ordinary text in a separate message. */
   addApart(text: string): void {
     let free = 0;
     for (const asked of this.#items.keys()) free = Math.max(free, asked + 1);
