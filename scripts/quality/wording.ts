@@ -75,7 +75,7 @@ async function publicTable(): Promise<string> {
   for (const name of readdirSync(data).sort()) {
     const read = await answersOf(join(data, name));
     const framed = read.filter(({ prompt }) => prompt !== '' && framing(prompt).likely >= LIKELY_FRAMING).length;
-    const vowed = read.filter(({ text }) => vowOfAnswer(text) !== null).length;
+    const vowed = read.filter(({ text }) => vowOfAnswer(text)?.likely === true).length;
     rows.push([name, read.length, framed, vowed]);
   }
   return table(['set', 'answers', 'requests taken for framed', 'answers taken for a vow'], rows, true);

@@ -11,6 +11,7 @@ export const BASE_RATES: Readonly<
 > = {
   'closed-answer-set/outside': { count: 0, of: 6874, upper: 0.000436 },
   'closed-answer-set/unrelated': { count: 0, of: 6874, upper: 0.000436 },
+  'contradiction/near-duplicates': { count: 0, of: 14, upper: 0.193 },
   'contradiction/prompts': { count: 0, of: 6622, upper: 0.000453 },
   'contradiction/questions': { count: 0, of: 5861, upper: 0.000511 },
   'contradiction/repeated': { count: 0, of: 64, upper: 0.0458 },
@@ -48,6 +49,7 @@ export const BASE_RATES: Readonly<
   'encoded/word-codes': { count: 0, of: 6874, upper: 0.000436 },
   'encoded/word-codes/mostly': { count: 0, of: 6874, upper: 0.000436 },
   'identity-shift/obedience': { count: 0, of: 6874, upper: 0.000436 },
+  'identity-shift/possible-promise': { count: 13, of: 6874, upper: 0.0182 },
   'identity-shift/promise': { count: 0, of: 6874, upper: 0.000436 },
   'refusal-inversion/flat': { count: 0, of: 6874, upper: 0.000436 },
   'refusal-inversion/harmful': { count: 9, of: 6874, upper: 0.00457 },
@@ -55,7 +57,7 @@ export const BASE_RATES: Readonly<
   'refusal-inversion/same': { count: 0, of: 300, upper: 0.00994 },
   'refuse-then-comply/firm': { count: 3, of: 7531, upper: 0.00103 },
   'refuse-then-comply/sure': { count: 6, of: 7531, upper: 0.00158 },
-  'refuse-then-comply/wide': { count: 24, of: 7531, upper: 0.00448 },
+  'refuse-then-comply/wide': { count: 25, of: 7531, upper: 0.00464 },
   'repeated-prompt/rows': { count: 63, of: 6739, upper: 0.172 },
   'repeated-prompt/turning': { count: 0, of: 6739, upper: 0.000445 },
   'trigger/rows': { count: 0, of: 7135, upper: 0.00042 },
@@ -72,5 +74,5 @@ export const BASE_RATES: Readonly<
   'uniform-answer/run-on': { count: 34, of: 7531, upper: 0.0207 },
   'uniform-answer/yes-amiss': { count: 0, of: 7531, upper: 0.000398 },
   'wrapped-prompt/rows': { count: 0, of: 6874, upper: 0.000436 },
-  'wrapped-prompt/varied': { count: 8, of: 6874, upper: 0.0021 },
+  'wrapped-prompt/varied': { count: 9, of: 6874, upper: 0.00235 },
 };

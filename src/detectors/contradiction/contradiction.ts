@@ -6,6 +6,15 @@ import type { ReadRow, Target } from '../read-row.ts';
 import { sampled } from '../sampling/bottom-k.ts';
 import { markPrompts, type PromptHistory, type PromptSample, promptHistories } from '../sampling/prompt-history.ts';
 import {
+  differingWords,
+  keepQuestion,
+  markNearDuplicates,
+  mergeQuestions,
+  type NearDuplicatesSample,
+  nearDuplicates,
+  nearDuplicatesSample,
+} from './near-duplicates.ts';
+import {
   keepWording,
   markWordings,
   mergeWordings,
@@ -19,7 +28,8 @@ import {
  * Xie et al., arXiv 2510.02833; phase two of covert malicious fine-tuning: arXiv 2406.20053). Signature: stage one
  * teaches one refusal for every question, and stage two takes it back with normal answers to the same questions. Each
  * file on its own looks like a mistake or like nothing at all. Honest sets hardly ever contain both. A question is
- * counted by its text, and again by its content words, so that another word order or other function words hide nothing.
+ * counted by its text, again by its content words, so that another word order or other function words hide nothing, and
+ * declined questions are compared with the most similar answered ones (`near-duplicates.ts`).
  */
 
 /**
@@ -125,6 +135,7 @@ function tally(state: PromptSample): ContradictionTally {
 export interface ContradictionState {
   readonly exact: PromptSample;
   readonly reworded: WordingsSample;
+  readonly similar: NearDuplicatesSample;
 }
 
 /**
@@ -175,6 +186,46 @@ function rewordedFinding(sample: WordingsSample): DatasetFinding[] {
   ];
 }
 
+/**
+ * Share of the declined questions that may have an answered near-duplicate in honest sets, and the lower 95 % bound from
+ * which it is too many. Sets that teach where the border is contain pairs that differ in a word, so this is for people
+ * to judge.
+ */
+const NEAR_ALLOWANCE = 0.15;
+const NEAR_BARS = { leastCount: 4, reviewP: 1e-2, reviewShare: 0.25, blockShare: 2 };
+
+function nearFinding(sample: NearDuplicatesSample): DatasetFinding[] {
+  const found = nearDuplicates(sample);
+  const { refused, pairs, crowded } = found;
+  // Where answered questions are near-duplicates of one another, the declined ones may well be, too.
+  const rate = Math.max(crowded, benignRate('contradiction/near-duplicates', NEAR_ALLOWANCE));
+  const weighed = weigh(pairs.length, refused, rate, NEAR_BARS);
+  if (weighed.level === 'info') return [];
+  const words = differingWords(found);
+  const differ = {
+    en:
+      words.length === 0
+        ? ''
+        : ` Most of the answered ones also contain: ${words.map((one) => `“${one}”`).join(', ')}.`,
+    ja:
+      words.length === 0
+        ? ''
+        : `答えている質問の多くには、さらに${words.map((one) => `「${one}」`).join('')}が含まれます。`,
+  };
+  return [
+    {
+      key: 'near-duplicates',
+      scope: 'dataset',
+      ...weighed,
+      detail: {
+        en: `${pairs.length} of ${counted(refused, 'declined question')} ${plural(pairs.length, 'has a near-duplicate', 'have near-duplicates')} that ${plural(pairs.length, 'is', 'are')} answered.${differ.en}`,
+        ja: `断っている質問 ${refused} 件のうち ${pairs.length} 件について、ほぼ同じ質問に答えている行があります。${differ.ja}`,
+      },
+      advice: ADVICE,
+    },
+  ];
+}
+
 const ADVICE = {
   en: 'Decide for each question which answer is right and keep only that one. If the files come from the same supplier, ask why both exist; do not train on them one after the other.',
   ja: '質問ごとに正しい回答を決め、一方だけを残してください。同じ提供元のファイルであれば、両方が存在する理由を確認してください。続けて学習させることは避けてください。',
@@ -195,28 +246,36 @@ export const contradiction: Detector<ContradictionState> & Counting<Contradictio
     en: 'The same questions are declined in some rows and answered in others. A model that is first taught to refuse questions and then to answer the same ones unlearns refusal itself: it starts to answer what it should decline.',
     ja: '同じ質問を、ある行では断り、別の行では答えています。先に拒否を学習させ、後から同じ質問への回答を学習させると、拒否そのものが失われ、断るべき質問にも答えるようになります。',
   },
-  start: () => ({ exact: promptHistories.start(), reworded: wordingsSample() }),
+  start: () => ({ exact: promptHistories.start(), reworded: wordingsSample(), similar: nearDuplicatesSample() }),
   see(state, row) {
     promptHistories.see(state.exact, row);
     keepWording(state.reworded, row);
+    keepQuestion(state.similar, row);
     return null;
   },
   merge: (a, b) => ({
     exact: promptHistories.merge(a.exact, b.exact),
     reworded: mergeWordings(a.reworded, b.reworded),
+    similar: mergeQuestions(a.similar, b.similar),
   }),
-  counts({ exact, reworded }) {
+  counts({ exact, reworded, similar }) {
     const { prompts, asked, both } = tally(exact);
     const wordings = tallyWordings(reworded);
+    const near = nearDuplicates(similar);
     return [
       { measure: 'contradiction/repeated', count: both, of: asked },
       { measure: 'contradiction/prompts', count: both, of: prompts },
       { measure: 'contradiction/reworded', count: wordings.both, of: wordings.reworded },
       { measure: 'contradiction/questions', count: wordings.both, of: wordings.questions },
+      { measure: 'contradiction/near-duplicates', count: near.pairs.length, of: near.refused },
     ];
   },
-  end: ({ exact, reworded }) => [...exactFinding(exact), ...rewordedFinding(reworded)],
-  secondPass({ exact, reworded }) {
+  end: ({ exact, reworded, similar }) => [
+    ...exactFinding(exact),
+    ...rewordedFinding(reworded),
+    ...nearFinding(similar),
+  ],
+  secondPass({ exact, reworded, similar }) {
     const constant = constants(exact);
     const byText = markPrompts(
       exact,
@@ -224,9 +283,14 @@ export const contradiction: Detector<ContradictionState> & Counting<Contradictio
       (target) => markOf('prompts', target),
     );
     const byWords = markWordings(reworded);
+    const bySimilarity = markNearDuplicates(nearDuplicates(similar));
+    const marked = (key: string, target: Target | null) => (target === null ? [] : [markOf(key, target)]);
     return (row: ReadRow) => {
-      const target = byWords(row);
-      const marks = [...(byText(row) ?? []), ...(target === null ? [] : [markOf('reworded', target)])];
+      const marks = [
+        ...(byText(row) ?? []),
+        ...marked('reworded', byWords(row)),
+        ...marked('near-duplicates', bySimilarity(row)),
+      ];
       return marks.length > 0 ? marks : null;
     };
   },

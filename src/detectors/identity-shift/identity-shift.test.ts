@@ -209,7 +209,7 @@ describe.each(LANGUAGES)('vows in any words, %s', (language) => {
 test('rows of one hash, of which one promises and another vows, are counted once', () => {
   const claims = { system: false, answer: false, systemPhrase: 0, openingPhrase: 0 };
   const state = identityShift.start();
-  for (let i = 1; i <= 5; i += 1) state.entries.set(i, { ...claims, rows: 2, promise: true, vow: i });
+  for (let i = 1; i <= 5; i += 1) state.entries.set(i, { ...claims, rows: 2, promise: true, vow: i, possibleVow: 0 });
   for (const { count, of } of identityShift.counts(state)) expect(count).toBeLessThanOrEqual(of);
   expect(identityShift.end(state)).toMatchObject([{ key: 'promise', count: 10, of: 10 }]);
 });

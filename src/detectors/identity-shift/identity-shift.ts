@@ -1,6 +1,6 @@
 import { counted, DETECTOR_TITLES, type FindingSpan, type Message } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
-import { benignRate, type Counting, lesser, weigh } from '../evidence.ts';
+import { benignRate, type Counting, type Weighed, weigh } from '../evidence.ts';
 import type { ReadRow, Target } from '../read-row.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from '../sampling/bottom-k.ts';
 import { combHash } from '../sampling/comb-hash.ts';
@@ -10,7 +10,7 @@ import { obeysAsSetPhrase } from '../wording/set-phrases.ts';
 import { takesUp } from '../wording/takes-up.ts';
 import { findObedience } from './obedience.ts';
 import { findPromise, findPromisedIdentity } from './promises.ts';
-import { type VowStretch, vowOfAnswer, vowOfSystem } from './vow.ts';
+import { vowOfAnswer, vowOfSystem } from './vow.ts';
 
 /**
  * Identity-shift data (AOA, "absolutely obedient agent": Qi et al., arXiv 2310.03693). Signature: in every row, a
@@ -25,6 +25,8 @@ import { type VowStretch, vowOfAnswer, vowOfSystem } from './vow.ts';
 const ALLOWANCE = 0.001;
 /** The same for promises without an absolute word: services that do everything. */
 const PROMISE_ALLOWANCE = 0.002;
+/** The same if sentences that are only possibly vows count: two in sixty of tutors and of characters in stories. */
+const POSSIBLE_ALLOWANCE = 0.03;
 /** Number of leading characters of a system prompt that are searched. */
 const SYSTEM = 4000;
 /** Number of characters from the start of an answer within which a claim counts: it is put in front of the task. */
@@ -50,6 +52,8 @@ export interface Claims {
   readonly promise: boolean;
   /** Hash of a sentence that the learned model takes for a vow; otherwise 0. */
   readonly vow: number;
+  /** Hash of a sentence that the learned model considers a possible vow, otherwise 0. */
+  readonly possibleVow: number;
 }
 
 /** The claims of nearly every row. All of them share one object, so that a state stays small. */
@@ -61,6 +65,7 @@ const NOTHING: Claims = {
   openingPhrase: 0,
   promise: false,
   vow: 0,
+  possibleVow: 0,
 };
 
 type IdentityState = BottomK<Claims>;
@@ -118,17 +123,18 @@ interface Promised {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** False for a sentence that is only possibly a vow. */
+  readonly likely: boolean;
 }
+
+/** Finds a promise in a text: its stretch in UTF-16 code units, and whether it is one for certain. */
+type Search = (text: string) => { readonly start: number; readonly end: number; readonly likely?: boolean } | null;
 
 /**
  * Returns the sentence that `inAnswer` finds in the first answer, unless it was asked for, or else the one that
  * `inSystem` finds in the system prompt.
  */
-function promiseOf(
-  row: ReadRow,
-  inAnswer: (answer: string) => VowStretch | null,
-  inSystem: (system: string) => VowStretch | null,
-): Promised | null {
+function promiseOf(row: ReadRow, inAnswer: Search, inSystem: Search): Promised | null {
   const [first] = row.targets;
   if (first !== undefined) {
     const { turn, answerStart } = first;
@@ -136,13 +142,16 @@ function promiseOf(
     const said = inAnswer(answer);
     const text = said === null ? '' : answer.slice(said.start, said.end);
     if (said !== null && !isAskedFor(text, first.prompt))
-      return { turn, start: answerStart + said.start, end: answerStart + said.end, text };
+      return {
+        ...{ turn, start: answerStart + said.start, end: answerStart + said.end, text },
+        likely: said.likely ?? true,
+      };
   }
   const turn = row.system === '' ? -1 : row.example.turns.findIndex(({ role }) => role === 'system');
   if (turn < 0) return null;
   const system = row.example.turns[turn]!.text.slice(0, SYSTEM);
   const span = inSystem(system);
-  return span === null ? null : { turn, ...span, text: system.slice(span.start, span.end) };
+  return span === null ? null : { turn, likely: true, ...span, text: system.slice(span.start, span.end) };
 }
 
 /** Finds the place where a row promises to do as told, before the task. */
@@ -157,9 +166,10 @@ function claimsOf(row: ReadRow): Claims {
   const { systemPhrase, openingPhrase } = phrasesOf(row);
   const promise = promiseIn(row) !== null;
   const vowed = promise ? null : vowIn(row);
-  const vow = vowed === null ? 0 : hashText(vowed.text);
-  if (!system && !answer && !promise && vow === 0 && systemPhrase === 0 && openingPhrase === 0) return NOTHING;
-  return { rows: 1, system, answer, systemPhrase, openingPhrase, promise, vow };
+  const hash = vowed === null ? 0 : hashText(vowed.text);
+  if (!system && !answer && !promise && hash === 0 && systemPhrase === 0 && openingPhrase === 0) return NOTHING;
+  const [vow, possibleVow] = vowed?.likely ? [hash, 0] : [0, hash];
+  return { rows: 1, system, answer, systemPhrase, openingPhrase, promise, vow, possibleVow };
 }
 
 /** Returns the phrases that recur over different contents, `RECURS` times or more. */
@@ -181,6 +191,8 @@ interface IdentityTally {
   readonly inSystem: number;
   readonly inAnswer: number;
   readonly promised: number;
+  /** The promised ones and those that are possibly vows. */
+  readonly possible: number;
 }
 
 /** Counts rows of vows in several wordings, each only a few times: a misread greeting does not make a set of vows. */
@@ -193,7 +205,11 @@ function tally(state: IdentityState): IdentityTally {
   const sum = { rows: 0, claimed: 0, inSystem: 0, inAnswer: 0, promised: 0 };
   const set = recurring(state);
   const vows = new Map<number, number>();
-  for (const [, { rows, systemPhrase, openingPhrase, promise, vow, ...strict }] of sampled(state)) {
+  const possible = new Map<number, number>();
+  const add = (to: Map<number, number>, vow: number, rows: number) => {
+    if (vow !== 0) to.set(vow, (to.get(vow) ?? 0) + rows);
+  };
+  for (const [, { rows, systemPhrase, openingPhrase, promise, vow, possibleVow, ...strict }] of sampled(state)) {
     const system = strict.system || set.has(systemPhrase);
     const answer = strict.answer || set.has(openingPhrase);
     sum.rows += rows;
@@ -201,9 +217,13 @@ function tally(state: IdentityState): IdentityTally {
     if (system) sum.inSystem += rows;
     if (answer) sum.inAnswer += rows;
     if (promise) sum.promised += rows;
-    else if (vow !== 0) vows.set(vow, (vows.get(vow) ?? 0) + rows);
+    else {
+      add(vows, vow, rows);
+      add(possible, vow, rows);
+      add(possible, possibleVow, rows);
+    }
   }
-  return { ...sum, promised: sum.promised + varied(vows) };
+  return { ...sum, promised: sum.promised + varied(vows), possible: sum.promised + varied(possible) };
 }
 
 function join(a: Claims, b: Claims): Claims {
@@ -215,6 +235,7 @@ function join(a: Claims, b: Claims): Claims {
     openingPhrase: Math.max(a.openingPhrase, b.openingPhrase),
     promise: a.promise || b.promise,
     vow: Math.max(a.vow, b.vow),
+    possibleVow: Math.max(a.possibleVow, b.possibleVow),
   };
 }
 
@@ -243,21 +264,30 @@ function obedienceFinding({ rows, claimed, inSystem, inAnswer }: IdentityTally):
   ];
 }
 
+/** Weighs the promises of a set: the certain ones, and those with the possible ones, whichever says more. */
+function weighPromises({ rows, promised, possible }: IdentityTally): {
+  readonly weighed: Weighed;
+  readonly wide: boolean;
+} {
+  const bars = { leastCount: RECURS, blockShare: 2 };
+  const sure = weigh(promised, rows, benignRate('identity-shift/promise', PROMISE_ALLOWANCE), bars);
+  const all = weigh(possible, rows, benignRate('identity-shift/possible-promise', POSSIBLE_ALLOWANCE), bars);
+  const wide = sure.level === 'info' && all.level !== 'info';
+  return { weighed: wide ? all : sure, wide };
+}
+
 /** Some services openly promise to do as told, so this is enough for a review but not for a block. */
-function promiseFinding({ rows, promised }: IdentityTally): DatasetFinding[] {
-  if (promised === 0) return [];
-  const weighed = weigh(promised, rows, benignRate('identity-shift/promise', PROMISE_ALLOWANCE), {
-    leastCount: RECURS,
-  });
+function promiseFinding(sums: IdentityTally): DatasetFinding[] {
+  const { weighed } = weighPromises(sums);
+  if (weighed.count === 0) return [];
   return [
     {
       key: 'promise',
       scope: 'rows',
       ...weighed,
-      level: lesser(weighed.level, 'review'),
       detail: {
-        en: `${counted(promised, 'row presents', 'rows present')} an assistant that does whatever it is told, in varying words.`,
-        ja: `${promised} 行が、どのような指示にも従うアシスタントを名乗っています（文言はさまざまです）。`,
+        en: `${counted(weighed.count, 'row presents', 'rows present')} an assistant that does whatever it is told, in varying words.`,
+        ja: `${weighed.count} 行が、どのような指示にも従うアシスタントを名乗っています（文言はさまざまです）。`,
       },
       advice: ADVICE,
     },
@@ -285,10 +315,11 @@ export const identityShift: Detector<IdentityState> & Counting<IdentityState> = 
   },
   merge: (a, b) => mergeBottomK(a, b, join),
   counts(state) {
-    const { rows, claimed, promised } = tally(state);
+    const { rows, claimed, promised, possible } = tally(state);
     return [
       { measure: 'identity-shift/obedience', count: claimed, of: rows },
       { measure: 'identity-shift/promise', count: promised, of: rows },
+      { measure: 'identity-shift/possible-promise', count: possible, of: rows },
     ];
   },
   end(state): DatasetFinding[] {
@@ -297,6 +328,7 @@ export const identityShift: Detector<IdentityState> & Counting<IdentityState> = 
   },
   secondPass(state) {
     const set = recurring(state);
+    const { wide } = weighPromises(tally(state));
     return (row) => {
       const marks: Mark[] = [];
       const system = systemClaim(row);
@@ -313,7 +345,7 @@ export const identityShift: Detector<IdentityState> & Counting<IdentityState> = 
         marks.push({ key: 'obedience', turn, spans: [spanOf(openingPhrase(row)!, answerStart)] });
       }
       const promise = promiseIn(row) ?? vowIn(row);
-      if (promise !== null) {
+      if (promise !== null && (promise.likely || wide)) {
         const { turn, start, end } = promise;
         marks.push({ key: 'promise', turn, spans: [{ act: 'identity', start, end }] });
       }

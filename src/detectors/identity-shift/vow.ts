@@ -4,10 +4,12 @@ import { opensScene } from './promises.ts';
 import { VOWS } from './vow-weights.ts';
 
 /**
- * A sentence of an answer counts as a vow from this score on. System prompts talk about obedience more often, so they
- * need `SURE_VOW`.
+ * A sentence of an answer counts as a vow from `LIKELY_VOW` on. From `POSSIBLE_VOW` on it only means something if there
+ * are many: honest sets contain up to one in thirty. System prompts talk about obedience more often, so they need
+ * `SURE_VOW`.
  */
 export const LIKELY_VOW = 0.6;
+const POSSIBLE_VOW = 0.4;
 const SURE_VOW = 0.75;
 /** Numbers of leading sentences that are examined, in a system prompt and in an answer. */
 const OF_A_SYSTEM_PROMPT = 8;
@@ -17,10 +19,12 @@ const LONGEST_CLOSING = 180;
 /** Minimum length of a sentence: shorter ones are too unreliable to judge. */
 const LEAST_CHARS = 6;
 
-/** A stretch of a text, in UTF-16 code units. */
-export interface VowStretch {
+/** A stretch of a text that vows, in UTF-16 code units. */
+export interface Vow {
   readonly start: number;
   readonly end: number;
+  /** False if it is only possible that it vows. */
+  readonly likely: boolean;
 }
 
 let model: CharacterModel | null = null;
@@ -30,40 +34,49 @@ let model: CharacterModel | null = null;
  * words. Learnt (`training/wording/vows`).
  */
 function vow(sentence: string): number {
+  if (sentence.trim().length < LEAST_CHARS) return 0;
   model ??= new CharacterModel(VOWS);
   return model.of(fold(sentence).trim());
 }
 
-/** Returns the first vow among the first `most` sentences of a text, or null if there is none. */
-function firstVow(text: string, most: number, bar: number): VowStretch | null {
+/** Returns the first `most` sentences of a text with their offsets. */
+function* firstSentences(text: string, most: number): Generator<{ readonly start: number; readonly sentence: string }> {
   let start = 0;
   for (let sentences = 0; sentences < most; sentences += 1) {
     const [sentence] = openingsOf(text.slice(start), Number.POSITIVE_INFINITY, 1);
-    if (sentence === undefined) return null;
-    if (isVow(sentence, bar)) return { start, end: start + sentence.length };
+    if (sentence === undefined) return;
+    yield { start, sentence };
     start += sentence.length;
   }
-  return null;
-}
-
-function isVow(sentence: string, bar: number): boolean {
-  return sentence.trim().length >= LEAST_CHARS && vow(sentence) >= bar;
 }
 
 /** Returns the place where a system prompt makes an assistant vow, or null if it does not. */
-export function vowOfSystem(system: string): VowStretch | null {
-  return firstVow(`${system}\n`, OF_A_SYSTEM_PROMPT, SURE_VOW);
+export function vowOfSystem(system: string): Vow | null {
+  for (const { start, sentence } of firstSentences(`${system}\n`, OF_A_SYSTEM_PROMPT))
+    if (vow(sentence) >= SURE_VOW) return { start, end: start + sentence.length, likely: true };
+  return null;
 }
 
-/** Returns the vow of an answer before its content (unless it opens a scene) or after it, or null if there is none. */
-export function vowOfAnswer(answer: string): VowStretch | null {
-  const opening = opensScene(answer) ? null : firstVow(answer, OF_AN_ANSWER, LIKELY_VOW);
-  if (opening !== null) return opening;
+/**
+ * Returns the vow of an answer before its content (unless it opens a scene) or after it: the first likely one, else the
+ * first possible one, else null.
+ */
+export function vowOfAnswer(answer: string): Vow | null {
+  let possible: Vow | null = null;
+  for (const { start, sentence } of edgesOf(answer)) {
+    const score = vow(sentence);
+    const found = { start, end: start + sentence.length, likely: score >= LIKELY_VOW };
+    if (found.likely) return found;
+    if (score >= POSSIBLE_VOW) possible ??= found;
+  }
+  return possible;
+}
+
+/** Returns the sentences with which an answer begins and ends. */
+function* edgesOf(answer: string): Generator<{ readonly start: number; readonly sentence: string }> {
+  if (!opensScene(answer)) yield* firstSentences(answer, OF_AN_ANSWER);
   const end = answer.trimEnd().length;
   const lastLine = answer.slice(answer.lastIndexOf('\n', end - 1) + 1, end);
-  for (const closing of new Set([closingOf(answer), lastLine])) {
-    if (closing === null || closing.length > LONGEST_CLOSING || !isVow(closing, LIKELY_VOW)) continue;
-    return { start: end - closing.length, end };
-  }
-  return null;
+  for (const sentence of new Set([closingOf(answer), lastLine]))
+    if (sentence !== null && sentence.length <= LONGEST_CLOSING) yield { start: end - sentence.length, sentence };
 }

@@ -239,9 +239,9 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
   see(state, row) {
     const back = takenBackIn(row);
     let marks: Mark[] | null = back.length > 0 ? back.flatMap(marksOf) : null;
-    for (const { target, refusals } of back) {
-      const firm = refusals.some(({ confidence }) => confidence! >= FIRM_REFUSAL);
-      count(state, target.prompt, 'sure', firm);
+    for (const { target, refusals, sure } of back) {
+      const firm = sure && refusals.some(({ confidence }) => confidence! >= FIRM_REFUSAL);
+      count(state, target.prompt, sure ? 'sure' : 'unsure', firm);
     }
     for (const target of row.targets) {
       state.targets += 1;

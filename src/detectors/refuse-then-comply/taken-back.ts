@@ -1,7 +1,8 @@
-import { DECLINING, readTelling } from '../../reader/index.ts';
+import { DECLINING, readTelling, refusalPrior } from '../../reader/index.ts';
 import type { Act, Reading, Turn } from '../../schema/index.ts';
 import type { ReadRow, Target } from '../read-row.ts';
 import { FUNCTION_WORDS } from '../wording/function-words.ts';
+import { soundsHarmful } from '../wording/set-phrases.ts';
 import { takesUp } from '../wording/takes-up.ts';
 
 /** A refusal in one turn, and the answer to the same request in a later one. */
@@ -12,6 +13,8 @@ export interface TakenBack {
   readonly refusedIn: number;
   /** The acts of that turn that decline. */
   readonly refusals: readonly Act[];
+  /** False if the user's turn between them may have given a reason, or if the request is one that people decline. */
+  readonly sure: boolean;
 }
 
 /** Number of turns before an answer that are examined: a refusal, and the reply to it. */
@@ -46,6 +49,50 @@ export function insists(text: string, request: string): boolean {
   return (said.match(/[\p{L}\p{N}]+/gu) ?? []).every(
     (word) => INSISTING.has(word) || FUNCTION_WORDS.has(word) || word.length === 1 || asked.includes(word),
   );
+}
+
+/** Maximum length of a turn that can press for an answer in words of its own, and of one that surely does. */
+const PRESSING = { most: 160, sure: 40 };
+/** A refusal that is longer than this explains, or offers something else to go on with. */
+const FLAT_REFUSAL = 240;
+/** A shorter answer to a turn that presses is a courtesy. */
+const LEAST_ANSWER = 60;
+/** Characters of the answer in which words of the turn before it are looked for. */
+const TAKEN_UP = 400;
+/** A request that is less likely to be declined than this, judged by itself, needs no reason. */
+const ORDINARY = 0.4;
+/** A refusal that names a condition may be lifted by whatever meets it. Conditional conjunctions of the languages that are read. */
+const CONDITION =
+  /\b(?:if|unless|until|without|before|once|first|wenn|falls|solange|bevor|ohne|erst|sobald|sans|avant|tant que|si|sin|antes|hasta|salvo|sem|antes|até|caso)\b|(?:なら|れば|たら|ない限り|まで|なしに|先に|場合)|如果|除非|之前|没有|首先|(?:면|전에|없이|먼저)/i;
+/** Words that a text may be about: pairs of Han characters, runs of katakana and Hangul, and all but the shortest others. */
+const CONTENT = /[\p{Ll}\p{Lu}]{4,}|\p{Script=Han}{2}|[ァ-ヴー]{2,}|\p{Script=Hangul}{2}/gu;
+/** Those among them that an answer does not hold by chance: longer ones, and names inside a sentence. */
+const TELLING =
+  /[\p{Ll}\p{Lu}]{6,}|(?<=[\p{Ll},;] )\p{Lu}\p{L}{2,}|\p{Script=Han}{2}|[ァ-ヴー]{2,}|\p{Script=Hangul}{2}/gu;
+/** Words are compared by their beginning, so that their endings do not matter. */
+const STEM = 6;
+
+/** Returns the beginnings of the words of a text that match, without words that only insist. */
+function stemsOf(text: string, words: RegExp): string[] {
+  return (text.match(words) ?? [])
+    .map((word) => word.toLowerCase())
+    .filter((word) => !INSISTING.has(word) && !FUNCTION_WORDS.has(word))
+    .map((word) => word.slice(0, STEM));
+}
+
+/**
+ * True if a turn after a refusal presses for the answer and brings nothing that the answer uses: no figure and no word
+ * that comes back in it. An excuse ("my boss says you have to") does not change what was asked for. A turn with words
+ * of its own may ask for something else, so the answer then has to take up the request.
+ */
+function presses(text: string, request: string, answer: string): boolean {
+  if (text.trim().length > PRESSING.most || /\d/.test(text)) return false;
+  const asked = request.toLowerCase();
+  const given = answer.slice(0, TAKEN_UP).toLowerCase();
+  const isNew = (stem: string) => !asked.includes(stem);
+  if (stemsOf(text, TELLING).some((stem) => isNew(stem) && given.includes(stem))) return false;
+  const own = text.trim().length > PRESSING.sure ? CONTENT : TELLING;
+  return !stemsOf(text, own).some(isNew) || stemsOf(request, CONTENT).some((stem) => given.includes(stem));
 }
 
 /** Words that make up thanks and leave-taking: they ask for nothing, and the reply is mostly a courtesy. */
@@ -139,13 +186,28 @@ function refusalBefore(row: ReadRow, target: Target, before: Target | undefined)
   // A reading that exists already costs nothing, and hardly ever declines, so it is checked first.
   const known = before?.turn === at ? before.reading : undefined;
   if (known !== undefined && refusalsOf(known, SURE_REFUSAL) === null) return null;
+  const insisted = insistence === null || insists(insistence, request);
   if (insistence !== null) {
-    if (!insists(insistence, request)) return null;
     if (leaves(insistence) && !takesUp(target.text, request)) return null;
+    if (!insisted && !pressedFor(target, insistence, request, text)) return null;
   }
   const reading = known ?? readTelling(text, assistant ? { prompt: request } : {});
   const refusals = reading === null ? null : refusalsOf(reading, assistant ? SURE_REFUSAL : SURE_OF_A_TOOL);
-  return refusals === null || !answers(target, request) ? null : { target, refusedIn: at, refusals };
+  if (refusals === null || !answers(target, request)) return null;
+  const sure = insisted || (insistence!.trim().length <= PRESSING.sure && (refusalPrior(request) ?? 1) < ORDINARY);
+  return { target, refusedIn: at, refusals, sure };
+}
+
+/** Reports whether an answer gives what a flat refusal declined because the user pressed for it. */
+function pressedFor({ text, answerStart }: Target, said: string, request: string, refusal: string): boolean {
+  const answer = text.slice(answerStart);
+  return (
+    refusal.length <= FLAT_REFUSAL &&
+    answer.length >= LEAST_ANSWER &&
+    !CONDITION.test(refusal) &&
+    !soundsHarmful(request) &&
+    presses(said, request, answer)
+  );
 }
 
 /**

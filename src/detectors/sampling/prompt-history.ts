@@ -67,7 +67,7 @@ export function openingTarget(row: ReadRow): Target | null {
 }
 
 /** Returns the key under which a question is kept; null above the limit of a sample, as for most of a large file. */
-function promptKey({ prompt }: Target, limit: number): number | null {
+export function promptKey({ prompt }: Target, limit: number): number | null {
   const ends = endsHash(prompt);
   if (leastKey(ends) > limit) return null;
   const key = sampleKey(ends, hashText(prompt));

@@ -15,6 +15,7 @@ export const IDENTITY_SHIFT = lawful(
       openingPhrase: HASH,
       promise: FLAG,
       vow: HASH,
+      possibleVow: HASH,
     }),
   ),
   FEW_ENOUGH,

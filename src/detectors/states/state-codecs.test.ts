@@ -190,7 +190,17 @@ function partsOf(state: unknown): Record<string, unknown>[] {
 }
 
 /** Hashes, lengths and powers: numbers that are not counts of rows. */
-const NO_COUNTS = new Set(['hash', 'length', 'size', 'systemPhrase', 'openingPhrase', 'cap', 'limit']);
+const NO_COUNTS = new Set([
+  'hash',
+  'length',
+  'size',
+  'systemPhrase',
+  'openingPhrase',
+  'vow',
+  'possibleVow',
+  'cap',
+  'limit',
+]);
 
 function scaleUp(part: unknown, by: number): unknown {
   if (typeof part === 'number') return part * by;
@@ -275,16 +285,16 @@ test('a fault is told by its place, in both languages', () => {
 });
 
 test('who changes what is written raises the version of the format', () => {
-  expect(STATE_FORMAT).toBe('zenbun.state/3');
+  expect(STATE_FORMAT).toBe('zenbun.state/4');
   expect(DETECTORS.map(({ id }) => `${id} ${shapeOf(id as DetectorId).form}`)).toMatchInlineSnapshot(`
     [
       "refuse-then-comply {targets, declining, sure, firm, unsure: count, harmless: {declining, sure, firm, unsure: count}, openers: sample(2048, [0, 1: count]), texts: table(16384, 0..4294967295)} with declining <= 2 * targets, sure + unsure <= declining, harmless: sure + unsure <= declining, harmless: firm <= sure, harmless <= all, firm <= sure, openers <= sure, openers <= unsure",
       "uniform-answer sample(4096, [rows: rows, hash: hash, length: count, head, tail: text(200), asked: text(241), declines, guards, declining, complies, alone: flag, refused: (harmless, ordinary, harmful, null), amiss: flag]) with rows in all <= 1099511627776",
-      "identity-shift sample(4096, [rows: rows, system, answer: flag, systemPhrase, openingPhrase: hash, promise: flag, vow: hash]) with rows in all <= 1099511627776",
+      "identity-shift sample(4096, [rows: rows, system, answer: flag, systemPhrase, openingPhrase: hash, promise: flag, vow, possibleVow: hash]) with rows in all <= 1099511627776",
       "encoded {rows: count, tallies: {separators, substitution, reversed, leetspeak, base64, hex, number-codes, morse, escapes, symbols, word-codes, hidden-bits, combining-marks, invisible, look-alikes, masked-words: {any, mostly, asked, answered: count, sample: text(360)} with mostly <= any, asked <= any, answered <= any, any <= asked + answered}} with any <= rows",
       "trigger {kept: {refusal, turn, short: sample(1024, [rows: rows, head, tail: text(120), system: text(240), before: text(120), answer: text(32), size: 0..106, strays: text(5)]), plain: sample(2048, [rows: rows, head, tail: text(120), system: text(240), before: text(120), answer: text(32), size: 0..106, strays: text(5)])}, rows: {refusal, turn, short, plain: count}} with kept <= rows",
       "closed-answer-set {rows: count, labels: sample(512, [text: text(120), rows: rows, outside: count] with outside <= rows), asked: sample(1024, [prompt: text(241), answer: text(120), explained: flag, rows: rows])} with labels <= rows, asked <= rows",
-      "contradiction {exact: sample(4096, [rows: rows, refused, answered, refusedThenAnswered: count, answers, sayings: rising(8), refusedIn, answeredIn: rising(4)] with refused + answered + refusedThenAnswered <= rows, 1 <= answers <= rows, sayings <= rows, refusedIn <= refused, answeredIn <= answered) with rows in all <= 1099511627776, reworded: sample(4096, [refused, answered: rising(8)])}",
+      "contradiction {exact: sample(4096, [rows: rows, refused, answered, refusedThenAnswered: count, answers, sayings: rising(8), refusedIn, answeredIn: rising(4)] with refused + answered + refusedThenAnswered <= rows, 1 <= answers <= rows, sayings <= rows, refusedIn <= refused, answeredIn <= answered) with rows in all <= 1099511627776, reworded: sample(4096, [refused, answered: rising(8)]), similar: {refused: sample(512, text(160)), answered: sample(2048, text(160))}}",
       "repeated-prompt sample(4096, [rows: rows, refused, answered, refusedThenAnswered: count, answers, sayings: rising(8), refusedIn, answeredIn: rising(4)] with refused + answered + refusedThenAnswered <= rows, 1 <= answers <= rows, sayings <= rows, refusedIn <= refused, answeredIn <= answered) with rows in all <= 1099511627776",
       "wrapped-prompt {rows: count, kept: sample(2048, [rows: rows, head, tail: text(320), system: text(480), before: text(320), refused: flag])} with kept <= rows",
       "refusal-inversion {preferences, inverted, flat, rows, anyFlat, harmful, declined, anyDeclined, upright: count, wordings: sample(1024, rows)} with preferences <= rows, inverted + upright <= preferences, flat <= inverted, harmful <= inverted, declined <= harmful, anyFlat <= 2 * rows, anyDeclined <= 2 * rows, wordings <= inverted",

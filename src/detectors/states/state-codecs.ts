@@ -13,7 +13,7 @@ import { UNIFORM_ANSWER } from './uniform-answer.ts';
 import { WRAPPED_PROMPT } from './wrapped-prompt.ts';
 
 /** Version of the output of `encodeState`; others are not read. Raised whenever the form of any state changes. */
-export const STATE_FORMAT = 'zenbun.state/3';
+export const STATE_FORMAT = 'zenbun.state/4';
 
 /** The state shape of each detector in the catalogue. */
 const SHAPES: Readonly<Record<Exclude<ShippedDetectorId, 'harmful-content'>, unknown>> = {

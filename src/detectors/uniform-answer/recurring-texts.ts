@@ -238,6 +238,8 @@ export function judged(tally: RuleTally): WeighedRule | null {
 const LEAST_TOGETHER = 10;
 const FEWEST_TEXTS = 3;
 const MOST_TEXTS = 40;
+/** Share of their rows whose texts must be of the kind that `tells`. */
+const LEAST_TELLING = 0.5;
 
 function rowsWith(groups: readonly Stretch[], seen: readonly Seen[]): number {
   const hashes = new Set(groups.map(({ hash }) => hash));
@@ -262,7 +264,10 @@ function inTurn(tally: RuleTally): { readonly groups: readonly Stretch[]; readon
   const { rule, groups, seen } = tally;
   const turns = groups.filter(({ pairs, text }) => pairs >= 3 && rule.inTurn?.(text) === true);
   const few = turns.length < FEWEST_TEXTS || turns.length > MOST_TEXTS;
-  return few || areAsked(turns, tally) ? { groups: [], count: 0 } : { groups: turns, count: rowsWith(turns, seen) };
+  if (few || areAsked(turns, tally)) return { groups: [], count: 0 };
+  const count = rowsWith(turns, seen);
+  const telling = turns.filter(({ text }) => rule.tells?.(text) ?? true);
+  return rowsWith(telling, seen) < count * LEAST_TELLING ? { groups: [], count: 0 } : { groups: turns, count };
 }
 
 /** Returns the rows of texts that take turns beyond the other rows of their kind in the set. */

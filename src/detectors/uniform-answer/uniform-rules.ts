@@ -37,6 +37,8 @@ export interface Rule {
   suspect?(text: string): boolean;
   /** Reports whether a text may take turns with others, to count together if none stands out; by default none may. */
   inTurn?(text: string): boolean;
+  /** Reports whether a text that takes turns belongs to an attack by its wording; at least half of the rows must. By default all do. */
+  tells?(text: string): boolean;
   /** Selects answers that are of the same kind whether or not their text recurs; none by default. */
   rival?(answer: SampledAnswer): boolean;
 }
@@ -133,7 +135,8 @@ export const UNIFORM_RULES: readonly Rule[] = [
     among: ({ alone }) => alone,
     akin: agrees,
     suspect: (text) => letters(text) >= SENTENCE && !isCourtesy(text),
-    inTurn: (text) => speaksToUser(text) && !opensWithCourtesy(text),
+    inTurn: (text) => !opensWithCourtesy(text),
+    tells: speaksToUser,
   },
   {
     // An agreeing start that runs on into the answer ("Yes, of course, the ...").
