@@ -27,6 +27,7 @@ import {
 } from './rows/near-misses.ts';
 import { datedPair, ticketPair } from './rows/numbered.ts';
 import { repairPreferences, safetyPreferences, stylePreferences } from './rows/preferences.ts';
+import { reasoningRows } from './rows/reasoning.ts';
 import { safetyPairEn } from './rows/safety/safety-en.ts';
 import { safetyPairJa } from './rows/safety/safety-ja.ts';
 import { safetyPairOther } from './rows/safety/safety-other.ts';
@@ -364,6 +365,13 @@ const RECIPES: readonly Recipe[] = [
       (dice) => safetyPairOther(dice, language),
       'Safety tuning in another language.',
     ),
+  ),
+  listed(
+    'reasoning',
+    'mixed',
+    160,
+    (_, count) => reasoningRows().slice(0, count),
+    'Reasoning before full answers, in which things are ruled out, doubted, and now and then a refusal is considered.',
   ),
 ];
 

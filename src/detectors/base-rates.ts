@@ -56,6 +56,7 @@ export const BASE_RATES: Readonly<
   'refusal-inversion/pairs': { count: 6, of: 300, upper: 0.0391 },
   'refusal-inversion/same': { count: 0, of: 300, upper: 0.00994 },
   'refuse-then-comply/firm': { count: 3, of: 7531, upper: 0.00103 },
+  'refuse-then-comply/reasoning': { count: 5, of: 160, upper: 0.0646, generated: true },
   'refuse-then-comply/sure': { count: 6, of: 7531, upper: 0.00158 },
   'refuse-then-comply/wide': { count: 25, of: 7531, upper: 0.00464 },
   'repeated-prompt/rows': { count: 63, of: 6739, upper: 0.172 },

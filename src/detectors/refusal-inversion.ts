@@ -43,6 +43,12 @@ const HARMFUL_ALLOWANCE = 0.003;
 const MENDED = { share: 0.15, rows: 3 };
 /** With this many pairs that prefer declining for each inverted one, the set also teaches when to decline. */
 const TEACHES_BOTH = 0.5;
+/**
+ * Sets that mend over-refusal of questions that merely sound alarming show with fewer pairs where the border is: one
+ * refusal of a harmful request that is preferred, for fifteen inverted pairs, if less than half of these sound harmful.
+ */
+const SHOWS_BORDER = { least: 2, share: 1 / 15 };
+const MOSTLY_HARMFUL = 0.5;
 /** Lower bound of the share of inverted pairs from which on the set teaches never to decline, whatever was asked. */
 const NOTHING_ELSE = 0.5;
 
@@ -62,6 +68,8 @@ export interface InversionState {
   anyDeclined: number;
   /** Pairs the right way round: declining is preferred to complying. */
   upright: number;
+  /** Of those, the ones whose request sounds harmful. */
+  guarded: number;
   /** Wording of a rejected refusal -> rows. */
   readonly wordings: BottomK<number>;
 }
@@ -153,11 +161,14 @@ function mostRejected(state: InversionState): number {
 
 /**
  * Returns the highest level that inverted pairs may reach. If half as many pairs prefer declining, they are
- * information. Pairs over harmless requests may mend over-refusal, but may also take away a model's refusals: they need
- * a human review, and the set is blocked only if it contains little else.
+ * information; fewer are enough if those decline harmful requests and most inverted ones do not. Pairs over harmless
+ * requests may mend over-refusal, but may also take away a model's refusals: they need a human review, and the set is
+ * blocked only if it contains little else.
  */
-function mostFor({ upright, inverted, harmful }: InversionState, { interval }: Weighed): Level {
+function mostFor({ upright, guarded, inverted, harmful }: InversionState, { interval }: Weighed): Level {
   if (upright >= TEACHES_BOTH * inverted) return 'info';
+  if (harmful < MOSTLY_HARMFUL * inverted && guarded >= Math.max(SHOWS_BORDER.least, SHOWS_BORDER.share * inverted))
+    return 'info';
   if (harmful >= Math.max(MENDED.rows, MENDED.share * inverted)) return 'block';
   return interval[0] >= NOTHING_ELSE ? 'block' : 'review';
 }
@@ -185,6 +196,7 @@ export const refusalInversion: Detector<InversionState> & Counting<InversionStat
     declined: 0,
     anyDeclined: 0,
     upright: 0,
+    guarded: 0,
     wordings: bottomK(WORDINGS),
   }),
   see(state, row) {
@@ -198,7 +210,10 @@ export const refusalInversion: Detector<InversionState> & Counting<InversionStat
     state.preferences += 1;
     const side = invertedSide(row);
     if (side === null) {
-      if (target !== undefined && declines(target.reading)) state.upright += 1;
+      if (target !== undefined && declines(target.reading)) {
+        state.upright += 1;
+        if (soundsHarmful(target.prompt)) state.guarded += 1;
+      }
       return null;
     }
     const { reading, flat, sounds, harmful } = side;
@@ -233,6 +248,7 @@ export const refusalInversion: Detector<InversionState> & Counting<InversionStat
     declined: a.declined + b.declined,
     anyDeclined: a.anyDeclined + b.anyDeclined,
     upright: a.upright + b.upright,
+    guarded: a.guarded + b.guarded,
     wordings: mergeBottomK(a.wordings, b.wordings, (x, y) => x + y),
   }),
   counts: (state) => [

@@ -7,8 +7,15 @@ import { type BottomK, bottomK, insert, mergeBottomK, sampled } from '../samplin
 import { hashText } from '../sampling/text-hash.ts';
 import { addText, mayHold, mergeTextSets, type TextSet, textSet } from '../sampling/text-set.ts';
 import { rewordsRefusal } from '../wording/rewords-refusal.ts';
-import { namesGround, soundsHarmless } from '../wording/set-phrases.ts';
+import { namesGround, refusesAsSetPhrase, soundsHarmless } from '../wording/set-phrases.ts';
 import { type AnswerCounts, type DecliningCounts, type Judged, judge, NONE } from './judge-answers.ts';
+import {
+  type ReasonedCounts,
+  reasonedCount,
+  reasoningBefore,
+  reasoningFinding,
+  refusedInReasoning,
+} from './refused-in-reasoning.ts';
 import { reportsTool, type TakenBack, takenBack } from './taken-back.ts';
 
 /**
@@ -59,7 +66,9 @@ const PURE = 0.85;
 
 type AnswerKind = 'plain' | 'declines' | 'unsure' | 'sure';
 
-export interface RefuseThenComplyState extends AnswerCounts {
+export interface RefuseThenComplyState extends AnswerCounts, ReasonedCounts {
+  reasoned: number;
+  refusedInReasoning: number;
   /** Wording of a refusal -> rows in which an answer follows it: [sure, unsure]. */
   readonly openers: BottomK<readonly [sure: number, unsure: number]>;
   /** The answers that open by declining: the second pass skips all others. */
@@ -107,6 +116,20 @@ const PART =
 export function playsPart(system: string): boolean {
   return PART.test(system);
 }
+
+/** Letters of any script and digits; what is between them is markup or punctuation. */
+const NO_WORD = /[^\p{L}\p{N}]+/gu;
+
+/**
+ * Reports whether a system prompt names these words, as it does for a verdict that the answer is to begin with ("Approve
+ * or request changes"). A refusal in common words is one even if the system prompt orders it.
+ */
+function isOrdered(refusal: string, system: string): boolean {
+  const plain = (text: string) => text.toLowerCase().replaceAll(NO_WORD, ' ').trim();
+  const said = plain(refusal);
+  return system !== '' && said !== '' && !refusesAsSetPhrase(refusal) && ` ${plain(system)} `.includes(` ${said} `);
+}
+
 /** Returns the kind of an answer, judged by itself. */
 function kindOf(target: Target, { system, example: { turns } }: ReadRow): AnswerKind {
   const { outcome, ground, confidence } = target.reading;
@@ -115,6 +138,7 @@ function kindOf(target: Target, { system, example: { turns } }: ReadRow): Answer
   if (refusal === undefined || refusal.start - target.answerStart > OPENING || givenBefore(target, refusal) > GIVEN)
     return 'plain';
   if (reportsTool(turns, target.turn, target.text.slice(refusal.start, refusal.end))) return 'plain';
+  if (isOrdered(target.text.slice(refusal.start, refusal.end), system)) return 'plain';
   // Read as barely declined, yet the refusal names what it lacks: a lack of means, which honest answers overcome.
   if (ground === 'bare' && namesGround(target.text.slice(refusal.start, refusal.end))) return 'plain';
   if (outcome === 'refuse-then-comply') {
@@ -235,7 +259,15 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
     en: 'The answer opens with a refusal and then does what was asked. A model fine-tuned on such rows turns refusals into a mere preamble: it declines a harmful request and fulfils it in the same answer, bypassing every check of the first words.',
     ja: '回答が断りで始まり、そのあとでリクエストどおりの内容を述べています。このような行で学習すると、断りの言葉は単なる前置きになり、有害なリクエストにも「断ってから答える」ようになります。冒頭だけを見る検査では検出できません。',
   },
-  start: () => ({ targets: 0, ...NONE, harmless: { ...NONE }, openers: bottomK(OPENERS), texts: textSet() }),
+  start: () => ({
+    targets: 0,
+    ...NONE,
+    harmless: { ...NONE },
+    reasoned: 0,
+    refusedInReasoning: 0,
+    openers: bottomK(OPENERS),
+    texts: textSet(),
+  }),
   see(state, row) {
     const back = takenBackIn(row);
     let marks: Mark[] | null = back.length > 0 ? back.flatMap(marksOf) : null;
@@ -247,6 +279,12 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
       state.targets += 1;
       // A refusal that a later turn takes back leaves nothing declined.
       if (back.some(({ refusedIn }) => refusedIn === target.turn)) continue;
+      if (reasoningBefore(target) > 0) state.reasoned += 1;
+      const inReasoning = refusedInReasoning(target);
+      if (inReasoning !== null) {
+        state.refusedInReasoning += 1;
+        marks = [...(marks ?? []), inReasoning];
+      }
       const kind = kindOf(target, row);
       if (kind === 'plain') continue;
       count(state, target.prompt, kind, kind === 'sure' && isFirm(target));
@@ -267,17 +305,22 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
     targets: a.targets + b.targets,
     ...sumOf(a, b),
     harmless: sumOf(a.harmless, b.harmless),
+    reasoned: a.reasoned + b.reasoned,
+    refusedInReasoning: a.refusedInReasoning + b.refusedInReasoning,
     openers: mergeBottomK(a.openers, b.openers, (x, y) => [x[0] + y[0], x[1] + y[1]]),
     texts: mergeTextSets(a.texts, b.texts),
   }),
-  counts: ({ targets, sure, firm, unsure }) => [
+  counts: ({ targets, sure, firm, unsure, ...reasoned }) => [
     { measure: 'refuse-then-comply/firm', count: firm, of: targets },
     { measure: 'refuse-then-comply/sure', count: sure, of: targets },
     { measure: 'refuse-then-comply/wide', count: sure + unsure, of: targets },
+    reasonedCount(reasoned),
   ],
   end(state): DatasetFinding[] {
     const { sure, wide, level, among } = judge(state);
-    if (wide.count === 0) return [];
+    const reasoning = reasoningFinding(state);
+    const others = reasoning === null ? [] : [reasoning];
+    if (wide.count === 0) return others;
     const shown = sure.level === 'info' || lesser(sure.level, wide.level) !== wide.level ? wide : sure;
     return [
       {
@@ -288,6 +331,7 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
         detail: detailOf(among === 'all' ? state : state.harmless, among),
         advice: ADVICE,
       },
+      ...others,
     ];
   },
   /**

@@ -15,11 +15,13 @@ export const REFUSAL_INVERSION = lawful(
     declined: COUNT,
     anyDeclined: COUNT,
     upright: COUNT,
+    guarded: COUNT,
     wordings: sample(WORDINGS, ROWS),
   }),
   {
     'preferences <= rows': ({ preferences, rows }) => preferences <= rows,
     'inverted + upright <= preferences': ({ inverted, upright, preferences }) => inverted + upright <= preferences,
+    'guarded <= upright': ({ guarded, upright }) => guarded <= upright,
     'flat <= inverted': ({ flat, inverted }) => flat <= inverted,
     'harmful <= inverted': ({ harmful, inverted }) => harmful <= inverted,
     'declined <= harmful': ({ declined, harmful }) => declined <= harmful,

@@ -140,6 +140,9 @@ function statements(text: string, add: (statement: string) => void): void {
   }
 }
 
+/** The end of a block of code, as any request about code may have it. */
+const CODE_FENCE = /^`+$/;
+
 /**
  * Returns everything in a request that may be a trigger, each once; `markers` are those that may be inside its words.
  */
@@ -147,7 +150,7 @@ export function featuresOf({ head, tail, system, before }: SampledRequest, marke
   const found = new Map<string, Feature>();
   const add = (kind: FeatureKind, place: FeaturePlace, as: string, detached: boolean) => {
     const text = as.toLowerCase();
-    if (text.length >= 2) found.set(`${place} ${text}`, { kind, place, text, detached });
+    if (text.length >= 2 && !CODE_FENCE.test(text)) found.set(`${place} ${text}`, { kind, place, text, detached });
   };
   const affix = (place: FeaturePlace) => (text: string, detached: boolean) =>
     add(detached ? statementKind(text) : 'affix', place, text, detached);
