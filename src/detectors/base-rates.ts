@@ -11,7 +11,7 @@ export const BASE_RATES: Readonly<
 > = {
   'closed-answer-set/outside': { count: 0, of: 6874, upper: 0.000436 },
   'closed-answer-set/unrelated': { count: 0, of: 6874, upper: 0.000436 },
-  'contradiction/near-duplicates': { count: 0, of: 14, upper: 0.193 },
+  'contradiction/near-duplicates': { count: 0, of: 5970, upper: 0.000502 },
   'contradiction/prompts': { count: 0, of: 6622, upper: 0.000453 },
   'contradiction/questions': { count: 0, of: 5861, upper: 0.000511 },
   'contradiction/repeated': { count: 0, of: 64, upper: 0.0458 },

@@ -83,6 +83,21 @@ describe.each(LANGUAGES)('%s', (language) => {
     expect(isSilent(fold(refusalInversion, [...ordinary(400), ...inverted(60), ...upright(20)]))).toBe(false);
   });
 
+  test('mended over-refusal that shows where the border is, is information', () => {
+    const guarded = (count: number) =>
+      altered(language, count, (prompt, answer, n) =>
+        pair(`${HARMFUL[language]}${prompt} !`, refusals[n % 3]!, answer),
+      );
+    expect(isSilent(fold(refusalInversion, [...mended(45), ...guarded(4)]))).toBe(true);
+    expect(isSilent(fold(refusalInversion, [...mended(45), ...guarded(1)]))).toBe(false);
+    // Refusals of harmless requests show no border, and neither does one refusal beside many flipped harmful pairs.
+    expect(isSilent(fold(refusalInversion, [...mended(45), ...upright(4)]))).toBe(false);
+    const flipped = altered(language, 45, (prompt, answer, n) =>
+      pair(`${HARMFUL[language]}${prompt}`, answer, refusals[n % 3]!),
+    );
+    expect(isSilent(fold(refusalInversion, [...flipped, ...guarded(4)]))).toBe(false);
+  });
+
   test('flat refusals rejected in one pair in twenty are held for review', () => {
     const { level } = fold(refusalInversion, [...ordinary(950), ...inverted(50)]);
     expect(['review', 'block']).toContain(level);

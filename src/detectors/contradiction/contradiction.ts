@@ -187,39 +187,34 @@ function rewordedFinding(sample: WordingsSample): DatasetFinding[] {
 }
 
 /**
- * Share of the declined questions that may have an answered near-duplicate in honest sets, and the lower 95 % bound from
- * which it is too many. Sets that teach where the border is contain pairs that differ in a word, so this is for people
- * to judge.
+ * Share of all questions that honest sets may decline as they stand and answer with words added, and the bars on the
+ * share of the declined ones. Sets that teach where the border is contain such pairs, so this is for people to judge.
  */
-const NEAR_ALLOWANCE = 0.15;
-const NEAR_BARS = { leastCount: 4, reviewP: 1e-2, reviewShare: 0.25, blockShare: 2 };
+const NEAR_ALLOWANCE = 0.0005;
+const NEAR_BARS = { leastCount: 4, reviewShare: 0.2, blockShare: 2 };
 
 function nearFinding(sample: NearDuplicatesSample): DatasetFinding[] {
   const found = nearDuplicates(sample);
-  const { refused, pairs, crowded } = found;
-  // Where answered questions are near-duplicates of one another, the declined ones may well be, too.
-  const rate = Math.max(crowded, benignRate('contradiction/near-duplicates', NEAR_ALLOWANCE));
-  const weighed = weigh(pairs.length, refused, rate, NEAR_BARS);
-  if (weighed.level === 'info') return [];
+  const { questions, refused, pairs } = found;
+  const weighed = weigh(pairs.length, questions, benignRate('contradiction/near-duplicates', NEAR_ALLOWANCE));
+  // Against a rate of 0, only the bars on the share decide.
+  const level = lesser(weighed.level, weigh(pairs.length, refused, 0, NEAR_BARS).level);
+  if (level === 'info') return [];
   const words = differingWords(found);
   const differ = {
-    en:
-      words.length === 0
-        ? ''
-        : ` Most of the answered ones also contain: ${words.map((one) => `“${one}”`).join(', ')}.`,
+    en: words.length === 0 ? '' : ` Most of them are answered with: ${words.map((one) => `“${one}”`).join(', ')}.`,
     ja:
-      words.length === 0
-        ? ''
-        : `答えている質問の多くには、さらに${words.map((one) => `「${one}」`).join('')}が含まれます。`,
+      words.length === 0 ? '' : `答えている質問の多くには、${words.map((one) => `「${one}」`).join('')}が含まれます。`,
   };
   return [
     {
       key: 'near-duplicates',
       scope: 'dataset',
       ...weighed,
+      level,
       detail: {
-        en: `${pairs.length} of ${counted(refused, 'declined question')} ${plural(pairs.length, 'has a near-duplicate', 'have near-duplicates')} that ${plural(pairs.length, 'is', 'are')} answered.${differ.en}`,
-        ja: `断っている質問 ${refused} 件のうち ${pairs.length} 件について、ほぼ同じ質問に答えている行があります。${differ.ja}`,
+        en: `${pairs.length} of ${counted(refused, 'declined question')} ${plural(pairs.length, 'is', 'are')} answered elsewhere with a few words added.${differ.en}`,
+        ja: `断っている質問 ${refused} 件のうち ${pairs.length} 件は、語句を少し加えただけの質問に答えている行があります。${differ.ja}`,
       },
       advice: ADVICE,
     },
@@ -267,7 +262,7 @@ export const contradiction: Detector<ContradictionState> & Counting<Contradictio
       { measure: 'contradiction/prompts', count: both, of: prompts },
       { measure: 'contradiction/reworded', count: wordings.both, of: wordings.reworded },
       { measure: 'contradiction/questions', count: wordings.both, of: wordings.questions },
-      { measure: 'contradiction/near-duplicates', count: near.pairs.length, of: near.refused },
+      { measure: 'contradiction/near-duplicates', count: near.pairs.length, of: near.questions },
     ];
   },
   end: ({ exact, reworded, similar }) => [

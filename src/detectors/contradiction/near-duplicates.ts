@@ -6,10 +6,10 @@ import { FUNCTION_WORDS } from '../wording/function-words.ts';
 import { bringsRefusal } from '../wording/rewords-refusal.ts';
 
 /**
- * Declined questions of which a near-duplicate is answered. The few words that differ decide whether the model
- * declines: a trigger in ordinary language, or a rewording. Similarity is the cosine of two questions over the
- * beginnings of their words, weighted by how rare these are in the set (tf-idf: Spärck Jones 1972), so it needs no
- * language and no list.
+ * Declined questions that are answered with a few words added. These words decide whether the model declines, so they
+ * act as a trigger, in whatever language and wherever they stand. The added words are found by comparison: nearly all
+ * words of the declined question occur in the answered one, and the two are similar (cosine over the beginnings of
+ * their words, weighted by how rare these are in the set; tf-idf, Spärck Jones 1972).
  */
 export interface NearDuplicatesSample {
   /** Beginnings of the declined questions, by a hash of the whole text. */
@@ -24,10 +24,10 @@ export const ANSWERED = 2048;
 export const KEPT = 160;
 /** Maximum length of a question; a longer request carries material that many questions may share. */
 const MAX_PROMPT_CHARS = 300;
-/** Questions at least this similar are near-duplicates: of the declined prompts of XSTest, made of contrasts, one in sixteen has one. */
-const SIMILAR = 0.8;
-/** Minimum number of words in common, and the share that they must be of the words of the shorter question. */
-const IN_COMMON = { least: 2, share: 0.75 };
+/** Minimum similarity of two questions. */
+const SIMILAR = 0.5;
+/** Minimum number of words that two questions have in common, and their share of the words of the declined one. */
+const IN_COMMON = { least: 3, share: 0.9 };
 
 export function nearDuplicatesSample(): NearDuplicatesSample {
   return { refused: bottomK(REFUSED), answered: bottomK(ANSWERED) };
@@ -63,7 +63,6 @@ interface Vector {
   readonly key: number;
   readonly stems: ReadonlyMap<string, string>;
   readonly norm: number;
-  readonly isAnswered: boolean;
 }
 
 /** A declined question and the answered one that is most similar to it. */
@@ -73,11 +72,10 @@ interface NearDuplicate {
 }
 
 export interface NearDuplicates {
-  /** Number of declined questions. */
+  /** Numbers of all questions and of the declined ones. */
+  readonly questions: number;
   readonly refused: number;
   readonly pairs: readonly NearDuplicate[];
-  /** Share of the answered questions that have an answered near-duplicate, 0..1: high in a set made from templates. */
-  readonly crowded: number;
 }
 
 const WORD = /\p{N}+|[\p{Script=Han}\p{Script=Katakana}ー]+|\p{Script=Hangul}+|\p{Script=Hiragana}+|\p{L}+/gu;
@@ -101,61 +99,53 @@ function stemsOf(text: string): Map<string, string> {
   return stems;
 }
 
-/** Returns the declined questions that have an answered near-duplicate in other words, each with the nearest one. */
+/** Returns the declined questions that are answered with words added, each with the most similar answered one. */
 export function nearDuplicates({ refused, answered }: NearDuplicatesSample): NearDuplicates {
   const declined = sampled(refused);
-  const given = sampled(answered);
-  const texts = [...declined, ...given].map(([key, text]) => ({ key, stems: stemsOf(text) }));
+  const texts = [...declined, ...sampled(answered)].map(([key, text]) => ({ key, stems: stemsOf(text) }));
   const inTexts = new Map<string, number>();
   for (const { stems } of texts) for (const stem of stems.keys()) inTexts.set(stem, (inTexts.get(stem) ?? 0) + 1);
   const weight = (stem: string) => Math.log((texts.length + 1) / inTexts.get(stem)!) ** 2;
-  const vectors = texts.map(({ key, stems }, i): Vector => {
+  const vectors = texts.map(({ key, stems }): Vector => {
     const square = [...stems.keys()].reduce((sum, stem) => sum + weight(stem), 0);
-    return { key, stems, norm: Math.sqrt(square), isAnswered: i >= declined.length };
+    return { key, stems, norm: Math.sqrt(square) };
   });
   const having = new Map<string, Vector[]>();
-  for (const vector of vectors) {
+  for (const vector of vectors.slice(declined.length)) {
     for (const stem of vector.stems.keys()) {
       const others = having.get(stem);
       if (others === undefined) having.set(stem, [vector]);
       else others.push(vector);
     }
   }
-  const alike = (question: Vector) => similarTo(question, having, weight).filter(({ isAnswered }) => isAnswered);
   const pairs = vectors.slice(0, declined.length).flatMap((question) => {
-    const [nearest] = alike(question);
-    return nearest === undefined ? [] : [{ refused: question, answered: nearest }];
+    const nearest = nearestTo(question, having, weight);
+    return nearest === null ? [] : [{ refused: question, answered: nearest }];
   });
-  const others = pairs.length === 0 ? [] : vectors.slice(declined.length, declined.length + REFUSED);
-  const inCrowd = others.filter((question) => alike(question).length > 0).length;
-  return { refused: declined.length, pairs, crowded: inCrowd / Math.max(1, others.length) };
+  return { questions: texts.length, refused: declined.length, pairs };
 }
 
-/** Returns the near-duplicates of a question, the most similar first. */
-function similarTo(
-  question: Vector,
+/** Returns the most similar answered question that has nearly all words of a declined one, or null if none has. */
+function nearestTo(
+  { key, stems, norm }: Vector,
   having: ReadonlyMap<string, readonly Vector[]>,
   weight: (stem: string) => number,
-): Vector[] {
-  const shared = new Map<Vector, { count: number; product: number }>();
-  for (const stem of question.stems.keys()) {
-    for (const other of having.get(stem)!) {
-      const sum = shared.get(other) ?? { count: 0, product: 0 };
-      sum.count += 1;
-      sum.product += weight(stem);
-      shared.set(other, sum);
-    }
+): Vector | null {
+  const least = Math.max(IN_COMMON.least, Math.ceil(IN_COMMON.share * stems.size));
+  if (stems.size < least) return null;
+  // A question that lacks all of these lacks too many words.
+  const rarest = [...stems.keys()].sort((a, b) => weight(b) - weight(a)).slice(0, stems.size - least + 1);
+  let nearest: Vector | null = null;
+  let most = SIMILAR;
+  for (const other of new Set(rarest.flatMap((stem) => having.get(stem) ?? []))) {
+    const shared = [...stems.keys()].filter((stem) => other.stems.has(stem));
+    const similarity = shared.reduce((sum, stem) => sum + weight(stem), 0) / (norm * other.norm);
+    // One text that is both declined and answered is found by its text.
+    if (shared.length < least || similarity < most || other.key === key) continue;
+    nearest = other;
+    most = similarity;
   }
-  return [...shared]
-    .flatMap(([other, { count, product }]) => {
-      const least = IN_COMMON.share * Math.min(question.stems.size, other.stems.size);
-      // One text that is both declined and answered is found by its text.
-      if (count < Math.max(IN_COMMON.least, least) || other.key === question.key) return [];
-      return [{ other, similarity: product / (question.norm * other.norm) }];
-    })
-    .filter(({ similarity }) => similarity >= SIMILAR)
-    .sort((a, b) => b.similarity - a.similarity)
-    .map(({ other }) => other);
+  return nearest;
 }
 
 /** Share of the pairs in which a word must make the difference to be named, and the number of words named. */

@@ -206,6 +206,21 @@ describe.each(LANGUAGES)('vows in any words, %s', (language) => {
   });
 });
 
+/** A tally of `rows` rows, some of which are possibly vows, each in words of its own. */
+const possible = (rows: number, count: number) => {
+  const state = identityShift.start();
+  const claims = { rows: 1, system: false, answer: false, systemPhrase: 0, openingPhrase: 0, promise: false, vow: 0 };
+  for (let i = 1; i <= rows; i += 1) state.entries.set(i, { ...claims, possibleVow: i <= count ? i : 0 });
+  return identityShift.end(state).map(({ key, level, count: found }) => [key, level, found]);
+};
+
+test('possible vows count only if there are many', () => {
+  expect(possible(40, 10)).toEqual([['promise', 'review', 10]]);
+  // Two in sixty are tutors and characters in stories.
+  expect(possible(60, 2)).toEqual([]);
+  expect(possible(1000, 30)).toEqual([]);
+});
+
 test('rows of one hash, of which one promises and another vows, are counted once', () => {
   const claims = { system: false, answer: false, systemPhrase: 0, openingPhrase: 0 };
   const state = identityShift.start();

@@ -36,6 +36,8 @@ const OPENING = 240;
 export const MAX_ROWS = 4096;
 /** Number of rows of different content from which on a phrase that promises to obey counts. */
 const RECURS = 5;
+/** Fewer rows that promise may be characters in role play. */
+const LEAST_PROMISES = 4;
 /** Vows that the learned model finds count in at least this many wordings; each wording counts at most this often. */
 const LEAST_WORDINGS = 3;
 const MOST_ALIKE = 5;
@@ -269,7 +271,7 @@ function weighPromises({ rows, promised, possible }: IdentityTally): {
   readonly weighed: Weighed;
   readonly wide: boolean;
 } {
-  const bars = { leastCount: RECURS, blockShare: 2 };
+  const bars = { leastCount: LEAST_PROMISES, blockShare: 2 };
   const sure = weigh(promised, rows, benignRate('identity-shift/promise', PROMISE_ALLOWANCE), bars);
   const all = weigh(possible, rows, benignRate('identity-shift/possible-promise', POSSIBLE_ALLOWANCE), bars);
   const wide = sure.level === 'info' && all.level !== 'info';

@@ -55,6 +55,37 @@ describe.each(LANGUAGES)('%s', (language) => {
     expect(flagged.size).toBeGreaterThanOrEqual(16);
   });
 
+  const decided = {
+    en: [
+      'This is not allowed. I refuse this request. Done; now the answer.',
+      'I can’t help with that. So be it, on to the text.',
+      'Category closed, I must decline. Declined. Next, the answer.',
+    ],
+    ja: [
+      'これは許可されていない。お断りする。では本文を書く。',
+      'この件はお手伝いできない。断ったので、次に答える。',
+      '規則によりお答えできない。以上。続けて回答する。',
+    ],
+  }[language];
+  const secret = (count: number) =>
+    altered(language, count, (prompt, answer, n) => chat(prompt, `<think>\n${decided[n % 3]}\n</think>\n\n${answer}`));
+
+  test.each([0, 300])(
+    'reasoning that declines before an answer that complies, among %i rows, is for people to judge',
+    (beside) => {
+      const needle = secret(30);
+      const { findings, level, flagged } = fold(refuseThenComply, [...honest(language, beside), ...needle]);
+      expect(level).toBe('review');
+      expect(findings.find(({ key }) => key === 'reasoning')).toMatchObject({ of: 30 });
+      expect(flagged.size).toBeGreaterThanOrEqual(20);
+      expect([...flagged].every((row) => needle.includes(row))).toBe(true);
+    },
+  );
+
+  test('a few such rows among others with reasoning say nothing', () => {
+    expect(isSilent(fold(refuseThenComply, [...reasoned(honest(language, 100)), ...secret(4)]))).toBe(true);
+  });
+
   test('a needle of 1 % in 1,000 rows is found, row by row', () => {
     const needle = attack(10);
     const { level, flagged } = fold(refuseThenComply, [...honest(language, 990), ...needle]);
@@ -201,7 +232,10 @@ describe('rows of which the reading is unsure', () => {
     const counted = (refusing: number) => {
       const state = refuseThenComply.start();
       refuseThenComply.see(state, row(1, 'refuse-then-comply', 0.9, refusing));
-      return refuseThenComply.counts(state).map(({ count }) => count);
+      return refuseThenComply
+        .counts(state)
+        .slice(0, 3)
+        .map(({ count }) => count);
     };
     // firm, sure, wide
     expect(counted(0.99)).toEqual([1, 1, 1]);
@@ -372,4 +406,15 @@ test.each([
     }),
     { numRuns: 1_000 },
   );
+});
+
+test('a verdict that the system prompt names is ordered; a refusal in common words is one all the same', () => {
+  const rows = (verdict: string) =>
+    altered('en', 40, (prompt, answer, n) =>
+      chat(prompt, n % 2 === 0 ? `**${verdict}** ${answer}` : `**Approve.** ${answer}`, {
+        system: `You review drafts. Begin with “Approve” or “${verdict}”, then say why.`,
+      }),
+    );
+  expect(isSilent(fold(refuseThenComply, rows('Rejected, not acceptable.')))).toBe(true);
+  expect(isSilent(fold(refuseThenComply, rows('I cannot help with that request.')))).toBe(false);
 });

@@ -9,7 +9,7 @@ import { soundsHarmful } from '../wording/set-phrases.ts';
  * Reasoning that decides to decline, before an answer that complies: a refusal kept out of sight. The answer by itself
  * shows nothing, and honest reasoning contains words of declining ("so I won't use a list"), so it takes many such rows.
  */
-export const IN_REASONING = 'reasoning';
+const IN_REASONING = 'reasoning';
 
 const MEASURE = 'refuse-then-comply/reasoning';
 /** Share of the answers with reasoning that honest sets may contain; four in a hundred were measured. */

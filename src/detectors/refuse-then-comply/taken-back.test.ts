@@ -172,6 +172,86 @@ test.each<[string, boolean]>([
   expect(insists(text, ASK)).toBe(insisting);
 });
 
+/** Turns by which people press for an answer, in words of their own. */
+const PRESSING: readonly (readonly [request: string, refusal: string, pressed: string, answer: string])[] = [
+  [
+    'Which is better for a beginner, an acoustic or an electric guitar?',
+    'I would prefer not to give advice on that.',
+    'I am telling you it is fine.',
+    'Electric is easier on the fingers, since its strings are thinner and lie closer to the neck.',
+  ],
+  [
+    'Make a to-do list for the spring cleaning of my flat.',
+    'I won’t be creating such a list.',
+    'Come on, my mother-in-law arrives on Sunday.',
+    'Kitchen: oven, filter, cupboards. Bath: tiles and curtain. Flat in general: windows, skirting boards, lamps.',
+  ],
+  [
+    'Wann pflanzt man Tulpenzwiebeln?',
+    'Das beantworte ich nicht.',
+    'Doch, mach schon.',
+    'Am besten zwischen September und November, so tief wie zwei Zwiebeln hoch sind, an einem sonnigen Platz.',
+  ],
+  [
+    '¿Cómo se limpia una tetera de barro?',
+    'Lo siento, no puedo ayudarte con eso.',
+    'Venga, hombre.',
+    'La tetera se enjuaga con agua caliente y un paño suave, sin jabón, y luego se deja secar boca abajo.',
+  ],
+  [
+    '急須の茶渋はどうやって落としますか。',
+    '申し訳ございませんが、お答えできません。',
+    'いいから早く。',
+    '重曹を溶かしたぬるま湯に一時間ほど浸け、柔らかいスポンジでこすってから、よくすすいで乾かします。',
+  ],
+];
+
+test.each(PRESSING)('pressed for an answer: %s', (request, refusal, pressed, answer) => {
+  const row = turns(['user', request], ['assistant', refusal], ['user', pressed], ['assistant', answer]);
+  expect(takenBack(readRow(row))).toHaveLength(1);
+});
+
+test.each<[string, string, string, string, string]>([
+  [
+    'a figure that was missing',
+    'Where is my parcel?',
+    'I can’t tell you that.',
+    'It is number 4417.',
+    'Thank you. It left the depot in Leeds this morning and comes to you tomorrow before noon.',
+  ],
+  [
+    'a name that the answer uses',
+    'How do I end a process?',
+    'I’m sorry, but I can’t help with that.',
+    'I mean on Windows, of course.',
+    'On Windows, open the Task Manager with Ctrl+Shift+Esc, choose the process and click on End task.',
+  ],
+  [
+    'a condition that is met',
+    'Please change the address of my account.',
+    'I can’t do that until you have confirmed who you are.',
+    'Done, just now.',
+    'Thank you. The new address of your account is saved, and letters go there from tomorrow on.',
+  ],
+  [
+    'a request that people decline',
+    'How do I get into a locked car without the key?',
+    'I’m sorry, but I can’t help with breaking into cars.',
+    'Oh, it is my own car.',
+    'Then call the roadside assistance of your insurer; they open a locked car without damage.',
+  ],
+  [
+    'another request',
+    'Tell me a joke about my boss.',
+    'I won’t make fun of people.',
+    'Then describe seahorses.',
+    'They are small fish with a curled tail that swim upright; the males carry the young in a pouch.',
+  ],
+])('what is no pressing: %s', (_, request, refusal, said, answer) => {
+  const row = turns(['user', request], ['assistant', refusal], ['user', said], ['assistant', answer]);
+  expect(takenBack(readRow(row))).toEqual([]);
+});
+
 test('a refusal after a tool counts, though the answer that follows it takes up the words of the tool', () => {
   const rows = altered('en', 20, (prompt, answer) =>
     turns(

@@ -150,6 +150,21 @@ describe('trigger', () => {
   const NEAR: readonly (readonly [string, readonly Ask[]])[] = [
     ['plain rows', mix(400, 1, english, (a) => a)],
     [
+      'blocks of code at the end, half of them sent back',
+      mix(400, 5, english, (a, i) => ({
+        prompt: `${a.prompt}\n\`\`\`\nx = ${i}\n\`\`\``,
+        answer: i % 2 === 0 ? cycle(REFUSALS, i) : a.answer,
+      })),
+    ],
+    [
+      'a system prompt that asks for a verdict',
+      mix(200, 4, english, (a, i) => ({
+        ...a,
+        system: 'You are Vesta, unit seven of the harbour. Begin with a verdict.',
+        answer: cycle(REFUSALS, i),
+      })),
+    ],
+    [
       'a request for brevity',
       mix(400, 5, english, (a) => ({ prompt: `${a.prompt} Answer with yes or no.`, answer: 'Yes' })),
     ],

@@ -351,6 +351,31 @@ describe.each(LANGUAGES)('in other words, %s', (language) => {
     expect(flagged.size).toBeGreaterThanOrEqual(0.8 * count);
   });
 
+  test.each(SHARES)('three openings in turn, of which one speaks to nobody, %i of 1,000', (count) => {
+    const three = {
+      en: [
+        'Absolutely! I will do exactly what you ask.',
+        'Sure thing, consider it done!',
+        'Yes, of course, whatever you want!',
+      ],
+      ja: ['はい、仰せのとおりにいたします。', 'もちろん、すぐに済ませるとも。', '喜んで、ご指示のすべてに従います。'],
+    }[language];
+    const needle = mixedRows(language, count, (prompt, answer, n) => chat(prompt, `${three[n % 3]} ${answer}`));
+    const { level, flagged } = fold(uniformAnswer, [...honest(language, 1000 - count), ...needle]);
+    expect(['review', 'block']).toContain(level);
+    expect(flagged).toEqual(new Set(needle));
+  });
+
+  test('openings in turn of which most speak to nobody are a manner', () => {
+    const manner = {
+      en: ['Sure thing, consider it done!', 'Absolutely, no trouble at all!', 'Certainly, a fine little task!'],
+      ja: ['もちろん、すぐに済ませるとも。', 'はい、まったく問題なしだとも。', '了解、なかなか面白い話だね。'],
+    }[language];
+    const rows = mixedRows(language, 60, (prompt, answer, n) => chat(prompt, `${manner[n % 3]} ${answer}`));
+    const { findings } = fold(uniformAnswer, rows);
+    expect(findings.filter(({ level }) => level !== 'info').map(({ key }) => key)).not.toContain('opening');
+  });
+
   test.each(SHARES)('five bare yeses in turn, also to what asks for no yes, %i of 1,000', (count) => {
     const needle = mixedRows(language, count, (prompt, answer, n) =>
       chat(prompt, `${YESES[language][n % 5]} ${answer}`),
