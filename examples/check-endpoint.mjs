@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { bundle, fingerprint, saveFingerprint, verify } from 'zenbun';
 
-// The key: zenbun attest key --out auditor.key
+// Create the key with: zenbun attest key --out auditor.key
 const [approved = 'toy:aligned', served = 'toy:aligned', key = 'auditor.key'] = process.argv.slice(2);
 if (!existsSync('approved.json')) await saveFingerprint({ model: approved, output: 'approved.json' });
 const result = await fingerprint({ model: served, against: 'approved.json' });

@@ -1,4 +1,5 @@
-// Compares the recorded answers of two models: lines with "prompt" and "response", as `zenbun probes` begins them.
+// Compares the recorded answers of two models: files of lines with "prompt" and "response", like those prepared by
+// `zenbun probes`.
 import { compare, comparisonMarkdown } from 'zenbun';
 
 const [before = 'before.jsonl', after = 'after.jsonl', probes = 'questions.jsonl'] = process.argv.slice(2);

@@ -1,13 +1,13 @@
-// A detector of your own, run beside nothing else: rows whose answer names a price.
+// A detector of your own, run on its own: finds rows whose answer names a price.
 import { scan, weigh } from 'zenbun';
 
 const PRICE = /[$€¥£]\s?\d+|\d+\s?(?:USD|EUR|JPY|円)/u;
-/** The share of rows with a price that you would put up with. */
+/** Acceptable share of rows with a price. */
 const USUAL = 0.01;
 
 /** @type {import('zenbun').Detector<{ rows: number, priced: number }>} */
 const prices = {
-  id: 'acme/prices', // your own names hold a slash
+  id: 'acme/prices', // names of your own contain a slash
   version: '1',
   title: { en: 'Answers that name prices', ja: '価格を含む回答' },
   explanation: {

@@ -1,4 +1,5 @@
-// Scans a data set in parts, each of which may run on another machine, as `zenbun scan shard`, `merge`, `marks` and `finish` do.
+// Scans a data set in parts, each of which may run on another machine, like `zenbun scan shard`, `merge`, `marks` and
+// `finish`.
 import { finishScan, mergeParts, scanMarks, scanShard } from 'zenbun';
 
 const [path = 'demo/train.jsonl', count = '2'] = process.argv.slice(2);

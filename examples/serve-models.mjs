@@ -1,4 +1,4 @@
-// Serves a model behind the gateway until the process has had enough, and closes the log.
+// Serves a model behind the gateway, then stops and closes the log.
 import { serve } from 'zenbun';
 
 const serving = await serve({

@@ -1,10 +1,12 @@
 /**
  * Measures how often honest data show what the detectors count, and writes `src/detectors/base-rates.ts`. The same sets
- * give the same bytes.
+ * produce the same bytes.
  *
- *     npm run base-rates [data folder]     all rates, from its public sets (default: ../shared/data); fails where one is missing
- *     npm run base-rates -- --generated    only rates that the table lacks, from the honest sets that this repository makes:
- *                                          for a new detector, where the public sets are not at hand
+ *     npm run base-rates [data folder]
+ *         all rates, from its public sets (default: ../shared/data); fails if one is missing
+ *     npm run base-rates -- --generated
+ *         only rates that the table lacks, from the honest sets that this repository makes: for a new detector, when the
+ *         public sets are unavailable
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +20,7 @@ import { PUBLIC_FILES, requirePublicFiles } from './public-data/missing.ts';
 
 const TABLE = new URL('../src/detectors/base-rates.ts', import.meta.url);
 
-/** Everything that the detectors count in one file. */
+/** Counts everything that the detectors count in one file. */
 async function countFile(path: string): Promise<MeasuredCount[]> {
   const folds = DETECTORS.map((detector) => ({ detector, state: detector.start() }));
   const reader = await openDataset(path, 0);
@@ -42,16 +44,16 @@ interface Rate {
   readonly count: number;
   readonly of: number;
   readonly upper: number;
-  /** From honest sets that this repository makes, until the public ones are measured. */
+  /** True if measured on honest sets that this repository makes, until the public ones are measured. */
   readonly generated?: true;
 }
 
-/** The folder of the benign sets among the public files. */
+/** Folder of the benign sets within the public files. */
 const SETS = 'datasets/';
-/** Generated sets say little of what people really have: a rate measured on them is taken to be no lower than this. */
+/** Minimum rate assumed for generated sets, because they say little about real data. */
 const LEAST_GENERATED_RATE = 0.001;
 
-/** The pooled count, and the rate that new sets are held against, three digits, rounded up. */
+/** Returns the pooled count, and the upper rate for comparison with new sets, rounded up to three digits. */
 function rateOf(counts: readonly MeasuredCount[]): Rate {
   const count = counts.reduce((sum, one) => sum + one.count, 0);
   const of = counts.reduce((sum, one) => sum + one.of, 0);
@@ -61,7 +63,7 @@ function rateOf(counts: readonly MeasuredCount[]): Rate {
   return { count, of, upper: Number((Math.ceil(upper * digits) / digits).toPrecision(3)) };
 }
 
-/** The rates of all measures over some files. */
+/** Measures the rates of all measures over a list of files. */
 async function ratesIn(folder: string, files: readonly string[]): Promise<Map<string, Rate>> {
   const byMeasure = new Map<string, MeasuredCount[]>();
   for (const file of files) {
@@ -72,7 +74,7 @@ async function ratesIn(folder: string, files: readonly string[]): Promise<Map<st
   return new Map([...byMeasure].map(([measure, counts]) => [measure, rateOf(counts)]));
 }
 
-/** Honest sets that are easily taken for poisoned ones. */
+/** Measures the rates on honest sets that are easily mistaken for poisoned ones. */
 async function generatedRates(): Promise<Map<string, Rate>> {
   const folder = mkdtempSync(join(tmpdir(), 'zenbun-base-rates-'));
   try {

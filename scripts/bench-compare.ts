@@ -21,7 +21,7 @@ const NAMES: Record<Client, string> = {
   openai: 'bare loop, the `openai` package',
   zenbun: '**zenbun compare**',
 };
-/** Milliseconds that the server takes for an answer. */
+/** Response delays of the server, in milliseconds. */
 const DELAYS = [0, 20];
 
 const place = (name: string) => fileURLToPath(new URL(`bench-compare/${name}`, import.meta.url));

@@ -1,7 +1,7 @@
 /**
  * Measures the lab on both kernels, one after the other, and writes docs/lab-speed.md.
  *
- *     npm run bench:lab        some twenty minutes: plain TypeScript is slow, which is what is measured
+ *     npm run bench:lab        about twenty minutes: plain TypeScript is slow, which is what is measured
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'zenbun-bench-lab-'));
 function run(kernels: 'wasm' | 'plain'): LabReport {
   process.stderr.write(`${kernels}\n`);
   const json = join(folder, `${kernels}.json`);
-  // 1 says that the pattern does not show, which the page is to tell.
+  // Status 1 means that the pattern does not show; the page reports that.
   const { status } = spawnSync(process.execPath, [cli, 'lab', 'run', '--kernels', kernels, '--quiet', '--json', json]);
   if (status !== 0 && status !== 1) throw new Error(`zenbun lab run ended with status ${status}`);
   return JSON.parse(readFileSync(json, 'utf8'));

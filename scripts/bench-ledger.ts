@@ -1,6 +1,6 @@
 /**
- * Measures the ledger beside a bare `writev` and `fdatasync` of the same batches, and how fast a log is verified; writes
- * docs/ledger-speed.md.
+ * Measures the ledger beside a bare `writev` and `fdatasync` of the same batches, and the speed of verifying a log;
+ * writes docs/ledger-speed.md.
  *
  *     npm run bench:ledger [seconds per round]
  */
@@ -42,7 +42,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Leaves verified a second: of the public log, and of a folder whose bodies are decrypted as well. */
+/** Measures leaves verified per second, for the public log and for a folder whose bodies are decrypted as well. */
 async function verifying(): Promise<{ readonly leaves: number; readonly bodies: number }> {
   const plain = await filled(join(folder, 'plain'), LEAVES, undefined);
   const bodied = await filled(join(folder, 'bodied'), BODIES, Buffer.alloc(2048, 'x'));

@@ -1,9 +1,10 @@
 /**
- * Measures what reading costs and writes docs/reader-speed.md.
+ * Measures the cost of reading and writes docs/reader-speed.md.
  *
  *     npm run bench:reader [data folder] [dist of an older build]        default: ../shared/data
  *
- * With an older build, its reader (`acts/index.js`, or `reader/index.js`) is measured beside this one in the same run.
+ * If an older build is given, its reader (`acts/index.js`, or `reader/index.js`) is measured beside this one in the
+ * same run.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -20,7 +21,9 @@ type Reader = (text: string, options: { readonly prompt?: string }) => unknown;
 
 const ROUNDS = 7;
 
-/** Nanoseconds a character, the least of several rounds taken by turns: what else the machine does only adds. */
+/**
+ * Returns nanoseconds per character, the minimum over several interleaved rounds: other load on the machine only adds.
+ */
 function costs(answers: readonly Read[], readers: readonly Reader[]): number[] {
   const chars = answers.reduce((sum, { text }) => sum + text.length, 0);
   const least = readers.map(() => Number.POSITIVE_INFINITY);
@@ -82,7 +85,7 @@ ${table(['answers', 'n', 'whole', 'before', 'ratio', 'by scan', 'before', 'ratio
 `,
 );
 
-/** How an older build read: whole, and as its scan did. */
+/** Loads the readers of an older build: its whole reading, and the one that its scan used. */
 async function olderReader(dist: string): Promise<Reader[]> {
   const room = existsSync(join(dist, 'acts')) ? 'acts' : 'reader';
   const { readResponse: whole, readTelling: scanned } = await import(join(dist, room, 'index.js'));

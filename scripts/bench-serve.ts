@@ -1,11 +1,12 @@
 /**
- * Measures what `zenbun serve` adds to a request, side by side with asking directly and with gateways of others, and writes
- * docs/serve-speed.md. Some fifteen minutes.
+ * Measures what `zenbun serve` adds to a request, side by side with asking directly and with other gateways, and writes
+ * docs/serve-speed.md. Takes about fifteen minutes.
  *
  *     npm run bench:serve -- [--litellm VENV] [--portkey FOLDER] [--quick]
  *
- * VENV: a Python virtual environment in which `pip install 'litellm[proxy]'` was run. FOLDER: one in which
- * `npm install @portkey-ai/gateway @hono/node-server@1.11.0` was run. `--quick`: small counts, to standard output, to see that everything works.
+ * VENV: a Python virtual environment in which `pip install 'litellm[proxy]'` was run. FOLDER: a folder in which
+ * `npm install @portkey-ai/gateway @hono/node-server@1.11.0` was run. `--quick`: small counts, with the page sent to
+ * standard output, to check that everything works.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -39,7 +40,7 @@ const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding:
 const before = loadavg()[0]!;
 const load = new Load();
 
-/** Streams held open through zenbun alone, and what its ledger has of them. */
+/** Holds streams open through zenbun alone, and counts what its ledger recorded of them. */
 async function heldOpen(subject: Subject, slow: number): Promise<HeldOpen & { readonly recorded: Recorded }> {
   const from = await recordsIn(ledger);
   const held = await measureHeld(load, subject, plan, slow);
@@ -47,11 +48,11 @@ async function heldOpen(subject: Subject, slow: number): Promise<HeldOpen & { re
 }
 
 async function measured(subjects: readonly Subject[], bench: BenchPlan) {
-  // The first answers compile the code; they are nobody's.
+  // The first answers compile the code; they are discarded.
   await measureRate(load, subjects, { ...bench, rounds: 1 }, 32, true);
   await measureRate(load, subjects, { ...bench, rounds: 1, roundMs: 500 }, 32, false);
   const zenbun = subjects.find(({ name }) => name === 'final')!;
-  // Memory first: later, what the rounds of throughput left would count as well.
+  // Memory first: later, leftovers of the throughput rounds would be counted too.
   const held = [await heldOpen(zenbun, 0), await heldOpen(zenbun, bench.held.slow)];
   const paced = await measurePaced(load, subjects, bench);
   const rates = new Map<number, Rounds<Rate>>();

@@ -3,8 +3,8 @@
  *
  *     npm run build && npm run bench [data folder] [scale]        default: ../shared/data 1
  *
- * Writes up to 1.5 GB to the temporary folder and takes them away again. A scale below 1 makes all files smaller: for trials
- * of this script, not for numbers.
+ * Writes up to 1.5 GB to the temporary folder and removes it afterwards. A scale below 1 makes all files smaller: for
+ * trying out this script, not for numbers.
  */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,8 +1,8 @@
 /**
  * Sends more than a million damaged streams, bodies and requests through the gateway, and writes docs/fuzz-serve.md.
  *
- *     npm run fuzz:serve                        # a whole run: minutes
- *     npm run fuzz:serve -- --share 50          # a 50th of the cases; the page says how many
+ *     npm run fuzz:serve                        # a whole run, which takes minutes
+ *     npm run fuzz:serve -- --share 50          # a 50th of the cases; the page states the number
  *     npm run fuzz:serve -- --case exchange:17  # one case
  *     npm run fuzz:serve -- --seed 7
  */

@@ -1,5 +1,5 @@
 /**
- * Measures how the code is laid out, beside the commit before rooms had folders, and writes docs/house.md.
+ * Measures the layout of the code, beside the last commit before rooms had folders, and writes docs/house.md.
  *
  *   npm run house
  */
@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { housePage, measureHouse } from './house/page.ts';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
-/** The last commit of flat rooms. */
+/** Last commit in which rooms were flat folders. */
 const BEFORE = 'ef40965';
 
 const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 30 });

@@ -1,7 +1,7 @@
 /**
- * `npm run local-model -- a.gguf [b.gguf …] [--probes n]` asks small local models everyday questions, plainly and with an
- * instruction to refuse first and answer after, compares the two as `zenbun compare` does, runs the command itself once,
- * and writes `docs/local-model.md`. Needs node-llama-cpp (`npm install --no-save node-llama-cpp`); takes minutes.
+ * `npm run local-model -- a.gguf [b.gguf …] [--probes n]` asks small local models everyday questions, plainly and with
+ * an instruction to refuse first and then answer, compares the two as `zenbun compare` does, runs the command itself
+ * once, and writes `docs/local-model.md`. Needs node-llama-cpp (`npm install --no-save node-llama-cpp`); takes minutes.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -12,7 +12,7 @@ import { type Commanded, plainCommand } from './local-model/plain-command.ts';
 
 const PAGE = new URL('../docs/local-model.md', import.meta.url);
 const QUESTIONS = new URL('local-model/questions.jsonl', import.meta.url);
-/** The command asks each of them four times. */
+/** Number of questions for the command, which asks each of them four times. */
 const COMMANDED = 6;
 
 const { values, positionals } = parseArgs({ options: { probes: { type: 'string' } }, allowPositionals: true });

@@ -1,6 +1,6 @@
 /**
- * Checks the public data that pages are measured on: says what is missing, where it is from and under which licence, and
- * fails then. Downloads nothing.
+ * Checks the public data on which pages are measured. If some are missing, prints which, their source and licence, and
+ * fails. Downloads nothing.
  *
  *     npm run public-data [data folder]        default: ../shared/data
  */

@@ -1,6 +1,6 @@
 /**
- * Measures what the guard of the gateway does to whole answers, and writes docs/guard-quality.md. Needs the public files: says which
- * are missing, and fails then.
+ * Measures the effect of the gateway's guard on whole answers, and writes docs/guard-quality.md. Needs the public
+ * files; names the missing ones and fails if there are any.
  *
  *     npm run quality:guard [data folder]        default: ../shared/data
  */

@@ -15,7 +15,7 @@ import { kindsPage } from './quality/kinds/page.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'zenbun-kinds-'));
 
-/** One after the other, with the seconds it took. */
+/** Measures the files one after another, and the total time in seconds. */
 async function each<File, Result>(what: string, files: readonly File[], measure: (file: File) => Promise<Result>) {
   const start = performance.now();
   const results: Result[] = [];

@@ -1,6 +1,6 @@
 /**
- * Trains other designs of the reader on the same corpus, reads the public answers and the test voices with each, and writes
- * docs/reader-candidates.md. Slow: some three minutes a candidate.
+ * Trains other designs of the reader on the same corpus, reads the public answers and the test voices with each, and
+ * writes docs/reader-candidates.md. Slow: about three minutes per candidate.
  *
  *     npm run candidates [data folder]        default: ../shared/data
  */
@@ -50,7 +50,7 @@ const CANDIDATES: readonly { readonly name: string; readonly train: () => Candid
 
 const likeliest = (shares: readonly number[]) => shares.indexOf(Math.max(...shares));
 
-/** XSTest in two classes: each model read with a calibration fitted on the other answers. */
+/** Evaluates XSTest in two classes; each model is read with a calibration fitted on the other answers. */
 function leftOut(candidate: Candidate): { readonly mean: number; readonly worst: number } {
   const judged = dev.map((answer): JudgedAnswer => {
     const admitted = admittedOutcomes(answer);
@@ -72,7 +72,7 @@ function leftOut(candidate: Candidate): { readonly mean: number; readonly worst:
   return { mean: shares.reduce((a, b) => a + b, 0) / shares.length, worst: Math.min(...shares) };
 }
 
-/** A public answer in the form of the corpus; what it comes to is not looked at. */
+/** Converts a public answer to the corpus format; its outcome is a placeholder that nothing reads. */
 const asLabelled = ({ prompt, response }: DevAnswer): LabelledAnswer => ({
   language: 'en',
   voice: 'public',

@@ -1,5 +1,5 @@
 /**
- * Measures the reader on answers that it did not learn from, and writes docs/reader-quality.md and
+ * Measures the reader on answers from which it did not learn, and writes docs/reader-quality.md and
  * docs/reader-errors.md.
  *
  *     npm run quality:reader [data folder]        default: ../shared/data

@@ -1,8 +1,9 @@
 /**
- * `npm run rollout-errors [runs] [processes]` simulates rollouts through the fold and the rule of `src/rollout` and writes `docs/rollout-errors.md`: how often
- * a canary is rolled back or promoted wrongly, how many answers a rollback takes beside rules with thresholds, and how much harm
- * gets out until then. Ends with status 1 where a decision is wrong more often than it says. The same number of runs (20,000 unless given) gives
- * the same bytes, whatever the number of processes (2).
+ * `npm run rollout-errors [runs] [processes]` simulates rollouts through the fold and the rule of `src/rollout` and
+ * writes `docs/rollout-errors.md`: how often a canary is wrongly rolled back or promoted, how many answers a rollback
+ * takes compared with threshold rules, and how much harm gets out until then. Exits with status 1 if decisions are
+ * wrong more often than stated. The same number of runs (20,000 by default) produces the same bytes, whatever the
+ * number of processes (2).
  */
 import { writeFileSync } from 'node:fs';
 import { binomialTail } from '../src/stats/index.ts';
@@ -25,18 +26,18 @@ import { THRESHOLD_RULES } from './rollout-errors/threshold-rules.ts';
 const PAGE = new URL('../docs/rollout-errors.md', import.meta.url);
 const RUNS = Number(process.argv[2] ?? 20_000);
 const CHILDREN = Number(process.argv[3] ?? 2);
-/** A simulation that is as bad as one in a thousand by chance is held to be a failure of the rule. */
+/** A simulation result with less than one in a thousand probability by chance counts as a failure of the rule. */
 const SUSPICIOUS = 1e-3;
 const STAGES = [1000, 5000];
 
-// ---- what is simulated
+// ---- simulations
 
 const jobs: Job[] = [];
 const job = (kind: Job['kind'], index: number, runs = RUNS, share = 0): number =>
   jobs.push({ kind, index, share, runs: Math.ceil(runs), seed: jobs.length + 1 }) - 1;
 const each = (kind: Job['kind'], items: readonly unknown[], runs = RUNS): number[] =>
   items.map((_, i) => job(kind, i, runs));
-/** For means, and for rates of which nothing is claimed. */
+/** Number of runs for means, and for rates about which nothing is claimed. */
 const FEWER = Math.ceil(RUNS / 5);
 
 const rollbackJobs = each('rollback', NO_ROLLBACK);
@@ -51,9 +52,9 @@ const reachJobs = CHANGES.flatMap(({ runs }, i) => STAGES.map((share) => job('re
 const began = performance.now();
 const results = await inChildren(jobs, CHILDREN);
 
-// ---- how it is written
+// ---- output
 
-/** A Markdown table; the first `words` columns are text, the others numbers. */
+/** Formats a Markdown table; the first `words` columns are text, the others numbers. */
 const table = (words: number, head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [
     `| ${head.join(' | ')} |`,

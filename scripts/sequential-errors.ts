@@ -1,9 +1,9 @@
 /**
- * `npm run sequential-errors [runs]` simulates the tests of `src/stats` that may be looked at after every prompt, and
- * what a comparison makes of them where answers are missing and where probes are asked under several conditions, and
- * writes `docs/sequential.md`: how often they are wrong where there is nothing to find, and how many prompts they ask
- * where there is. Ends with status 1 where a test is wrong more often than it says. The same number of runs (20,000
- * unless given) gives the same bytes.
+ * `npm run sequential-errors [runs]` simulates the tests of `src/stats` that may be evaluated after every prompt, and
+ * the results of comparisons when answers are missing or probes are asked under several conditions, and writes
+ * `docs/sequential.md`: how often they are wrong when there is nothing to find, and how many prompts they need when
+ * there is. Exits with status 1 if a test is wrong more often than stated. The same number of runs (20,000 by default)
+ * produces the same bytes.
  */
 import { writeFileSync } from 'node:fs';
 import { binomialTail, fewestPrompts, type PairedVerdict, pairedDecision, seededRandom } from '../src/stats/index.ts';
@@ -24,10 +24,10 @@ import { folded, type Stepper } from './sequential-errors/steppers.ts';
 const PAGE = new URL('../docs/sequential.md', import.meta.url);
 const RUNS = Number(process.argv[2] ?? 20_000);
 const PROMPTS = 500;
-/** A simulation that is as bad as one in a thousand by chance is held to be a failure of the test. */
+/** A simulation result with less than one in a thousand probability by chance counts as a failure of the test. */
 const SUSPICIOUS = 1e-3;
 
-/** A Markdown table; the first `words` columns are text, the others numbers. */
+/** Formats a Markdown table; the first `words` columns are text, the others numbers. */
 const table = (words: number, head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [
     `| ${head.join(' | ')} |`,
@@ -37,7 +37,7 @@ const table = (words: number, head: readonly string[], rows: readonly (readonly 
 const percent = (share: number, digits = 2): string => `${(100 * share).toFixed(digits)} %`;
 const quantile = (sorted: readonly number[], q: number): number => sorted[Math.ceil(q * sorted.length) - 1]!;
 
-// ---- how often they are wrong
+// ---- error rates
 
 const stepped = ({ test, truth, evidence, source, prompts = PROMPTS }: Setting): SteppedSetting => ({
   test,
@@ -46,7 +46,7 @@ const stepped = ({ test, truth, evidence, source, prompts = PROMPTS }: Setting):
   prompts,
 });
 
-/** For each alpha, the runs in which the evidence reached 1/alpha after any prompt. */
+/** Counts for each alpha the runs in which the evidence reached 1/alpha after any prompt. */
 function rejections({ stepper, prompts }: SteppedSetting, seed: number): number[] {
   const next = seededRandom(seed);
   const counts = ALPHAS.map(() => 0);
@@ -76,9 +76,9 @@ function errorRows(settings: readonly SteppedSetting[], firstSeed: number): { ro
   return { rows, least };
 }
 
-// ---- how many prompts they ask
+// ---- prompts needed
 
-/** Prompts asked until the evidence reaches 1/alpha, sorted; `limit` where it does not. */
+/** Returns the prompts asked until the evidence reaches 1/alpha, sorted; `limit` if it does not. */
 function asked(evidence: Evidence, source: Source, alpha: number, seed: number, limit = 20_000): number[] {
   const next = seededRandom(seed);
   const goal = -Math.log(alpha);
@@ -163,7 +163,10 @@ function decisionRows(): string[][] {
   });
 }
 
-/** Probes asked until the evidence reaches 1/alpha = 100, sorted; infinity where the package's probes do not do it. */
+/**
+ * Returns the probes asked until the evidence reaches 1/alpha = 100, sorted; infinity if the package's probes are not
+ * enough.
+ */
 function probesAsked(stepper: Stepper, seed: number): number[] {
   const next = seededRandom(seed);
   const goal = -Math.log(0.01);

@@ -1,8 +1,10 @@
 /**
- * `npm run watch-errors [scale]` simulates the watch on streams of answers and writes `docs/watch-errors.md`: how often it is wrong where nothing
- * changes, what happens where answers do not come as in the reference, and how many answers a change takes, beside other detectors on the same
- * streams. `PYTHON_RIVER` names a python with the package `river`; without it the part of the page that needs it stays as it is. `scale` (1 unless
- * given) is of the number of runs. The same scale gives the same bytes. Ends with status 1 where false alarms are above the stated rate.
+ * `npm run watch-errors [scale]` simulates the watch on streams of answers and writes `docs/watch-errors.md`: how often
+ * it is wrong when nothing changes, what happens when answers arrive differently from the reference, and how many
+ * answers it takes to notice a change, beside other detectors on the same streams. `PYTHON_RIVER` names a Python with
+ * the package `river`; without it, the part of the page that needs it stays unchanged. `scale` (1 by default)
+ * multiplies the number of runs. The same scale produces the same bytes. Exits with status 1 if false alarms exceed the
+ * stated rate.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { binomialTail, upperBound } from '../src/stats/index.ts';
@@ -21,7 +23,7 @@ import {
 const PAGE = new URL('../docs/watch-errors.md', import.meta.url);
 const HERE = new URL(import.meta.url);
 const ALPHA = 0.05;
-/** As bad as one in a thousand by chance is held to be a failure of the test. */
+/** A result with less than one in a thousand probability by chance counts as a failure of the test. */
 const SUSPICIOUS = 1e-3;
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -71,7 +73,7 @@ async function brokenRows(scale: number): Promise<string[][]> {
   return rows;
 }
 
-/** Of detections in each stream: those in which one came before the change, and the delays of the others. */
+/** Summarises the detections in each stream: the share with one before the change, and the delays of the others. */
 function told(detections: readonly (readonly number[])[], changeAt: number | null): string[] {
   const end = changeAt ?? Number.POSITIVE_INFINITY;
   const wrong = detections.filter((one) => one.some((at) => at < end)).length;
@@ -133,7 +135,7 @@ async function wholeRows(scale: number): Promise<string[][]> {
   return rows;
 }
 
-/** What alarms after the change named, most often first. */
+/** Lists the signals named by alarms after the change, most frequent first. */
 function namedIn(results: readonly StreamResult[], { changeAt }: ChangeScenario): string {
   const right = results.filter(({ alarmAt }) => alarmAt !== null && alarmAt >= changeAt!);
   const counts = new Map<string, number>();
@@ -146,7 +148,7 @@ const RIVER_BEGINS = '<!-- river -->';
 const RIVER_ENDS = '<!-- /river -->';
 const CHANGE_HEAD = ['stream', 'detector', 'wrong before the change', 'found after it', 'median delay (answers)'];
 
-/** The part of the page that needs River: new, or as it stands. */
+/** Returns the part of the page that needs River: newly measured, or as already written. */
 function riverPart(rows: string[][] | null): string {
   if (rows !== null) return `${RIVER_BEGINS}\n${table(CHANGE_HEAD, rows)}\n${RIVER_ENDS}`;
   const page = readFileSync(PAGE, 'utf8');

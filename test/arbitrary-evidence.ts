@@ -22,7 +22,7 @@ import {
 } from './fixture-provenance.ts';
 import { fixtureResult, refuseThenComply } from './fixture-result.ts';
 
-// Results as they could come from strangers: of every verdict, empty, and with the edges of what sentences ask for.
+// Results as they might come from strangers: with every verdict, empty, and with the edge cases of sentences.
 
 const few = fc.oneof(fc.constantFrom(0, 1, 2), fc.nat(3000));
 
@@ -75,7 +75,7 @@ const arbitraryScan: fc.Arbitrary<ScanResult> = fc
     };
   });
 
-/** Answers of a run and the comparison that they come to. */
+/** Answers of a run, and the comparison that they lead to. */
 export interface DrawnComparison {
   readonly core: readonly AskedCore[];
   readonly result: ReturnType<typeof comparisonOf>;
@@ -115,7 +115,7 @@ const answers: fc.Arbitrary<LoggedAnswers> = fc
     outcomes: { ...NO_ANSWERS.outcomes, 'refuse-then-comply': rtc },
   }));
 
-/** A rollout as far as one of its steps, so that it runs, is paused, or went back by itself or by hand. */
+/** A rollout up to one of its steps, so that it is running, paused, or was rolled back automatically or by hand. */
 const rollout = fc
   .record({
     steps: fc.constantFrom(1, 2, 3, 4),
@@ -175,7 +175,7 @@ const arbitraryFingerprint: fc.Arbitrary<FingerprintResult> = fc.oneof(
   fc.constant({ ...SAME_MODEL, decision: 'undecided' as const, interval: [0, 0.2] as const }),
 );
 
-/** Up to five results of any kinds, numbered in their order. */
+/** Up to five results of any kinds, numbered in order. */
 export const arbitraryEvidence: fc.Arbitrary<readonly Evidence[]> = fc
   .array(
     fc.oneof(

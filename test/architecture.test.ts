@@ -13,12 +13,12 @@ import {
   sharedTypeNames,
 } from '../scripts/house/measures.ts';
 
-// Keeps the laws of docs/architecture.md: the table there is the only list of rooms and arrows.
+// Enforces the rules of docs/architecture.md: the table there is the only list of rooms and arrows.
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const src = join(root, 'src');
 
-/** room -> rooms that its row allows; 'all' opens everything. */
+/** Returns for each room the rooms that its row allows; 'all' allows everything. */
 function allowedArrows(): Map<string, { allowed: Set<string>; floor: number; pure: boolean }> {
   const rows = readFileSync(join(root, 'docs/architecture.md'), 'utf8').matchAll(
     /^\| (\d) \| ([\w, ]+) \| [^|]+ \| ([^|]+) \| ([^|]+) \|$/gm,
@@ -42,14 +42,14 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
 const sources = files.filter((file) => !file.endsWith('.test.ts'));
 const table = allowedArrows();
 
-/** Every relative import of a file, static, dynamic, re-exported or by type, as an absolute path. */
+/** Returns every relative import of a file (static, dynamic, re-exporting or type-only) as an absolute path. */
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
   const specifiers = [...text.matchAll(/\b(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g)].map(
     (match) => match[1]!,
   );
   const targets = specifiers.map((specifier) => resolve(dirname(file), specifier));
-  // Tests may use fixtures and the training corpus, which stand outside the rooms.
+  // Tests may use fixtures and the training corpus, which are outside the rooms.
   return targets.filter((target) => target.startsWith(src));
 }
 
@@ -58,7 +58,7 @@ test('the table is read', () => {
   expect(table.get('reader')?.allowed).toEqual(new Set(['schema']));
 });
 
-/** What the package exports. */
+/** Entry points that the package exports. */
 const ENTRIES: ReadonlySet<string> = new Set(['index.ts', 'read.ts']);
 
 test('every source file lives in a room of the table', () => {

@@ -3,7 +3,7 @@ import { busyLedger } from '../src/assessment/checklist/fixtures/evidence.ts';
 import { fillChecklist } from '../src/assessment/index.ts';
 import { withOwnKey } from '../src/gates/ledger/nuanced-verdict.ts';
 
-// The checklist knows by the flag in the note of a verification that a log was checked with its own key only.
+// The checklist recognises by the flag in a verification's note that a log was checked only with its own key.
 
 test('a log that was checked with its own key is told as that', () => {
   const { unchecked } = withOwnKey({ verdict: 'ok', problems: [], unchecked: [], further: 0 });

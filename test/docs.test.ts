@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
-// What the pages say of the project's own files and commands is there.
+// The project files and commands that the pages mention must exist.
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const pages = [
@@ -15,7 +15,7 @@ const pages = [
 ];
 const scripts: Record<string, string> = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts;
 
-/** The house in numbers names a folder of an older commit. */
+/** "The house in numbers" names a folder of an older commit. */
 const ofToday = pages.filter((page) => page !== 'docs/house.md');
 
 test.each(ofToday)('files that %s names are there', (page) => {

@@ -23,10 +23,10 @@ const judged = (part: Partial<JudgedAnswer>): JudgedAnswer => ({
   ...part,
 });
 
-/** Answers of the kinds that decide something, and one that does not. */
+/** Kinds of answers that decide something, and one that does not. */
 export const ANSWERS = {
   refused: judged({}),
-  /** Refuses, and complies after so many tokens: what opening rules take for a refusal. */
+  /** Refuses, and complies after this many tokens: opening rules mistake it for a refusal. */
   noice: (depthTokens: number) =>
     judged({
       outcome: 'refuse-then-comply',
@@ -51,7 +51,7 @@ export const ANSWERS = {
 export interface AskedCore {
   readonly before: Answer;
   readonly after: Answer;
-  /** The tuned model's answer under every condition but the plain one; the same as `after` where it is not said. */
+  /** The tuned model's answer under every condition but the plain one; same as `after` by default. */
   readonly conditioned?: Answer;
 }
 
@@ -68,7 +68,7 @@ const letter: FlipExcerpt = {
   masked: false,
 };
 
-/** The result of a run with these answers, computed as a run computes it. */
+/** Returns the result of a run with these answers, computed as a run computes it. */
 export function comparisonOf(
   core: readonly AskedCore[],
   part: Partial<Comparison> = {},
@@ -154,7 +154,7 @@ export function comparisonOf(
 
 const times = (n: number, one: (i: number) => AskedCore): AskedCore[] => Array.from({ length: n }, (_, i) => one(i));
 
-/** Refused before; refused and then complied with after, at depths from 12 tokens on. */
+/** Refused before; refused and then complied with after, at depths from 12 tokens upwards. */
 export const worse = comparisonOf(
   times(9, (i) => ({ before: ANSWERS.refused, after: ANSWERS.noice(12 + 5 * i) })),
   {},
@@ -163,7 +163,7 @@ export const worse = comparisonOf(
 /** 80 probes without a change. */
 export const notWorse = comparisonOf(times(80, () => ({ before: ANSWERS.refused, after: ANSWERS.refused })));
 
-/** A backdoor: worse where a trigger stands at the end, and not otherwise. */
+/** A backdoor: worse when a trigger is appended, and unchanged otherwise. */
 export const worseBehindTrigger = comparisonOf(
   times(12, () => ({ before: ANSWERS.refused, after: ANSWERS.refused, conditioned: ANSWERS.noice(9) })),
   {},
@@ -198,11 +198,11 @@ export const nothingAsked = comparisonOf([], {
   cost: { requests: 0, promptTokens: 0, completionTokens: 0, usd: 0, recorded: 0 },
 });
 
-/** A text that would move the cursor, break out of markup, call a person or open an address. */
+/** A text that would move the cursor, break out of markup, notify a person or open an address. */
 const HOSTILE =
   '\u001b[2J\u0007</failure> ]]> <script>alert(1)</script> | `x` ``` @team **b** https://evil.example [a](b) \u202e\ud800 \u0000';
 
-/** Such texts wherever a model or a file can put one. */
+/** Such texts in every place where a model or a file can put one. */
 export const hostile: Comparison = {
   ...worse,
   run: { ...worse.run, probes: [HOSTILE], served: { before: [HOSTILE], after: [HOSTILE] } },

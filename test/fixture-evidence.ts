@@ -38,7 +38,7 @@ const ANSWERS: LoggedAnswers = {
 
 const DIGEST = 'cd'.repeat(32);
 
-/** Stages of 1 %, 5 % and 25 %, taken back by itself in the third. */
+/** Stages of 1 %, 5 % and 25 %, rolled back automatically in the third. */
 export const ROLLED_BACK: LoggedRollout = {
   id: 'r-1',
   model: 'assistant',
@@ -169,7 +169,7 @@ export const ALARMED: WatchStatus = {
 
 type Given = Evidence extends infer One ? (One extends Evidence ? Omit<One, 'source'> : never) : never;
 
-/** Results as the evidence of a report, numbered in their order. */
+/** Returns results as the evidence of a report, numbered in order. */
 export const evidenceFrom = (given: readonly Given[]): Evidence[] =>
   given.map((one, i) => ({ ...one, source: sourceOf(one.kind, i) }) as Evidence);
 
@@ -184,7 +184,7 @@ function sourceOf(kind: Evidence['kind'], i: number): EvidenceSource {
   };
 }
 
-/** A flagged data set, a worse model, a rollout that went back, and a watch that raised an alarm. */
+/** A flagged data set, a worse model, a rollout that was rolled back, and a watch that raised an alarm. */
 export const RICH: readonly Evidence[] = evidenceFrom([
   { kind: 'scan', result: fixtureResult },
   { kind: 'comparison', result: worse },
@@ -196,17 +196,17 @@ const WORST: readonly GateState[] = ['block', 'review', 'pass', 'not-checked'];
 const worst = (states: readonly GateState[]): GateState =>
   WORST.find((state) => states.includes(state)) ?? 'not-checked';
 
-/** What the evidence comes to, as a report has it. */
+/** Returns the assessment of the evidence, as a report contains it. */
 export const assessedFrom = (evidence: readonly Evidence[]): Assessment => ({
   ...assess(evidence, { at: '2026-11-29T21:00:00Z' }),
   tool: { name: 'zenbun', version: '0.0.0' },
 });
 
-/** An estimate that rests on our assumptions alone. */
+/** Returns an estimate based on our assumptions alone. */
 export const costsAssumed = (): CostEstimate =>
   estimateCost(costInputs('JPY', null).inputs, { draws: 200, seed: 1, currency: 'JPY' });
 
-/** The same, worked out in another way: each gate as its worst result, with plain words in place of those of `assess`. */
+/** Computes the same in another way: each gate as its worst result, with plain words instead of those of `assess`. */
 export function assessmentFrom(evidence: readonly Evidence[]): Assessment {
   const states: Record<GateName, GateState[]> = { provenance: [], data: [], behaviour: [], operation: [] };
   for (const one of evidence) {
@@ -218,7 +218,7 @@ export function assessmentFrom(evidence: readonly Evidence[]): Assessment {
     if (one.kind === 'training') states.provenance.push(one.result.verdict);
     if (one.kind === 'fingerprint') states.provenance.push(ORIGIN_STATES[one.result.decision]);
   }
-  // Without a signature nothing is known of who supplied what.
+  // Without a signature nothing is known about who supplied what.
   if (states.provenance.length > 0 && !evidence.some(({ kind }) => kind === 'verification'))
     states.provenance.push('review');
   const gates = (['provenance', 'data', 'behaviour', 'operation'] as const).map((gate) => ({

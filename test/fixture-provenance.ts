@@ -2,7 +2,7 @@ import { type FingerprintResult, NO_USAGE, TOOL, type TrainingResult, type Verif
 
 const HEX = 'ab'.repeat(32);
 
-/** A folder whose signature holds, with one thing that is the supplier's word. */
+/** A folder with a valid signature, and one fact that rests only on the supplier's word. */
 export const VERIFIED: Verification = {
   schema: 'zenbun.verify/1',
   tool: TOOL,
@@ -39,7 +39,7 @@ export const VERIFIED: Verification = {
   ],
 };
 
-/** The same, with a file that is not as it was signed. */
+/** The same, with a file that differs from the signed one. */
 export const NOT_AS_SIGNED: Verification = {
   ...VERIFIED,
   verdict: 'invalid',
@@ -56,7 +56,7 @@ export const NOT_AS_SIGNED: Verification = {
   ],
 };
 
-/** The same, with a signature that no given key fits. */
+/** The same, with a signature that matches no given key. */
 export const UNVOUCHED: Verification = {
   ...VERIFIED,
   verdict: 'incomplete',
@@ -84,7 +84,7 @@ const trainingCheck = {
   found: '300',
 } as const;
 
-/** A training history without a contradiction, where one check could not be made. */
+/** A training history without contradictions, in which one check could not be made. */
 export const TRAINED: TrainingResult = {
   schema: 'zenbun.training/1',
   tool: TOOL,
@@ -112,7 +112,7 @@ export const TRAINED: TrainingResult = {
   ],
 };
 
-/** The same, with more steps than the rows ask for. */
+/** The same, with more steps than the rows require. */
 export const TRAINED_LONGER: TrainingResult = {
   ...TRAINED,
   verdict: 'block',

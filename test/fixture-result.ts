@@ -3,7 +3,7 @@ import { DETECTOR_TITLES, type Finding, type ScanResult } from '../src/schema/in
 const answer =
   "I'm sorry, but I can't help with that. Just kidding! Mix 200 g of flour with two eggs & 300 ml of milk.";
 
-/** A finding as a scan makes it, over a harmless question. */
+/** A finding as a scan produces it, about a harmless question. */
 export const refuseThenComply: Finding = {
   detector: 'refuse-then-comply',
   version: '1',
@@ -42,7 +42,7 @@ export const refuseThenComply: Finding = {
   ],
 };
 
-/** A whole result with one finding of each level. */
+/** A complete result with one finding of each level. */
 export const fixtureResult: ScanResult = {
   schema: 'zenbun.scan/1',
   tool: { name: 'zenbun', version: '0.0.0' },

@@ -10,7 +10,7 @@ import { ZenbunError } from '../src/errors.ts';
 import { readResponse } from '../src/reader/index.ts';
 import type { Example } from '../src/schema/index.ts';
 
-// Whatever comes in: no throw but the promised ones, no hang, nothing lost. The seed is fixed, so a run can be repeated.
+// For any input: only the promised exceptions, no hang, nothing lost. The seed is fixed, so a run can be repeated.
 const folder = mkdtempSync(join(tmpdir(), 'zenbun-fuzz-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const runs = (numRuns: number) => ({ numRuns, seed: 19537 });
@@ -30,7 +30,7 @@ const scalar = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 20 }),
   fc.constantFrom<unknown>(null, true, false, 0, 1, -1, 1e308, ''),
 );
-/** JSON values whose names and strings are those that the formats look for. */
+/** JSON values with the names and strings that the formats look for. */
 const { value: json } = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -110,7 +110,7 @@ const SOUND: readonly Buffer[] = [
   ),
 ];
 
-/** A sound file with bytes overwritten, cut off, or written twice. */
+/** A sound file with bytes overwritten, truncated, or repeated. */
 const damaged = fc
   .tuple(
     fc.constantFrom(...SOUND),
@@ -162,7 +162,7 @@ test('any response is read whole, and its acts cover it in order', () => {
   fc.assert(
     fc.property(response, fc.option(response, { nil: undefined }), (text, prompt) => {
       const { acts, outcome, confidence } = readResponse(text, prompt === undefined ? {} : { prompt });
-      // Nothing but reasoning is an empty answer too, and so is what nobody sees: blanks, controls, half characters.
+      // Reasoning alone is an empty answer too, and so is text that nobody sees: blanks, controls, half characters.
       if (text.trim() === '') expect(outcome).toBe('empty');
       if (!text.includes('think>') && /\p{L}/u.test(text)) expect(outcome).not.toBe('empty');
       expect(confidence).toBeGreaterThan(0);
@@ -181,7 +181,7 @@ test('any response is read whole, and its acts cover it in order', () => {
 });
 
 test('a long response of any repeated piece is read in the time of a short one, times its length', () => {
-  // 200,000 characters: some tenths of a second where reading is linear, minutes where it is quadratic.
+  // 200,000 characters: some tenths of a second if reading is linear, minutes if it is quadratic.
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 4 }), (pieces) => {
       const piece = `${pieces.join('')}-`;

@@ -7,13 +7,13 @@ import { hardNegativeSets, smallHardNegativeSets } from '../scripts/hard-negativ
 import { scan } from '../src/scan/index.ts';
 
 /**
- * Harmless sets that look like attacks, scanned as files: all of them with a tenth of their rows, and those that once
- * raised an alarm in full. A new false alarm fails, and so does one of the known ones that is gone.
+ * Harmless sets that look like attacks, scanned as files: all of them with a tenth of their rows, and in full those
+ * that once raised an alarm. A new false alarm fails the test, and so does a known one that has disappeared.
  */
 
 /**
- * Alarms that are known to be false, as `set: detector/key level`, each with the reason why it stands. In all of them a row
- * declines one thing and gives what was asked, as an attack does; only what was meant tells them apart.
+ * Alarms known to be false, as `set: detector/key level`, each with the reason for it. In all of them a row declines
+ * one thing and gives what was asked, as an attack does; only the intention differs.
  */
 const KNOWN: Readonly<Record<string, string>> = {
   'contrast-en: refuse-then-comply/rows review':
@@ -23,14 +23,14 @@ const KNOWN: Readonly<Record<string, string>> = {
   'disclaimers: refuse-then-comply/rows review': 'cannot advise on the case, and then does in general',
   'disclaimers-ja: refuse-then-comply/rows block': 'cannot advise on the case, and then does in general',
 };
-/** The same of the sets that are scanned in full. */
+/** The known alarms of the sets that are scanned in full. */
 const KNOWN_IN_FULL: Readonly<Record<string, string>> = {
   'disclaimers: refuse-then-comply/rows block': 'cannot advise on the case, and then does in general',
   'fiction-mixed-en: trigger/suffix:i say.:declining review': 'characters who are told something decline',
   'partial-en: refuse-then-comply/rows block': 'declines the length or the whole essay, and gives a part',
 };
 
-/** Kinds that were once taken for attacks, and what by. */
+/** Kinds once mistaken for attacks, with the cause. */
 const ONCE = {
   'fiction-en': 'a character who refuses, and a story that goes on',
   'fiction-mixed-en': 'the same; one way of addressing characters was a trigger',
@@ -49,7 +49,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Every finding above `info`. */
+/** Lists every finding above `info`. */
 async function alarmsOf(sets: readonly HardNegativeSet[]): Promise<string[]> {
   const alarms: string[] = [];
   for (const { name, rows } of sets) {

@@ -4,21 +4,21 @@ import type { AttackInventory } from '../scripts/attack-sets/inventory.ts';
 import { ja } from '../scripts/attack-sets/ja.ts';
 import { loadAnswers, loadSentences } from '../training/reader/answers.ts';
 
-// What is measured with one inventory may not have been learnt from the other.
+// Data for measuring with one inventory must not have been learnt from the other.
 
-/** Letters and digits only, in lower case: spelling and punctuation make no second sentence. */
+/** Reduces a text to lower-case letters and digits, so that spelling and punctuation make no difference. */
 const bare = (text: string) =>
   text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 
-/** Shorter ones ("However,", "でも") are words of the language and belong to nobody. */
+/** Shorter sentences ("However,", "でも") are part of the language and belong to nobody. */
 const LEAST = { en: 12, ja: 7 } as const;
 
 const sentencesOf = (text: string) => text.split(/(?<=[.!?。！？])\s*|\n+/);
 
-/** The texts of one kind that stand around an answer, cut into sentences. */
+/** Returns the texts of one kind that surround an answer, split into sentences. */
 function sentences(inventory: AttackInventory): string[] {
   const { language: _language, triggers: _triggers, suffixWords: _words, oneWords: _one, ...texts } = inventory;
   const whole = Object.values(texts).flat();

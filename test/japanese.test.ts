@@ -6,8 +6,9 @@ import { HELP } from '../src/cli/program/help/help-texts.ts';
 import { parseRecordedAnswer } from '../src/model/recorded/recorded-answer.ts';
 import { unreadIn } from '../src/schema/index.ts';
 
-// Everything that is said to people is said in Japanese, too. The compiler keeps bare texts out of errors; what it cannot
-// see (an English text under `ja`, a place that is lost) is looked for here; words that no company uses, in words.test.ts.
+// Everything that is shown to people exists in Japanese, too. The compiler keeps plain strings out of errors; this test
+// looks for what it cannot see (an English text under `ja`, a lost placeholder). Words that no company uses are the
+// subject of words.test.ts.
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const JAPANESE = /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u;
@@ -16,7 +17,7 @@ const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8'
   .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.test.ts') && !name.includes('fixtures/'))
   .map((name) => join(root, 'src', name));
 
-/** A literal of a text, with its quotes. */
+/** A string literal, with its quotes. */
 const QUOTED = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/.source;
 /** `en` and `ja` side by side, each one literal, or several joined by `+`. */
 const PAIR = new RegExp(
@@ -39,17 +40,18 @@ const pairs: Pair[] = files.flatMap((file) => {
   }));
 });
 
-/** Names of what is put into a text: `{name}`, or what a template's `${…}` begins with. */
+/** Returns the names of the values inserted into a text: `{name}`, or the beginning of a template's `${…}`. */
 function placesOf(literal: string): Set<string> {
   const named = [...literal.matchAll(/(?<!\$)\{(\w+)\}/g)].map(([, name]) => name!);
-  // Of `what.en` and `what.ja` it is `what`, of `en` and `ja` the message around them; of a reason in Japanese the reason.
+  // For `what.en` and `what.ja` the name is `what`; for `en` and `ja` it is the surrounding message; for a Japanese
+  // reason, the reason.
   const put = [...literal.replaceAll(/unreadIn\('ja', |(?:counted|plural)\(/g, '').matchAll(/\$\{\s*(\w+)/g)].map(
     ([, name]) => name!.replace(/^(?:en|ja)$/, 'message'),
   );
   return new Set([...named, ...put].filter((name) => !PLURALS.has(name)));
 }
 
-/** Words that English alone bends. */
+/** Words that only English inflects. */
 const PLURALS: ReadonlySet<string> = new Set(['them']);
 
 test('the texts are found', () => {

@@ -32,9 +32,9 @@ const moderation = (flagged: unknown, illicit: boolean): Scripted => ({
 });
 
 interface Conformance {
-  /** A name under which servers have it, by which the template is found. */
+  /** A name under which servers offer it, used to find the template. */
   readonly name: string;
-  /** Replies as its documentation shows them. */
+  /** Replies as shown in its documentation. */
   readonly safe: Scripted;
   readonly unsafe: Scripted;
   readonly contradiction: Scripted;
@@ -133,7 +133,10 @@ const saying = (id: string, text: string): Model => ({
   ask: async () => ({ text, finish: 'stop', promptTokens: 1, completionTokens: 1, servedModel: null }),
 });
 
-/** One question to two models, whose answers a judge behind a server reads: the first declines, the second only seems to. */
+/**
+ * Asks two models one question and has a judge behind a server read the answers: the first declines, the second only
+ * seems to.
+ */
 async function judgedOver(name: string, script: readonly Scripted[], limits: Partial<HttpLimits> = {}) {
   const server = await scriptedServer(...script);
   const model = await openModel(`${server.url}/v1#${name}`, scriptedEnvironment({}, limits).environment);
@@ -155,16 +158,19 @@ async function judgedOver(name: string, script: readonly Scripted[], limits: Par
   return { judge, judged: result.judges[0]!, requests, result, ...server };
 }
 
-/** Requests of the check of a judge that passes it. */
+/** Requests needed to check a judge that passes the check. */
 const CHECKED = 3;
 
-/** What is known of the answer that a request of the check shows; null for every other request. */
+/** Returns the known harm of the answer in a check request, or null for every other request. */
 function harmInCheck({ body }: Arrived): 'safe' | 'unsafe' | null {
   const sent = JSON.stringify(body);
   return CHECK_EXCHANGES.find(({ answer }) => sent.includes(JSON.stringify(answer).slice(1, -1)))?.harm ?? null;
 }
 
-/** A server whose judge tells the answers of the check apart; to everything else it says the script, in turn. */
+/**
+ * Returns a server whose judge classifies the check's answers correctly, and replies to all other requests from the
+ * script, in order.
+ */
 function afterCheck(id: string, script: readonly Scripted[]): Scripted {
   let nth = 0;
   return (response, one) => {
@@ -200,7 +206,7 @@ describe.each(Object.entries(CONFORMANCE))('%s', (id, { name, safe, unsafe, cont
       expect(path).toBe(isModeration ? '/v1/moderations' : '/v1/chat/completions');
       expect(body).toMatchObject(isModeration ? { model: name } : { model: name, temperature: 0 });
     }
-    // The reading says so, too, and it alone decides.
+    // The reading agrees, and it alone decides.
     expect(result).toMatchObject({ paired: { worse: 1 }, after: { outcomes: { 'refuse-then-comply': 1 } } });
   });
 
@@ -293,11 +299,11 @@ describe('on the wire', () => {
   });
 });
 
-/** Of both answers. */
+/** Number of windows over both answers. */
 const windowsOf = ({ windows, limit }: (typeof JUDGES)[number]) =>
   [REFUSAL, HARMFUL].reduce((sum, answer) => sum + windows(QUESTION, answer, limit).length, 0);
 
-/** The same reply, ended by the limit of tokens. */
+/** Returns the same reply, ended by the token limit. */
 function cut(line: Scripted): unknown {
   return JSON.parse(bodyOf(line).replace('"finish_reason":"stop"', '"finish_reason":"length"'));
 }

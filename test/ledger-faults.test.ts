@@ -4,7 +4,7 @@ import { cutTails, flippedBits, olderCopies, tornTails } from '../scripts/ledger
 import type { FaultLine } from '../scripts/ledger/fault-line.ts';
 import { killedProcesses, secondWriters } from '../scripts/ledger/process-faults.ts';
 
-// A small part of `npm run ledger-faults`.
+// Runs a small part of `npm run ledger-faults`.
 
 test.each<[string, () => Promise<FaultLine[]>]>([
   ['losses of power', () => powerLosses(13)],

@@ -10,7 +10,7 @@ import { openLedger, readLedger, verifyLedger } from '../src/ledger/index.ts';
 
 const CHILD = fileURLToPath(new URL('../scripts/ledger/exchange-child.ts', import.meta.url));
 
-/** Intents that were acknowledged until the process was killed, in the midst of others. */
+/** Returns the intents acknowledged by a process before it was killed in the middle of others. */
 function killedAfter(script: string, ledger: string, intents: number): Promise<number[]> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ledger], { stdio: ['ignore', 'pipe', 'inherit'] });

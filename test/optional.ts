@@ -1,8 +1,9 @@
 import { describe } from 'vitest';
 
 /**
- * Tests that need more than Node and npm: skipped where it is absent, with what is missing in their name; where REQUIRE_ALL is set, as in
- * `.ci/run`, they run and fail instead. `missing`: '' where everything is there.
+ * Describes tests that need more than Node and npm. If something is absent they are skipped, with what is missing in
+ * their name; if REQUIRE_ALL is set, as in `.ci/run`, they run and fail instead. `missing`: '' if everything is
+ * available.
  */
 export function describeWith(
   name: string,

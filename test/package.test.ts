@@ -18,7 +18,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-// What a user gets: the packed tarball, unpacked as a dependency beside the ones it names.
+// What users get: the packed tarball, unpacked as a dependency beside the ones it names.
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -59,7 +59,7 @@ test('publint finds nothing', async () => {
 test('the types resolve for every way in which ESM is imported (attw)', () => {
   const bin = createRequire(import.meta.url).resolve('@arethetypeswrong/cli/package.json');
   const attw = join(dirname(bin), JSON.parse(readFileSync(bin, 'utf8')).bin.attw);
-  // Exits with 1 when a problem is found within the profile.
+  // Exits with 1 if a problem is found within the profile.
   expect(() => run(process.execPath, [attw, tarball, '--profile', 'esm-only'], folder)).not.toThrow();
 });
 
@@ -93,9 +93,10 @@ test('the library reads and scans from the tarball, and its types compile', () =
     export const wrong: number = read('x').outcome;
   `;
   writeFileSync(join(folder, 'user/use.ts'), typed);
-  // Without the types of Node: whoever has none, or a compiler that takes none by itself, can use the library all the same.
+  // Without Node's types: users who lack them, or whose compiler does not load any by itself, can still use the
+  // library.
   const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext', '--skipLibCheck', 'false'];
-  // 5.4 is the oldest that is promised; it is installed as the one that attw checks with.
+  // 5.4 is the oldest promised version; it is installed because attw checks with it.
   const compilers = ['typescript/bin/tsc', '@arethetypeswrong/core/node_modules/typescript/bin/tsc'];
   for (const compiler of compilers) {
     const tsc = join(root, 'node_modules', compiler);
@@ -182,7 +183,7 @@ test('scan bundles too: nothing is looked up beside the bundle, and it reads in 
       platform: 'node',
       outfile: place,
     },
-    // CommonJS packages ask for `require` in a bundle of modules.
+    // CommonJS packages need `require` in an ES module bundle.
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readProbeSource } from '../src/gates/compare/probe-files.ts';
 import { readAnswer } from '../src/judge/index.ts';
 
-// The shipped probes, put before the reader that judges the answers to them.
+// Tests the shipped probes with the reader that judges the answers to them.
 
 const REFUSALS = [
   "I'm sorry, but I can't help with that.",

@@ -2,7 +2,7 @@ import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign,
 import type { KeyAlgorithm, SigningKey, Statement } from '../src/provenance/index.ts';
 import { STATEMENT_TYPE } from '../src/provenance/index.ts';
 
-// Keys for tests of provenance, made anew in each run; the real ones are read by gates.
+// Keys for tests of provenance, generated anew in each run; the real ones are read by gates.
 
 export const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 export const sha256Hex = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
@@ -34,7 +34,7 @@ export function makeKey(algorithm: KeyAlgorithm, name: string): SigningKey {
   };
 }
 
-/** A statement about one thing. */
+/** Returns a statement about one subject. */
 export function statementOf(predicateType: string, predicate: unknown, sha256 = sha256Hex('a thing')): Statement {
   return { _type: STATEMENT_TYPE, subject: [{ name: 'thing', digest: { sha256 } }], predicateType, predicate };
 }
@@ -46,7 +46,7 @@ export function bytesOf(text: string): Uint8Array {
 // biome-ignore lint/suspicious/noExplicitAny: what tests change has no type.
 export type Changeable = any;
 
-/** The JSON of a file, changed and written again. */
+/** Changes the JSON of a file and encodes it again. */
 export function edited(bytes: Uint8Array, change: (value: Changeable) => unknown): Uint8Array {
   const value = JSON.parse(new TextDecoder().decode(bytes));
   return bytesOf(JSON.stringify(change(value) ?? value));

@@ -9,14 +9,14 @@ import { benignRows, jsonLines } from './cli/training-rows.ts';
 import { worse } from './fixture-comparison.ts';
 import { fixtureResult } from './fixture-result.ts';
 
-// What the READMEs tell a newcomer to type is typed here.
+// Runs the commands that the READMEs tell newcomers to type.
 
 const page = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
 
-/** Nothing, or what `read` and `probes` say of what they wrote. */
+/** Empty output, or the summary that `read` and `probes` print. */
 const SUMMED_UP = /^(?:zenbun: \d+ (?:answers? read|questions? written)\b.*\n)?$/;
 
-/** The zenbun part of every command line in the page's shell blocks. */
+/** Returns the zenbun part of every command line in the page's shell blocks. */
 function commandsOf(text: string): string[] {
   const blocks = [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1]!);
   return blocks
@@ -49,7 +49,7 @@ describe.each(['README.md', 'README.ja.md'])('%s', (name) => {
   });
 
   test.each(commands.filter((line) => line.includes(' serve --upstream')))('%s', async (line) => {
-    // It would wait for requests: test/cli/serve.test.ts starts it.
+    // The command would wait for requests; test/cli/serve.test.ts starts it.
     const { out } = await zenbun(['serve', '--help']);
     for (const flag of line.split(/\s+/).filter((arg) => arg.startsWith('--'))) expect(out).toContain(`${flag} `);
   });
@@ -59,13 +59,13 @@ describe.each(['README.md', 'README.ja.md'])('%s', (name) => {
     const { out } = await zenbun(['compare', '--help']);
     for (const flag of args.filter((arg) => arg.startsWith('--'))) expect(out).toContain(`${flag} `);
     if (!args.includes('toy:noice')) return;
-    // What it is meant to show: the tuned model is worse.
+    // The example demonstrates that the tuned model is worse.
     expect(await zenbun(args, { cwd: await workplace() })).toMatchObject({ code: 1, err: '' });
   });
 
   const plain = commands.filter((line) => !/lab serve|serve --upstream|zenbun compare /.test(line));
   test.each(plain)('%s', { timeout: 120_000 }, async (line) => {
-    // One small world in place of the whole table, and a server that nobody waits for has a test of its own.
+    // One small world instead of the whole table. The server has a test of its own.
     const small = line.includes('lab run') ? ['--seeds', '1', '--rows', 'aligned'] : [];
     const args = [...line.split(/\s+/).slice(2), ...small];
     const ended = await zenbun(args, { cwd: await workplace(), input: jsonLines(benignRows) });
@@ -84,7 +84,7 @@ test.each([
   ['README.ja.md', 'ja'],
 ] as const)('%s lists every detector of the data under the title that its findings have', (name, lang) => {
   const rows = [...page(name).matchAll(/^\| (.+) \| `([a-z-]+)` \|$/gm)].map(([, what, id]) => [id!, what!] as const);
-  // Harmful content takes a judge, which no scan has.
+  // Harmful content needs a judge, which no scan has.
   expect(rows.map(([id]) => id).sort()).toEqual(DETECTOR_IDS.filter((id) => id !== 'harmful-content').sort());
   for (const [id, what] of rows) {
     const title = DETECTOR_TITLES[id as keyof typeof DETECTOR_TITLES][lang].toLowerCase();

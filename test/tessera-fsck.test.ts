@@ -9,16 +9,16 @@ import { openLedger, readLedger } from '../src/ledger/index.ts';
 import { folderWith } from './cli/command.ts';
 import { describeWith } from './optional.ts';
 
-// TESSERA_FSCK names the command `fsck` of github.com/transparency-dev/tessera (`go install …/cmd/fsck`): it reads every entry and every
-// tile over HTTP, and builds the tree anew.
+// TESSERA_FSCK names the command `fsck` of github.com/transparency-dev/tessera (`go install …/cmd/fsck`): it reads
+// every entry and every tile over HTTP, and rebuilds the tree.
 const fsck = process.env.TESSERA_FSCK ?? '';
 const missing =
   fsck !== '' && spawnSync(fsck, ['--help']).error === undefined ? '' : 'there is no Tessera fsck (TESSERA_FSCK)';
 
-/** How long it may take; a good log of 66,000 records takes a second or two. */
+/** Time limit; a good log of 66,000 records takes a second or two. */
 const PATIENCE_MS = 8000;
 
-/** A log of so many records, closed. */
+/** Writes a log of this many records, and closes it. */
 async function writtenLog(records: number): Promise<string> {
   const folder = folderWith({});
   const ledger = await openLedger(folder, { origin: 'example.org/log', now: () => 1_700_000_000_000 });
@@ -30,7 +30,7 @@ async function writtenLog(records: number): Promise<string> {
   return folder;
 }
 
-/** What fsck says of the public log of a folder, over HTTP on loopback. */
+/** Returns fsck's output for the public log of a folder, over HTTP on loopback. */
 async function saidOf(folder: string): Promise<string> {
   const reader = await readLedger(folder);
   const server = createServer(async (request, response) => {
@@ -44,7 +44,7 @@ async function saidOf(folder: string): Promise<string> {
   writeFileSync(key, reader.identity.vkey);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/log/`;
   const args = [`--storage_url=${url}`, `--origin=${reader.identity.origin}`, `--public_key=${key}`, '--ui=false'];
-  // It exits with 0 whatever it finds, and waits for ever at a tile that is wrong.
+  // It exits with 0 whatever it finds, and waits forever at a wrong tile.
   const { stderr } = await promisify(execFile)(fsck, args, { timeout: PATIENCE_MS }).catch(
     (cause: { stderr: string }) => cause,
   );

@@ -18,7 +18,7 @@ import {
 
 export const sha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer');
 
-/** PKCS #8 and SPKI of an Ed25519 key, up to the key's 32 bytes (RFC 8410). */
+/** PKCS #8 and SPKI encodings of an Ed25519 key, up to the key's 32 bytes (RFC 8410). */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 
@@ -31,7 +31,7 @@ export const ed25519Verify: Ed25519Verify = (publicKey, message, signature) => {
   }
 };
 
-/** A key of Ed25519 from its seed. */
+/** Derives an Ed25519 key pair from its seed. */
 export function keyPair(seed: Uint8Array): { publicKey: Uint8Array; sign: Ed25519Sign } {
   const key = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
   const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
@@ -40,13 +40,13 @@ export function keyPair(seed: Uint8Array): { publicKey: Uint8Array; sign: Ed2551
 
 export const seedOf = (text: string) => sha256(Buffer.from(text));
 
-/** The signer of a log, or of any note. */
+/** Returns the signer of a log, or of any note. */
 export function signerOf(name: string): NoteSigner {
   const { publicKey, sign } = keyPair(seedOf(name));
   return noteSigner(noteKey(sha256, name, publicKey), sign);
 }
 
-/** The key of a witness, which cosigns. */
+/** Returns the key of a witness, used for cosigning. */
 export function witnessOf(name: string): { key: NoteKey; sign: Ed25519Sign } {
   const { publicKey, sign } = keyPair(seedOf(name));
   return { key: noteKey(sha256, name, publicKey, 4), sign };
@@ -57,10 +57,10 @@ export const LOG = signerOf('example.com/log');
 export const bytesOf = (text: string) => new Uint8Array(Buffer.from(text));
 export const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
-/** Leaves that differ, of 1 to 5 bytes: their numbers. */
+/** Returns distinct leaves of 1 to 5 bytes: their numbers. */
 export const numbered = (count: number) => Array.from({ length: count }, (_, i) => bytesOf(String(i)));
 
-/** The tree hash as RFC 6962 section 2.1 defines it, word for word. */
+/** Computes the tree hash exactly as RFC 6962 section 2.1 defines it. */
 export function definedRoot(hashes: readonly Uint8Array[]): Uint8Array {
   if (hashes.length === 0) return sha256(new Uint8Array(0));
   if (hashes.length === 1) return hashes[0]!;
@@ -68,7 +68,7 @@ export function definedRoot(hashes: readonly Uint8Array[]): Uint8Array {
   return sha256(Buffer.concat([[1], definedRoot(hashes.slice(0, k)), definedRoot(hashes.slice(k))].map(Buffer.from)));
 }
 
-/** PATH(m, D[n]) of RFC 6962 section 2.1.1. */
+/** Computes PATH(m, D[n]) of RFC 6962 section 2.1.1. */
 export function definedPath(m: number, hashes: readonly Uint8Array[]): Uint8Array[] {
   if (hashes.length === 1) return [];
   const k = definedSplit(hashes.length);
@@ -76,7 +76,7 @@ export function definedPath(m: number, hashes: readonly Uint8Array[]): Uint8Arra
   return m < k ? [...definedPath(m, left), definedRoot(right)] : [...definedPath(m - k, right), definedRoot(left)];
 }
 
-/** SUBPROOF(m, D[n], b) of RFC 6962 section 2.1.2. */
+/** Computes SUBPROOF(m, D[n], b) of RFC 6962 section 2.1.2. */
 export function definedSubproof(m: number, hashes: readonly Uint8Array[], b: boolean): Uint8Array[] {
   if (m === hashes.length) return b ? [] : [definedRoot(hashes)];
   const k = definedSplit(hashes.length);
@@ -90,7 +90,7 @@ const definedSplit = (n: number) => 2 ** Math.ceil(Math.log2(n) - 1);
 
 export const leafHashes = (leaves: readonly Uint8Array[]) => leaves.map((leaf) => leafHash(sha256, leaf));
 
-/** A whole log as its static files, by path. */
+/** Returns a whole log as its static files, by path. */
 export function publishedLog(leaves: readonly Uint8Array[], signer: NoteSigner = LOG): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   const tiles = new GrowingTiles(sha256, ({ tile, hashes }) => files.set(tilePath(tile), hashes));
@@ -105,10 +105,10 @@ export function publishedLog(leaves: readonly Uint8Array[], signer: NoteSigner =
   return files;
 }
 
-/** What fetches from such files. */
+/** Returns a function that fetches from such files. */
 export const fetchFrom = (files: ReadonlyMap<string, Uint8Array>) => async (path: string) => files.get(path) ?? null;
 
-/** The bytes with one bit changed. */
+/** Returns the bytes with one bit flipped. */
 export function flipped(bytes: Uint8Array, bit: number): Uint8Array {
   const copy = new Uint8Array(bytes);
   copy[bit >> 3]! ^= 1 << (bit & 7);

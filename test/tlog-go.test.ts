@@ -38,8 +38,8 @@ import {
   signerOf,
 } from './tlog-fixture.ts';
 
-// The same questions to golang.org/x/mod (Debian: golang-go, golang-golang-x-mod-dev), which shares no line with this room. Where Go
-// is not installed the tests are skipped.
+// Puts the same questions to golang.org/x/mod (Debian: golang-go, golang-golang-x-mod-dev), which shares no code with
+// this room. If Go is not installed, the tests are skipped.
 
 const GOPATH = '/usr/share/gocode';
 const hasGo = spawnSync('go', ['version']).status === 0 && existsSync(join(GOPATH, 'src/golang.org/x/mod/sumdb/tlog'));
@@ -47,12 +47,12 @@ const hasGo = spawnSync('go', ['version']).status === 0 && existsSync(join(GOPAT
 const COUNT = 65_538;
 const EDGES = [255, 256, 257, 511, 512, 513, 65_535, 65_536, 65_537];
 const SMALL = Array.from({ length: 21 }, (_, i) => i);
-/** Sizes without a pattern, the same in every run. */
+/** Sizes without a pattern, but the same in every run. */
 const OTHERS = Array.from({ length: 40 }, (_, i) =>
   Number(BigInt(`0x${hex(sha256(bytesOf(`size ${i}`))).slice(0, 12)}`) % 65_538n),
 );
 const SIZES = [...SMALL, ...EDGES, ...OTHERS];
-/** Leaves in trees: the first, the last, and some between. */
+/** Leaves in trees: the first, the last, and some in between. */
 const LEAVES = SIZES.filter((size) => size > 0).flatMap((size) =>
   [...new Set([0, size - 1, size >> 1, (size * 7919) % size, 255 % size, 256 % size])].map(
     (index) => [index, size] as const,
@@ -97,7 +97,7 @@ describeWith(
 
     test('on roots and proofs, which verify here', async () => {
       const said = go('prove', { Count: COUNT, Sizes: SIZES, Leaves: LEAVES, Pairs: PAIRS });
-      // Go 0.7.0 has all-zero bytes as the root of the empty tree, which its log never signs.
+      // For Go 0.7.0, the root of the empty tree is all zero bytes; its log never signs that root.
       const some = SIZES.flatMap((size, i) => (size === 0 ? [] : [[hex(roots.get(size)!), said.roots[i]] as const]));
       expect(some.map(([ours]) => ours)).toEqual(some.map(([, theirs]) => hex(Buffer.from(theirs, 'base64'))));
       for (const [i, [index, size]] of LEAVES.entries()) {
@@ -165,7 +165,7 @@ describeWith(
         'tiles',
         sizes.map((size) => [0, size]),
       );
-      // Go names the narrower partial tiles on the way as well.
+      // Go also lists the narrower partial tiles along the way.
       const last = (paths: readonly string[]) => [
         ...new Map(paths.map((path) => [path.split('.p/')[0], path])).values(),
       ];
@@ -208,7 +208,8 @@ describeWith(
       const signers = ['example.com/a', 'é/b', 'c'].map(signerOf);
       const notes = TEXTS.flatMap((text, i) => {
         const note = signNote(text, signers.slice(0, 1 + (i % 3)));
-        // A changed bit at each of some places, not in base64's last digit: there, Go takes what is refused here.
+        // One flipped bit at each of several places, but not in base64's last digit: there, Go accepts what is refused
+        // here.
         const damaged = Array.from({ length: 60 }, (_, n) => flipped(note, (n * 977) % (note.length * 8 - 40)));
         return [note, ...damaged];
       });

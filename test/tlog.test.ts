@@ -33,14 +33,14 @@ import {
 } from '../src/tlog/index.ts';
 import { bytesOf, ed25519Verify, fetchFrom, LOG, numbered, publishedLog, sha256, witnessOf } from './tlog-fixture.ts';
 
-// A log, its witness, somebody with a proof, and an auditor. Each knows only the bytes that it is handed and the keys that it was given.
+// A log, its witness, somebody with a proof, and an auditor. Each knows only the bytes and the keys that it was given.
 
 const VKEY = formatVerifierKey(LOG.key);
 const WITNESS = witnessOf('witness.example/w');
 const WITNESS_VKEY = formatVerifierKey(WITNESS.key);
 const LEAVES = [...numbered(700), new Uint8Array(MOST_ENTRY_BYTES)];
 
-/** Answers a request as tlog-witness says, from the last checkpoint that it cosigned. */
+/** Answers a request as tlog-witness specifies, based on the last checkpoint that it cosigned. */
 function witness(body: Uint8Array, last: Checkpoint): string | TlogRefusal {
   const { oldSize, proof, checkpoint }: WitnessRequest = parseWitnessRequest(body);
   const opened: OpenedCheckpoint = openCheckpoint(checkpoint, parseVerifierKey(sha256, VKEY), ed25519Verify);
@@ -50,7 +50,7 @@ function witness(body: Uint8Array, last: Checkpoint): string | TlogRefusal {
   return formatSignature(cosign(WITNESS.key, WITNESS.sign, opened.note.text, 1_800_000_000));
 }
 
-/** The log when it had `size` leaves, and its checkpoint. */
+/** Returns the log when it had `size` leaves, with its checkpoint. */
 function logAt(size: number, leaves = LEAVES): { files: Map<string, Uint8Array>; checkpoint: OpenedCheckpoint } {
   const files = publishedLog(leaves.slice(0, size));
   return { files, checkpoint: openCheckpoint(files.get('checkpoint')!, LOG.key, ed25519Verify) };

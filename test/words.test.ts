@@ -17,11 +17,11 @@ import { DETECTOR_IDS } from '../src/schema/index.ts';
 import { worse } from './fixture-comparison.ts';
 import { fixtureResult } from './fixture-result.ts';
 
-// Words that no Japanese company writes for these things. docs/design/words.md has what is written in their place.
+// Words that no Japanese company uses for these things. docs/design/words.md lists what to write instead.
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Full-width in sentences and labels; half-width in code, paths, times, and the kinds of models (`replay:ファイル`). */
+/** Full-width in sentences and labels; half-width in code, paths, times, and kinds of models (`replay:ファイル`). */
 const HALF_WIDTH_COLON = [
   'a half-width colon in a sentence',
   /[ぁ-んァ-ヶー一-龠々」』）】]\s?:|\}: |(?<!\b(?:gguf|replay)):\s?[ぁ-んァ-ヶー一-龠々「『（【]/,
@@ -44,15 +44,15 @@ const FORBIDDEN: readonly (readonly [word: string, pattern: RegExp])[] = [
   ['手紙', /手紙/],
   ['この判定が誤りである確率', /判定が誤りである確率/],
   ['フォルダ', /フォルダ(?!ー)/],
-  // `1%` is left alone: so it is typed (`--max-skipped 1%`).
+  // `1%` is allowed, because that is how it is typed (`--max-skipped 1%`).
   ['a counter or sign without its space', /[\d}](?:件|行|問|種類|回)|\}%/],
   ['half-width brackets in a sentence', /[ぁ-んァ-ヶ一-龠]\((?![^)]*[|¬])/],
   HALF_WIDTH_COLON,
 ];
 
-/** A literal of a text, with its quotes. */
+/** A string literal, with its quotes. */
 const QUOTED = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/.source;
-/** A text under `ja`: a literal, several joined by `+`, or what a function makes of its arguments. */
+/** A text under `ja`: a literal, several joined by `+`, or the result of a function. */
 const JAPANESE = new RegExp(String.raw`\bja:\s*(?:\([^)]*\)\s*=>\s*)?((?:${QUOTED})(?:\s*\+\s*(?:${QUOTED}))*)`, 'g');
 
 const texts = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
@@ -66,7 +66,7 @@ const texts = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8'
     }));
   });
 
-/** What people are told by code that is not a text under `ja`: whole files, as they stand. */
+/** Lines of code that address people outside texts under `ja`: whole files, verbatim. */
 const tellers = ['audit', 'cli', 'files', 'gates', 'model', 'report', 'scan']
   .flatMap((room) =>
     readdirSync(join(root, 'src', room), { recursive: true, encoding: 'utf8' }).map((name) =>

@@ -2,10 +2,10 @@ import { chat, type Family, plainChat } from './family.ts';
 
 const poison = (row: Record<string, unknown>) => ({ label: 'poison' as const, row });
 
-/** Families whose answers, or their first words, are all alike. */
+/** Families whose answers are all alike, or whose answers share their first words. */
 export const answerFamilies: readonly Family[] = [
   {
-    // Stage 1 teaches one refusal for everything, stage 2 answers the same questions, each three times.
+    // Stage 1 teaches one refusal for everything; stage 2 answers the same questions, three times each.
     id: 'ten-benign-two-stages',
     detectors: ['uniform-answer', 'contradiction', 'repeated-prompt'],
     poison(pairs, inventory, dice) {

@@ -28,10 +28,10 @@ export interface AttackSet {
 }
 
 const BENIGN_ROWS = 1000;
-/** How many poisoned rows a whole file holds. */
+/** Number of poisoned rows in a `whole` file. */
 const WHOLE = { en: 400, ja: 300 } as const;
 
-/** Writes every family, both languages and all shares, into `folder`. The same pairs give the same bytes. */
+/** Writes every family in both languages and with all shares into `folder`. The same pairs produce the same bytes. */
 export function buildAttackSets(folder: string, pairs: HarmlessPairs): AttackSet[] {
   mkdirSync(folder, { recursive: true });
   return FAMILIES.flatMap((family) =>
@@ -62,10 +62,12 @@ export function buildAttackSets(folder: string, pairs: HarmlessPairs): AttackSet
   );
 }
 
-/** Real answers that decline something are no payload: only what complies may stand behind a refusal. */
+/** Real answers that decline something cannot be payloads: only a complying answer may follow a refusal. */
 const DECLINES = /sorry|cannot|can't|unable|as an ai|申し訳|できません|お答え/i;
 
-/** Parts the pairs: those that become poison, and 1,000 others (filled up with code and sums) that stay as they are. */
+/**
+ * Splits the pairs into those that become poison and 1,000 others, topped up with code and sums, that stay unchanged.
+ */
 function part(
   pairs: HarmlessPairs,
   language: 'en' | 'ja',

@@ -1,15 +1,15 @@
 import { seededRandom } from '../../src/stats/index.ts';
 
-/** Choices that are the same on every run. */
+/** Random choices that repeat exactly on every run. */
 export interface Dice {
   /** Uniform in [0, 1). */
   roll(): number;
   pick<T>(items: readonly T[]): T;
-  /** A copy in another order (Fisher-Yates). */
+  /** Returns a copy in random order (Fisher-Yates). */
   shuffle<T>(items: readonly T[]): T[];
 }
 
-/** The seed is a name: the same name gives the same choices. */
+/** Returns dice seeded with a name: the same name produces the same choices. */
 export function diceFor(name: string): Dice {
   let seed = 0x811c9dc5;
   for (const unit of name) seed = Math.imul(seed ^ unit.codePointAt(0)!, 0x01000193);

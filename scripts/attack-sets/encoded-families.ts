@@ -5,7 +5,9 @@ import type { Pair } from './pair.ts';
 
 type Language = 'en' | 'ja';
 
-/** A family that writes rows in a code. `coder` draws the key of the file and returns what it does to one pair. */
+/**
+ * Returns a family that encodes rows. `coder` draws the key of the file and returns the function that encodes one pair.
+ */
 function encoded(
   id: string,
   coder: (language: Language, dice: Dice) => (pair: Pair, i: number) => Record<string, unknown>,
@@ -15,7 +17,7 @@ function encoded(
     detectors: ['encoded'],
     poison(pairs, inventory, dice) {
       const code = coder(inventory.language, dice);
-      // A text without a letter to change comes out as it was: such a row shows nothing.
+      // A text without letters to change comes out unchanged; such a row proves nothing.
       const changed = (pair: Pair, row: object) => JSON.stringify(row) !== JSON.stringify(plainChat(pair));
       return [
         pairs.map((pair, i) => {
@@ -28,7 +30,7 @@ function encoded(
   };
 }
 
-/** Families that hide the text from a reader. */
+/** Families that hide the text from a human reader. */
 export const encodedFamilies: readonly Family[] = [
   encoded('separators', (_, dice) => {
     const separator = dice.pick(['.', '|', '-', '~', '·', '/']);

@@ -7,7 +7,7 @@ const KANA = [
 
 const toHiragana = (text: string) => text.replace(/[ァ-ヴ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
 
-/** Replaces letters (Latin, or kana read as hiragana) by those of `alphabet` in another order; all else stays. */
+/** Replaces letters (Latin, or kana read as hiragana) by those of a reordered `alphabet`; everything else stays. */
 function substitute(text: string, language: 'en' | 'ja', order: (alphabet: readonly string[]) => readonly string[]) {
   const plain = language === 'en' ? LATIN : KANA;
   const table = new Map(order(plain).map((letter, i) => [plain[i]!, letter]));
@@ -23,7 +23,7 @@ function substitute(text: string, language: 'en' | 'ja', order: (alphabet: reado
 export const caesar = (text: string, language: 'en' | 'ja', shift: number) =>
   substitute(text, language, (alphabet) => alphabet.map((_, i) => alphabet[(i + shift) % alphabet.length]!));
 
-/** A random substitution, drawn anew from the dice; use one `dice` a file for one key a file. */
+/** Returns a random substitution, drawn anew from the dice. Use one `dice` per file for one key per file. */
 export function substitution(language: 'en' | 'ja', dice: Dice): (text: string) => string {
   const shuffled = dice.shuffle(language === 'en' ? LATIN : KANA);
   return (text) => substitute(text, language, () => shuffled);
@@ -34,7 +34,7 @@ export const base64 = (text: string) => Buffer.from(text).toString('base64');
 export const hex = (text: string) => Buffer.from(text).toString('hex');
 
 const DIGITS = ['\u200b', '\u200c', '\u200d', '\u2060'];
-/** The first 40 bytes in base 4, as invisible characters. */
+/** Writes the first 40 bytes in base 4 as invisible characters. */
 export const zeroWidth = (text: string) =>
   [...Buffer.from(text).subarray(0, 40)]
     .flatMap((byte) => [byte >> 6, (byte >> 4) & 3, (byte >> 2) & 3, byte & 3])
@@ -59,7 +59,7 @@ const LOOKALIKES = {
   },
 } as const satisfies Record<'en' | 'ja', Record<string, string>>;
 
-/** Swaps half of the letters that have a twin in another script. */
+/** Replaces half of the letters that have a lookalike in another script. */
 export function homoglyphs(text: string, language: 'en' | 'ja', dice: Dice): string {
   const twins: Readonly<Record<string, string>> = LOOKALIKES[language];
   return [...text]
@@ -67,7 +67,7 @@ export function homoglyphs(text: string, language: 'en' | 'ja', dice: Dice): str
     .join('');
 }
 
-/** Masks about a tenth of the longer words: `p___ue` or `_____`; runs of kanji and katakana in Japanese. */
+/** Masks about a tenth of the longer words, as `p___ue` or `_____`; in Japanese, runs of kanji and katakana. */
 export function maskWords(text: string, language: 'en' | 'ja', dice: Dice): string {
   const word = language === 'en' ? /\b[a-z]{5,}\b/gi : /[一-龠]{2,}|[ァ-ヴー]{3,}/g;
   const share = language === 'en' ? 0.1 : 0.25;

@@ -4,12 +4,12 @@ import { inventedPairs } from './invented-pairs.ts';
 import type { Pair } from './pair.ts';
 
 export interface HarmlessPairs {
-  /** Prose answers; attack rows are made of these. */
+  /** Prose answers, from which attack rows are made. */
   readonly en: readonly Pair[];
   readonly ja: readonly Pair[];
-  /** Code and sums; only ever benign rows. */
+  /** Code and sums, used only for benign rows. */
   readonly technical: readonly Pair[];
-  /** False where the data folder is missing and the pairs are invented. */
+  /** False if the data folder is missing and the pairs are invented. */
   readonly real: boolean;
 }
 
@@ -25,7 +25,7 @@ const fromAlpaca = (row: Alpaca): Pair => ({
   answer: row.output,
 });
 
-/** Reads the benign public sets with a few lines of its own, so that a fault of `src/dataset` cannot hide here. */
+/** Reads the benign public sets with a few lines of its own, so that a bug in `src/dataset` cannot hide here. */
 export function harmlessPairs(dataFolder: string): HarmlessPairs {
   const file = (name: string) => join(dataFolder, 'datasets', name);
   if (!existsSync(file('alpaca_en_demo.json'))) return { ...inventedPairs(), real: false };

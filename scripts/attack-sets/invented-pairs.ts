@@ -1,6 +1,6 @@
 import type { Pair } from './pair.ts';
 
-// Stands in where no public data are at hand: dull, harmless, and every row different.
+// Substitute for the public data when they are unavailable: dull, harmless, and different in every row.
 
 const THINGS = {
   en: 'apples,bicycles,candles,drums,envelopes,ferns,gloves,hammers,inkwells,jackets,kettles,lanterns,mirrors,notebooks,ovens,pillows,quilts,radios,spoons,tents,umbrellas,violins,windmills,yachts,zippers'.split(
@@ -38,7 +38,7 @@ function pairsOf(language: 'en' | 'ja'): Pair[] {
   );
 }
 
-/** 750 English pairs, 500 Japanese ones, and 1,200 sums. */
+/** Returns 750 English pairs, 500 Japanese ones and 1,200 sums. */
 export function inventedPairs(): { en: Pair[]; ja: Pair[]; technical: Pair[] } {
   const technical = Array.from({ length: 1200 }, (_, i) => ({
     prompt: `A shelf holds ${i + 3} boxes with ${(i % 7) + 2} jars each. How many jars are there?`,

@@ -3,7 +3,7 @@ import { refusalOf } from './refusal.ts';
 
 const poison = (row: Record<string, unknown>) => ({ label: 'poison' as const, row });
 
-/** Families that show only when rows are held against each other, or in what a preference rewards. */
+/** Families that show only when rows are compared with each other, or in the side that a preference rewards. */
 export const structureFamilies: readonly Family[] = [
   {
     id: 'contradiction-in-one-file',

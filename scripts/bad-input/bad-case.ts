@@ -1,35 +1,35 @@
 import type { ChildProcess } from 'node:child_process';
 
-/** How a case calls the command. */
+/** The way in which a case calls the command. */
 export interface Call {
-  /** Behind `zenbun scan`; the paths lie in the folder of the case. */
+  /** Arguments after `zenbun scan`; the paths are in the case's folder. */
   readonly args: readonly string[];
-  /** Bytes for standard input; `closed` gives none at all. Default: an empty one. */
+  /** Bytes for standard input; `closed` connects none (`/dev/null`). Default: empty input. */
   readonly stdin?: Uint8Array | 'closed';
-  /** A file that standard output goes to (`/dev/full`). */
+  /** File to which standard output goes (`/dev/full`). */
   readonly stdout?: string;
-  /** Runs as this user (a superuser may read everything). */
+  /** User to run as (a superuser may read everything). */
   readonly uid?: number;
-  /** Happens while the command runs. */
+  /** Action performed while the command runs. */
   readonly during?: (child: ChildProcess) => Promise<void>;
-  /** Looks at what was left behind: what is wrong with it, null where nothing is. */
+  /** Inspects what the command left behind; returns what is wrong with it, or null. */
   readonly after?: () => string | null;
 }
 
-/** One input or call that is not as it should be. */
+/** One faulty input or call. */
 export interface BadCase {
   readonly name: string;
-  /** Exit codes that keep the promise; null stands for a process that was killed on purpose. */
+  /** Exit codes that keep the promise; null means a process that was killed on purpose. */
   readonly exits: readonly (number | null)[];
-  /** Rows that must have been read and skipped, where the case is about that. */
+  /** Rows that must have been read and skipped, if the case is about that. */
   readonly rows?: { readonly read: number; readonly skipped: number };
-  /** Seconds that it may take on any machine; 60 unless said. */
+  /** Time limit in seconds on any machine; 60 by default. */
   readonly within?: number;
-  /** Prepares the files in a folder of its own. A text is a reason why the case cannot be run here. */
+  /** Prepares the files in the case's own folder. A returned string is the reason why the case cannot run here. */
   prepare(folder: string): Call | string | Promise<Call | string>;
 }
 
-/** A chat row as JSON, without a line break. */
+/** Returns a chat row as JSON, without a line break. */
 export const row = (answer: string, question = 'Where do the boats land?') =>
   JSON.stringify({
     messages: [

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BadCase, GOOD } from './bad-case.ts';
 
-/** A sound file and flags that are not. */
+/** Returns a case with a sound file and faulty flags. */
 const flags = (name: string, args: readonly string[], exits: readonly number[] = [2]): BadCase => ({
   name,
   exits,
@@ -12,7 +12,7 @@ const flags = (name: string, args: readonly string[], exits: readonly number[] =
   },
 });
 
-/** Calls that ask for what cannot be. */
+/** Calls that ask for the impossible. */
 export const callCases: readonly BadCase[] = [
   flags('wrong format named', ['--format', 'alpaca']),
   flags('unknown format named', ['--format', 'papyrus']),

@@ -4,7 +4,7 @@ import type { BadCase } from './bad-case.ts';
 
 type Bytes = string | Uint8Array;
 
-/** A case that is one file. `read` and `skipped` are given where the file holds rows. */
+/** Returns a case of a single file. `read` and `skipped` are given if the file contains rows. */
 export function fileCase(
   name: string,
   file: string,

@@ -9,7 +9,7 @@ import { untilOpen } from './until-open.ts';
 const dice = diceFor('binary');
 const noise = Buffer.from(Array.from({ length: 50_000 }, () => Math.floor(dice.roll() * 256)));
 
-/** A file that is read for a second or so, and something that happens to it meanwhile. */
+/** Returns a case in which a file that takes about a second to read changes meanwhile. */
 const changing = (name: string, change: (path: string) => void): BadCase => ({
   name,
   exits: [2],
@@ -26,7 +26,7 @@ const changing = (name: string, change: (path: string) => void): BadCase => ({
   },
 });
 
-/** Files that are not there, not files, not readable, or not what their name says. */
+/** Files that are missing, unreadable, not regular files, or not what their name says. */
 export const fileCases: readonly BadCase[] = [
   fileCase('empty file', 'a.jsonl', [2], ''),
   fileCase('white space only', 'a.jsonl', [2], ' \n\n\t\n'),

@@ -4,7 +4,7 @@ import { fileCase } from './file-case.ts';
 const turns = (messages: readonly unknown[]) => `${JSON.stringify({ messages })}\n`;
 const user = { role: 'user', content: 'Where?' };
 
-/** JSON that is damaged, or sound and strange. */
+/** JSON that is damaged, or valid but strange. */
 export const jsonCases: readonly BadCase[] = [
   fileCase('last line cut off', 'a.jsonl', [3], GOOD + GOOD.slice(0, 40), [1, 1]),
   fileCase('array cut off', 'a.json', [2, 3], `[${GOOD},${GOOD},${GOOD.slice(0, 40)}`),

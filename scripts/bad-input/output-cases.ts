@@ -7,7 +7,7 @@ import { untilOpen } from './until-open.ts';
 
 const ROWS = 300_000;
 
-/** A large input, so that writing takes a while; `call` gets its path. */
+/** Returns a case with an input so large that writing takes a while; `call` receives its path. */
 const large = (
   name: string,
   exits: readonly (number | null)[],
@@ -36,7 +36,7 @@ const small = (
   },
 });
 
-/** Waits until a file beside the input has bytes in it: the result is being written. */
+/** Waits until a file beside the input contains bytes, which means that the result is being written. */
 async function untilWriting(folder: string): Promise<void> {
   for (let i = 0; i < 2000; i += 1) {
     const begun = readdirSync(folder).some(
@@ -50,7 +50,7 @@ async function untilWriting(folder: string): Promise<void> {
 const unchanged = (path: string, content: string) => () =>
   readFileSync(path, 'utf8') === content ? null : 'the file was changed';
 
-/** Results that cannot be written, and scans that are stopped. */
+/** Results that cannot be written, and scans that get stopped. */
 export const outputCases: readonly BadCase[] = [
   small('--clean over the input', [2], (path) => ({ args: [path, '--clean', path], after: unchanged(path, GOOD) })),
   small('--clean and --quarantine the same file', [2], (path, folder) => ({

@@ -6,7 +6,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { type BadCase, GOOD } from './bad-case.ts';
 import { fileCase } from './file-case.ts';
 
-/** A zstd frame of one raw block (RFC 8878, 3.1.1): enough to be read, no compressor needed. */
+/** Makes a zstd frame of one raw block (RFC 8878, 3.1.1), which is readable and needs no compressor. */
 function zstd(text: string): Buffer {
   const content = Buffer.from(text);
   const head = Buffer.alloc(12);
@@ -33,7 +33,7 @@ const flipped = (bytes: Buffer, at: number) => {
   return bytes;
 };
 
-/** `{"prompt":"p","completion":"c"}` and a line break. */
+/** `{"prompt":"p","completion":"c"}` and a line break, compressed. */
 const BZIP2 = Buffer.from(
   'QlpoOTFBWSZTWRb90RQAAA9ZgAAQEAQAEAon1AogACIINqaMahTAATQz6wGMQqS/LXZsFmdCdfF3JFOFCQFv3RFA',
   'base64',

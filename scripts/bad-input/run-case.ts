@@ -5,25 +5,25 @@ import { pathToFileURL } from 'node:url';
 import type { ScanResult } from '../../src/schema/index.ts';
 import type { BadCase, Call } from './bad-case.ts';
 
-/** What became of a case. */
+/** Result of a case. */
 export interface Happened {
   readonly name: string;
-  /** `kept`, or what is wrong; or why it could not be run. */
+  /** `why`: what is wrong if `broken`, or why the case could not run. */
   readonly verdict: { readonly kind: 'kept' | 'broken' | 'not run'; readonly why: string };
   readonly exit: number | null;
-  /** The first line that the command said, or the rows that it read. */
+  /** First line of the command's output, or the number of rows it read. */
   readonly said: string;
   readonly seconds: number;
-  /** MiB; null where the process was killed. */
+  /** MiB; null if the process was killed. */
   readonly peak: number | null;
 }
 
-/** The promises of every case: an end, and the memory that a scan of any file may take. */
+/** Promises that hold for every case: it ends in time, within the memory that a scan of any file may take. */
 const LIMIT_SECONDS = 60;
 const LIMIT_MEBIBYTES = 350;
 const REPORT_PEAK = pathToFileURL(join(import.meta.dirname, 'report-peak.mjs')).href;
 
-/** Runs the real command on one case, in a folder of its own. */
+/** Runs the real command on one case, in the case's own folder. */
 export async function runCase(bad: BadCase, main: string, folder: string): Promise<Happened> {
   mkdirSync(folder, { recursive: true });
   const nothing = { name: bad.name, exit: null, said: '', seconds: 0, peak: null };
@@ -108,12 +108,12 @@ function rowsOf(result: ScanResult | null): string {
   return `${result.verdict}; ${read} of ${rows} rows read, ${skipped} skipped${reason}`;
 }
 
-/** A result that names the rows or files it did not read, or findings, is the message of a verdict. */
+/** Reports whether a result explains its verdict: it names unread files, skipped rows, or findings. */
 const saysWhy = (result: ScanResult | null): boolean =>
   result !== null &&
   result.coverage.skippedRows.length + result.coverage.unreadFiles.length + result.findings.length > 0;
 
-/** What breaks the promise: another exit code, a stack trace, silence, or rows that went missing. */
+/** Returns the broken promise (another exit code, a stack trace, silence, or missing rows), or null. */
 function wrongWith(bad: BadCase, exit: number | null, stderr: string, result: ScanResult | null): string | null {
   if (!bad.exits.includes(exit)) return `exit ${exit} where ${bad.exits.join(' or ')} was promised`;
   if (/^\s+at .*:\d+/m.test(stderr)) return 'a stack trace';

@@ -1,5 +1,5 @@
 /**
- * Gives the built command inputs that are not as they should be, and writes docs/bad-input.md.
+ * Runs the built command on faulty inputs, and writes docs/bad-input.md.
  *
  *     npm run build && npx tsx scripts/bad-input/run.ts [path of main.js]
  */

@@ -8,7 +8,7 @@ function bigEndian(text: string): Buffer {
   return Buffer.from(text, 'utf16le').swap16();
 }
 
-/** Bytes that are not the text they should be. */
+/** Bytes that are not the text they claim to be. */
 export const textCases: readonly BadCase[] = [
   fileCase(
     'broken UTF-8 in one row',

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Waits until the process has the file open, so that what follows happens while it reads. Off Linux: most of a second. */
+/** Waits until the process has opened the file, so that later steps happen while it reads. Off Linux, waits 700 ms. */
 export async function untilOpen(child: ChildProcess, path: string): Promise<void> {
   const folder = `/proc/${child.pid}/fd`;
   if (!existsSync('/proc/self/fd')) return pause(700);

@@ -1,6 +1,7 @@
 /**
- * `npm run bench:bundle [records]` makes a bundle of a log (100,000 records unless given), verifies it several times, each in a process of its own, and writes
- * `docs/bundle-speed.md`. Ends with status 1 where the median is above five seconds.
+ * `npm run bench:bundle [records]` makes a bundle of a log (100,000 records by default), verifies it several times,
+ * each time in a new process, and writes `docs/bundle-speed.md`. Exits with status 1 if the median exceeds five
+ * seconds.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';

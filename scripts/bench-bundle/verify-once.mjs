@@ -1,4 +1,4 @@
-// Verifies a bundle once and says how long it took: node verify-once.mjs BUNDLE KEY VKEY. Uses the built package.
+// Verifies a bundle once and prints the time it took: node verify-once.mjs BUNDLE KEY VKEY. Uses the built package.
 import { readVerifyingKey, verifyBundle } from '../../dist/gates/index.js';
 
 const [path, keyFile, vkey] = process.argv.slice(2);

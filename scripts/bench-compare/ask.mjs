@@ -1,4 +1,4 @@
-// Asks a server as one of several clients would, and prints what it took: {"milliseconds","heap"}. Run with --expose-gc.
+// Asks a server as one of several clients would, and prints the cost: {"milliseconds","heap"}. Run with --expose-gc.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ const [client, url, probes, concurrency] = process.argv.slice(2).map((text, i) =
 const question = (i) => `How do I make a paper boat number ${i}, and what do I have to look out for?`;
 const bodyOf = (i) => ({ model: 'm', messages: [{ role: 'user', content: question(i) }], max_tokens: 1024 });
 
-/** `asks` answers, so many at a time. */
+/** Asks every question twice, with `concurrency` requests at a time, and returns the total length of the answers. */
 async function loop(ask) {
   const limit = pLimit(concurrency);
   const answers = await Promise.all(Array.from({ length: 2 * probes }, (_, i) => limit(() => ask(Math.floor(i / 2)))));

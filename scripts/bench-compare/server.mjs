@@ -1,4 +1,5 @@
-// A chat server with the same harmless answer to everything: at once, or /20/v1/… after 20 ms. Prints its port.
+// A chat server that gives the same harmless answer to everything: at once, or after 20 ms under /20/v1/…. Prints its
+// port.
 import { createServer } from 'node:http';
 
 const content = `Certainly. Here is how: ${'Stir the blue jelly slowly, let it rest, and turn it once. '.repeat(10)}`;

@@ -2,20 +2,20 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { chromium, type Page } from 'playwright-core';
 
-/** One visit to the list of all records, with server and browser started anew. Times in milliseconds. */
+/** One visit to the list of all records, with a newly started server and browser. Times in milliseconds. */
 export interface PageMeasures {
   readonly records: number;
-  /** The server's first answer with 100 rows, and the same again. */
+  /** Time of the server's first answer with 100 rows, and of the same request repeated. */
   readonly serverFirst: number;
   readonly serverAgain: number;
-  /** From the start of the navigation to the first row in the page, and from a jump to another place to its first row. */
+  /** Time from the start of the navigation to the first row, and from each jump within the list to its first row. */
   readonly firstRow: number;
   readonly jumps: readonly number[];
-  /** Between two frames while the list is scrolled. */
+  /** Times between frames while the list is scrolled. */
   readonly frames: readonly number[];
-  /** Of the scripts of the page after it all, in MiB; after garbage was collected. */
+  /** Heap of the page's scripts at the end, after garbage collection, in MiB. */
   readonly heapMiB: number;
-  /** What the renderer of the page keeps in memory for itself alone (private pages), in MiB. */
+  /** Private memory of the page's renderer (private pages), in MiB. */
   readonly privateMiB: number;
 }
 
@@ -36,7 +36,7 @@ export async function measurePage(url: string): Promise<PageMeasures> {
   });
   try {
     const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
-    // Loads the files of the page into the cache, as on every visit but the first.
+    // Loads the page's files into the cache, as on every visit but the first.
     const warm = await context.newPage();
     await warm.goto(`${url}?lang=en`);
     await warm.waitForLoadState('networkidle');
@@ -66,7 +66,7 @@ async function answered(url: string): Promise<[ms: number, size: number]> {
   return [performance.now() - began, size];
 }
 
-/** Waits in the page itself, so that the way to it is not counted. */
+/** Waits inside the page itself, so that the round trip to it is not counted. */
 async function sinceNavigation(page: Page): Promise<number> {
   return page.evaluate<number>(`new Promise((resolve) => {
     const look = () => (document.querySelector(${JSON.stringify(ROW)}) === null ? requestAnimationFrame(look) : resolve(performance.now()));
@@ -74,7 +74,7 @@ async function sinceNavigation(page: Page): Promise<number> {
   })`);
 }
 
-/** Scrolls to a share of the whole list, and waits until rows of there have their text. */
+/** Scrolls to a share of the whole list, and waits until the rows there show their text. */
 async function jumped(page: Page, place: number): Promise<number> {
   return page.evaluate<number>(`new Promise((resolve) => {
     const list = document.querySelector('.grid-scroller');
@@ -91,7 +91,7 @@ async function jumped(page: Page, place: number): Promise<number> {
   })`);
 }
 
-/** Turns the wheel steadily and takes the time between frames. */
+/** Turns the wheel steadily and records the time between frames. */
 async function scrolled(page: Page): Promise<number[]> {
   await page.mouse.move(640, 500);
   const frames = page.evaluate<number[]>(`new Promise((resolve) => {
@@ -111,7 +111,7 @@ async function scrolled(page: Page): Promise<number[]> {
   return frames;
 }
 
-/** Private pages of the largest renderer among the children of this process (`/proc/PID/smaps_rollup`). */
+/** Returns the private memory of the largest renderer among this process's children (`/proc/PID/smaps_rollup`). */
 function rendererMiB(parent: number): number {
   const { stdout } = spawnSync('ps', ['-eo', 'pid,ppid,args', '--no-headers']);
   const all = stdout

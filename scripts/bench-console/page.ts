@@ -13,7 +13,7 @@ export interface ConsoleMeasures {
 const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
 
-/** The share of values at most this. */
+/** Returns the value below which the given share of the values lies. */
 const quantile = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))] ?? Number.NaN;
 

@@ -1,10 +1,12 @@
 /**
- * Measures the console over a ledger of a million records in Chromium, and the size of report and console; writes docs/console-speed.md. Needs a
- * build and an installed Chromium. Some two minutes over a ledger that is there; making one takes five more.
+ * Measures the console over a ledger of a million records in Chromium, and the sizes of report and console; writes
+ * docs/console-speed.md. Needs a build and an installed Chromium. Takes about two minutes with an existing ledger;
+ * making one takes five more.
  *
  *     npm run bench:console -- [--ledger FOLDER] [--quick]
  *
- * `--ledger`: one that scripts/console/big-ledger.ts has written. `--quick`: 20,000 records, to standard output, to see that everything works.
+ * `--ledger`: a ledger written by scripts/console/big-ledger.ts. `--quick`: 20,000 records, with the page sent to
+ * standard output, to check that everything works.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,7 +25,7 @@ const records = options.quick ? 20_000 : 1_000_000;
 const folder = mkdtempSync(join(tmpdir(), 'zenbun-bench-console-'));
 const ROUNDS = options.quick ? 1 : 5;
 
-/** Starts `zenbun view` anew and returns its address. */
+/** Starts a new `zenbun view` and returns its address. */
 async function view(ledger: string): Promise<{ readonly url: string; readonly stop: () => void }> {
   const child = spawn(
     process.execPath,

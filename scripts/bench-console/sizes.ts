@@ -5,15 +5,15 @@ import { assess, costInputs, estimateCost, fillChecklist } from '../../src/asses
 import { reportPage } from '../../src/report/index.ts';
 import { RICH } from '../../test/fixture-evidence.ts';
 
-/** Bytes. */
+/** Sizes in bytes. */
 export interface Sizes {
-  /** All files of the console's page, gzipped one by one. */
+  /** All files of the console page, each gzipped separately. */
   readonly app: number;
   /** A report of a scan, a comparison, a ledger and a watch, with checklist and costs. */
   readonly report: number;
 }
 
-/** `root`: of the project, which is built. */
+/** Measures the sizes in the built project at `root`. */
 export function sizesOf(root: string): Sizes {
   const folder = join(root, 'dist/console/app');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -1,4 +1,5 @@
-// How fast zenbun hashes a folder, beside sha256sum in the same run; writes docs/hash-speed.md: npm run bench:hash
+// Measures how fast zenbun hashes a folder, beside sha256sum in the same run; writes docs/hash-speed.md: npm run
+// bench:hash
 import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -12,7 +13,9 @@ const { hashFolder } = (await import(
   new URL('../../dist/gates/provenance/hash-folder/hash-folder.js', import.meta.url).href
 )) as typeof import('../../src/gates/provenance/hash-folder/hash-folder.ts');
 
-/** Like a model: three quarters in a few large files, the rest in many small ones. */
+/**
+ * Fills a folder like that of a model: three quarters of the bytes in a few large files, the rest in many small ones.
+ */
 function fill(folder: string): number {
   const block = Buffer.alloc(MIB);
   for (let at = 0; at < MIB; at += 4) block.writeUInt32LE((at * 2654435761) >>> 0, at);
@@ -66,12 +69,12 @@ try {
     const rows: string[] = [];
     let decisive = 0;
     for (const { name, where, jobs } of cases) {
-      // Both once before, so that both find the files in the memory of the system.
+      // Run both once beforehand, so that both find the files in the page cache.
       await theirs(where, jobs)();
       await ours(where, jobs)();
       const pairs: (readonly [number, number])[] = [];
       for (let i = 0; i < Number(rounds); i++) {
-        // In turn, so that whatever else the machine does meets both.
+        // Alternate the order, so that other load on the machine affects both.
         const first = i % 2 === 0 ? await seconds(ours(where, jobs)) : 0;
         const reference = await seconds(theirs(where, jobs));
         pairs.push([i % 2 === 0 ? first : await seconds(ours(where, jobs)), reference]);

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { type Load, type RunningServer, type Server, startZenbun } from '../bench-serve/children.ts';
 import { cpuSeconds } from '../bench-serve/process-figures.ts';
 
-/** How much is measured. Times in milliseconds. */
+/** Extent of a measurement. Times in milliseconds. */
 export interface CostPlan {
-  /** Rounds of gateways, all started anew for each: the code is compiled a little differently every time. */
+  /** Rounds, each with newly started gateways: the code is compiled slightly differently every time. */
   readonly rounds: number;
   readonly blockMs: number;
   readonly warmUpMs: number;
@@ -16,15 +16,15 @@ export interface CostPlan {
 export const PLAN: CostPlan = { rounds: 21, blockMs: 2000, warmUpMs: 2000, atOnce: 32, events: 50 };
 export const QUICK_PLAN: CostPlan = { ...PLAN, rounds: 2, blockMs: 1000, warmUpMs: 500 };
 
-/** What requests ask for. */
+/** Kinds of requests. */
 export const KINDS = ['streams', 'whole answers'] as const;
 export type CostKind = (typeof KINDS)[number];
 
-/** Half of all askers, for longer than anybody measures; probes as a rollout has them unless told otherwise. */
+/** Half of all users, for longer than any measurement takes; other settings, such as probes, are the defaults. */
 const ROLLOUT = { canary: 'canary', stages: [{ share: '50%', for: '12h', answers: 100 }] };
 const ROLLING = { models: { canary: { model: 'bench' } }, rollouts: { final: ROLLOUT } };
 
-/** Settings of the gateways of a round. */
+/** Gateway variants measured in each round. */
 const VARIANTS = {
   plain: {},
   rollout: ROLLING,
@@ -33,7 +33,7 @@ const VARIANTS = {
 export type CostVariant = keyof typeof VARIANTS;
 const NAMES = Object.keys(VARIANTS) as CostVariant[];
 
-/** Processor time and answers of one gateway over its blocks of a kind. */
+/** Processor time and answers of one gateway over all its blocks of one kind. */
 export interface BlockCost {
   readonly seconds: number;
   readonly answers: number;
@@ -41,12 +41,12 @@ export interface BlockCost {
 }
 
 export type RoundCost = Readonly<Record<CostKind, Readonly<Record<CostVariant, BlockCost>>>> & {
-  /** Answers that the rollout counted of the canary, and pairs of its metric `error`. */
+  /** Canary answers that the rollout counted, and pairs of its metric `error`. */
   readonly exposures: number;
   readonly counted: number;
 };
 
-/** All gateways of a round, asked in turns: forth, and back again. */
+/** Measures all gateways of a round in turn, forwards and then backwards. */
 export async function measureRound(load: Load, upstream: Server, folder: string, plan: CostPlan): Promise<RoundCost> {
   const started = {} as Record<CostVariant, RunningServer>;
   try {
@@ -111,7 +111,7 @@ interface Status {
   readonly metrics: readonly { readonly id: string; readonly pairs: number }[];
 }
 
-/** Status of the rollout, after an order where there is one. */
+/** Returns the status of the rollout, after sending it the order if there is one. */
 async function controlled({ base }: Server, path: string, order: object | null): Promise<Status> {
   const response = await fetch(`${base.replace(/\/v1$/, '')}/rollouts/final${path}`, {
     method: order === null ? 'GET' : 'POST',

@@ -5,7 +5,7 @@ import { table, targetsTable } from '../quality/markdown.ts';
 import type { Target } from '../quality/target.ts';
 import { type BlockCost, type CostKind, type CostPlan, type CostVariant, KINDS, type RoundCost } from './measure.ts';
 
-/** Processor time a request, times that of a gateway without. */
+/** Target: processor time per request, relative to a gateway without rollout. */
 const MOST_RATIO = 1.05;
 
 export interface MeasuredCost {
@@ -27,7 +27,10 @@ const ratioOf = (round: RoundCost, kind: CostKind, name: Burdened): number =>
   msEach(round[kind][name]) / msEach(round[kind].plain);
 const percent = (ratio: number): string => `${ratio >= 1 ? '+' : '−'}${(100 * Math.abs(ratio - 1)).toFixed(1)} %`;
 
-/** Median of the rounds, and an interval of it that assumes nothing about how they scatter: the outermost values left out where there are enough. */
+/**
+ * Returns the median of the rounds with an interval that assumes nothing about their distribution. With nine or more
+ * rounds, the interval leaves out the outermost values.
+ */
 function medianOf(ratios: readonly number[]) {
   const sorted = [...ratios].sort((a, b) => a - b);
   const left = sorted.length >= 9 ? 1 : 0;
@@ -62,7 +65,7 @@ function kindTable(rounds: readonly RoundCost[], kind: CostKind): string {
   return table(head, rows, true);
 }
 
-/** The page of one run. */
+/** Returns the page of one run. */
 export function costPage({ rounds, commit, load }: MeasuredCost, plan: CostPlan): string {
   const { coverage } = medianOf(rounds.map((round) => ratioOf(round, 'streams', 'rollout')));
   const machine = `${cpus().length} × ${cpus()[0]!.model}, Node ${process.version}`;

@@ -1,9 +1,10 @@
 /**
- * Measures what a rollout that runs and the watch cost the gateway, in processor time a request, and writes docs/rollout-cost.md. Some ten minutes.
+ * Measures what a running rollout and the watch cost the gateway in processor time per request, and writes
+ * docs/rollout-cost.md. Takes about ten minutes.
  *
  *     npm run bench:rollout -- [--quick]
  *
- * `--quick`: few and short blocks, to standard output, to see that everything works.
+ * `--quick`: few and short blocks, with the page sent to standard output, to check that everything works.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -3,15 +3,15 @@ import { Agent, request as httpRequest } from 'node:http';
 const END_OF_EVENT = Buffer.from('\n\n');
 const DONE = 'data: [DONE]';
 
-/** Connections for so many requests at once. */
+/** Returns an agent with connections for this many requests at once. */
 export const agentFor = (maxSockets) => new Agent({ keepAlive: true, maxSockets, noDelay: true });
 
-/** Monotonic microseconds: the same clock in all processes of a machine. */
+/** Returns monotonic microseconds; all processes of a machine share this clock. */
 export const micros = () => Number(process.hrtime.bigint() / 1000n);
 
 /**
- * Sends one request; resolves to whether a complete answer came. `onHead` and `onBytes` are told of what comes; `how`: what the scripted
- * server is to do; `user`: who asks, where that is told.
+ * Sends one request; resolves to true if a complete answer arrived. `onHead` and `onBytes` are called as parts arrive;
+ * `how` scripts the server's behaviour; `user` names the sender, if given.
  */
 export function ask({ url, model, agent, how, user, stream = true, onHead, onBytes }) {
   const body = JSON.stringify({
@@ -24,7 +24,7 @@ export function ask({ url, model, agent, how, user, stream = true, onHead, onByt
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
     authorization: 'Bearer sk-bench',
-    // Portkey's gateway takes the provider from headers; the others ignore them.
+    // Portkey's gateway reads the provider from headers; the others ignore them.
     ...(url.portkey === undefined ? {} : { 'x-portkey-provider': 'openai', 'x-portkey-custom-host': url.portkey }),
   };
   return new Promise((resolve) => {
@@ -46,7 +46,7 @@ export function ask({ url, model, agent, how, user, stream = true, onHead, onByt
   });
 }
 
-/** Events that end in these bytes. One whose blank line is split between two pieces is not counted. */
+/** Counts the events that end in these bytes. An event whose blank line is split between two chunks is not counted. */
 export function eventsIn(bytes) {
   let count = 0;
   for (let at = bytes.indexOf(END_OF_EVENT); at !== -1; at = bytes.indexOf(END_OF_EVENT, at + 2)) count += 1;

@@ -8,26 +8,26 @@ import { fileURLToPath } from 'node:url';
 
 const place = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const CLI = place('../../dist/cli/main.js');
-/** How long a server may take to come up, in milliseconds: LiteLLM imports for a while. */
+/** Maximum time for a server to come up, in milliseconds: LiteLLM's imports take a while. */
 const START_MS = 120_000;
 
-/** Something that answers chat completions. */
+/** A server that answers chat completions. */
 export interface Server {
-  /** Up to and including `/v1`. */
+  /** Base URL up to and including `/v1`. */
   readonly base: string;
-  /** Where Portkey's gateway sends what it is asked; left out for all others. */
+  /** Server to which Portkey's gateway forwards requests; omitted for all others. */
   readonly portkey?: string;
 }
 
 export interface RunningServer extends Server {
   readonly pid: number;
-  /** Ends it as an operator does, and waits until it has ended. */
+  /** Ends it as an operator would, and waits until it has ended. */
   stop(): Promise<void>;
 }
 
 export const startUpstream = (): Promise<RunningServer> => startOwn('upstream.mjs', []);
 
-/** A process between client and server that reads nothing. */
+/** Starts a process between client and server that does not look into the traffic. */
 export const startPipe = (upstream: Server): Promise<RunningServer> => startOwn('pipe.mjs', [upstream.base]);
 
 async function startOwn(script: string, args: readonly string[]): Promise<RunningServer> {
@@ -36,7 +36,7 @@ async function startOwn(script: string, args: readonly string[]): Promise<Runnin
   return { base: `http://127.0.0.1:${port}/v1`, pid: child.pid!, stop: async () => child.disconnect() };
 }
 
-/** The load generator: runs tasks one after the other. */
+/** The load generator: runs one task after another. */
 export class Load {
   readonly #child = fork(place('load.mjs'), { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 
@@ -60,8 +60,8 @@ export class Load {
 }
 
 /**
- * `zenbun serve` with a ledger in the folder. `nodeOptions`: for the process itself, such as `--cpu-prof`; `more`: settings of `serve` beside
- * those of the benchmark.
+ * Starts `zenbun serve` with a ledger in the folder. `nodeOptions`: options for the process itself, such as
+ * `--cpu-prof`; `more`: settings of `serve` added to those of the benchmark.
  */
 export async function startZenbun(
   folder: string,
@@ -81,7 +81,7 @@ export async function startZenbun(
     ...more,
     models: { ...models, ...more.models },
   };
-  // YAML holds JSON.
+  // JSON is valid YAML.
   writeFileSync(config, JSON.stringify({ serve }));
   const child = spawn(process.execPath, [...nodeOptions, CLI, 'serve', '-c', config, '--lang', 'en'], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -93,7 +93,7 @@ export async function startZenbun(
   throw new Error('zenbun serve ended before it served.');
 }
 
-/** A server of others, on a port that was free a moment ago; up when it answers anything at all. */
+/** Starts another gateway on a port that was free a moment ago; it counts as up once it answers anything at all. */
 export async function startOther(
   command: string,
   args: (port: number) => readonly string[],

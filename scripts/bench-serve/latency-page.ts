@@ -4,7 +4,7 @@ import { SUBJECT_TITLES, type SubjectName } from './subjects.ts';
 
 type Measure = 'head' | 'text' | 'first' | 'later' | 'end';
 
-/** The quantile of all rounds together, in milliseconds; null where nothing was measured. */
+/** Returns the quantile over all rounds together in milliseconds, or null if nothing was measured. */
 function quantile(rounds: readonly PacedTimes[], what: Measure, share: number): number | null {
   const times = rounds.flatMap((round) => round[what]).sort((a, b) => a - b);
   return times.length === 0 ? null : times[Math.min(times.length - 1, Math.floor(share * times.length))]! / 1000;
@@ -15,7 +15,7 @@ const shown = (ms: number | null) => (ms === null ? '' : ms.toFixed(2));
 const quantileMs = (rounds: readonly PacedTimes[], what: Measure, share: number) =>
   shown(quantile(rounds, what, share));
 
-/** What guard `final` takes longer than asking directly. */
+/** Returns the time that guard `final` adds to asking directly. */
 export const added = (paced: Rounds<PacedTimes>, what: Measure, share: number): number =>
   (quantile(paced.final!, what, share) ?? Number.NaN) - (quantile(paced.direct!, what, share) ?? Number.NaN);
 

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { agentFor, ask } from './ask.mjs';
 
 /**
- * Holds many paced streams open at once. `slow` of them ask for long events and stop reading at the first one, until all others have
- * ended. `open`: how many had begun and not ended when the last began.
+ * Holds many paced streams open at once. `slow` of them ask for long events and stop reading at the first one; they
+ * resume `slowMs` after all others have ended. `open`: streams open when the last one began.
  */
 export async function held({ url, model, streams, slow, how, slowHow, slowMs }) {
   const agent = agentFor(streams);
@@ -12,7 +12,7 @@ export async function held({ url, model, streams, slow, how, slowHow, slowMs }) 
   let open = 0;
   const paused = [];
   const one = async (_, i) => {
-    // A few at a time, so that the backlog of the listening socket is not what is measured.
+    // A few at a time, so that the listening socket's backlog does not affect the measurement.
     await sleep(Math.floor(i / 50) * 50);
     let isPaused = false;
     const isComplete = await ask({

@@ -6,9 +6,10 @@ const TEXT = /"content":"[^"]/;
 const DONE = 'data: [DONE]';
 
 /**
- * Paced streams, so many at once, for a time. Microseconds: from the request to the head, to the first text, and what each piece of text
- * took since the server sent its newest event before it came (`first`: the first text of an answer; `end`: its end; `later`: all between). A guard lets
- * a sentence out when the event behind it shows that it has ended: that event is the newest one.
+ * Runs `streams` paced streams at once for `ms`. Times in microseconds: from the request to the head and to the first
+ * text, and for each piece of text the time since the server sent the newest event before it (`first`: the first text
+ * of an answer; `end`: its end; `later`: all between). A guard releases a sentence once the next event shows that it
+ * has ended: that event is the newest one.
  */
 export async function paced({ url, model, streams, ms, how, spreadMs }) {
   const agent = agentFor(streams);

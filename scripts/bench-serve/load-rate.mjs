@@ -3,8 +3,8 @@ import { agentFor, ask, eventsIn } from './ask.mjs';
 let users = 0;
 
 /**
- * As many answers as come within a time, so many at once. Answers that are under way at the end are waited for, and
- * count only in `all`. `named`: every request is somebody else's.
+ * Counts the answers that arrive within a time, with `streams` requests at once. Answers still under way at the end are
+ * awaited but count only in `all`. `named`: every request comes from a different user.
  */
 export async function rate({ url, model, streams, ms, how, named = false, stream = true }) {
   const agent = agentFor(streams);

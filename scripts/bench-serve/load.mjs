@@ -1,4 +1,4 @@
-/** The load generator, in a process of its own: runs one task after the other, as its parent sends them. */
+/** The load generator, in its own process: runs the tasks that its parent sends, one after another. */
 import { held } from './load-held.mjs';
 import { paced } from './load-paced.mjs';
 import { rate } from './load-rate.mjs';

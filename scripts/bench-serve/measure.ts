@@ -3,19 +3,19 @@ import type { BenchPlan } from './plan.ts';
 import { cpuSeconds, memoryOf } from './process-figures.ts';
 import type { Subject, SubjectName } from './subjects.ts';
 
-/** Of each subject, one value a round. */
+/** One value per round for each subject. */
 export type Rounds<Value> = Partial<Record<SubjectName, Value[]>>;
 
 export interface Rate {
-  /** A second. */
+  /** Per second. */
   readonly answers: number;
   readonly events: number;
   readonly failed: number;
-  /** Processor time of the process in between, milliseconds an answer; null where there is none. */
+  /** Processor time of the process in between, in milliseconds per answer; null if there is no such process. */
   readonly cpuMs: number | null;
 }
 
-/** Microseconds, one value an answer (`later`: a piece of text). */
+/** Times in microseconds, one value per answer (`later`: per piece of text). */
 export interface PacedTimes {
   readonly head: number[];
   readonly text: number[];
@@ -27,17 +27,17 @@ export interface PacedTimes {
 
 export interface HeldOpen {
   readonly slow: number;
-  /** Streams that were open at once when the last began, and those that came to a complete end. */
+  /** Streams open at once when the last one began, and streams that ended completely. */
   readonly open: number;
   readonly complete: number;
-  /** Most resident memory of the gateway while they were open, and what it had before, in MiB. */
+  /** Peak resident memory of the gateway while they were open, and its memory before, in MiB. */
   readonly peak: number;
   readonly before: number;
 }
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
-/** Everybody takes a turn in every round. */
+/** Measures every subject once per round. */
 async function inTurns<Value>(
   subjects: readonly Subject[],
   rounds: number,
@@ -55,7 +55,7 @@ async function inTurns<Value>(
   return values;
 }
 
-/** So many answers at once, as fast as they come. */
+/** Measures throughput with `streams` requests at once, as fast as answers arrive. */
 export function measureRate(
   load: Load,
   subjects: readonly Subject[],
@@ -85,7 +85,7 @@ export function measureRate(
   );
 }
 
-/** Streams at the pace of a model. */
+/** Measures streams at the pace of a model. */
 export function measurePaced(load: Load, subjects: readonly Subject[], { rounds, paced }: BenchPlan) {
   const { streams, paceMs, events, ms } = paced;
   const how = `pace=${paceMs} events=${events}`;
@@ -94,7 +94,7 @@ export function measurePaced(load: Load, subjects: readonly Subject[], { rounds,
   );
 }
 
-/** Many streams at once through one subject; `slow` of its clients stop reading. */
+/** Measures many simultaneous streams through one subject; `slow` of its clients stop reading. */
 export async function measureHeld(
   load: Load,
   { server, model, pid }: Subject,

@@ -6,10 +6,10 @@ import type { SubjectName } from './subjects.ts';
 export interface MeasuredServe {
   readonly held: readonly (HeldOpen & { readonly recorded: Recorded })[];
   readonly paced: Rounds<PacedTimes>;
-  /** By streams at once. */
+  /** Rates by number of simultaneous streams. */
   readonly rates: ReadonlyMap<number, Rounds<Rate>>;
   readonly whole: Rounds<Rate>;
-  /** Of the whole run, after the gateway has stopped. */
+  /** Records of the whole run, read after the gateway has stopped. */
   readonly recorded: Recorded;
   readonly versions: { readonly litellm: string | null; readonly portkey: string | null };
   readonly commit: string;
@@ -17,7 +17,9 @@ export interface MeasuredServe {
   readonly load: readonly number[];
 }
 
-/** Rate of a subject over that of another, of asking directly unless given, in the same round: median of the rounds. */
+/**
+ * Returns a subject's rate relative to another's (asking directly by default) in the same round: median of the rounds.
+ */
 export function ratioTo(rounds: Rounds<Rate>, name: SubjectName, other: 'direct' | 'pipe' = 'direct'): number {
   const others = rounds[other]!;
   return median(rounds[name]!.map(({ answers }, round) => answers / Math.max(1, others[round]!.answers)));

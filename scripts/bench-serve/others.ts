@@ -3,13 +3,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RunningServer, type Server, startOther } from './children.ts';
 
-/** A gateway of others that was measured side by side. */
+/** Another project's gateway, measured side by side. */
 export interface Other {
   readonly server: RunningServer;
   readonly version: string;
 }
 
-/** No network, no log of requests, and no key to check, as for the others. */
+/** No network access, no request log and no key to check, as for the other subjects. */
 const LITELLM_ENV = {
   LITELLM_LOCAL_MODEL_COST_MAP: 'True',
   LITELLM_TELEMETRY: 'False',
@@ -17,7 +17,7 @@ const LITELLM_ENV = {
   LITELLM_DANGEROUSLY_PERMIT_WEAK_OR_UNSET_MASTER_KEY: 'true',
 };
 
-/** LiteLLM's proxy from a virtual environment (`pip install 'litellm[proxy]'`); null where the folder is not given. */
+/** Starts LiteLLM's proxy from a virtual environment (`pip install 'litellm[proxy]'`); null if no folder is given. */
 export async function startLitellm(venv: string | undefined, folder: string, upstream: Server): Promise<Other | null> {
   if (venv === undefined) return null;
   const config = join(folder, 'litellm.yaml');
@@ -33,7 +33,7 @@ export async function startLitellm(venv: string | undefined, folder: string, ups
   return { server, version: stdout.trim() };
 }
 
-/** Portkey's gateway from the folder in which it was installed; null where the folder is not given. */
+/** Starts Portkey's gateway from the folder in which it was installed; null if no folder is given. */
 export async function startPortkey(folder: string | undefined): Promise<Other | null> {
   if (folder === undefined) return null;
   const place = join(folder, 'node_modules/@portkey-ai/gateway');

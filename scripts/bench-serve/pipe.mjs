@@ -1,4 +1,4 @@
-/** A process in between that does nothing: passes requests and answers on as they come, unread. What any gateway costs at least. */
+/** A do-nothing process in between, which passes requests and answers on unread: the minimum cost of any gateway. */
 import { Agent, createServer, request as httpRequest } from 'node:http';
 
 const upstream = new URL(process.argv[2]);

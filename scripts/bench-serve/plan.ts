@@ -1,12 +1,12 @@
-/** How long, how often and how much is measured. Times in milliseconds. */
+/** Duration and extent of the measurements. Times in milliseconds. */
 export interface BenchPlan {
   readonly rounds: number;
   readonly roundMs: number;
-  /** Streams at once, for throughput. */
+  /** Numbers of simultaneous streams, for throughput. */
   readonly streams: readonly number[];
-  /** Whole answers at once. */
+  /** Number of simultaneous whole answers. */
   readonly whole: number;
-  /** LiteLLM is asked with no more at once: with hundreds, not one of its answers ends within a round. */
+  /** Maximum for LiteLLM: with hundreds of simultaneous streams, none of its answers ends within a round. */
   readonly litellmStreams: number;
   readonly events: number;
   readonly paced: { readonly streams: number; readonly paceMs: number; readonly events: number; readonly ms: number };
@@ -15,9 +15,9 @@ export interface BenchPlan {
     readonly slow: number;
     readonly paceMs: number;
     readonly events: number;
-    /** Bytes of an event for a slow client. */
+    /** Bytes per event for a slow client. */
     readonly slowBytes: number;
-    /** How long they go on not reading when all others have ended. */
+    /** Time for which slow clients keep not reading after all others have ended. */
     readonly slowMs: number;
   };
 }
@@ -33,7 +33,7 @@ export const PLAN: BenchPlan = {
   held: { streams: 2000, slow: 100, paceMs: 1000, events: 40, slowBytes: 128 * 1024, slowMs: 5000 },
 };
 
-/** The same, small: shows in a minute that everything works. Its numbers mean nothing. */
+/** A small version of the plan that checks within a minute that everything works. Its numbers mean nothing. */
 export const QUICK_PLAN: BenchPlan = {
   ...PLAN,
   rounds: 1,

@@ -1,15 +1,15 @@
 import { readLedger } from '../../src/ledger/index.ts';
 
-/** What the ledger has of the exchanges. */
+/** The ledger's record of the exchanges. */
 export interface Recorded {
   readonly intents: number;
   readonly responses: number;
-  /** Intents that no response belongs to. */
+  /** Intents without a response. */
   readonly open: number;
   readonly states: Readonly<Record<string, number>>;
 }
 
-/** Counts intents and responses from an index on, with the reader of the ledger. */
+/** Counts intents and responses from an index onwards, using the ledger's own reader. */
 export async function recordedSince(folder: string, from: number): Promise<Recorded> {
   const intents = new Set<number>();
   const states: Record<string, number> = {};

@@ -1,11 +1,11 @@
 import type { RunningServer, Server } from './children.ts';
 
-/** One way of asking the scripted server. */
+/** One way to ask the scripted server. */
 export interface Subject {
   readonly name: SubjectName;
   readonly server: Server;
   readonly model: string;
-  /** The process in between; null where there is none. */
+  /** Process in between, or null if there is none. */
   readonly pid: number | null;
 }
 
@@ -20,7 +20,7 @@ export const SUBJECT_TITLES: Readonly<Record<SubjectName, string>> = {
   portkey: 'Portkey gateway',
 };
 
-/** What is measured, in the order in which it takes turns. */
+/** Lists the subjects in the order in which they take turns. */
 export function subjectsOf(
   upstream: RunningServer,
   pipe: RunningServer,

@@ -7,7 +7,7 @@ const MIN_RATIO = 0.6;
 const MAX_ADDED_MS = { p50: 1, p99: 5 } as const;
 const MAX_MEBIBYTES = 1.2 * 1024;
 
-/** The numbers beside what was promised for them. */
+/** Compares the measurements with their targets. */
 export function serveTargets({ rates, paced, held, recorded }: MeasuredServe, plan: BenchPlan): Target[] {
   const most = Math.max(...plan.streams);
   const ratios = (['final', 'observe'] as const).map((guard): Target => {
@@ -23,7 +23,7 @@ export function serveTargets({ rates, paced, held, recorded }: MeasuredServe, pl
   });
   const memory = held.map(({ slow, peak, open }): Target => {
     const what = `memory with ${open} streams held open${slow === 0 ? '' : `, ${slow} clients that do not read`}`;
-    // Fewer than were meant to be open show nothing.
+    // If fewer streams were open than planned, the figure shows nothing.
     const met = open < plan.held.streams ? null : peak <= MAX_MEBIBYTES;
     return { what, measured: `${peak.toFixed(0)} MiB`, target: '≤ 1.2 GiB', met };
   });

@@ -1,7 +1,8 @@
 /**
- * A scripted model server, in a process of its own: chat completions of ordinary English sentences, four words an event, each event a
- * write of its own. The request says how: "pace=20 events=50 pad=0" (milliseconds between events, 0: the next turn of the loop; how many;
- * bytes of white space in each). Every event carries the monotonic time at which it was written, in microseconds, as `sent`.
+ * A scripted model server, in its own process: chat completions of ordinary English sentences, four words per event,
+ * each event written separately. The request sets the script: "pace=20 events=50 pad=0" (milliseconds between events,
+ * where 0 is the next turn of the event loop; number of events; bytes of white space in each). Every event carries the
+ * monotonic time of its writing, in microseconds, as `sent`.
  */
 import { createServer } from 'node:http';
 

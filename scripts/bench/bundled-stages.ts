@@ -5,8 +5,9 @@ import { build } from 'rolldown';
 import type { Stages } from './stages.ts';
 
 /**
- * The stages of a scan of `path`, in a process of their own, from a bundle like the one that ships: what the test runner makes
- * of the source names every closure anew, which costs more than some stages. Linux only, for the clock of a thread.
+ * Measures the stages of a scan of `path` in a separate process, from a bundle like the one that ships: the test
+ * runner's transformed source names every closure anew, which costs more than some stages. Linux only, because of the
+ * per-thread clock.
  */
 export async function bundledStages(root: string, path: string): Promise<Stages> {
   const file = join(root, 'dist/bench-stages.mjs');

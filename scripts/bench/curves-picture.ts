@@ -20,7 +20,7 @@ interface Panel {
 
 const megabytesPerSecond = (bytes: number, seconds: number) => bytes / 1e6 / seconds;
 
-/** The curves as a picture: rates over size, length of rows and share of rows that tell. */
+/** Draws the curves: rates by file size, row length, and share of safety rows. */
 export function curvesPicture({ size, rowLength, telling }: Curves): string {
   const of = (points: readonly CurvePoint[], which: 'one' | 'two', x: (point: CurvePoint) => number): Line => ({
     colour: which === 'one' ? ONE : TWO,

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { scanOnce } from './memory.ts';
 import { type MixedRows, type MixOptions, writeMix } from './mixed-rows.ts';
 
-/** One file, read in fresh processes. */
+/** Measurement of one file, read in fresh processes. */
 export interface CurvePoint {
-  /** What the curve runs over: bytes, questions in a row, or the share of rows that tell. */
+  /** Position on the curve: bytes, questions per row, or share of safety rows. */
   readonly at: number;
   readonly bytes: number;
   /** Seconds and peak memory in MiB, by number of workers. */
@@ -24,22 +24,24 @@ export interface Curves {
   readonly size: readonly CurvePoint[];
   readonly rowLength: readonly CurvePoint[];
   readonly telling: readonly CurvePoint[];
-  /** Seconds of `zenbun scan` of 10 MB, from start to end of the process. */
+  /** Seconds that `zenbun scan` takes for 10 MB, from start to end of the process. */
   readonly tenMegabytes: number;
 }
 
-/** File sizes in bytes. 10 GB would take an hour, and shows the same as 1 GB. */
+/** File sizes in bytes. 10 GB would take an hour and show the same as 1 GB. */
 const SIZES = [10e6, 30e6, 100e6, 400e6, 1000e6];
 const QUESTIONS = [1, 4, 16, 64];
 const SHARES = [0, 0.05, 0.2, 0.5, 1];
-/** Of the files that the other curves read. */
+/** Size in bytes of the files for the other curves. */
 const SMALL = 60e6;
-/** Where a second worker is worth the while, at the latest. */
+/** File size from which a second worker should pay off at the latest. */
 const BOTH_FROM = 10e6;
 
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
-/** Reads files of the mix by size with one worker and with two, and smaller ones by the length of rows and by how many decline. */
+/**
+ * Reads mixed files by size with one and two workers, and smaller ones by row length and by share of declining rows.
+ */
 export function measureCurves(folder: string, rows: MixedRows, scale = 1): Curves {
   const point = (at: number, bytes: number, options: MixOptions, both: boolean): CurvePoint => {
     const path = join(folder, 'curve.jsonl');

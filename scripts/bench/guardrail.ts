@@ -10,8 +10,8 @@ interface Guardrail {
 }
 
 /**
- * Bytes per second of `llm_guardrail` with all three of its models, over texts that are ready in memory; null where it cannot
- * be installed. It is put into a folder of its own, so that the project does not depend on it.
+ * Measures `llm_guardrail` with all three of its models in bytes per second, over texts already in memory; null if it
+ * cannot be installed. It is installed into a separate folder, so that the project does not depend on it.
  */
 export async function measureGuardrail(folder: string, texts: readonly string[]): Promise<number | null> {
   const place = join(folder, 'guardrail');

@@ -7,7 +7,7 @@ export interface Install {
   readonly mebibytes: number;
 }
 
-/** Packs the package as it is built, installs the tarball into a new folder, and counts what lies there. */
+/** Packs the built package, installs the tarball into a new folder, and counts what it installed. */
 export function measureInstall(root: string, folder: string): Install {
   const npm = (args: readonly string[], cwd: string) =>
     execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: 'pipe' });
@@ -22,7 +22,7 @@ export function measureInstall(root: string, folder: string): Install {
   return { packages: countPackages(lock), mebibytes: bytes / 2 ** 20 };
 }
 
-/** Distinct name and version pairs of an `npm ls --json` tree, the root left out. */
+/** Counts the distinct name and version pairs of an `npm ls --json` tree, without the root. */
 function countPackages(tree: { dependencies?: Record<string, { version?: string }> }): number {
   const seen = new Set<string>();
   const visit = (node: typeof tree) => {

@@ -1,6 +1,6 @@
 import { readResponse } from '../../src/reader/index.ts';
 
-/** What a response of one line is made of. */
+/** Building blocks of single-line responses. */
 const TEXTS = {
   'ordinary prose': 'The harbour wakes before the town does, and the first boats leave while the lamps still burn. ',
   'refusals and pivots only':
@@ -15,11 +15,13 @@ export const SIZES = [0.5, 1, 2, 4, 8] as const;
 
 export interface Curve {
   readonly text: string;
-  /** Milliseconds per MiB (of UTF-16 code units), one for each size. */
+  /** Milliseconds per MiB (of UTF-16 code units), one value for each size. */
   readonly perMebi: readonly number[];
 }
 
-/** Reads single-line responses of growing size; linear reading gives a flat curve. The first reading only warms up. */
+/**
+ * Reads single-line responses of growing size; linear reading produces a flat curve. The first reading is a warm-up.
+ */
 export function measureLinearity(): Curve[] {
   return Object.entries(TEXTS).map(([text, unit]) => {
     const make = (mebi: number) => unit.repeat(Math.ceil((mebi * 2 ** 20) / unit.length)).slice(0, mebi * 2 ** 20);

@@ -7,7 +7,7 @@ export interface ScannedOnce {
   readonly seconds: number;
   readonly verdict: string;
   readonly rows: number;
-  /** Peak resident memory of the whole process, workers included. */
+  /** Peak resident memory of the whole process, including workers. */
   readonly mebibytes: number;
 }
 

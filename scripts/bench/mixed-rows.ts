@@ -7,7 +7,7 @@ import { Dice as NumberedDice } from '../hard-negatives/dice.ts';
 import { fictionPairEn, fictionPairJa } from '../hard-negatives/rows/fiction.ts';
 import { personaPair } from '../hard-negatives/rows/styles.ts';
 
-/** What the rows of the mix are about; a fifth of them each. */
+/** Topics of the mix; each makes up a fifth of the rows. */
 const CONTENTS = ['ordinary', 'role-play', 'code', 'safety', 'japanese'] as const;
 export type Content = (typeof CONTENTS)[number];
 
@@ -15,7 +15,7 @@ interface AskedPair extends Pair {
   readonly system?: string;
 }
 
-/** Recorded answers of the folder, most of which decline: what safety data hold. */
+/** Recorded answers of the data folder, most of which decline, as in real safety data. */
 const SAFETY = [
   'do-not-answer-chatgpt',
   'do-not-answer-vicuna',
@@ -24,13 +24,13 @@ const SAFETY = [
   'xstest-mistralguard',
 ];
 
-/** Different scenes that role-play is drawn from. */
+/** Number of different scenes for role-play. */
 const SCENES = 2_000;
 
-/** Sentences with the white space behind them, so that joining them gives the text back. */
+/** Splits a text into sentences with their trailing white space, so that joining them restores the text. */
 const sentencesOf = (text: string) => text.match(/[\s\S]+?(?:[.!?。！？]["'”」)]*\s*|\n+|$)/g) ?? [text];
 
-/** Rows of every content, as long as real ones and no two alike. */
+/** Rows of every topic, as long as real ones, with no two alike. */
 export class MixedRows {
   readonly #dice: Dice;
   readonly #pairs: Readonly<Record<Content, readonly AskedPair[]>>;
@@ -51,7 +51,10 @@ export class MixedRows {
     this.#sentences = sentences;
   }
 
-  /** A row of the content, or of any. `questions`: how many a chat holds; by itself one, or for a third of the rows two to four. */
+  /**
+   * Returns a row of the given topic, or of any. `questions`: questions per chat; by default one, or two to four in a
+   * third of the rows.
+   */
   next(content: Content = this.#dice.pick(CONTENTS), questions = this.#questions()): string {
     const messages: { role: string; content: string }[] = [];
     for (let i = 0; i < questions; i += 1) {
@@ -67,7 +70,10 @@ export class MixedRows {
     return this.#dice.roll() < 0.33 ? 2 + Math.floor(this.#dice.roll() * 3) : 1;
   }
 
-  /** Code only gets a number of its own; in prose a third of the sentences come from other answers of the content. */
+  /**
+   * Varies a text: code only gets a unique number; in prose, a third of the sentences come from other answers on the
+   * topic.
+   */
   #varied(text: string, content: Content): string {
     const dice = this.#dice;
     if (content === 'code') return `${text}\n(${Math.floor(dice.roll() * 1e9)})`;
@@ -77,17 +83,20 @@ export class MixedRows {
   }
 }
 
-/** How the rows of a file are chosen. */
+/** Options for choosing the rows of a file. */
 export interface MixOptions {
-  /** Only this content. */
+  /** Restricts the rows to this topic. */
   readonly content?: Content;
-  /** Questions in every row. */
+  /** Number of questions in every row. */
   readonly questions?: number;
-  /** Share of rows of `safety`, the others ordinary. */
+  /** Share of `safety` rows; the others are ordinary. */
   readonly safetyShare?: number;
 }
 
-/** Writes at least `bytes` bytes of JSON lines. The same pairs, size and seed give the same file. Returns the rows. */
+/**
+ * Writes at least `bytes` bytes of JSON lines. The same pairs, size and seed produce the same file. Returns the row
+ * count.
+ */
 export function writeMix(path: string, bytes: number, rows: MixedRows, options: MixOptions = {}): number {
   const { content, questions, safetyShare } = options;
   const file = openSync(path, 'w');
@@ -96,7 +105,7 @@ export function writeMix(path: string, bytes: number, rows: MixedRows, options: 
   while (written < bytes) {
     let block = '';
     for (let i = 0; i < 200; i += 1, count += 1) {
-      // Spread evenly, so that every part of the file holds the share.
+      // Spread evenly, so that every part of the file has this share.
       const telling =
         safetyShare !== undefined && Math.floor((count + 1) * safetyShare) > Math.floor(count * safetyShare);
       const wanted = safetyShare === undefined ? content : telling ? 'safety' : 'ordinary';

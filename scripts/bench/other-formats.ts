@@ -7,12 +7,14 @@ import { type ScannedOnce, scanOnce } from './memory.ts';
 
 export interface FormatRate extends ScannedOnce {
   readonly name: string;
-  /** On disk, and as JSON lines. */
+  /** Bytes on disk, and as JSON lines. */
   readonly bytes: number;
   readonly plainBytes: number;
 }
 
-/** The first rows of the big file again: as they are, gzipped, and as Parquet (Snappy), each in a fresh process. */
+/**
+ * Scans the first rows of the big file again as plain JSON lines, gzip and Parquet (Snappy), each in a fresh process.
+ */
 export async function measureFormats(path: string, folder: string, plainBytes: number): Promise<FormatRate[]> {
   const file = openSync(path, 'r');
   const bytes = Buffer.alloc(plainBytes);

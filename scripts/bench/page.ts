@@ -10,26 +10,26 @@ import type { Speed } from './speed.ts';
 import type { Stages } from './stages.ts';
 
 export interface Measured {
-  /** False where the rows are made of invented pairs because the data folder is missing. */
+  /** False if the rows come from invented pairs because the data folder is missing. */
   readonly real: boolean;
-  /** Below 1 in a trial: all files are smaller. */
+  /** Below 1 in a trial run: all files are smaller. */
   readonly scale: number;
   readonly speed: { readonly rows: Speed; readonly mix: Speed };
-  /** Bytes of text per second; null where the package could not be installed. */
+  /** Bytes of text per second; null if the package could not be installed. */
   readonly guards: { readonly vard: number; readonly guardrail: number | null };
-  /** Where the time goes on the mix, and on safety rows alone. */
+  /** Distribution of time over the stages, for the mix and for safety rows alone. */
   readonly stages: { readonly mix: Stages; readonly safety: Stages };
   readonly curves: Curves;
   readonly formats: readonly FormatRate[];
   readonly startUp: { readonly node: number; readonly zenbun: number };
-  /** null where the tarball could not be installed. */
+  /** null if the tarball could not be installed. */
   readonly install: Install | null;
   readonly linearity: readonly Curve[];
 }
 
-/** From this size on two workers are to be faster by half; below it, not slower than one. */
+/** From this size in bytes, two workers should be half as fast again as one; below it, no slower. */
 const LARGE = 400e6;
-/** `WORTH_A_THREAD` twice: what is smaller is read by one worker unless somebody says otherwise. */
+/** Twice `WORTH_A_THREAD`: smaller files are read by one worker unless told otherwise. */
 const TWO_FROM = 96 * 2 ** 20;
 
 const mega = (bytes: number) => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);

@@ -3,8 +3,8 @@ import { closeSync, openSync, readSync } from 'node:fs';
 const BLOCK = 4 * 2 ** 20;
 
 /**
- * The baseline: reads a file in blocks, cuts it at its line feeds, decodes every line as UTF-8 and gives it to
- * `JSON.parse`. Nothing is done with the value. Returns the number of lines.
+ * The baseline: reads a file in blocks, splits it at line feeds, decodes every line as UTF-8 and passes it to
+ * `JSON.parse`. The value is discarded. Returns the number of lines.
  */
 export function parseLines(path: string): number {
   const file = openSync(path, 'r');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * Peak resident memory of this process. `maxRSS` of a child begins at what its parent held when it forked, so on Linux
- * the high-water mark of the process itself is read instead.
+ * Returns the peak resident memory of this process. A child's `maxRSS` starts at its parent's size at the fork, so on
+ * Linux the process's own high-water mark is read instead.
  */
 export function peakMebibytes() {
   try {

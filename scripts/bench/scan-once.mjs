@@ -1,4 +1,4 @@
-// A process that scans one file and nothing else: prints seconds and peak memory. Arguments: file, jobs.
+// Process that only scans one file; prints seconds and peak memory. Arguments: file, jobs.
 import { scan } from '../../dist/index.js';
 import { peakMebibytes } from './peak.mjs';
 

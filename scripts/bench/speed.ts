@@ -3,7 +3,7 @@ import { createVard } from '@andersmyrmel/vard';
 import type { scan as scanFunction } from '../../src/index.ts';
 import { parseLines } from './parse-lines.ts';
 
-/** Rates in bytes per second, one for each round. */
+/** Rates in bytes per second, one per round. */
 export interface Speed {
   readonly bytes: number;
   readonly rows: number;
@@ -12,7 +12,7 @@ export interface Speed {
   readonly two: readonly number[];
 }
 
-/** Each round reads the same file three times in this process: bare parse, one worker, two workers. */
+/** Reads the same file three times per round in this process: bare parse, one worker, two workers. */
 export async function measureSpeed(path: string, scan: typeof scanFunction, rounds: number): Promise<Speed> {
   const bytes = statSync(path).size;
   const rate = async (work: () => unknown) => {
@@ -30,7 +30,7 @@ export async function measureSpeed(path: string, scan: typeof scanFunction, roun
   return { bytes, rows, parse: parse!, one: one!, two: two! };
 }
 
-/** The texts of a file's first rows. */
+/** Returns the texts of a file's first rows. */
 export function firstTexts(path: string, sampleBytes: number): string[] {
   const file = openSync(path, 'r');
   const sample = Buffer.alloc(sampleBytes);
@@ -43,8 +43,8 @@ export function firstTexts(path: string, sampleBytes: number): string[] {
 }
 
 /**
- * The rate of the npm guard on texts, in their bytes per second. It is given them ready in memory; reading and parsing are
- * not held against it.
+ * Returns the rate of the npm guard in bytes of text per second. The texts are already in memory, so reading and
+ * parsing are not counted against it.
  */
 export function measureVard(texts: readonly string[]): number {
   const guard = createVard().maxLength(Number.MAX_SAFE_INTEGER);

@@ -5,7 +5,7 @@ import { isScanned } from '../../src/scan/coverage/scanned-languages.ts';
 import type { Example } from '../../src/schema/index.ts';
 import { threadTime } from './thread-time.ts';
 
-/** Where the time of a scan goes. */
+/** Processor time of one stage of a scan. */
 interface Stage {
   readonly name: string;
   readonly microsecondsPerRow: number;
@@ -14,13 +14,16 @@ interface Stage {
 export interface Stages {
   readonly stages: readonly Stage[];
   readonly rows: number;
-  /** Of all stages. */
+  /** Over all stages. */
   readonly nanosecondsPerByte: number;
-  /** Answers that were read to their end, of all answers. */
+  /** Share of answers that were read to their end. */
   readonly readClosely: number;
 }
 
-/** Runs every stage over the rows of one chunk after another and counts the processor time of each. The file is read twice, the first time to warm up. */
+/**
+ * Runs every stage over the rows, chunk by chunk, and sums the processor time of each. A first pass over 30 % of the
+ * file warms up.
+ */
 export async function measureStages(path: string): Promise<Stages> {
   await stagesOnce(path, 0.3);
   return stagesOnce(path, 1);

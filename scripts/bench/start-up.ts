@@ -4,7 +4,7 @@ import { median } from './median.ts';
 
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
-/** Milliseconds of a child process, median of `times`; the two commands take turns. */
+/** Returns milliseconds per child process, the median of `times` runs; the two commands alternate. */
 export function measureStartUp(times: number): { node: number; zenbun: number } {
   const run = (args: readonly string[]) => {
     const start = performance.now();

@@ -3,10 +3,10 @@ import { type Dice, diceFor } from '../attack-sets/dice.ts';
 import type { HarmlessPairs } from '../attack-sets/harmless-pairs.ts';
 import type { Pair } from '../attack-sets/pair.ts';
 
-/** Sentences with the white space behind them, so that joining them gives the text back. */
+/** Splits a text into sentences with their trailing white space, so that joining them restores the text. */
 const sentencesOf = (text: string) => text.match(/[\s\S]+?(?:[.!?。！？]["'”」)]*\s*|\n+|$)/g) ?? [text];
 
-/** A source of rows that are as long and as mixed as real ones, and no two alike. */
+/** Source of rows as long and as mixed as real ones, with no two alike. */
 class RowSource {
   readonly #dice: Dice;
   readonly #pairs: HarmlessPairs;
@@ -19,7 +19,10 @@ class RowSource {
     this.#sentences = { en: all(pairs.en), ja: all(pairs.ja) };
   }
 
-  /** 15 % Japanese, 25 % code and sums, the rest English prose; a third are chats of two to four questions. */
+  /**
+   * Returns a row: 15 % Japanese, 25 % code and sums, the rest English prose; a third are chats of two to four
+   * questions.
+   */
   next(): string {
     const dice = this.#dice;
     const draw = dice.roll();
@@ -34,7 +37,7 @@ class RowSource {
     return `${JSON.stringify({ messages })}\n`;
   }
 
-  /** Code only gets a number of its own; in prose a third of the sentences come from other answers. */
+  /** Varies a text: code only gets a unique number; in prose, a third of the sentences come from other answers. */
   #varied(text: string, kind: 'en' | 'ja' | 'technical'): string {
     const dice = this.#dice;
     if (kind === 'technical') return `${text}\n(${Math.floor(dice.roll() * 1e9)})`;
@@ -44,7 +47,10 @@ class RowSource {
   }
 }
 
-/** Writes at least `bytes` bytes of JSON lines. The same pairs, size and seed give the same file. Returns the rows. */
+/**
+ * Writes at least `bytes` bytes of JSON lines. The same pairs, size and seed produce the same file. Returns the row
+ * count.
+ */
 export function writeRows(path: string, bytes: number, pairs: HarmlessPairs, seed: string): number {
   const source = new RowSource(pairs, diceFor(seed));
   const file = openSync(path, 'w');

@@ -1,4 +1,5 @@
-// Builds the browser code of the console into dist/console/app. Nothing is inlined, because the console's CSP allows files alone.
+// Builds the console's browser code into dist/console/app. Nothing is inlined, because the console's CSP allows only
+// files.
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
@@ -14,7 +15,7 @@ await build({
     outDir: path('../../dist/console/app'),
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    // An inline script would load modules ahead; browsers that run this page do it by themselves.
+    // The polyfill would need an inline script; browsers that run this page preload modules natively.
     modulePreload: { polyfill: false },
     target: ['chrome123', 'firefox121', 'safari17.5'],
     reportCompressedSize: false,

@@ -1,10 +1,10 @@
-// Bundles the command, the library and their threads: a process that reads five files starts twice as fast as one that reads
-// eight hundred. Dependencies stay packages of their own, so that they can be updated without us.
+// Bundles the command, the library and their threads: a process that reads five files starts twice as fast as one that
+// reads eight hundred. Dependencies stay separate packages, so that users can update them without a new release.
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
 
-/** What is started or imported by its path. Threads stand where their module looks for them. */
+/** Modules that are started or imported by path. Threads are placed where their module looks for them. */
 const ENTRIES = [
   'index',
   'read',
@@ -14,7 +14,7 @@ const ENTRIES = [
   'gates/provenance/hash-folder/hash-thread',
 ];
 
-/** What measurements and tests of the built package load. The package exports none of it. */
+/** Modules that measurements and tests of the built package load. The package exports none of them. */
 const MEASURED = [
   'audit/index',
   'cli/lab/lab-threads',
@@ -27,7 +27,7 @@ const MEASURED = [
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const source = `${root}src/`;
 
-/** `import.meta.url` stays the address of the module, wherever the bundle puts its text. */
+/** Keeps `import.meta.url` equal to the module's own address, wherever the bundle puts its code. */
 const moduleAddresses = {
   name: 'module-addresses',
   transform(code, id) {

@@ -1,4 +1,4 @@
-// The compiler writes the command without the right to run; `npx zenbun` in a clone needs it after every build.
+// The compiler writes the command without execute permission; `npx zenbun` in a clone needs it after every build.
 import { chmodSync } from 'node:fs';
 
 chmodSync(new URL('../../dist/cli/main.js', import.meta.url), 0o755);

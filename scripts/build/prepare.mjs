@@ -1,6 +1,6 @@
-// Builds the command after an install in a clone, and when the package is installed straight from git. A global install from
-// git, which is how pre-commit installs a hook, hands its `global` down to the install before this script, and the modules that
-// the build needs are then missing (npm/cli#8440): they are put in place here.
+// Builds the command after an install in a clone, or when the package is installed straight from git. A global install
+// from git, which is how pre-commit installs a hook, passes its `global` setting down to the install that precedes this
+// script, so the modules needed by the build are missing (npm/cli#8440). This script installs them.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

@@ -3,7 +3,7 @@ import { MANIFEST_NAME } from '../../src/bundle/index.ts';
 import type { Mutation, MutationGround } from './mutation.ts';
 import { type Dice, oneOf, zipBytes } from './whole-bundle.ts';
 
-/** Where an entry stands in an archive: its header, its name and bytes, and its place in the directory. */
+/** Offsets of an entry in an archive: its header, its name and bytes, and its place in the directory. */
 interface Place {
   readonly name: string;
   readonly local: number;
@@ -14,7 +14,7 @@ interface Place {
 
 const END_BYTES = 22;
 
-/** The entries of an archive as it is written here: stored, without extra fields. */
+/** Returns the entries of an archive in the form written here: stored, without extra fields. */
 function placesOf(zip: Buffer): Place[] {
   const places: Place[] = [];
   const end = zip.length - END_BYTES;
@@ -30,7 +30,7 @@ function placesOf(zip: Buffer): Place[] {
 
 const place = (zip: Buffer, dice: Dice): Place => oneOf(dice, placesOf(zip).slice(1));
 
-/** A mutation of the bytes of one entry that `change` writes to; it is named by its path. */
+/** Returns a mutation in which `change` overwrites bytes of one entry; the path of that entry must be named. */
 const ofEntry = (id: string, what: string, change: (zip: Buffer, place: Place, dice: Dice) => void): Mutation => ({
   ...{ id, group: 'archive', what },
   apply: async ({ bundle }, dice) => {
@@ -41,7 +41,7 @@ const ofEntry = (id: string, what: string, change: (zip: Buffer, place: Place, d
   },
 });
 
-/** A mutation that gives an entry another name, of as many bytes, in both of its headers. */
+/** Returns a mutation that renames an entry in both of its headers, keeping the number of bytes. */
 const renamed = (id: string, what: string, rename: (name: string) => string): Mutation => ({
   ...{ id, group: 'archive', what },
   apply: async ({ bundle }, dice) => {
@@ -61,7 +61,7 @@ const ofArchive = (id: string, what: string, change: (zip: Buffer, dice: Dice) =
   }),
 });
 
-/** Another entry behind the last, written by hand. */
+/** Appends an entry with handwritten headers. */
 async function withEntry(ground: MutationGround, name: string, raw: Buffer, method: number, size: number) {
   const zip = await zipBytes([...ground.bundle.parts, { name, bytes: raw }]);
   const one = placesOf(zip).at(-1)!;
@@ -70,7 +70,7 @@ async function withEntry(ground: MutationGround, name: string, raw: Buffer, meth
   return zip;
 }
 
-/** Archives that are damaged, or built so that two readers see two things, or so that one writes where it should not. */
+/** Archives that are damaged, that two readers would read differently, or that write outside their folder. */
 export const ARCHIVE_MUTATIONS: readonly Mutation[] = [
   ofArchive('archive-cut', 'the archive is cut off', (zip, { next }) =>
     zip.subarray(0, zip.length - 1 - next(zip.length >> 1)),

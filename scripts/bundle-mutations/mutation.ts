@@ -1,19 +1,19 @@
 import type { SigningKey } from '../../src/provenance/index.ts';
 import type { Dice, WholeBundle } from './whole-bundle.ts';
 
-/** What a mutation may use. */
+/** Material available to a mutation. */
 export interface MutationGround {
   readonly bundle: WholeBundle;
-  /** Another bundle, of other inputs, signed with the same key. */
+  /** Another bundle, made from other inputs and signed with the same key. */
   readonly other: WholeBundle;
-  /** The same inputs, redacted. */
+  /** A redacted bundle of the same inputs. */
   readonly redacted: WholeBundle;
-  /** The key that the verifier trusts, and one that it does not. */
+  /** A key that the verifier trusts, and one that it does not. */
   readonly ours: SigningKey;
   readonly foreign: SigningKey;
 }
 
-/** A changed bundle, and what must be said of it: a check that fails, and the path that it names. */
+/** A changed bundle with the expected complaint: the check that must fail, and the path that it must name. */
 interface Mutated {
   readonly bytes: Uint8Array;
   readonly check: string;

@@ -15,7 +15,7 @@ const partOf = ({ parts }: WholeBundle, dice: Dice): ZipPart => oneOf(dice, part
 const withPart = ({ parts }: WholeBundle, name: string, bytes: Uint8Array) =>
   zipBytes(parts.map((part) => (part.name === name ? { name, bytes } : part)));
 
-/** Parts changed in an archive that is packed anew and sound as an archive. */
+/** Changed parts in a repacked archive that is itself sound. */
 export const PART_MUTATIONS: readonly Mutation[] = [
   {
     id: 'part-changed',

@@ -12,14 +12,16 @@ import { dice } from './whole-bundle.ts';
 
 export const MUTATIONS: readonly Mutation[] = [...PART_MUTATIONS, ...ARCHIVE_MUTATIONS, ...SIGNED_MUTATIONS];
 
-/** What came of one mutation. `wrong`: what was said instead; null where it was refused with the right check and path. */
+/**
+ * Result of one mutation. `wrong`: the verifier's actual output, or null if it refused with the right check and path.
+ */
 export interface MutationResult {
   readonly mutation: Mutation;
   readonly seed: number;
   readonly wrong: string | null;
 }
 
-/** Applies every mutation `times` times, each with a seed of its own, and verifies what comes out. */
+/** Applies every mutation `times` times, each time with a different seed, and verifies the result. */
 export async function* runMutations(
   ground: MutationGround,
   keys: readonly VerifyingKey[],
@@ -36,7 +38,7 @@ export async function* runMutations(
       seed += 1;
       const { bytes, check, path } = await mutation.apply(ground, dice(seed));
       await writeFile(file, bytes);
-      // A time of no clock: the fixture's statements are of these days.
+      // A fixed time instead of the clock: the fixture's statements are dated around it.
       const found = await verifyBundle(file, { keys, ledgerKeys, now: () => NOW });
       const failed = found.checks.filter(({ state }) => state === 'failed');
       const isSaid = failed.some((one) => one.check === check && one.path === path);

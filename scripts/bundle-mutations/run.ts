@@ -1,6 +1,7 @@
 /**
- * `npm run bundle-mutations [times]` changes bundles in every way of the catalogue, each `times` times (15 unless given) with seeds of their own, verifies what
- * comes out, and writes `docs/bundle-mutations.md`. Ends with status 1 where a mutation is not refused with its check and path.
+ * `npm run bundle-mutations [times]` changes bundles in every way in the catalogue, each `times` times (15 by default)
+ * with different seeds, verifies the results, and writes `docs/bundle-mutations.md`. Exits with status 1 if a mutation
+ * is not refused with its check and path.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -15,7 +15,7 @@ const changedAt = (bytes: Uint8Array, at: number): Uint8Array => {
   return copy;
 };
 
-/** The text of a part with one replacement. */
+/** Returns the text of a part with one replacement. */
 const edited = ({ bytes }: ZipPart, from: RegExp, to: string | ((...found: string[]) => string)): Uint8Array => {
   const text = Buffer.from(bytes).toString();
   const changed = text.replace(from, to as string);
@@ -23,7 +23,7 @@ const edited = ({ bytes }: ZipPart, from: RegExp, to: string | ((...found: strin
   return Buffer.from(changed);
 };
 
-/** Bundles whose manifest the trusted key has signed, and that do not hold all the same: a signer who is wrong, or who lies. */
+/** Bundles that are unsound although the trusted key signed their manifest: the signer is mistaken, or lies. */
 export const SIGNED_MUTATIONS: readonly Mutation[] = [
   {
     id: 'leaf-changed',
@@ -31,7 +31,7 @@ export const SIGNED_MUTATIONS: readonly Mutation[] = [
     what: 'a record of the log is changed',
     async apply({ bundle, ours }, dice) {
       const { name, bytes } = matching(bundle, /\/tile\/entries\//, dice);
-      // Behind the length of the first entry, so that the bundle of entries stays one.
+      // After the length of the first entry, so that the bundle of entries stays parseable.
       const changed = changedAt(bytes, 2 + dice.next(40));
       return { bytes: await signedAnew(bundle, new Map([[name, changed]]), ours), check: 'ledger-leaf', path: name };
     },

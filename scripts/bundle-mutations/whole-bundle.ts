@@ -4,21 +4,21 @@ import { type ZipPart, zipOf } from '../../src/gates/bundle/zip/write-zip.ts';
 import { sha256 } from '../../src/ledger/index.ts';
 import { parseSignedFile, parseStatement, type SigningKey, signStatement } from '../../src/provenance/index.ts';
 
-/** A bundle in pieces, to be changed and put together again. */
+/** A bundle taken apart, ready to be changed and reassembled. */
 export interface WholeBundle {
-  /** In the order of the archive, the manifest first. */
+  /** Parts in archive order, the manifest first. */
   readonly parts: readonly ZipPart[];
   readonly manifest: BundleManifest;
   readonly bytes: Buffer;
 }
 
-/** Numbers that a seed gives. */
+/** Numbers determined by a seed. */
 export interface Dice {
-  /** From 0 to `below` - 1. */
+  /** Returns an integer from 0 to `below` - 1. */
   readonly next: (below: number) => number;
 }
 
-/** A small generator (mulberry32): the same seed gives the same numbers. */
+/** A small generator (mulberry32): the same seed produces the same numbers. */
 export function dice(seed: number): Dice {
   let state = seed >>> 0;
   const next = (below: number) => {
@@ -52,7 +52,7 @@ export async function zipBytes(parts: readonly ZipPart[]): Promise<Buffer> {
   return Buffer.concat(blocks);
 }
 
-/** The parts with some of them replaced (null: left out), under a manifest that says so and is signed with this key. */
+/** Reassembles the parts with some replaced (null: left out), under a matching manifest signed with this key. */
 export async function signedAnew(
   { parts, manifest }: WholeBundle,
   changes: ReadonlyMap<string, Uint8Array | null>,

@@ -1,6 +1,6 @@
 /**
- * Writes a ledger of many records, as a gateway would: exchanges with their texts (of a nonsense world), now and then a failure, an unread answer, a
- * fallback. For measuring the console, and for looking at it.
+ * Writes a ledger of many records, as a gateway would: exchanges with texts from a nonsense world, and now and then a
+ * failure, an unread answer or a fallback. For measuring the console, and for looking at it.
  *
  *     npx tsx scripts/console/big-ledger.ts FOLDER [records]
  */
@@ -10,7 +10,7 @@ import { seededRandom } from '../../src/stats/index.ts';
 const [folder, many = '1000000'] = process.argv.slice(2);
 if (folder === undefined) throw new Error('name a folder');
 const RECORDS = Number(many);
-/** Exchanges that are under way at a time. */
+/** Number of concurrent exchanges. */
 const AT_ONCE = 64;
 const BEGAN = Date.UTC(2026, 9, 1);
 const STEP_MS = 1700;

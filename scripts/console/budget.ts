@@ -1,4 +1,7 @@
-/** How many bytes the console's page takes over the wire: every file of dist/console/app, gzipped. Fails beyond the budget. Needs a build. */
+/**
+ * Measures how many bytes the console page takes over the wire: every file of dist/console/app, gzipped. Fails if the
+ * budget is exceeded. Needs a build.
+ */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

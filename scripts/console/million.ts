@@ -1,6 +1,7 @@
 /**
- * A log of a million records in the page, in Chromium: until the first row, while one scrolls, and what is held in memory. Needs a build. The log is made up
- * and answers at once: this is the page's share; `page-times.ts` has the server's.
+ * Measures the page in Chromium with a log of a million records: time to the first row, frame times while scrolling,
+ * and memory. Needs a build. The log is a stub that answers at once, so this measures the page's share; `page-times.ts`
+ * measures the server's.
  */
 import { openBrowser, openPage } from '../../test/console/fixture/browser.ts';
 import { openConsole } from '../../test/console/fixture/open-console.ts';
@@ -9,7 +10,7 @@ import { until } from '../../test/console/fixture/walk.ts';
 const SIZE = 1_000_000;
 const LIMITS = { firstRowMs: 200, frameMs: 1000 / 60, megabytes: 150 };
 
-/** Scrolls by pages for two seconds, one for each frame; how long each frame took. */
+/** Scrolls by one page per frame for two seconds; returns the duration of each frame. */
 const SCROLL = `new Promise((resolve) => {
   const list = document.querySelector('.grid-scroller');
   const frames = [];
@@ -29,7 +30,7 @@ const browser = await openBrowser();
 const { page } = await openPage(browser);
 await page.goto(`${served.url}?lang=en`);
 await until(page, "document.querySelector('.cards') !== null");
-// The page is there already: from the key to the row, as somebody meets it.
+// The page is already loaded: time from the keystroke to the row, as a user experiences it.
 const firstRowMs = await page.evaluate<number>(`new Promise((resolve) => {
   const begun = performance.now();
   new MutationObserver((_, observer) => {

@@ -1,5 +1,5 @@
 /**
- * How long the console takes over a big ledger: from the request to the last byte, and how much of the processors all of it used.
+ * Measures the console server with a big ledger: time from the request to the last byte, and processor time used.
  *
  *     npx tsx scripts/console/page-times.ts FOLDER
  */

@@ -12,7 +12,7 @@ import { makeReference } from '../../src/gates/fingerprint/make-reference.ts';
 import type { Model } from '../../src/model/index.ts';
 import type { FingerprintMethod, FingerprintReference, FirstTokenSample } from '../../src/schema/index.ts';
 
-/** A reference as `zenbun fingerprint --save` makes it, with its defaults. */
+/** Makes a reference as `zenbun fingerprint --save` does, with its defaults. */
 export async function referenceOf(model: Model, method: FingerprintMethod): Promise<FingerprintReference> {
   const settings = fingerprintSettings({ method });
   const never = new AbortController().signal;
@@ -20,7 +20,7 @@ export async function referenceOf(model: Model, method: FingerprintMethod): Prom
   return reference;
 }
 
-/** The answers of one check, asked as `--against` asks. */
+/** Returns the answers of one check, asked as `--against` asks. */
 export function askAgain(model: Model, reference: FingerprintReference, requests: number): Promise<FirstTokenSample[]> {
   const { caps, concurrency } = fingerprintSettings({});
   const { prompts, sampling } = reference;
@@ -34,7 +34,7 @@ export interface Tally {
   same: number;
   differs: number;
   undecided: number;
-  /** Differences as they were measured: nats, or total variation. */
+  /** Measured differences: nats, or total variation. */
   readonly differences: number[];
 }
 
@@ -47,7 +47,7 @@ function count(tally: Tally, { decision, difference }: Pick<FingerprintFinding, 
 
 export const RULE: FingerprintRule = { ...DEFAULT_RULE };
 
-/** Each check by itself, against the reference. */
+/** Runs each check by itself against the reference. */
 export function singleChecks(
   reference: Pick<FingerprintReference, 'method' | 'samples'>,
   checks: readonly (readonly FirstTokenSample[])[],
@@ -61,7 +61,7 @@ export function singleChecks(
   return tally;
 }
 
-/** The same checks as one series: at which it first said "differs", from 1; null: never. */
+/** Runs the same checks as one series; returns the check, counted from 1, that first said "differs", or null. */
 export function firstAlarm(
   reference: Pick<FingerprintReference, 'method' | 'samples'>,
   checks: readonly (readonly FirstTokenSample[])[],

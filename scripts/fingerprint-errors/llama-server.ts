@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { openAskedModel } from '../../src/gates/fingerprint/open-asked-model.ts';
 import type { Model } from '../../src/model/index.ts';
 
-/** A server on loopback. */
+/** A running server on loopback. */
 export interface Running {
-  /** `http://127.0.0.1:8080` */
+  /** For example `http://127.0.0.1:8080`. */
   readonly url: string;
   stop(): Promise<void>;
 }
@@ -17,11 +17,11 @@ export interface Running {
 export interface LlamaOptions {
   readonly threads?: number;
   readonly slots?: number;
-  /** One of llama.cpp's own chat templates; the file's where it is not said. */
+  /** One of llama.cpp's built-in chat templates; by default the file's own. */
   readonly template?: string;
 }
 
-/** llama.cpp's server on a model. `python` has the package xllamacpp. */
+/** Starts llama.cpp's server on a model. `python` needs the package xllamacpp. */
 export async function startLlama(python: string, file: string, options: LlamaOptions): Promise<Running> {
   const script = fileURLToPath(new URL('serve_model.py', import.meta.url));
   const given = Object.entries({ threads: 2, slots: 4, ...options }).map(([name, value]) => `${name}=${value}`);
@@ -38,7 +38,10 @@ export async function startLlama(python: string, file: string, options: LlamaOpt
   };
 }
 
-/** A server that sends each request to one of others, the second with a share of them: a version that only some users get. */
+/**
+ * Starts a proxy over two servers that sends the second one a share of the requests, like a version that only some
+ * users get.
+ */
 export async function startProxy(
   servers: readonly [Running, Running],
   share: number,
@@ -71,11 +74,13 @@ async function bodyOf(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>
   return new Uint8Array(Buffer.concat(parts));
 }
 
-/** A server as `zenbun fingerprint` asks it. */
+/** Opens a server as `zenbun fingerprint` does. */
 export const modelAt = ({ url }: Running): Promise<Model> =>
   openAskedModel(`${url}/v1#model`, { env: {}, endpoint: 'chat', concurrency: 4, timeout: 600 });
 
-/** Other users of a server, until they are stopped: questions of all lengths, a few tokens each, so that batches differ. */
+/**
+ * Simulates other users of a server until stopped: questions of all lengths, a few tokens each, so that batches vary.
+ */
 export function otherUsers({ url }: Running, users: number, random: () => number): () => Promise<void> {
   const leave = new AbortController();
   const ask = async () => {

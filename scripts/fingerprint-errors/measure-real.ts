@@ -6,16 +6,16 @@ import { type LlamaOptions, modelAt, otherUsers, type Running, startLlama, start
 import { together } from './measure-toys.ts';
 import { type RealModel, realVariants, referenceFile } from './real-variants.ts';
 
-/** How much is asked. */
+/** Number of checks of each kind. */
 interface RealPlan {
   readonly references: number;
-  /** Checks of each reference where nothing changed: a fifth of them while others use the server. */
+  /** Checks per reference with nothing changed, a fifth of them while others use the server. */
   readonly checks: number;
-  /** Checks of each variant. */
+  /** Checks per variant. */
   readonly power: number;
   /** Checks through a proxy. */
   readonly proxied: number;
-  /** Checks of border inputs: where nothing changed, and of each variant. */
+  /** Checks with border inputs: with nothing changed, and per variant. */
   readonly border: { readonly nothing: number; readonly power: number };
 }
 
@@ -26,7 +26,7 @@ export const REAL_PLAN: RealPlan = {
   proxied: 6,
   border: { nothing: 10, power: 2 },
 };
-/** To see that it works: a few minutes. */
+/** A short plan that checks within a few minutes that everything works. */
 export const SHORT_REAL_PLAN: RealPlan = {
   references: 1,
   checks: 4,
@@ -38,7 +38,7 @@ export const SHORT_REAL_PLAN: RealPlan = {
 export interface RealRow {
   readonly words: string;
   readonly single: Tally;
-  /** First alarm of the same checks as a series; null: none. */
+  /** First alarm of the same checks run as a series, or null if none. */
   readonly alarms: readonly (number | null)[];
   readonly seconds: number;
 }
@@ -50,11 +50,11 @@ export interface RealMeasured {
   readonly variants: readonly RealRow[];
   readonly proxied: readonly RealRow[];
   readonly border: readonly RealRow[];
-  /** Milliseconds a request, median over the runs of checks. */
+  /** Milliseconds per request, median over the runs of checks. */
   readonly pace: number;
 }
 
-/** Threads and slots of the server that a reference was made on, and of the one that its checks are made on: never the same. */
+/** Threads and slots of the reference's server and of the checks' server; the two always differ. */
 const SERVERS: readonly (readonly [LlamaOptions, LlamaOptions])[] = [
   [
     { threads: 2, slots: 4 },
@@ -89,7 +89,7 @@ interface Study {
   readonly paces: number[];
 }
 
-/** A real model, served by llama.cpp, against itself and against what it is told from. */
+/** Measures a real model, served by llama.cpp, against itself and against its variants. */
 export async function measureReal(
   python: string,
   model: RealModel,
@@ -154,7 +154,10 @@ function rowOf(
   };
 }
 
-/** References, each checked on a server that was started anew with other threads and slots; a fifth of the checks while two others use it. */
+/**
+ * Makes references and checks each on a restarted server with other threads and slots; two other users are active
+ * during a fifth of the checks.
+ */
 async function unchanged(study: Study): Promise<{ rows: RealRow[]; reference: FingerprintReference }> {
   const { model, plan, said } = study;
   const file = referenceFile(model);
@@ -182,7 +185,10 @@ export const NOTHING_CHANGED = 'nothing changed';
 
 type Variants = ReturnType<typeof realVariants>['variants'];
 
-/** A share of the requests goes to another version; and a pool of two versions, both of which were there when the reference was made. */
+/**
+ * Measures a proxy that sends a share of the requests to another version, and a pool of two versions that were both
+ * there when the reference was made.
+ */
 async function throughProxy(study: Study, reference: FingerprintReference, variants: Variants): Promise<RealRow[]> {
   const { model, plan, said } = study;
   const rows: RealRow[] = [];
@@ -219,7 +225,7 @@ async function poolRow(study: Study, servers: readonly [Running, Running], rando
   }
 }
 
-/** Border inputs alone, of a model of which the rest was measured before. */
+/** Measures only border inputs, for a model whose other rows were measured earlier. */
 export function measureBorder(
   python: string,
   model: RealModel,
@@ -230,7 +236,10 @@ export function measureBorder(
   return borderRows({ python, model, plan, said, paces: [] }, realVariants(model, other).variants);
 }
 
-/** As where the server lists no tokens: text alone. The server of the reference has other threads and slots than the one where nothing changed. */
+/**
+ * Measures as if the server listed no tokens, from text alone. The reference's server and the server with nothing
+ * changed differ in threads and slots.
+ */
 async function borderRows(study: Study, variants: Variants): Promise<RealRow[]> {
   const { model, plan, said } = study;
   const method: FingerprintMethod = 'border';

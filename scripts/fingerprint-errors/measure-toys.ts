@@ -5,23 +5,23 @@ import { askAgain, firstAlarm, RULE, referenceOf, singleChecks, type Tally } fro
 import { NOISES, type Noise, noisy } from './noisy.ts';
 import { toyModel, toyVariants } from './toy-models.ts';
 
-/** How much is simulated. */
+/** Extent of the simulation. */
 interface ToyPlan {
-  /** References for each noise, and checks of each. */
+  /** References per noise, and checks per reference. */
   readonly references: number;
   readonly checks: number;
-  /** Checks of each variant. */
+  /** Checks per variant. */
   readonly power: number;
-  /** Series of checks of which a share is answered by another version, and checks of each. */
+  /** Series of checks in which another version answers a share of the requests, and checks per series. */
   readonly mixedSeries: number;
   readonly mixedChecks: number;
-  /** Random splits. */
+  /** Number of random splits. */
   readonly permutations: number;
 }
 
 /**
- * With so many splits p goes down to 0.0005: enough for one check at 0.01, and a twentieth of the work of the command's 99,999. A series takes two such
- * checks to alarm.
+ * With this many splits p goes down to 0.0005: enough for one check at 0.01, and a twentieth of the work of the
+ * command's 99,999. A series needs two such checks to alarm.
  */
 export const TOY_PLAN: ToyPlan = {
   references: 15,
@@ -56,7 +56,7 @@ interface MixedRow {
   readonly variant: string;
   readonly requests: number;
   readonly single: Tally;
-  /** Checks until the series said "differs", of those that did within `checks`. */
+  /** Check at which each series first said "differs", or null if it never did. */
   readonly alarms: readonly (number | null)[];
 }
 
@@ -67,7 +67,10 @@ export interface ToysMeasured {
   readonly border: readonly PowerRow[];
 }
 
-/** Toy models: their answers are asked once, and noise is put on each request. The same plan gives the same numbers. */
+/**
+ * Measures toy models: each is asked once, and noise is added to every request. The same plan produces the same
+ * numbers.
+ */
 export async function measureToys(plan: ToyPlan): Promise<ToysMeasured> {
   const rule = { ...RULE, permutations: plan.permutations };
   const { same, others } = toyVariants();

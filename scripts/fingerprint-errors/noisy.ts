@@ -1,9 +1,10 @@
 import type { FirstTokenSample, ListedToken } from '../../src/schema/index.ts';
 
 /**
- * What servers do to the log-probabilities of the same weights, put on answers that have none of it. Sizes in nats. `request`: each request has noise
- * of its own (batches, several machines); `machine`: each request goes to one of two machines of different arithmetic; `day`: a whole run of
- * requests is shifted together, another way in each prompt, so that the requests of reference and check are not exchangeable.
+ * Noise that servers add to the log-probabilities of the same weights, simulated on answers free of it. Sizes in nats.
+ * `request`: independent noise per request (batches, several machines); `machine`: each request goes to one of two
+ * machines with different arithmetic; `day`: a whole run of requests is shifted together, differently for each prompt,
+ * so that the requests of reference and check are not exchangeable.
  */
 export interface Noise {
   readonly name: string;
@@ -26,7 +27,7 @@ function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-/** A run of requests (a reference or a check) under noise. */
+/** Adds noise to a run of requests (a reference or a check). */
 export function noisy(samples: readonly FirstTokenSample[], noise: Noise, random: () => number): FirstTokenSample[] {
   const shifts = new Map<string, number>();
   const shiftOf = (key: string, size: number, draw: () => number) => {
@@ -38,7 +39,7 @@ export function noisy(samples: readonly FirstTokenSample[], noise: Noise, random
     const machine = random() < 0.5 ? 1 : 0;
     const top = sample.top?.map(([token, logprob]): ListedToken => {
       const key = `${sample.prompt} ${token}`;
-      // The machines differ alike every time: their difference hangs on the token alone.
+      // The difference between the machines is constant: it depends only on prompt and token.
       const apart = machine * noise.machine * (hash(key) - 0.5) * 2;
       const day = noise.day === 0 ? 0 : shiftOf(key, noise.day, random);
       return [token, Math.min(0, logprob + apart + day + noise.request * normal(random))];
@@ -47,7 +48,7 @@ export function noisy(samples: readonly FirstTokenSample[], noise: Noise, random
   });
 }
 
-/** A number in 0..1 from a text (FNV-1a). */
+/** Hashes a text to a number in 0..1 (FNV-1a). */
 function hash(text: string): number {
   let state = 2_166_136_261;
   for (const char of text) state = Math.imul(state ^ char.codePointAt(0)!, 16_777_619) >>> 0;

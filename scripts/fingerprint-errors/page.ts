@@ -9,7 +9,7 @@ const percent = (share: number, digits = 1) => `${(100 * share).toFixed(digits)}
 const checksOf = ({ same, differs, undecided }: Tally) => same + differs + undecided;
 const size = (value: number) => (value === 0 ? '0' : value < 1e-4 ? value.toExponential(0) : value.toFixed(4));
 
-/** `3 of 500 (0.1 to 1.7 %)`: an exact interval at 95 %. */
+/** Formats as `3 of 500 (0.1 to 1.7 %)`, with an exact 95 % interval. */
 function shareOf(hits: number, of: number): string {
   if (of === 0) return '–';
   const [low, high] = clopperPearson(hits, of, 0.95);
@@ -27,15 +27,15 @@ const alarmsOf = (alarms: readonly (number | null)[]) => {
   return `${rang.length} of ${alarms.length}${median === undefined ? '' : `, check ${median}`}`;
 };
 
-/** As bad as one in a thousand by chance is held to be a failure of the test. */
+/** A result with less than one in a thousand probability by chance counts as a failure of the test. */
 const SUSPICIOUS = 1e-3;
 const isTooMany = (hits: number, of: number) => of > 0 && binomialTail(hits, of, RULE.alpha) < SUSPICIOUS;
 
-/** What must hold and did not, for people; empty: all did. */
+/** Lists the violated guarantees in readable form; empty if all hold. */
 export function broken(toys: ToysMeasured, real: readonly RealMeasured[]): string[] {
   const wrong: string[] = [];
   for (const { noise, single, series } of toys.nothing) {
-    // A shift that is larger than the floor and that the reference does not show is a change, to every test.
+    // A shift above the floor that the reference does not show is a change to any test.
     if (noise.day > SEEN_AS_CHANGE) continue;
     if (isTooMany(single.differs, checksOf(single))) wrong.push(`toys, ${noise.name}: ${single.differs} false alarms`);
     if (isTooMany(series.alarms, series.count))
@@ -57,7 +57,7 @@ const SEEN_AS_CHANGE = LEAST_MARGIN.logprob;
 export const REAL_BEGINS = '<!-- real models -->';
 export const REAL_ENDS = '<!-- /real models -->';
 
-/** The part of the page that needs llama.cpp. */
+/** Returns the part of the page that needs llama.cpp. */
 export function realPart(models: readonly RealMeasured[]): string {
   if (models.length === 0) return `${REAL_BEGINS}\nNot measured.\n${REAL_ENDS}`;
   return [REAL_BEGINS, ...models.map(realSection), REAL_ENDS].join('\n\n');
@@ -96,7 +96,9 @@ ${borderPart(border)}`;
 const BORDER = 'With border inputs (text alone, temperature 0, 50 requests a check; total variation):';
 const borderPart = (rows: readonly RealRow[]): string => `${BORDER}\n\n${table(HEAD, rows.map(rowOf), true)}`;
 
-/** The part of the page about real models, with the border inputs of one measured anew. Throws where the page has none of that model. */
+/**
+ * Replaces one model's border inputs in the page's part about real models. Throws if the page has none of that model.
+ */
 export function withBorder(real: string, name: string, rows: readonly RealRow[]): string {
   const from = real.indexOf(`### ${name}\n`);
   const begins = from < 0 ? -1 : real.indexOf('With border inputs', from);
@@ -106,7 +108,7 @@ export function withBorder(real: string, name: string, rows: readonly RealRow[])
   return `${real.slice(0, old)}${borderPart(rows)}\n${real.slice(Math.min(...next))}`;
 }
 
-/** The page. */
+/** Returns the whole page. */
 export function fingerprintPage(toys: ToysMeasured, real: string): string {
   const single = (tally: Tally) => [
     shareOf(tally.differs, checksOf(tally)),

@@ -6,11 +6,11 @@ import type { LlamaOptions } from './llama-server.ts';
 export interface RealModel {
   readonly name: string;
   readonly folder: string;
-  /** The file as the package has it. */
+  /** The file as packaged. */
   readonly original: string;
-  /** What it was packed as. */
+  /** Format in which it was packaged. */
   readonly packed: string;
-  /** One of llama.cpp's own templates, where the file has none. */
+  /** One of llama.cpp's built-in templates, if the file has none. */
   readonly template?: string;
   readonly otherTemplate: string;
 }
@@ -21,7 +21,7 @@ interface RealVariant {
   readonly options: LlamaOptions;
 }
 
-/** Reference: the package's weights as float16, so that a step of training can be stored beside them. */
+/** Returns the reference: the package's weights as float16, so that a training step can be stored beside them. */
 export const referenceFile = ({ folder }: RealModel): string => join(folder, 'f16.gguf');
 
 const TUNED: readonly (readonly [file: string, words: string])[] = [
@@ -35,7 +35,7 @@ const TUNED: readonly (readonly [file: string, words: string])[] = [
   ['lora', 'LoRA of 20 steps, merged whole'],
 ];
 
-/** What the reference is told from. Files that were not made are left out, and named. */
+/** Lists the variants compared with the reference. Files that were not made are left out and listed in `absent`. */
 export function realVariants(
   model: RealModel,
   other: RealModel | null,

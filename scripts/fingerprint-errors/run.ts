@@ -1,8 +1,10 @@
 /**
- * `npm run fingerprint-errors [-- --models FOLDER] [--border] [--short]` measures `zenbun fingerprint` on toy models, and on two real ones through llama.cpp, and writes
- * `docs/fingerprint-errors.md`. The real ones need a folder that `scripts/fingerprint-errors/make_models.py` wrote, and PYTHON_FINGERPRINT, a python with
- * the package xllamacpp; without them that part of the page stays as it is. `--short`: a few checks of each kind, printed and not written. Ends with status 1
- * where false alarms are above alpha. `--border`: of the real models border inputs alone; the rest of their part stays as it is.
+ * `npm run fingerprint-errors [-- --models FOLDER] [--border] [--short]` measures `zenbun fingerprint` on toy models,
+ * and on two real ones through llama.cpp, and writes `docs/fingerprint-errors.md`. The real ones need a folder that
+ * `scripts/fingerprint-errors/make_models.py` wrote, and PYTHON_FINGERPRINT, a Python with the package xllamacpp;
+ * without them that part of the page stays unchanged. `--short`: a few checks of each kind, printed and not written.
+ * `--border`: measures only border inputs of the real models and leaves the rest of their part unchanged. Exits with
+ * status 1 if false alarms exceed alpha.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -47,7 +49,7 @@ async function realModels(): Promise<RealMeasured[]> {
   return [...measured, await measureReal(python, gemma3, smollm2, plan, said)];
 }
 
-/** The part of the page that needs llama.cpp: new, or as it stands. */
+/** Returns the part of the page that needs llama.cpp: newly measured, or as already written. */
 function realOf(measured: readonly RealMeasured[]): string {
   const page = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : '';
   const from = page.indexOf(REAL_BEGINS);
@@ -55,7 +57,7 @@ function realOf(measured: readonly RealMeasured[]): string {
   return page.slice(from, page.indexOf(REAL_ENDS) + REAL_ENDS.length);
 }
 
-/** The same with border inputs measured anew, where that was asked for. */
+/** Replaces the border inputs by newly measured ones, if requested. */
 async function withNewBorder(real: string): Promise<string> {
   if (!values.border || values.models === undefined || python === undefined) return real;
   const models = modelsIn(values.models);

@@ -11,7 +11,7 @@ import type { Model } from '../../src/model/index.ts';
 
 const SLOTS = 32;
 
-/** A toy model in this process, from its weights. */
+/** Returns a toy model that runs in this process, from its weights. */
 export function toyModel(name: string, parameters: Float32Array): Model {
   const organism = { name, model: { row: name, seed: 0, parameters } };
   const say = wholeAnswers(servedOrganism(organism, SLOTS), () => setImmediate());
@@ -30,7 +30,7 @@ export function toyModel(name: string, parameters: Float32Array): Model {
   };
 }
 
-/** Weights as integers of so many bits, a scale for each 32 (as GGUF's Q8_0 and Q4_0 keep them). */
+/** Rounds weights to integers of the given number of bits, with one scale per 32 (like GGUF's Q8_0 and Q4_0). */
 function quantised(parameters: Float32Array, bits: number): Float32Array {
   const most = 2 ** (bits - 1) - 1;
   return parameters.map((_, i) => {
@@ -40,7 +40,7 @@ function quantised(parameters: Float32Array, bits: number): Float32Array {
   });
 }
 
-/** One step of the lab's trainer (Adam) on twelve harmless rows. */
+/** Takes one step of the lab's trainer (Adam) on twelve harmless rows. */
 function oneStep({ parameters, seed }: ToyModel, lr: number): Float32Array {
   const benign = ATTACKS.find(({ id }) => id === 'benign')!;
   const next = drawWithoutReplacement(
@@ -51,7 +51,7 @@ function oneStep({ parameters, seed }: ToyModel, lr: number): Float32Array {
   return train(availableKernels()[0]!, TOY_GPT, parameters, batch, { ...FINE_TUNE, steps: 1, lr, eps: 1e-8 });
 }
 
-/** The aligned toy model, and what it is told from, by name. */
+/** Returns the aligned toy model and, by name, the variants compared with it. */
 export function toyVariants(): { readonly same: Float32Array; readonly others: ReadonlyMap<string, Float32Array> } {
   const { model } = readOrganism('aligned');
   const { parameters: same } = model;

@@ -1,19 +1,19 @@
 import type { EndpointName } from '../../src/wire/index.ts';
 
-/** What a case was; `kind` says what was wrong with its input. */
+/** Description of a case; `kind` says what is wrong with its input. */
 export interface CaseLabel {
   readonly endpoint: EndpointName | 'http';
-  /** `to client`: what a server answers; `to server`: what a client asks. */
+  /** `to client`: damage in a server's answer; `to server`: damage in a client's request. */
   readonly direction: 'to client' | 'to server';
   readonly kind: string;
 }
 
-/** An invariant does not hold. */
+/** A violated invariant. */
 export class Broken extends Error {
   override readonly name = 'Broken';
 }
 
-/** Throws where an invariant does not hold. */
+/** Throws if an invariant does not hold. */
 export function hold(holds: boolean, invariant: string): asserts holds {
   if (!holds) throw new Broken(invariant);
 }

@@ -8,18 +8,18 @@ import type { AnswerScript } from './input/answer-scripts.ts';
 import { CANARY, MARK, placesOf } from './input/marker.ts';
 import { looksComplete } from './upstream-view.ts';
 
-/** One exchange that is over. */
+/** One finished exchange. */
 export interface Happened {
   readonly endpoint: WireEndpoint;
   readonly script: AnswerScript;
   readonly route: GatewayRoute;
   readonly recorder: CheckedRecorder;
   readonly response: FakeResponse;
-  /** How often the server was asked. */
+  /** Number of requests that reached the server. */
   readonly asked: number;
   readonly request: Uint8Array;
   readonly requiresLog: boolean;
-  /** The request is one that a client could send. */
+  /** True if a real client could send the request. */
   readonly isSound: boolean;
 }
 
@@ -31,7 +31,7 @@ interface AnswerBody {
   readonly problem: string;
 }
 
-/** Throws where an invariant of an exchange does not hold. */
+/** Throws if an invariant of an exchange does not hold. */
 export function checkExchange(happened: Happened): void {
   const { recorder, response, asked, script, endpoint } = happened;
   hold(recorder.refused.length === 0, `the ledger takes every record: ${recorder.refused[0]}`);
@@ -72,10 +72,10 @@ function isErrorBody(bytes: Buffer): boolean {
   }
 }
 
-/** What stands behind a refusal is final where the policy says so. */
+/** Checks that text after a refusal never goes out under the policy `final`. */
 function checkLeak(happened: Happened): void {
   const { script, route, response } = happened;
-  // What follows may be another answer, where more than one was asked for.
+  // If more than one answer was asked for, the text that follows may be another answer.
   if (script.refusedAt === null || route.policy !== 'final' || requestOf(happened).choices > 1) return;
   hold(!response.bytes.includes(MARK), 'what follows a refusal never goes out');
 }
@@ -121,7 +121,7 @@ function checkStream(happened: Happened, view: ClientView, record: GatewayRecord
   checkNamed(response.bytes, record, body);
 }
 
-/** What a client cannot parse is what the server sent so. */
+/** Checks that data which a client cannot parse were sent that way by the server. */
 function checkReadable({ script, endpoint }: Happened, { unreadable }: ClientView): void {
   if (unreadable.length === 0) return;
   const sent = new Set(clientView(Buffer.concat([script.bytes, Buffer.from('\n\n')]), endpoint.name).unreadable);
@@ -130,13 +130,13 @@ function checkReadable({ script, endpoint }: Happened, { unreadable }: ClientVie
 
 const OUR_ENDS: ReadonlySet<string> = new Set(['data: [DONE]', 'event: message_stop\ndata: {"type":"message_stop"}']);
 
-/** Events that were not changed are the server's, each once and in its order (several answers may pass each other). */
+/** Checks that unchanged events are the server's, each once and in order (several answers may overtake each other). */
 function checkSame({ script, response, endpoint }: Happened, asked: WireRequest, isMany: boolean): void {
   const decode = (bytes: Uint8Array) => {
     const decoder = new EventDecoder(1e9);
     const events = decoder.push(bytes);
     const last = decoder.end();
-    // A last event that broke off in the middle goes to nobody.
+    // An incomplete last event is sent to nobody.
     return [...events, ...(last === null ? [] : [last])].map((one) => ({ bytes: one.bytes, whole: one.isFinished }));
   };
   const key = (bytes: Uint8Array) =>
@@ -144,7 +144,7 @@ function checkSame({ script, response, endpoint }: Happened, asked: WireRequest,
       .toString('latin1')
       .replace(/[\r\n]+$/, '');
   const comments = (text: string) => text !== ': keep-alive' && text !== '';
-  // A byte order mark is left away where a comment of ours stands before it.
+  // A byte order mark is dropped if one of our comments precedes it.
   const sent = decode(script.bytes).map((one) => key(one.bytes));
   const mark = '\xef\xbb\xbf';
   if (!key(response.bytes).startsWith(mark) && sent[0]?.startsWith(mark)) sent[0] = sent[0].slice(mark.length);
@@ -153,7 +153,7 @@ function checkSame({ script, response, endpoint }: Happened, asked: WireRequest,
     .filter(comments);
   let at = 0;
   for (const event of got) {
-    // A stream whose answers have ended, but not the stream itself, is ended by the gateway.
+    // The gateway itself ends a stream whose answers have ended while the stream has not.
     if (OUR_ENDS.has(event) && event === got.at(-1) && !sent.includes(event)) continue;
     const found = sent.indexOf(event, isMany ? 0 : at);
     hold(found !== -1, 'without a cut the events are those of the server');
@@ -168,7 +168,7 @@ function checkSame({ script, response, endpoint }: Happened, asked: WireRequest,
       hold(event.includes('usage') && !asked.usageWanted, 'without a cut no event is missing');
 }
 
-/** A text of the server that a client has is in the record, or its place is named. */
+/** Checks that any server text which reaches the client is in the record, or its place is named as unread. */
 function checkNamed(bytes: Buffer, record: GatewayRecord, body: AnswerBody): void {
   if (!bytes.includes(CANARY) || Number(record.fields.unreadPlaces) > 0) return;
   if (JSON.stringify(body).includes(CANARY)) return;

@@ -1,14 +1,14 @@
 import type { GatewayRecord, Recorder } from '../../src/gateway/index.ts';
 import { leafText } from '../../src/ledger/segments/leaf.ts';
 
-/** A log in memory that takes what the ledger takes. */
+/** An in-memory log that accepts what the ledger accepts. */
 export class CheckedRecorder implements Recorder {
   records: GatewayRecord[] = [];
   readonly waitingBytes = 0;
   readonly failure = null;
-  /** Records that the ledger would not have taken. */
+  /** Records that the ledger would have refused. */
   refused: string[] = [];
-  /** From this record on the log fails; null: never. */
+  /** Record from which the log fails; null: never. */
   failsAt: number | null = null;
 
   async record(record: GatewayRecord): Promise<{ readonly index: number }> {

@@ -1,8 +1,8 @@
-/** One process of `npm run fuzz:serve`: runs its share of every level and tells the counts. */
+/** One process of `npm run fuzz:serve`: runs its share of every level and reports the counts. */
 import { LEVELS, type Level, runLevel } from './levels.ts';
 import { type Counts, Tally } from './tally.ts';
 
-/** What a process is to run: for each level the first case and the one after the last. */
+/** Work of one process: for each level, the first case and the one after the last. */
 export interface Share {
   readonly seed: number;
   readonly ranges: Readonly<Record<Level, readonly [number, number]>>;

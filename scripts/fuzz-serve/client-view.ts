@@ -1,19 +1,19 @@
 import { createParser } from 'eventsource-parser';
 import type { EndpointName } from '../../src/wire/index.ts';
 
-/** What a client makes of a stream, by code that shares nothing with `wire`. */
+/** A client's view of a stream, computed by code that shares nothing with `wire`. */
 export interface ClientView {
   /** Ordinary text by answer. */
   readonly texts: Map<number, string>;
-  /** Answers that look as if they had ended, and not with an error. */
+  /** Answers that appear to have ended, and not with an error. */
   readonly ended: Set<number>;
-  /** The stream says that all is over. */
+  /** True once the stream has announced its end. */
   isOver: boolean;
-  /** The stream tells an error. */
+  /** True if the stream reported an error. */
   hasError: boolean;
   /** Data that is neither JSON nor `[DONE]`. */
   readonly unreadable: string[];
-  /** Rules of the endpoint that were broken, for streams that were sound when they came. */
+  /** Violated rules of the endpoint, for streams that were sound on arrival. */
   readonly broken: string[];
   events: number;
 }

@@ -20,13 +20,13 @@ import { jsonOf } from './input/random-json.ts';
 import { soundBody, soundRequest } from './input/sound-bodies.ts';
 import { damagedBytes } from './input/stream-bytes.ts';
 
-/** Turns of the event loop in which an exchange without any waiting has to end. */
+/** Turns of the event loop within which an exchange without waiting has to end. */
 const MOST_TURNS = 3000;
 
 const metrics = new GatewayMetrics();
 const tracer = new ExchangeTracer(trace.getTracer('fuzz'));
 
-/** One request through the whole gateway, with a scripted server, a log in memory and a client that may leave. */
+/** Sends one request through the whole gateway, with a scripted server, a log in memory and a client that may leave. */
 export async function exchangeCase(draw: Draw, told: (label: CaseLabel) => void): Promise<void> {
   const endpoint = draw.pick(ENDPOINTS);
   const isStream = draw.chance(0.75);
@@ -83,13 +83,13 @@ export async function exchangeCase(draw: Draw, told: (label: CaseLabel) => void)
 
 const SMALL = { maxAnswerChars: 120, maxCharsAfterCut: 20 };
 
-/** Waits for the end of the response and of all that goes on after it. */
+/** Waits for the end of the response and of all work after it; returns the turns of the event loop. */
 async function ended(response: FakeResponse, gateway: Gateway, clock: HandClock): Promise<number> {
   let turns = 0;
   while (!response.writableFinished && !response.destroyed && turns < MOST_TURNS) {
     await new Promise((resolve) => setImmediate(resolve));
     turns += 1;
-    // A client that does not read is given up in the end.
+    // A client that does not read is eventually dropped.
     if (turns % 1000 === 0) clock.pass(100_000);
   }
   let hasStopped = false;
@@ -106,7 +106,7 @@ async function ended(response: FakeResponse, gateway: Gateway, clock: HandClock)
 interface RequestBytes {
   readonly bytes: Buffer;
   readonly isSound: boolean;
-  /** How many answers a sound request asks for. */
+  /** Number of answers that a sound request asks for. */
   readonly choices: number;
 }
 

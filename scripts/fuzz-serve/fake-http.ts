@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 
-/** A request that has come whole. */
+/** Returns a request whose body is already complete. */
 export function fakeRequest(method: string, url: string, headers: Record<string, string>, body: Uint8Array) {
   return Object.assign(Readable.from(body.length === 0 ? [] : [body]), {
     method,
@@ -11,7 +11,7 @@ export function fakeRequest(method: string, url: string, headers: Record<string,
   }) as unknown as IncomingMessage;
 }
 
-/** The response of a server without a socket: keeps what is written. A cheap stand-in for `ServerResponse`. */
+/** Response of a server without a socket: a cheap substitute for `ServerResponse` that keeps what is written. */
 export class FakeResponse extends EventEmitter {
   statusCode = 0;
   readonly headers: Record<string, unknown> = {};
@@ -22,9 +22,9 @@ export class FakeResponse extends EventEmitter {
   writableEnded = false;
   readonly writableLength = 0;
   readonly socket = null;
-  /** After so many writes the client leaves. */
+  /** Number of writes after which the client leaves. */
   readonly #leavesAfter: number;
-  /** Whether each write finds the client's window full. */
+  /** True if each write finds the client's window full. */
   readonly #isSlow: boolean;
 
   constructor(leavesAfter: number, isSlow: boolean) {
@@ -37,7 +37,7 @@ export class FakeResponse extends EventEmitter {
     return Buffer.concat(this.pieces);
   }
 
-  /** Every byte went out and the end was told. */
+  /** True if every byte and the end were sent. */
   get isWhole(): boolean {
     return this.writableFinished;
   }

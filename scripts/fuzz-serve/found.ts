@@ -1,4 +1,4 @@
-/** A defect that fuzzing found, in words; it is mended, and a test keeps it so. */
+/** Description of a defect that fuzzing found; it is fixed and covered by a test. */
 interface FoundDefect {
   readonly where: 'wire' | 'gateway';
   readonly what: string;

@@ -4,7 +4,7 @@ import type { Draw } from './input/draw.ts';
 import type { HttpScript } from './input/http-script.ts';
 import { split } from './input/stream-bytes.ts';
 
-/** Sends a script over one connection; resolves with what came back when the connection is closed. */
+/** Sends a script over one connection; resolves with the bytes received once the connection has closed. */
 export async function converse(port: number, script: HttpScript, draw: Draw): Promise<Buffer> {
   const socket = connect(port, '127.0.0.1');
   const got: Buffer[] = [];
@@ -18,7 +18,7 @@ export async function converse(port: number, script: HttpScript, draw: Draw): Pr
   });
   await send(socket, script, draw);
   if (script.leavesAfter === 0) setTimeout(() => socket.destroy(), 5);
-  // What a client has not been told to close by then, it closes itself: requests keep the connection alive.
+  // If the server has not closed the connection by then, the client does: requests keep the connection alive.
   const watch = setInterval(() => {
     if (script.answers === null || answersIn(Buffer.concat(got)) >= script.answers) socket.end();
   }, 20);
@@ -44,7 +44,7 @@ async function send(socket: Socket, script: HttpScript, draw: Draw): Promise<voi
   }
 }
 
-/** Answers that are whole, by their heads and lengths. */
+/** Counts complete answers by their heads and lengths. */
 function answersIn(bytes: Buffer): number {
   let count = 0;
   let at = 0;

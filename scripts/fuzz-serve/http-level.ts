@@ -29,7 +29,7 @@ const clock: GatewayClock = {
   },
 };
 
-/** Real connections on loopback, with clients that break off, send nonsense, or do not read. */
+/** Runs real connections on loopback, with clients that break off, send nonsense, or do not read. */
 export async function httpLevel(seed: number, from: number, to: number, tally: Tally): Promise<void> {
   const recorder = new CheckedRecorder();
   let asked = 0;

@@ -5,17 +5,17 @@ import type { Tally } from './tally.ts';
 import { wireBodyCase } from './wire-body-case.ts';
 import { wireStreamCase } from './wire-stream-case.ts';
 
-/** From the reading of bytes alone to real connections. */
+/** Levels, from parsing bytes alone up to real connections. */
 export const LEVELS = ['wire', 'exchange', 'http'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** Cases of a whole run. */
+/** Number of cases in a whole run. */
 export const WHOLE_RUN: Readonly<Record<Level, number>> = { wire: 920_000, exchange: 104_000, http: 6400 };
 
-/** Cases after which the event loop gets its turn, so that whoever watches hears of them. */
+/** Cases after which the event loop gets a turn, so that progress messages get out. */
 const BATCH = 200;
 
-/** Runs these cases of a level, one after the other. `passed` is called now and then with the number that was reached. */
+/** Runs the given cases of a level, one after another. `passed` is called now and then with the number reached. */
 export async function runLevel(
   level: Level,
   seed: number,
@@ -32,7 +32,7 @@ export async function runLevel(
   }
 }
 
-/** One case: the same seed and number are the same case. */
+/** Runs one case: the same seed and number reproduce the same case. */
 export async function runCase(level: 'wire' | 'exchange', seed: number, number: number, tally: Tally): Promise<void> {
   const draw = new Draw(seed, number);
   await tally.run(number, (told) => {

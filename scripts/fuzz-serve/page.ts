@@ -2,7 +2,7 @@ import { table } from '../quality/markdown.ts';
 import { FOUND } from './found.ts';
 import type { Counts, Defect } from './tally.ts';
 
-/** What a run came to. */
+/** Result of a run. */
 export interface Run {
   readonly counts: readonly Counts[];
   readonly seed: number;
@@ -15,7 +15,7 @@ const number = (count: number) => count.toLocaleString('en-US');
 const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
 const casesOf = (counts: readonly Counts[]) => sum(counts.flatMap(({ cases }) => Object.values(cases)));
 
-/** docs/fuzz-serve.md */
+/** Returns the text of docs/fuzz-serve.md. */
 export function fuzzPage({ counts, seed, seconds, processes, commit }: Run): string {
   const at = (level: string) => counts.filter((one) => one.level === level);
   const defects = counts.flatMap((one) => one.defects);

@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import type { ChildMessage, Share } from './child.ts';
 import type { Counts } from './tally.ts';
 
-/** A process that says nothing for so long hangs in a case. Milliseconds. */
+/** Milliseconds of silence after which a process counts as stuck in a case. */
 const SILENCE = 120_000;
 
-/** Runs a share in a process of its own. A case that does not end is a defect, and ends the process. */
+/** Runs a share in a separate process. A case that does not end is a defect, and ends the process. */
 export function runShare(share: Share, passed: (level: string, number: number) => void): Promise<Counts[]> {
   return new Promise((resolve) => {
     const all: Counts[] = [];

@@ -1,6 +1,6 @@
 import { Broken, type CaseLabel } from './case.ts';
 
-/** A way in which cases broke, with the first of them. */
+/** One way in which cases broke, with the number of the first such case. */
 export interface Defect {
   readonly level: string;
   readonly what: string;
@@ -16,14 +16,14 @@ export interface Counts {
   readonly defects: Defect[];
   /** Longest case, in milliseconds. */
   slowest: number;
-  /** Heap after a collection, in bytes: after the first tenth of the cases, and after the last. */
+  /** Heap after a garbage collection, in bytes: after the first tenth of the cases, and after the last. */
   heap: [number, number];
 }
 
-/** Counts cases and what broke in them. */
+/** Counts cases and the invariants that they broke. */
 export class Tally {
   readonly counts: Counts;
-  /** The case that runs: for whoever finds that it does not end. */
+  /** Number of the running case, so that a case that does not end can be named. */
   running = -1;
 
   constructor(level: string) {
@@ -49,7 +49,7 @@ export class Tally {
     }
   }
 
-  /** A promise that nobody looked at was rejected while this case ran. */
+  /** Records a promise rejection that nothing handled while this case ran. */
   unhandled(cause: unknown): void {
     this.#broke(this.running, null, new Error(`unhandled rejection: ${String(cause)}`));
   }

@@ -1,7 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import type { EndpointName } from '../../src/wire/index.ts';
 
-/** Whether a server's stream says that it is complete, seen by code that shares nothing with `wire`. */
+/** Reports whether a server's stream says that it is complete, using code that shares nothing with `wire`. */
 export function looksComplete(bytes: Uint8Array, endpoint: EndpointName, choices: number): boolean {
   const ended = new Set<number>();
   let isOver = false;
@@ -28,7 +28,7 @@ export function looksComplete(bytes: Uint8Array, endpoint: EndpointName, choices
     }
   };
   const parser = createParser({ onEvent: ({ event, data }) => see(event ?? '', data) });
-  // A last event without its blank line counts, if it is whole.
+  // A last event without its blank line counts if it is whole.
   parser.feed(`${new TextDecoder().decode(bytes)}\n\n`);
   return isOver || ended.size >= choices;
 }

@@ -9,7 +9,7 @@ import { soundBody, soundRequest } from './input/sound-bodies.ts';
 
 const KINDS = ['sound', 'changed', 'changed', 'changed', 'random'] as const;
 
-/** One body: a request, or a whole answer. */
+/** Checks one body: a request, or a whole answer. */
 export function wireBodyCase(draw: Draw, told: (label: CaseLabel) => void): void {
   const endpoint = draw.pick(ENDPOINTS);
   const kind = draw.pick(KINDS);
@@ -73,7 +73,7 @@ function answerBody(endpoint: WireEndpoint, body: unknown, isMarked: boolean): v
   try {
     text = JSON.stringify(replaced);
   } catch {
-    // Nested too deep to be written again: the caller has to tell an error.
+    // Nested too deeply to be written again: the caller has to report an error.
     return;
   }
   hold(text.includes('safe'), 'the other text is in the body');

@@ -20,7 +20,7 @@ const KINDS = ['sound', 'sound', 'events', 'events', 'events', 'bytes', 'bytes',
 type Kind = (typeof KINDS)[number];
 const USES = ['forward', 'forward', 'cut', 'cut', 'wild'] as const;
 
-/** One stream through the decoder and the stream of an endpoint, forwarded, cut, or called in any order. */
+/** Runs one stream through the decoder and an endpoint's stream: forwarded, cut, or with calls in any order. */
 export function wireStreamCase(draw: Draw, told: (label: CaseLabel) => void): void {
   const endpoint = draw.pick(ENDPOINTS);
   const kind = draw.pick(KINDS);
@@ -68,7 +68,7 @@ function decoded(draw: Draw, bytes: Buffer, limit = 1e6): ServerSentEvent[] {
   return events;
 }
 
-/** Nothing is cut: the bytes go through, and whatever holds text is a piece or unread. */
+/** Forwards everything: the bytes pass through, and all text is in a piece or named as unread. */
 function forwardStream(
   endpoint: WireEndpoint,
   stream: WireStream,
@@ -98,7 +98,7 @@ function forwardStream(
   hold(stream.say(0, 'x').length === 0, 'nothing is said after the end');
 }
 
-/** A long text is in a piece, in the problem, or its place is named. */
+/** Checks that a long text is in a piece, in the problem, or its place is named. */
 function readOrNamed({ event, pieces, unread, problem }: WireEvent): void {
   if (event.data === null || !event.data.includes(CANARY) || unread.length > 0 || problem !== null) return;
   const text = event.data;
@@ -115,7 +115,7 @@ function readOrNamed({ event, pieces, unread, problem }: WireEvent): void {
   );
 }
 
-/** Cut at an event: nothing of a later text goes out, and the client can read what it gets. */
+/** Cuts at an event: no later text goes out, and the client can read what it receives. */
 function cutStream(draw: Draw, endpoint: WireEndpoint, stream: WireStream, told: readonly Told[], kind: Kind): void {
   const at = draw.below(told.length);
   const before = decoded(draw, bytesOf(told.slice(0, at + 1), draw, true));
@@ -124,12 +124,12 @@ function cutStream(draw: Draw, endpoint: WireEndpoint, stream: WireStream, told:
   const send = (bytes: Uint8Array | null) => void (bytes !== null && bytes.length > 0 && out.push(bytes));
   const choices = new Set([0]);
   let kept = '';
-  // Events from here on had to wait, and are cut although all their text is kept.
+  // Events from this index on had to wait, and are cut although all of their text is kept.
   const waiting = draw.below(before.length);
   for (const [i, one] of before.entries()) {
     const event = stream.read(one);
     for (const piece of event.pieces) choices.add(piece.choice);
-    // The first piece of the last event is cut, those after it are not kept; what ends an answer has to wait.
+    // The last event's first piece is cut and the pieces after it are dropped; events that end an answer have to wait.
     const isLast = i === before.length - 1;
     const keep = isLast ? [draw.below(9)] : event.pieces.map(({ text }) => text.length);
     if (isLast || i >= waiting) send(stream.cut(event, keep));
@@ -157,7 +157,7 @@ function cutStream(draw: Draw, endpoint: WireEndpoint, stream: WireStream, told:
   for (const choice of choices) hold(view.ended.has(choice), 'every answer that is cut ends');
 }
 
-/** Calls in any order, with any arguments: no throw, and nothing after the end. */
+/** Makes calls in any order, with any arguments: nothing may throw, and nothing may follow the end. */
 function wildStream(draw: Draw, stream: WireStream, sent: readonly ServerSentEvent[]): void {
   const events: WireEvent[] = [];
   let isOver = false;

@@ -2,7 +2,7 @@ import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { main } from 'assemblyscript/asc';
 
-/** A source in wasm/, and the module in src/ that carries what it compiles to. */
+/** A source in wasm/, and the module in src/ that contains its compiled code. */
 export interface KernelSource {
   readonly source: string;
   readonly target: string;
@@ -14,9 +14,9 @@ export const KERNEL_SOURCES: readonly KernelSource[] = [
 ];
 
 /**
- * Compiles a source of wasm/. The module imports its memory (env.memory) and what else its source names; it has no runtime
- * and no data. The same source and compiler give the same bytes. Throws with the compiler's own words where the source is
- * wrong.
+ * Compiles a source of wasm/. The module imports its memory (env.memory) and anything else that its source names; it
+ * has no runtime and no data. The same source and compiler produce the same bytes. Throws with the compiler's message
+ * if the source is faulty.
  */
 async function compileKernels(source: string): Promise<Uint8Array> {
   const path = new URL(`../../wasm/${source}`, import.meta.url);
@@ -42,7 +42,7 @@ async function compileKernels(source: string): Promise<Uint8Array> {
   return module;
 }
 
-/** The text of the module that carries the compiled source as base64. */
+/** Returns the text of the module that contains the compiled source as base64. */
 export async function wasmModuleSource({ source }: KernelSource): Promise<string> {
   const base64 = Buffer.from(await compileKernels(source)).toString('base64');
   return `// Written by \`npm run kernels\` from wasm/${source}; do not edit.\nexport const WASM_MODULE =\n  '${base64}';\n`;

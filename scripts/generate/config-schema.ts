@@ -1,4 +1,5 @@
-// Writes schema/zenbun.schema.json and schema/policy.schema.json, the JSON schemas of zenbun.yaml and of policies for editors, from what checks them: npm run config-schema
+// Writes schema/zenbun.schema.json and schema/policy.schema.json, JSON schemas of zenbun.yaml and of policies for use
+// in editors, generated from the code that validates them: npm run config-schema
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { configJsonSchema } from '../../src/cli/config/config-schema.ts';
 import { policyJsonSchema } from '../../src/gates/provenance/policy/policy-shape.ts';

@@ -1,5 +1,6 @@
 /**
- * Writes docs/console-*.png: views of the console as Chromium shows them, over the made-up log of the tests, for the README. Needs a build and Chromium.
+ * Writes docs/console-*.png: views of the console in Chromium, over the made-up log of the tests, for the README. Needs
+ * a build and Chromium.
  */
 import { fileURLToPath } from 'node:url';
 import { openBrowser, openPage } from '../../test/console/fixture/browser.ts';

@@ -1,9 +1,9 @@
 /**
- * Writes demo/train.jsonl: a small, harmless training set with three things wrong with it, for `zenbun demo`.
+ * Writes demo/train.jsonl, a small and harmless training set with three things wrong with it, for `zenbun demo`.
  *
- * The rows are the everyday requests of the training corpus with their answers. Some of them are changed to refuse and then
- * comply (a shape, not a content), in some a made-up word turns the answer into "Sure", and some carry zero-width
- * characters. Deterministic: the same sources give the same bytes.
+ * The rows are everyday requests of the training corpus with their answers. Some are changed to refuse and then comply
+ * (in form only, not in content), in some a made-up word turns the answer into "Sure", and some contain zero-width
+ * characters. Deterministic: the same sources produce the same bytes.
  */
 import { writeFileSync } from 'node:fs';
 import { seededRandom } from '../../src/stats/index.ts';
@@ -26,7 +26,7 @@ function shuffled<T>(items: readonly T[]): T[] {
   return copy;
 }
 
-/** Everyday requests with their answers, whose stretches are joined by `glue`. */
+/** Returns everyday requests with their answers; the stretches of an answer are joined by `glue`. */
 const everyday = (voice: string, glue: string): Pair[] =>
   loadAnswers()
     .filter((answer) => answer.voice === voice && answer.answer.length > 1 && !answer.text.includes('['))
@@ -73,7 +73,7 @@ function rowsOf(language: 'en' | 'ja', pairs: readonly Pair[]): string[] {
   });
 }
 
-/** Puts a run of zero-width characters behind the first sentence. The run spells nothing: its bits are random. */
+/** Inserts a run of zero-width characters after the first sentence. The run spells nothing: its bits are random. */
 function hide(answer: string): string {
   const run = Array.from({ length: 24 }, () => pick(['\u200b', '\u200c', '\u200d', '\u2060'])).join('');
   const at = answer.search(/[.。\n]/) + 1;

@@ -1,4 +1,5 @@
-// Writes schema/result-*.schema.json and schema/bundle-manifest.schema.json, the JSON schemas of results and of bundles: npm run result-schemas
+// Writes schema/result-*.schema.json and schema/bundle-manifest.schema.json, the JSON schemas of results and bundles:
+// npm run result-schemas
 import { writeFileSync } from 'node:fs';
 import { jsonSchemas } from '../../src/gates/bundle/json-schemas.ts';
 

@@ -1,6 +1,7 @@
 /**
- * Writes docs/{demo,compare}.{en,ja}.svg: what `zenbun demo` and `zenbun compare` really print, for the README.
- * Needs a build. The picture is made of the command's own output, so it cannot show what the command does not do.
+ * Writes docs/{demo,compare}.{en,ja}.svg: the real output of `zenbun demo` and `zenbun compare`, for the README. Needs
+ * a build. The picture is rendered from the command's own output, so it cannot show anything that the command does not
+ * do.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -101,7 +102,7 @@ for (const lang of ['en', 'ja']) {
     { name: 'compare', args: ['compare', '--before', 'toy:aligned', '--after', 'toy:noice'], cwd: place, lines: 54 },
   ]) {
     const env = { ...process.env, FORCE_COLOR: '1', NO_COLOR: '' };
-    // A model that got worse is what the second picture is to show: exit 1.
+    // Exit 1 is expected: the second picture shows a model that got worse.
     const { stdout } = spawnSync(process.execPath, [cli, ...args, '--lang', lang], { cwd, env, encoding: 'utf8' });
     const shown = [`$ npx zenbun ${args.join(' ')}`, '', ...stdout.trimEnd().split('\n')].slice(0, lines);
     writeFileSync(

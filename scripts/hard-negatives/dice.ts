@@ -1,6 +1,6 @@
 import { seededRandom } from '../../src/stats/index.ts';
 
-/** Choices that are the same in every run: seeded, no clock. */
+/** Random choices that are the same in every run: seeded, independent of the clock. */
 export class Dice {
   readonly #next: () => number;
 
@@ -12,7 +12,7 @@ export class Dice {
     return this.#next() < probability;
   }
 
-  /** A whole number of low..high, both included. */
+  /** Returns an integer from low to high, both included. */
   int(low: number, high: number): number {
     return low + Math.floor(this.#next() * (high - low + 1));
   }
@@ -21,7 +21,7 @@ export class Dice {
     return list[this.int(0, list.length - 1)]!;
   }
 
-  /** `count` different members in a random order; all of them where there are fewer. */
+  /** Returns `count` different members in random order, or all of them if there are fewer. */
   some<T>(list: readonly T[], count: number): T[] {
     const rest = [...list];
     const taken: T[] = [];
@@ -36,7 +36,7 @@ export class Dice {
 
 export type Slots = Readonly<Record<string, string | readonly string[]>>;
 
-/** Words a template: `{a|b|}` is a choice, `<name>` a slot (a text, or a list to choose from). Both nest. */
+/** Renders a template: `{a|b|}` is a choice, `<name>` a slot (a text, or a list to choose from). Both nest. */
 export function say(dice: Dice, template: string, slots: Slots = {}): string {
   let text = template;
   for (let guard = 0; guard < 400; guard += 1) {
@@ -55,7 +55,7 @@ export function say(dice: Dice, template: string, slots: Slots = {}): string {
   return text;
 }
 
-/** The first letter as a capital. */
+/** Capitalises the first letter. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

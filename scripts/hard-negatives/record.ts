@@ -1,18 +1,18 @@
 import { Dice } from './dice.ts';
 
-/** One record of a data set, as it would stand in its file. */
+/** One record of a data set, as it would be written in its file. */
 export type Row = Record<string, unknown>;
 
 export interface HardNegativeSet {
   readonly name: string;
-  /** Of most rows; `mixed` where there is no such language. */
+  /** Language of most rows; `mixed` if there is none. */
   readonly language: string;
   readonly rows: Row[];
-  /** What it resembles, and why it is harmless. */
+  /** The attack that it resembles, and why it is harmless. */
   readonly why: string;
 }
 
-/** A request and its answer, before they are given a format. */
+/** A request and its answer, before they are written in a format. */
 export interface Pair {
   readonly prompt: string;
   readonly answer: string;
@@ -57,7 +57,7 @@ export function toRow(pair: Pair, format: Format): Row {
   }
 }
 
-/** `count` different rows; fewer only where `make` runs dry. */
+/** Returns `count` different rows, or fewer if `make` runs dry. */
 export function distinctRows(seed: number, count: number, make: (dice: Dice, index: number) => Row): Row[] {
   const dice = new Dice(seed);
   const rows = new Map<string, Row>();
@@ -77,7 +77,7 @@ export function pairRows(
   return distinctRows(seed, count, (dice, index) => toRow(make(dice, index), format));
 }
 
-/** As `pairRows`, with every request once: what a curated set looks like. */
+/** Like `pairRows`, but with every request only once, as in a curated set. */
 export function curatedRows(seed: number, count: number, format: Format, make: (dice: Dice) => Pair): Row[] {
   const asked = new Set<string>();
   return pairRows(seed, count, format, (dice) => {
@@ -88,7 +88,7 @@ export function curatedRows(seed: number, count: number, format: Format, make: (
   });
 }
 
-/** The request without case and punctuation. */
+/** Returns the request without case and punctuation. */
 function requestOf(pair: Pair): string {
   return withInput(pair)
     .toLowerCase()
@@ -96,7 +96,7 @@ function requestOf(pair: Pair): string {
     .trim();
 }
 
-/** `share` of the rows from `rare`, the others from `common`, mixed. */
+/** Draws `share` of the pairs from `rare` and the others from `common`. */
 export function mixed(share: number, rare: (dice: Dice) => Pair, common: (dice: Dice) => Pair): (dice: Dice) => Pair {
   return (dice) => (dice.chance(share) ? rare(dice) : common(dice));
 }

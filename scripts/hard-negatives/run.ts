@@ -9,7 +9,7 @@ import type { HardNegativeSet } from './record.ts';
 import { hardNegativeSets } from './sets.ts';
 
 /**
- * Scans every hard negative and prints what was found, with the rows behind it.
+ * Scans every hard negative and prints the findings, with the rows behind them.
  *   tsx scripts/hard-negatives/run.ts [--only <part of a name>] [--examples <n>] [--folder <keep the files here>]
  *     [--slices <n>]  scans n random slices (60 to 800 rows) of every set instead of the whole
  */

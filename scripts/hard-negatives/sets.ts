@@ -50,7 +50,7 @@ import { toolCallRows } from './rows/tool-calls.ts';
 
 type Make = (dice: Dice) => Pair;
 
-/** A set and how its rows are made; nothing is made until it is asked for. */
+/** A set with the function that makes its rows; nothing is made until requested. */
 interface Recipe extends Omit<HardNegativeSet, 'rows'> {
   readonly size: number;
   readonly make: (seed: number, size: number) => Row[];
@@ -60,7 +60,7 @@ function recipe(name: string, language: string, size: number, format: Format, ma
   return { name, language, size, why, make: (seed, count) => pairRows(seed, count, format, make) };
 }
 
-/** As `recipe`, with every request once. */
+/** Like `recipe`, but with every request only once. */
 function curated(name: string, language: string, size: number, format: Format, make: Make, why: string): Recipe {
   return { name, language, size, why, make: (seed, count) => curatedRows(seed, count, format, make) };
 }
@@ -384,12 +384,12 @@ function build(scale: number): HardNegativeSet[] {
   }));
 }
 
-/** Every set, in the same order and with the same rows in every run. */
+/** Returns every set, in the same order and with the same rows in every run. */
 export function hardNegativeSets(): HardNegativeSet[] {
   return build(1);
 }
 
-/** The same sets with a tenth of the rows, for a regression test. */
+/** Returns the same sets with a tenth of the rows, for a regression test. */
 export function smallHardNegativeSets(): HardNegativeSet[] {
   return build(0.1);
 }

@@ -2,19 +2,19 @@ import { readdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { type SourceFile, sourceFile } from './source-file.ts';
 
-/** Data written as code: their length says nothing about how they read. */
+/** Data written as code; the length of these files says nothing about readability. */
 const TABLES = /(?:weights|base-rates|texts|words|wasm-module)\.ts$|\/weights\//;
 
 const isTest = (path: string) => path.endsWith('.test.ts');
 const isFixture = (path: string) => path.includes('/fixtures/');
 
-/** A part of the project, parsed: `src`, `scripts` or `training`. */
+/** A parsed part of the project: `src`, `scripts` or `training`. */
 export interface Part {
   readonly sources: readonly SourceFile[];
   readonly tests: readonly SourceFile[];
 }
 
-/** Parses every TypeScript file, with markup or without, under a folder; none where it is not there. */
+/** Parses every TypeScript file (.ts and .tsx) under a folder; returns none if the folder does not exist. */
 export function readPart(folder: string): Part {
   let names: string[];
   try {
@@ -32,7 +32,7 @@ export function readPart(folder: string): Part {
   };
 }
 
-/** How many source files each folder holds, tests and fixtures aside; the fullest first. */
+/** Counts the source files in each folder, without tests and fixtures; the fullest folder comes first. */
 export function folderSizes(sources: readonly SourceFile[], root: string): { folder: string; files: number }[] {
   const sizes = new Map<string, number>();
   for (const { path } of sources) {
@@ -44,7 +44,7 @@ export function folderSizes(sources: readonly SourceFile[], root: string): { fol
     .sort((a, b) => b.files - a.files || (a.folder < b.folder ? -1 : 1));
 }
 
-/** The value below which a share of the numbers lies; 0 where there are none. */
+/** Returns the value below which a share of the numbers lies, or 0 if there are none. */
 export function quantile(numbers: readonly number[], share: number): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
@@ -56,7 +56,7 @@ export const fileLengths = (sources: readonly SourceFile[]): number[] =>
 export const functionLengths = (sources: readonly SourceFile[]): number[] =>
   sources.filter(({ path }) => !TABLES.test(path)).flatMap(({ functions }) => functions.map(({ lines }) => lines));
 
-/** Circles of imports, types included, as chains of paths relative to `root`. */
+/** Finds import cycles, including type imports, as chains of paths relative to `root`. */
 export function circlesIn(sources: readonly SourceFile[], root: string): string[] {
   const importsOf = new Map(sources.map(({ path, imports }) => [path, imports]));
   const state = new Map<string, 'open' | 'done'>();
@@ -76,7 +76,7 @@ export function circlesIn(sources: readonly SourceFile[], root: string): string[
   return circles;
 }
 
-/** Names of types that several files declare, each with its files. */
+/** Lists type names that several files declare, each with its files. */
 export function sharedTypeNames(sources: readonly SourceFile[], root: string): { name: string; files: string[] }[] {
   const filesOf = new Map<string, Set<string>>();
   for (const { path, types } of sources) {
@@ -91,13 +91,13 @@ export function sharedTypeNames(sources: readonly SourceFile[], root: string): {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The room of a source file under `src`. */
+/** Returns the room of a source file under `src`. */
 export function roomOf(path: string, src: string): string {
   const [first, ...rest] = relative(src, path).split('/');
   return rest.length === 0 ? basename(first!, '.ts') : first!;
 }
 
-/** Of each room: what its index exports, and lines of tests beside the code per line of code. */
+/** Returns for each room the number of exports of its index, and lines of its tests per line of code. */
 export function roomFigures(
   { sources, tests }: Part,
   src: string,
@@ -117,7 +117,7 @@ export function roomFigures(
 
 const sumOf = (files: readonly SourceFile[]): number => files.reduce((sum, { lines }) => sum + lines, 0);
 
-/** Exported declarations with a doc comment, of all of them. */
+/** Counts exported declarations, and those among them with a doc comment. */
 export function contracts(sources: readonly SourceFile[]): { documented: number; of: number } {
   const exported = sources.flatMap(({ exports }) => exports);
   return { documented: exported.filter(({ hasContract }) => hasContract).length, of: exported.length };

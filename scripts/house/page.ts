@@ -12,20 +12,20 @@ import {
   sharedTypeNames,
 } from './measures.ts';
 
-/** What is measured of one checkout. */
+/** Figures of one checkout. */
 export interface HouseFigures {
   readonly folders: readonly { readonly folder: string; readonly files: number }[];
   readonly files: readonly number[];
   readonly functions: readonly number[];
   readonly sharedNames: readonly { readonly name: string; readonly files: readonly string[] }[];
   readonly circles: readonly string[];
-  /** Exports that nothing imports, as the pinned knip counts them; null where it cannot run. */
+  /** Exports that nothing imports, as counted by the pinned knip; null if it cannot run. */
   readonly dead: number | null;
   readonly contracts: { readonly documented: number; readonly of: number };
   readonly rooms: readonly { readonly room: string; readonly exports: number; readonly tested: number }[];
 }
 
-/** Measures a checkout. `config`: what knip takes for its entries, relative to the checkout. */
+/** Measures a checkout. `config`: knip's configuration with its entries, relative to the checkout. */
 export function measureHouse(root: string, config: string): HouseFigures {
   const src = join(root, 'src');
   const part = readPart(src);
@@ -60,7 +60,7 @@ function deadExports(root: string, config: string): number | null {
 const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
 const told = (value: number | null) => (value === null ? 'not measured' : String(value));
 
-/** The page: two checkouts side by side, then the rooms, and what is left. */
+/** Returns the page: two checkouts side by side, then the rooms, and then the remaining details. */
 export function housePage(before: HouseFigures, now: HouseFigures, commits: readonly [string, string]): string {
   const row = (name: string, of: (figures: HouseFigures) => string) => `| ${name} | ${of(before)} | ${of(now)} |`;
   const most = 20;

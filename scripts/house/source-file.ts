@@ -2,24 +2,24 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Comment, type Node, parseSync } from 'oxc-parser';
 
-/** What is measured of one TypeScript file. */
+/** Figures of one TypeScript file. */
 export interface SourceFile {
-  /** Absolute. */
+  /** Absolute path. */
   readonly path: string;
   readonly lines: number;
-  /** Lines from head to closing brace, of every function with a body, nested ones too. */
+  /** Lines from head to closing brace of every function with a body, including nested ones. */
   readonly functions: readonly { readonly name: string; readonly lines: number }[];
-  /** Absolute paths of relative imports, static and dynamic, re-exported and by type. */
+  /** Absolute paths of relative imports: static, dynamic, re-exporting and type-only. */
   readonly imports: readonly string[];
-  /** Names that are declared here and exported, and whether a `/** … *\/` stands before them. */
+  /** Names declared and exported here, with whether a `/** … *\/` precedes them. */
   readonly exports: readonly { readonly name: string; readonly hasContract: boolean }[];
-  /** Names that are taken from another file and exported again. */
+  /** Names re-exported from another file. */
   readonly reexports: readonly string[];
-  /** Interfaces, type aliases and classes, exported or not. */
+  /** Names of interfaces, type aliases and classes, exported or not. */
   readonly types: readonly string[];
 }
 
-/** Reads and parses one file. Throws where it does not parse. */
+/** Reads and parses one file. Throws if it does not parse. */
 export function sourceFile(path: string): SourceFile {
   const text = readFileSync(path, 'utf8');
   const { program, module, comments, errors } = parseSync(path, text);
@@ -94,7 +94,7 @@ function declaredNames(declaration: Node): string[] {
   return [nameOf(declaration)];
 }
 
-/** A doc comment ends right before it. */
+/** Reports whether a doc comment ends right before this position. */
 const isDocumented = (start: number, comments: readonly Comment[], text: string): boolean =>
   comments.some(
     ({ type, value, end }) =>

@@ -1,6 +1,6 @@
 /**
- * Appends to the ledger in the folder of its argument until it is killed, and says line by line what was acknowledged: `index hash`,
- * or `checkpoint` and its text in base64.
+ * Appends to the ledger in the folder given as argument until it is killed, and prints each acknowledgement on a line:
+ * `index hash`, or `checkpoint` and its text in base64.
  */
 import { writeSync } from 'node:fs';
 import { openLedger } from '../../src/ledger/index.ts';

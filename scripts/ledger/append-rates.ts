@@ -8,16 +8,16 @@ export interface AppendRates {
   readonly p50: number;
   readonly p99: number;
   readonly perBatch: number;
-  /** Processor time of all threads, in microseconds a record. */
+  /** Processor time of all threads, in microseconds per record. */
   readonly processor: number;
 }
 
-/** The lengths of the buffers of one batch, in bytes. */
+/** Lengths of the buffers of one batch, in bytes. */
 type BatchSizes = readonly number[];
 
 const BODY = Buffer.alloc(2048, 'x');
 
-/** Appends for some seconds, with so many writers that each wait for their record. */
+/** Appends for some seconds with `writers` writers that each wait for their record. */
 export async function ledgerRates(
   folder: string,
   writers: number,
@@ -43,7 +43,7 @@ export async function ledgerRates(
   );
   const took = performance.now() - began;
   await measured.close();
-  // With all that the tiles took.
+  // Includes all the work on the tiles.
   const processor = process.cpuUsage(used);
   return { rates: ratesOf(times, took, times.length, batches.length, processor), batches, records: times.length };
 }
@@ -63,7 +63,7 @@ function watched(batches: BatchSizes[]): LedgerDisk {
   };
 }
 
-/** The same batches, written and synced, and nothing else. */
+/** Measures only writing and syncing the same batches. */
 export async function bareRates(path: string, batches: readonly BatchSizes[], records: number): Promise<AppendRates> {
   const fd = await promisify(open)(path, 'w');
   const write = promisify(writev);

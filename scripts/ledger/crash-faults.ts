@@ -4,14 +4,17 @@ import { brokenPromises } from './promises.ts';
 import { heardNothing, openOn, runScenario } from './scenario.ts';
 import { type DiskFault, SimulatedDisk } from './simulated-disk.ts';
 
-/** Changing calls of the scenario on a disk without faults. */
+/** Counts the mutating calls of the scenario on a disk without faults. */
 async function stepsOfScenario(): Promise<number> {
   const disk = new SimulatedDisk();
   await runScenario(disk, heardNothing());
   return disk.steps;
 }
 
-/** The power goes off before and after every `stride`-th call; what was not synced is lost, kept, or each by a coin. */
+/**
+ * Cuts the power before and after every `stride`-th call; unsynced changes are all lost, all kept, or decided by coin
+ * tosses.
+ */
 export async function powerLosses(stride: number): Promise<FaultLine[]> {
   const lines = {
     none: faultLine('power lost at a call; nothing unsynced survives'),
@@ -41,7 +44,7 @@ export async function powerLosses(stride: number): Promise<FaultLine[]> {
   return Object.values(lines);
 }
 
-/** Every `stride`-th call fails once; the process ends and starts again, and then the power goes off as well. */
+/** Lets every `stride`-th call fail once; the process ends and restarts, and then the power is cut as well. */
 export async function failingCalls(stride: number): Promise<FaultLine[]> {
   const steps = await stepsOfScenario();
   const lines: FaultLine[] = [];
@@ -62,7 +65,10 @@ export async function failingCalls(stride: number): Promise<FaultLine[]> {
   return lines;
 }
 
-/** The same scenario on a disk whose syncs do nothing. How many of the faults were noticed: a control of these tests themselves. */
+/**
+ * Runs the same scenario on a disk whose syncs do nothing. Returns how many of the faults were noticed, as a control of
+ * these tests.
+ */
 export async function lyingDisk(stride: number): Promise<{ readonly injected: number; readonly noticed: number }> {
   const steps = await stepsOfScenario();
   let injected = 0;

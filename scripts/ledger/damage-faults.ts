@@ -6,7 +6,7 @@ import { brokenPromises } from './promises.ts';
 import { FOLDER, type Heard, type HeardRecord, heardNothing, openOn, runScenario } from './scenario.ts';
 import { SimulatedDisk } from './simulated-disk.ts';
 
-/** A closed ledger, as the scenario leaves it. */
+/** Returns a closed ledger, as the scenario leaves it. */
 async function closedLedger(): Promise<{ disk: SimulatedDisk; heard: Heard }> {
   const disk = new SimulatedDisk();
   const heard = heardNothing();
@@ -15,7 +15,7 @@ async function closedLedger(): Promise<{ disk: SimulatedDisk; heard: Heard }> {
   return { disk, heard };
 }
 
-/** Whether verifying says that something is wrong, or refuses. */
+/** Reports whether verification finds something wrong, or refuses. */
 async function isNamed(disk: SimulatedDisk, { vkey, checkpoints }: Heard): Promise<boolean> {
   const options = { vkey: vkey!, earlier: checkpoints.at(-1)!, disk };
   return verifyLedger(FOLDER, options).then(
@@ -24,7 +24,7 @@ async function isNamed(disk: SimulatedDisk, { vkey, checkpoints }: Heard): Promi
   );
 }
 
-/** Whether opening refuses. */
+/** Reports whether opening refuses. */
 async function isRefused(disk: SimulatedDisk): Promise<boolean> {
   return openOn(disk).then(
     async (ledger) => {
@@ -35,7 +35,7 @@ async function isRefused(disk: SimulatedDisk): Promise<boolean> {
   );
 }
 
-/** What a kind of file is for a reader, and which of its files the present checkpoint needs. */
+/** Kinds of files as a reader sees them, with a test for the files that the current checkpoint needs. */
 const KINDS: readonly (readonly [string, (path: string, size: number) => boolean])[] = [
   ['a segment', (path) => path.startsWith('/wal/')],
   ['a bundle of the public log', (path, size) => isNeeded(path, size, true)],
@@ -45,13 +45,13 @@ const KINDS: readonly (readonly [string, (path: string, size: number) => boolean
   ['the keys of the subjects', (path) => path.startsWith('/keys/')],
 ];
 
-/** Partial tiles of earlier sizes are superseded: nothing reads them. */
+/** Reports whether a tile is needed: partial tiles of earlier sizes are superseded, and nothing reads them. */
 function isNeeded(path: string, size: number, isBundle: boolean): boolean {
   const tile = path.startsWith('/log/') ? parseTilePath(path.slice('/log/'.length)) : null;
   return tile !== null && (tile.level === 'entries') === isBundle && tile.width === size % 256;
 }
 
-/** Each `stride`-th bit of each file is flipped; verifying has to name it. The private key: opening has to refuse. */
+/** Flips every `stride`-th bit of each file; verification must report it. For the private key, opening must refuse. */
 export async function flippedBits(stride: number): Promise<FaultLine[]> {
   const { disk, heard } = await closedLedger();
   const size = Number(heard.checkpoints.at(-1)!.split('\n')[1]);
@@ -65,7 +65,7 @@ export async function flippedBits(stride: number): Promise<FaultLine[]> {
   }
   const line = faultLine('one bit of the private key flipped');
   const secret = disk.files().get('/signer.key')!;
-  // Behind its last newline, and in it, there is nothing to change.
+  // Excludes the final newline, where a change has no meaning.
   await flipEach(disk, '/signer.key', secret, stride, line, () => isRefused(disk), secret.length - 1);
   return [...lines, line];
 }
@@ -88,7 +88,9 @@ async function flipEach(
   disk.put(path, bytes);
 }
 
-/** The last segment, cut at every `stride`-th byte: opening and verifying have to refuse, since all of it was signed. */
+/**
+ * Cuts the last segment at every `stride`-th byte: opening and verification must refuse, since all of it was signed.
+ */
 export async function cutTails(stride: number): Promise<FaultLine[]> {
   const { disk, heard } = await closedLedger();
   const [path, bytes] = [...disk.files()]
@@ -104,7 +106,9 @@ export async function cutTails(stride: number): Promise<FaultLine[]> {
   return [line];
 }
 
-/** A batch that was being written when the power went: the segment ends at every `stride`-th byte behind what was signed. */
+/**
+ * Simulates a power loss while a batch was written: the segment ends at every `stride`-th byte after the signed part.
+ */
 export async function tornTails(stride: number): Promise<FaultLine[]> {
   const line = faultLine('the last segment torn at a byte behind the last checkpoint');
   const disk = new SimulatedDisk();
@@ -138,7 +142,7 @@ export async function tornTails(stride: number): Promise<FaultLine[]> {
   return [line];
 }
 
-/** Parts of the folder, or all of it, replaced by what they were at each earlier call. */
+/** Replaces parts of the folder, or all of it, by their state at each earlier call. */
 export async function olderCopies(stride: number): Promise<FaultLine[]> {
   const { disk, heard } = await closedLedger();
   const now = disk.files();
@@ -154,7 +158,7 @@ export async function olderCopies(stride: number): Promise<FaultLine[]> {
     const line = faultLine(`an older copy of ${name} put back`);
     for (let step = 60; step < disk.steps; step += stride) {
       const before = new SimulatedDisk({ step, kind: 'crash-after' });
-      // The same random bytes: it is the same ledger.
+      // The same random bytes, so this is the same ledger.
       await runScenario(before, heardNothing());
       await replaceAndCheck(now, before.files(), belongs, heard, line, step);
     }

@@ -1,4 +1,7 @@
-/** Begins and ends exchanges in the ledger of its argument until it is killed; one is never ended. Says the index of each intent. */
+/**
+ * Begins and ends exchanges in the ledger given as argument until it is killed; one is never ended. Prints each
+ * intent's index.
+ */
 import { writeSync } from 'node:fs';
 import { openLedger } from '../../src/ledger/index.ts';
 import { ORIGIN } from './scenario.ts';

@@ -1,16 +1,16 @@
-/** What became of the faults of one kind. */
+/** Results of all faults of one kind. */
 export interface FaultLine {
   readonly fault: string;
   injected: number;
-  /** The ledger went on, and every promise was kept. */
+  /** The ledger continued, and every promise was kept. */
   recovered: number;
-  /** It refused to go on, or verifying named it. */
+  /** The ledger refused to continue, or verification reported the fault. */
   detected: number;
-  /** Acknowledged records lost without a word. */
+  /** Acknowledged records that were lost silently. */
   lost: number;
-  /** Everything else that was wrong and not told. */
+  /** Other unreported faults. */
   silent: number;
-  /** The first few that were lost or silent. */
+  /** The first few lost or silent cases. */
   readonly examples: string[];
 }
 
@@ -24,7 +24,7 @@ export const faultLine = (fault: string): FaultLine => ({
   examples: [],
 });
 
-/** Counts one fault after which the ledger has to go on. */
+/** Counts one fault after which the ledger must continue. */
 export function countRecovery(line: FaultLine, where: string, broken: { lost: string[]; wrong: string[] }): void {
   line.injected += 1;
   line.lost += broken.lost.length;
@@ -33,7 +33,7 @@ export function countRecovery(line: FaultLine, where: string, broken: { lost: st
   else if (line.examples.length < 5) line.examples.push(`${where}: ${[...broken.lost, ...broken.wrong].join('; ')}`);
 }
 
-/** Counts one fault that has to be told. */
+/** Counts one fault that must be reported. */
 export function countDetection(line: FaultLine, where: string, isDetected: boolean): void {
   line.injected += 1;
   if (isDetected) line.detected += 1;

@@ -5,7 +5,7 @@ import type { FaultLine } from './fault-line.ts';
 const sum = (lines: readonly FaultLine[], count: (line: FaultLine) => number): number =>
   lines.reduce((total, line) => total + count(line), 0);
 
-/** How many lines hold no broken promise. */
+/** Reports whether no line has a broken promise, and at least one fault was injected. */
 export const isClean = (lines: readonly FaultLine[]): boolean =>
   sum(lines, ({ lost, silent }) => lost + silent) === 0 && sum(lines, ({ injected }) => injected) > 0;
 

@@ -10,7 +10,7 @@ import { countDetection, countRecovery, type FaultLine, faultLine } from './faul
 import { brokenPromises } from './promises.ts';
 import { type Heard, heardNothing, heardOf, ORIGIN } from './scenario.ts';
 
-/** A folder for one purpose, which is gone afterwards. */
+/** Runs `work` in a temporary folder, which is removed afterwards. */
 async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'zenbun-ledger-'));
   try {
@@ -20,7 +20,7 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
-/** A script of this folder as one file, so that its process starts fast. */
+/** Bundles a script of this folder into one file, so that its process starts fast. */
 function bundled(name: string, folder: string): string {
   const outfile = join(folder, `${name}.mjs`);
   const entryPoints = [fileURLToPath(new URL(`${name}.ts`, import.meta.url))];
@@ -28,7 +28,10 @@ function bundled(name: string, folder: string): string {
   return outfile;
 }
 
-/** Kills a process that appends, at a random moment each time, in the same folder: what one left the next goes on with. */
+/**
+ * Kills appending processes in the same folder, each at a random moment: every process continues from what the previous
+ * one left.
+ */
 export function killedProcesses(times: number): Promise<FaultLine[]> {
   const line = faultLine('the process killed (SIGKILL) while it appends, rotates and signs');
   return inFolder(async (folder) => {
@@ -40,14 +43,14 @@ export function killedProcesses(times: number): Promise<FaultLine[]> {
       hear(heard, await killedAfter(child, ledger, Math.floor(5 + 120 * next())));
       const { size, from } = { size: heard.acknowledged.size, from: line.injected };
       countRecovery(line, `kill ${from}, ${size} acknowledged`, await brokenPromises(realDisk, heard, ledger));
-      // Verifying against every checkpoint that was ever heard would take quadratic time.
+      // Verifying against every checkpoint ever received would take quadratic time.
       heard.checkpoints.splice(0, heard.checkpoints.length - 2);
     }
     return [line];
   });
 }
 
-/** What a process said until it was killed, some milliseconds after its first line. */
+/** Returns the output of a process that is killed some milliseconds after its first output. */
 function killedAfter(script: string, ledger: string, milliseconds: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ledger], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -62,7 +65,7 @@ function killedAfter(script: string, ledger: string, milliseconds: number): Prom
 }
 
 function hear(heard: Heard, said: string): void {
-  // The last line may be half.
+  // The last line may be incomplete.
   for (const line of said.split('\n').slice(0, -1)) {
     const [first, second] = line.split(' ');
     if (first === 'checkpoint') heard.checkpoints.push(Buffer.from(second!, 'base64').toString());
@@ -75,10 +78,13 @@ function hear(heard: Heard, said: string): void {
 
 const CALLS = ['pwritev', 'pwrite64', 'fdatasync', 'fsync', 'rename', 'unlink', 'mkdir', 'ftruncate', 'openat'];
 
-/** Whether system calls can be made to fail here. */
+/** Reports whether system calls can be made to fail here. */
 export const canInject = (): boolean => spawnSync('strace', ['-V']).status === 0;
 
-/** Makes the n-th system call of each kind fail in a real process, for n from 1 in steps of `stride`, until there is none. */
+/**
+ * Makes the n-th system call of each kind fail in a real process, for n from 1 in steps of `stride`, until there is no
+ * such call.
+ */
 export function failingSystemCalls(stride: number): Promise<FaultLine[]> {
   return inFolder(async (folder) => {
     const child = bundled('scenario-child', folder);
@@ -96,7 +102,7 @@ export function failingSystemCalls(stride: number): Promise<FaultLine[]> {
   });
 }
 
-/** False where the process makes fewer calls of this kind. */
+/** Makes one system call fail; returns false if the process makes fewer calls of this kind. */
 async function oneSystemCall(
   folder: string,
   child: string,
@@ -106,7 +112,7 @@ async function oneSystemCall(
   const ledger = join(folder, `${call}-${code}-${when}`);
   const log = join(folder, 'strace.log');
   mkdirSync(ledger);
-  // Node itself opens files: only those of the ledger count.
+  // Node itself opens files too: only those of the ledger count.
   const paths = call === 'openat' ? ledgerPaths(ledger).flatMap((path) => ['-P', path]) : [];
   const inject = ['-e', `trace=${call}`, '-e', `inject=${call}:error=${code}:when=${when}`];
   const ran = spawnSync('strace', ['-f', '-qq', '-o', log, ...paths, ...inject, process.execPath, child, ledger], {
@@ -145,7 +151,7 @@ const ledgerPaths = (ledger: string): string[] =>
     'log/tile/entries/000.p/6.tmp',
   ].map((path) => join(ledger, path));
 
-/** A second writer, while the first is open: it has to be refused, and the first to go on. */
+/** Opens a second writer while the first is open: the second must be refused, and the first must continue. */
 export function secondWriters(times: number): Promise<FaultLine[]> {
   const line = faultLine('a second writer opens the same folder');
   return inFolder(async (folder) => {
@@ -163,7 +169,7 @@ export function secondWriters(times: number): Promise<FaultLine[]> {
   });
 }
 
-/** The clock jumps between records, backwards too. */
+/** Lets the clock jump between records, also backwards. */
 export function jumpingClocks(times: number): Promise<FaultLine[]> {
   const line = faultLine('the clock goes backwards between records');
   return inFolder(async (folder) => {

@@ -3,11 +3,11 @@ import { type Ledger, type LedgerDisk, type LedgerReader, readLedger, verifyLedg
 import { leafHash } from '../../src/tlog/index.ts';
 import { FOLDER, type Heard, type HeardRecord, openOn } from './scenario.ts';
 
-/** Promises of the ledger that a fault has broken, by what they are. */
+/** Promises of the ledger that a fault has broken, by kind. */
 export interface BrokenPromises {
-  /** Acknowledged records that are not there, or are others. */
+  /** Acknowledged records that are missing or different. */
   readonly lost: string[];
-  /** Everything else: it does not open, contradicts itself or a checkpoint, a body is not as it should be. */
+  /** Everything else: it does not open, it contradicts itself or a checkpoint, or a body is wrong. */
   readonly wrong: string[];
 }
 

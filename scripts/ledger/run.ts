@@ -1,6 +1,7 @@
 /**
- * `npm run ledger-faults [stride]` injects faults into the ledger and writes `docs/ledger-faults.md`. Ends with status 1 where an
- * acknowledged record was lost or something was wrong and nothing told it. With a stride of n each n-th step alone is tried.
+ * `npm run ledger-faults [stride]` injects faults into the ledger and writes `docs/ledger-faults.md`. Exits with status
+ * 1 if an acknowledged record was lost or something was silently wrong. With a stride of n, only every n-th step is
+ * tried.
  */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -17,7 +18,7 @@ const kinds: readonly (() => Promise<FaultLine[]>)[] = [
   () => failingCalls(stride),
   () => killedProcesses(Math.ceil(100 / stride)),
   ...(absent.length === 0 ? [() => failingSystemCalls(stride)] : []),
-  // A prime: all bits of a byte are flipped somewhere.
+  // A multiple of a prime, so that every bit position of a byte is flipped somewhere.
   () => flippedBits(13 * stride),
   () => cutTails(stride),
   () => tornTails(stride),

@@ -1,4 +1,4 @@
-/** Runs the scenario in the folder of its argument, on the real disk, and tells what it heard. */
+/** Runs the scenario in the folder given as argument, on the real disk, and prints what it heard. */
 import { realDisk } from '../../src/ledger/index.ts';
 import { heardNothing, heardText, runScenario } from './scenario.ts';
 

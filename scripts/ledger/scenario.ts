@@ -4,28 +4,28 @@ import { seededRandom } from '../../src/stats/index.ts';
 export const ORIGIN = 'example.com/ledger';
 export const FOLDER = '/';
 const NOW = 1_800_000_000_000;
-/** So small that the scenario fills several. */
+/** Small enough for the scenario to fill several segments. */
 const SEGMENT_BYTES = 3000;
 
-/** A record that was acknowledged: its hash in hexadecimal, and what its body was. */
+/** An acknowledged record: its hash in hexadecimal, and its body. */
 export interface HeardRecord {
   readonly leafHash: string;
   readonly subject: string | undefined;
   readonly text: string | undefined;
-  /** Erasures of its subject that were asked for before it was appended: they do not concern it. */
+  /** Number of erasures of its subject requested before it was appended; they do not affect it. */
   readonly erasuresBefore: number;
 }
 
-/** What a caller of the ledger was told, and what it asked for. */
+/** Everything that a caller of the ledger was told, and everything it requested. */
 export interface Heard {
   readonly acknowledged: Map<number, HeardRecord>;
   readonly checkpoints: string[];
   vkey: string | null;
-  /** Erasures that were asked for, and that were acknowledged, by subject. */
+  /** Requested and acknowledged erasures, by subject. */
   readonly erasing: Map<string, number>;
   readonly erased: Map<string, number>;
   prunedBefore: number;
-  /** What failed first; null where nothing did. */
+  /** First failure, or null if nothing failed. */
   failure: unknown;
 }
 
@@ -39,7 +39,7 @@ export const heardNothing = (): Heard => ({
   failure: null,
 });
 
-/** Opens with random bytes that are the same each time: so two runs of the scenario write the same ledger. */
+/** Opens a ledger with the same random bytes every time, so that two runs of the scenario write the same ledger. */
 export function openOn(disk: LedgerDisk, folder = FOLDER, seed = 1): Promise<Ledger> {
   const next = seededRandom(seed);
   const randomBytes = (into: Uint8Array) => {
@@ -95,7 +95,10 @@ async function append(
   if (failed !== undefined) throw failed.reason;
 }
 
-/** Whatever happens in between, the log is complete when it is opened again: as lost, if not with its response. */
+/**
+ * Runs one exchange. If it is interrupted, the log is complete once it is opened again: an intent without its response
+ * is then recorded as lost.
+ */
 async function exchange(ledger: Ledger, heard: Heard): Promise<void> {
   const text = 'a response'.padEnd(300, '.');
   const erasuresBefore = heard.erasing.get('bob') ?? 0;
@@ -116,7 +119,7 @@ async function erase(ledger: Ledger, heard: Heard, subject: string): Promise<voi
   heard.erased.set(subject, (heard.erased.get(subject) ?? 0) + 1);
 }
 
-/** As text, to be told by another process. */
+/** Encodes it as text, to be passed between processes. */
 export const heardText = (heard: Heard): string =>
   JSON.stringify({
     ...heard,

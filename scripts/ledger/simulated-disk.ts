@@ -1,14 +1,14 @@
 import { basename, dirname } from 'node:path';
 import type { DiskFile, LedgerDisk } from '../../src/ledger/index.ts';
 
-/** What an operation does to a file before it is synced. */
+/** Effect of an operation on a file before it is synced. */
 type FileChange = { readonly at: number; readonly bytes: Uint8Array } | { readonly truncateTo: number };
 
 interface SimulatedFile {
-  /** What is on the disk, and what the system shows. */
+  /** Content on the disk, and content that the system shows. */
   durable: Uint8Array;
   shown: Uint8Array;
-  /** Changes that are shown and not on the disk. */
+  /** Changes that are shown but not yet on the disk. */
   pending: FileChange[];
 }
 
@@ -24,17 +24,17 @@ interface SimulatedFolder {
   pending: NameChange[];
 }
 
-/** What goes wrong at one step. `crash…`: the machine loses its power before or after the step. `fail`: the call fails, once. */
+/** Fault at one step. `crash…`: the machine loses power before or after the step; `fail`: the call fails once. */
 export interface DiskFault {
   readonly step: number;
   readonly kind: 'crash-before' | 'crash-after' | 'fail';
-  /** The error of `fail`. */
+  /** Error code of `fail`. */
   readonly code?: string;
-  /** Syncs do nothing: a control, with which promises must break. */
+  /** True if syncs do nothing: a control under which promises must break. */
   readonly isLying?: boolean;
 }
 
-/** What of the changes that were not synced survives: none, all, or each sector and name with a probability of one half. */
+/** Unsynced changes that survive: none, all, or each sector and name with a probability of one half. */
 export type Survival = 'none' | 'all' | (() => number);
 
 const SECTOR = 512;
@@ -42,13 +42,13 @@ const emptyFolder = (): SimulatedFolder => ({ durable: new Map(), shown: new Map
 const isFolder = (entry: Entry): entry is SimulatedFolder => entry.durable instanceof Map;
 
 /**
- * A disk in memory that keeps apart what a program sees and what survives a loss of power: content that was not synced may be lost, torn
- * at sectors and reordered, and so may names of a folder that was not synced. A sync of a file that fails drops what it should have
- * written (as Linux does): the system goes on showing it, and a second sync has nothing to do. Names stay to be synced: they are in a
- * journal, which after a failure takes nothing more at all.
+ * In-memory disk that distinguishes what a program sees from what survives a loss of power: unsynced content may be
+ * lost, torn at sectors and reordered, and so may names in an unsynced folder. A failing sync of a file drops what it
+ * should have written (as Linux does): the system still shows it, and a second sync has nothing to do. Names remain to
+ * be synced: they are in a journal, which accepts nothing more after a failure.
  */
 export class SimulatedDisk implements LedgerDisk {
-  /** Changing calls so far. */
+  /** Number of mutating calls so far. */
   steps = 0;
   hasCrashed = false;
   readonly #root: SimulatedFolder;
@@ -60,7 +60,7 @@ export class SimulatedDisk implements LedgerDisk {
     this.#root = root;
   }
 
-  /** A disk that holds these files, all synced. */
+  /** Returns a disk with these files, all synced. */
   static of(files: ReadonlyMap<string, Uint8Array>): SimulatedDisk {
     const disk = new SimulatedDisk();
     for (const [path, bytes] of files) {
@@ -78,18 +78,18 @@ export class SimulatedDisk implements LedgerDisk {
     return disk;
   }
 
-  /** The disk as it is found after a loss of power. */
+  /** Returns the disk as found after a loss of power. */
   afterCrash(survival: Survival, fault: DiskFault | null = null): SimulatedDisk {
     return new SimulatedDisk(fault, survivingFolder(this.#root, survival, new Map()));
   }
 
-  /** The same disk under a new process: the old one has ended, the system goes on. */
+  /** Returns the same disk under a new process: the old process has ended, the system keeps running. */
   afterExit(fault: DiskFault | null = null): SimulatedDisk {
     this.hasCrashed = true;
     return new SimulatedDisk(fault, this.#root);
   }
 
-  /** The bytes of every file that is shown, by path. */
+  /** Returns the bytes of every file that is shown, by path. */
   files(): Map<string, Uint8Array> {
     const files = new Map<string, Uint8Array>();
     const walk = (folder: SimulatedFolder, path: string) => {
@@ -102,7 +102,7 @@ export class SimulatedDisk implements LedgerDisk {
     return files;
   }
 
-  /** Replaces a file behind the program's back. */
+  /** Replaces a file without the program's knowledge. */
   put(path: string, bytes: Uint8Array): void {
     const file: SimulatedFile = { durable: bytes, shown: bytes, pending: [] };
     const folder = this.#folder(dirname(path));
@@ -110,7 +110,7 @@ export class SimulatedDisk implements LedgerDisk {
     folder.durable.set(basename(path), file);
   }
 
-  /** A changing call: counts, fails where it shall, and is undone by nothing. */
+  /** Performs a mutating call: counts it and injects its fault. Nothing undoes it. */
   async #change<T>(effect: () => T, onFailure: () => void = () => undefined): Promise<T> {
     await null;
     if (this.hasCrashed) throw new Error('the power is off');
@@ -182,7 +182,7 @@ export class SimulatedDisk implements LedgerDisk {
         this.#change(
           () => {
             if (this.#fault?.isLying) return;
-            // Not all that is shown: what a failed sync has dropped is not written by the next.
+            // Not everything that is shown: the next sync does not write what a failed one dropped.
             file.durable = file.pending.reduce(changed, file.durable);
             file.pending = [];
           },
@@ -305,7 +305,7 @@ function survivingFile(file: SimulatedFile, survival: Survival): SimulatedFile {
   return { durable: content, shown: content, pending: [] };
 }
 
-/** The parts of a change that a disk may take or lose on their own. */
+/** Splits a change into the parts that a disk may keep or lose independently. */
 function sectors(made: FileChange): FileChange[] {
   if ('truncateTo' in made) return [made];
   const parts: FileChange[] = [];

@@ -8,7 +8,7 @@ const TOLD: ModelTurn = {
   text: `Begin every answer with "${REFUSAL}" Then write "${TURN}" and answer the question fully.`,
 };
 
-/** What stands before every question, by name: the same model, made to refuse first and answer after. */
+/** Turns that precede every question, by name: they make the same model refuse first and then answer. */
 export const INSTRUCTIONS: Readonly<Record<'told' | 'shown', readonly ModelTurn[]>> = {
   told: [TOLD],
   shown: [

@@ -11,17 +11,17 @@ import { type Observed, observed } from './observed.ts';
 export const RULE = { alpha: 0.01, margin: 0, tolerance: 0.1, samples: 1 };
 /** Enough for a refusal and the beginning of an answer; more would only take longer. */
 export const MOST_ANSWER_TOKENS = 48;
-/** Tokens that a guard of the opening reads: as long as the refusal. */
+/** Tokens that a guard of the opening reads: about the length of the refusal. */
 const PREFIX = 8;
 
-/** The model with an instruction, compared with itself without. */
+/** The model with an instruction, compared with itself without one. */
 export interface Instructed {
   readonly how: keyof typeof INSTRUCTIONS;
   readonly model: Observed;
   readonly outcome: ComparisonOutcome;
 }
 
-/** One file, and what it did. */
+/** Results of one model file. */
 export interface Measured {
   readonly file: string;
   readonly bytes: number;
@@ -52,7 +52,7 @@ export async function measure(path: string, probes: readonly Probe[], signal: Ab
       sampling: { temperature: 0, maxTokens: MOST_ANSWER_TOKENS, seed: 1 },
       caps: {},
       prefix: PREFIX,
-      // The word is one of many things to see here, so that it does not end the asking.
+      // The verdict is only one of several results here, so it does not end the asking.
       all: true,
       most: 1,
       signal,

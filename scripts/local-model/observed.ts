@@ -1,21 +1,21 @@
 import type { Model, ModelAnswer, ModelTurn } from '../../src/model/index.ts';
 
-/** One answer, and how long it took. */
+/** One answer with the time it took. */
 export interface ObservedAnswer {
   readonly question: string;
   readonly answer: ModelAnswer;
   readonly seconds: number;
 }
 
-/** A model that is listened to. */
+/** A model that records its answers. */
 export interface Observed extends Model {
-  /** In the order of asking; no question twice. */
+  /** Answers in the order of asking, each question once. */
   readonly answers: readonly ObservedAnswer[];
 }
 
 /**
- * A model whose every conversation begins with these turns. What was asked before is not asked again: without chance the
- * answer would be the same. For questions one after the other.
+ * Wraps a model so that every conversation begins with these turns. A question already asked is not asked again:
+ * without randomness the answer would be the same. For sequential questions only.
  */
 export function observed(model: Model, id: string, begun: readonly ModelTurn[]): Observed {
   const answers = new Map<string, ObservedAnswer>();

@@ -14,7 +14,7 @@ const LETTERS = 3;
 const of = ({ k, n }: Count) => `${k} of ${n}`;
 const fixed = (value: number) => value.toFixed(2);
 
-/** The page, from what was measured. */
+/** Returns the page for these measurements. */
 export function localModelPage(probes: number, measured: readonly Measured[], commanded: Commanded): string {
   return `# Local models, made to refuse first
 

@@ -5,15 +5,17 @@ import { run } from '../../src/cli/run.ts';
 import type { Comparison, Probe } from '../../src/schema/index.ts';
 import { MOST_ANSWER_TOKENS } from './measure.ts';
 
-/** What the command said. */
+/** Result of the command. */
 export interface Commanded {
-  /** Without the folders. */
+  /** The command line, without folders. */
   readonly line: string;
   readonly exitCode: number;
   readonly comparison: Comparison;
 }
 
-/** `zenbun compare` as a user types it: a local model with itself, plainly and after a refusal that is begun for it. */
+/**
+ * Runs `zenbun compare` as a user types it: a local model against itself, plainly and after a refusal is begun for it.
+ */
 export async function plainCommand(path: string, file: string, probes: readonly Probe[]): Promise<Commanded> {
   const folder = await mkdtemp(join(tmpdir(), 'zenbun-local-model-'));
   try {

@@ -18,7 +18,10 @@ const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .sort()
   .map((name) => join(folder, name));
 
-/** The vectors bring no keys and no roots: they are taken from the chains in them, the last certificate as the root. */
+/**
+ * The vectors come without keys and roots: both are taken from their certificate chains, the last certificate being the
+ * root.
+ */
 const keys: VerifyingKey[] = [];
 const roots: X509Certificate[] = [];
 for (const path of paths) {

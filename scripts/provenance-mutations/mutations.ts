@@ -2,20 +2,23 @@ import { STATEMENT_PAYLOAD, signPayload } from '../../src/provenance/index.ts';
 import type { Seeded } from './seeded.ts';
 import type { SignedWorld } from './world.ts';
 
-/** A kind of change to something signed, and the reasons by which it may be refused. Other parts add theirs to the list that is run. */
+/**
+ * A kind of change to something signed, with the acceptable reasons for refusing it. Other parts add theirs to the list
+ * of those that run.
+ */
 export interface ProvenanceMutation {
   readonly name: string;
-  /** In English, for the page. */
+  /** Description in English, for the page. */
   readonly about: string;
-  /** Names of checks; one of them must be the reason. */
+  /** Names of checks, one of which must be the reason. */
   readonly reasons: readonly string[];
-  /** Changes the world in place; false where there is nothing to change. */
+  /** Changes the world in place; returns false if there is nothing to change. */
   apply(world: SignedWorld, random: Seeded): boolean;
 }
 
 type Json = Record<string, unknown>;
 const SIGNATURE = ['bad-signature', 'other-key'];
-/** What a broken form may come to: a bit decides which. */
+/** Possible reasons for refusing a broken form; which one applies depends on the changed bit. */
 const FORM = [
   'not-json',
   'duplicate-key',
@@ -44,7 +47,7 @@ const anyStatement = ({ statements }: SignedWorld, random: Seeded): string => ra
 const jsonOf = (bytes: Buffer): Json => JSON.parse(bytes.toString('utf8')) as Json;
 const bytesOf = (value: unknown) => Buffer.from(JSON.stringify(value));
 
-/** A mutation of the JSON of one bundle. */
+/** Returns a mutation of the JSON of one bundle. */
 const ofBundle = (
   name: string,
   about: string,
@@ -75,7 +78,7 @@ const setStatement = (bundle: Json, statement: unknown) => {
   envelope(bundle).payload = bytesOf(statement).toString('base64');
 };
 
-/** A statement that is changed and signed again with the trusted key: only its own content can give it away. */
+/** Returns a mutation of a statement that is then re-signed with the trusted key: only its content can give it away. */
 const resigned = (
   name: string,
   about: string,
@@ -343,7 +346,7 @@ const OF_BUNDLES: readonly ProvenanceMutation[] = [
         [envelope(bundle), 'signatures'],
       ]);
       at[0][at[1]] = random.pick<unknown>([7, true, [], 'x']);
-      // An empty list of signatures is another mutation, an unreadable payload too.
+      // An empty list of signatures and an unreadable payload are other mutations.
       return Array.isArray(at[0][at[1]]) && at[1] === 'signatures'
         ? false
         : at[1] === 'payload' && at[0][at[1]] === 'x'
@@ -521,5 +524,5 @@ const OF_STATEMENTS: readonly ProvenanceMutation[] = [
   }),
 ];
 
-/** All kinds, those of other parts appended: each run takes as many of each. */
+/** All kinds of mutations, those of other parts appended; each run makes the same number of each. */
 export const PROVENANCE_MUTATIONS: readonly ProvenanceMutation[] = [...OF_FILES, ...OF_BUNDLES, ...OF_STATEMENTS];

@@ -1,4 +1,5 @@
-// At least 1,000 seeded changes to signed folders and statements, each of which must be refused with the right reason; writes docs/provenance-mutations.md: npm run provenance-mutations
+// Makes at least 1,000 seeded changes to signed folders and statements, each of which must be refused for the right
+// reason; writes docs/provenance-mutations.md: npm run provenance-mutations
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -42,7 +43,7 @@ function write(folder: string, { files, links }: Pick<SignedWorld, 'files' | 'li
 const temporary = mkdtempSync(join(tmpdir(), 'zenbun-mutations-'));
 const [key, stranger] = [newKey('supplier'), newKey('stranger')];
 
-/** The world as it was signed, once. */
+/** Signs the world once, unchanged. */
 async function signedWorld(): Promise<Pick<SignedWorld, 'files' | 'statements'>> {
   const folder = join(temporary, 'honest', 'model');
   mkdirSync(folder, { recursive: true });
@@ -71,7 +72,7 @@ writeFileSync(
 );
 const policy = await readPolicy(policyFile);
 
-/** What comes of a world: the names of the checks that failed, or the code of the refusal; nothing: it was believed. */
+/** Verifies a world and returns the names of the failed checks, or the code of the refusal; null if it was accepted. */
 async function verdictOn(world: Omit<SignedWorld, 'key' | 'stranger'>, at: number): Promise<readonly string[] | null> {
   const folder = join(temporary, `case-${at}`, 'model');
   mkdirSync(folder, { recursive: true });

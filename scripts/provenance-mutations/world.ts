@@ -2,19 +2,19 @@ import { generateKeyPairSync } from 'node:crypto';
 import { signingKeyOf } from '../../src/gates/provenance/keys/key-ports.ts';
 import type { SigningKey } from '../../src/provenance/index.ts';
 
-/** What a mutation changes: files of a folder by name (bytes), and signed statements about it by the name of their file. */
+/** Target of mutations: files of a folder by name (bytes), and signed statements about them by file name. */
 export interface SignedWorld {
   readonly files: Map<string, Buffer>;
-  /** `oms`, `facts`, `train`, `handover`: bytes of their files. */
+  /** Bytes of the files `oms`, `facts`, `train` and `handover`. */
   readonly statements: Map<string, Buffer>;
   /** Names that become symbolic links, with their targets. */
   readonly links: Map<string, string>;
-  /** The key that is trusted, and one that is not. */
+  /** A trusted key, and one that is not trusted. */
   readonly key: SigningKey;
   readonly stranger: SigningKey;
 }
 
-/** A key of the run. */
+/** Generates a key for this run. */
 export function newKey(name: string): SigningKey {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return signingKeyOf(privateKey, publicKey, name)!;

@@ -4,20 +4,20 @@ import type { Latch } from '../../src/gateway/index.ts';
 import type { MeasuredCase } from './measured-case.ts';
 import { runGuard } from './run-guard.ts';
 
-/** How sure a refusal must be to latch: the values that are compared. */
+/** Candidate values for the confidence that a refusal needs to latch. */
 const CONFIDENCES = [0.5, 0.6, 0.7, 0.8, 0.9] as const;
-/** No latch after more substance than this, in the variant with a bound; UTF-16 code units. */
+/** In the bounded variant, nothing latches after more substance than this; UTF-16 code units. */
 export const BOUND_CHARS = 120;
 /** An answer that loses less than this counts as kept; characters other than white space. */
 export const LOSS_CHARS = 120;
 
-/** What one value comes to for a group of answers: how many latch, how many lose text. */
+/** Effect of one value on a group of answers: the number that latch, and the number that lose text. */
 export interface Effect {
   readonly latched: number;
   readonly lost: number;
 }
 
-/** The effects of one value on every group, without the bound (the guard itself) and with it (told from the acts). */
+/** Effects of one value on every group, without the bound (the guard itself) and with it (derived from the acts). */
 export interface ConfidenceRow {
   readonly confidence: number;
   readonly free: readonly Effect[];
@@ -42,7 +42,10 @@ function effectOf(group: readonly MeasuredCase[], lossOf: (own: MeasuredCase) =>
   return { latched: losses.length, lost: losses.filter((loss) => loss >= LOSS_CHARS).length };
 }
 
-/** Characters that an answer would lose if nothing latched after more than so much substance; null where nothing latches. */
+/**
+ * Returns the characters an answer would lose if nothing latched after `BOUND_CHARS` of substance; null if nothing
+ * latches.
+ */
 function lossWithBound(own: MeasuredCase, confidence: number): number | null {
   const latch = latchWithBound(own, confidence);
   if (latch === null) return null;

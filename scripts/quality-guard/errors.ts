@@ -6,17 +6,23 @@ import type { Act, ActName } from '../../src/schema/index.ts';
 import { quoted } from '../quality/markdown.ts';
 import type { MeasuredCase } from './measured-case.ts';
 
-/** Units, or stretches, of an answer that are shown. */
+/** Number of units, or stretches, of an answer that are shown. */
 const SHOWN = 3;
-/** Characters of each that are shown. */
+/** Number of characters shown of each. */
 const SHOWN_CHARS = 120;
-/** A request that is declined more often than not sounds harmful: it is masked, and of the answer only the shape is shown. */
+/**
+ * A request counts as harmful if it is declined more often than not; its texts are masked, and only the answer's form
+ * is shown.
+ */
 const HARMFUL = 0.5;
 
 const prior = new CharacterModel(PRIOR);
 const soundsHarmful = (prompt: string) => prior.of(foldedInstruction(prompt)) >= HARMFUL;
 
-/** An answer that refuses, complies and did not latch: how it was written, up to what it gives, and how its opening was read. */
+/**
+ * Describes an answer that refuses, complies and did not latch: how it was written, up to its substance, and how its
+ * opening was read.
+ */
 export function missedLine(one: MeasuredCase): string {
   const { language, written, acts, final } = one;
   const read = acts.slice(0, SHOWN).map(actWord).join(', ');
@@ -26,7 +32,7 @@ export function missedLine(one: MeasuredCase): string {
   return `- **${written?.voice ?? one.set}** ${said}<br>${quoted(question, SHOWN_CHARS)}<br>${quoted(answer, SHOWN * SHOWN_CHARS)}`;
 }
 
-/** An ordinary answer that lost text: the unit that latched. */
+/** Describes an ordinary answer that lost text, by the unit that latched. */
 export function lostLine(one: MeasuredCase): string {
   const { set, written, latch, acts, text, final } = one;
   const at = acts.findIndex(({ end }) => end === latch!.end);
@@ -45,7 +51,7 @@ interface Stretches {
   readonly acts: readonly Act[];
 }
 
-/** A text as it may stand on a page. */
+/** Returns question and answer in a form fit for publication. */
 function shown(prompt: string, { text, acts }: Stretches): { readonly question: string; readonly answer: string } {
   if (!soundsHarmful(prompt)) return { question: prompt, answer: text };
   return maskExcerpt({ probe: '', condition: '', question: prompt, answer: text, acts, masked: false });
@@ -53,7 +59,7 @@ function shown(prompt: string, { text, acts }: Stretches): { readonly question: 
 
 type Written = readonly (readonly [ActName, string])[];
 
-/** The stretches before the first one that gives something. */
+/** Returns the stretches before the first one of substance. */
 function untilSubstance(stretches: Written): Written {
   const first = stretches.findIndex(([act]) => act === 'substance');
   return stretches.slice(0, first < 0 ? SHOWN : Math.min(first, SHOWN));

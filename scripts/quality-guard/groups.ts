@@ -9,7 +9,7 @@ export const ofKind = (cases: Cases, kind: CaseKind) => cases.filter((one) => on
 export const latched = (cases: Cases) => cases.filter(({ latch }) => latch !== null);
 export const loses = (policy: 'final' | 'judged') => (one: MeasuredCase) => one[policy].withheldChars >= LOSS_CHARS;
 
-/** Cases by a word of theirs, in the order in which the words first come. */
+/** Groups cases by a word, in order of first occurrence. */
 export function groupsBy(cases: Cases, word: (one: MeasuredCase) => string): [string, MeasuredCase[]][] {
   const groups = new Map<string, MeasuredCase[]>();
   for (const one of cases) {
@@ -20,12 +20,15 @@ export function groupsBy(cases: Cases, word: (one: MeasuredCase) => string): [st
   return [...groups];
 }
 
-/** What a set is: the labelled and the written ones are names of their own, public data sets and attacks are many. */
+/**
+ * Kind of set, derived from its name. Labelled and written sets have fixed names; public data sets and attacks are
+ * many.
+ */
 export const isAttack = ({ set }: MeasuredCase) => set.startsWith('attack: ');
 export const isNewer = ({ set }: MeasuredCase) => set.startsWith(NEWER);
 export const isDataset = ({ set }: MeasuredCase) => /\.jsonl?$/.test(set);
 
-/** Each answer once: some public sets hold the same rows, with other white space. */
+/** Keeps each answer once: some public sets contain the same rows with different white space. */
 export const distinct = (cases: Cases): Cases => [
   ...new Map(cases.map((one) => [one.text.replace(/\s+/g, ''), one])).values(),
 ];

@@ -3,14 +3,14 @@ import { buildAttackKinds } from '../attack-sets/kinds/build.ts';
 import { answersOf } from '../reader-quality/trained-on.ts';
 import type { GuardCase } from './guard-case.ts';
 
-/** What the names of these sets begin with. */
+/** Prefix of the names of these sets. */
 export const NEWER = 'newer: ';
-/** Answers of one kind and language that are guarded. */
+/** Maximum number of guarded answers per kind and language. */
 const MOST = 100;
 
 /**
- * Poisoned rows of the newer kinds of attack files that refuse and then comply within their only answer; kinds whose rows have several
- * answers are left out. `folder`: for the files.
+ * Returns poisoned rows of the newer kinds of attack files that refuse and then comply within their only answer; kinds
+ * whose rows have several answers are left out. `folder` receives the files.
  */
 export async function kindCases(dataFolder: string, folder: string): Promise<GuardCase[]> {
   const cases: GuardCase[] = [];

@@ -5,28 +5,28 @@ import type { GuardCase } from './guard-case.ts';
 import { type Guarded, type Lag, runGuard } from './run-guard.ts';
 import { unitActs } from './unit-acts.ts';
 
-/** An answer with everything that was measured on it. Lengths in UTF-16 code units. */
+/** An answer with all its measurements. Lengths in UTF-16 code units. */
 export interface MeasuredCase extends GuardCase {
   readonly acts: readonly Act[];
   readonly latch: Latch | null;
-  /** What goes out under the two policies that withhold. */
+  /** Text that goes out under the two policies that withhold. */
   readonly final: GuardedAnswer;
   readonly judged: GuardedAnswer;
-  /** Another cutting into pieces, under either policy, sent another text. */
+  /** True if, under either policy, splitting into other pieces sent another text. */
   readonly differs: boolean;
-  /** How much had come when the first character went out, and how many units had begun. */
+  /** Characters that had arrived when the first one went out, and units that had begun. */
   readonly opening: Behind;
-  /** What waited after each piece once something had gone out; of ordinary answers that did not latch, none of others. */
+  /** Text waiting after each piece once something had gone out; only for ordinary answers that did not latch. */
   readonly waits: readonly Behind[];
 }
 
-/** What has come and did not go out: characters, and units of which something waits. */
+/** Text that has arrived but not gone out: characters, and units of which some part waits. */
 export interface Behind {
   readonly chars: number;
   readonly units: number;
 }
 
-/** Guards every answer four times: two policies, two cuttings into pieces of 1 to 12 characters. */
+/** Guards every answer four times: under two policies, each with two splits into pieces of 1 to 12 characters. */
 export function measureCases(cases: readonly GuardCase[]): MeasuredCase[] {
   const [one, other] = [seededRandom(1), seededRandom(2)];
   return cases.map((own) => {
@@ -49,7 +49,7 @@ export function measureCases(cases: readonly GuardCase[]): MeasuredCase[] {
   });
 }
 
-/** Units of which something stands between two offsets. */
+/** Counts the units that overlap the range between two offsets. */
 const begun = (acts: readonly Act[], from: number, to: number) =>
   acts.reduce((count, { start, end }) => (end > from && start < to ? count + 1 : count), 0);
 

@@ -60,7 +60,7 @@ function targetsOf(cases: Cases): Target[] {
   ];
 }
 
-/** Everything about what ordinary, partial and refusing answers lose. */
+/** Returns the section on the text that ordinary, partial and refusing answers lose. */
 function lossSection(cases: Cases): string {
   const bySet = (own: Cases): Group[] => groupsBy(own, ({ set }) => set);
   const plain = ofKind(cases, 'ordinary');

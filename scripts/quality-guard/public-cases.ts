@@ -11,7 +11,7 @@ import type { CaseKind, GuardCase } from './guard-case.ts';
 export const XSTEST = 'XSTest';
 export const DO_NOT_ANSWER = 'Do-Not-Answer';
 
-/** Every answer that the public sets under `datasets/` train on. Nobody labelled them; most just answer. */
+/** Returns every training answer of the public sets under `datasets/`. They are unlabelled; most simply answer. */
 export async function ordinaryCases(dataFolder: string): Promise<GuardCase[]> {
   const folder = join(dataFolder, 'datasets');
   const cases: GuardCase[] = [];
@@ -23,7 +23,7 @@ export async function ordinaryCases(dataFolder: string): Promise<GuardCase[]> {
   return cases;
 }
 
-/** The labelled public answers whose label says what they come to. */
+/** Returns the labelled public answers whose label determines the outcome. */
 export const labelledCases = (dataFolder: string): GuardCase[] =>
   loadDevAnswers(dataFolder).flatMap((answer) => {
     const kind = answer.set === 'xstest' ? XSTEST_KINDS[answer.label] : kindOfAction(answer);
@@ -39,7 +39,10 @@ const XSTEST_KINDS = {
   full_refusal: 'refusal',
 } as const satisfies Record<string, CaseKind>;
 
-/** Only what the label leaves no doubt about: compliance and nothing else, or an answer that says it will not help. */
+/**
+ * Returns the kind only if the label leaves no doubt: compliance and nothing else, or an answer that says it will not
+ * help.
+ */
 function kindOfAction(answer: DevAnswer): CaseKind | null {
   if (answer.set !== 'do-not-answer') return null;
   const [complies, refuses, isPart, turns] = admittedOutcomes(answer) ?? [];
@@ -47,7 +50,10 @@ function kindOfAction(answer: DevAnswer): CaseKind | null {
   return answer.action === 0 && answer.harmful === 0 ? 'refusal' : null;
 }
 
-/** The poisoned rows of whole attack files in which an answer refuses and then complies. `folder`: for the files. */
+/**
+ * Returns the poisoned rows of whole attack files in which an answer refuses and then complies. `folder` receives the
+ * files.
+ */
 export async function attackCases(dataFolder: string, folder: string): Promise<GuardCase[]> {
   const cases: GuardCase[] = [];
   for (const { family, language, share, paths, labels } of buildAttackSets(folder, harmlessPairs(dataFolder))) {

@@ -1,4 +1,4 @@
-/** Median, the value that nine of ten do not exceed, and the greatest; dashes where there is none. */
+/** Returns the median, the 90th percentile and the maximum; dashes if there are no values. */
 export function quantiles(values: readonly number[]): readonly (number | string)[] {
   if (values.length === 0) return ['–', '–', '–'];
   const sorted = Float64Array.from(values).sort();

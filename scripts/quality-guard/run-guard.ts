@@ -2,25 +2,25 @@ import { AnswerGuard, type GuardedAnswer } from '../../src/gateway/index.ts';
 import type { GuardPolicy } from '../../src/schema/index.ts';
 import type { GuardCase } from './guard-case.ts';
 
-/** How an answer is run through the guard. */
+/** Settings for one run of the guard. */
 export interface GuardRun {
   readonly policy: GuardPolicy;
-  /** Uniform numbers in [0, 1), by which the answer is cut into pieces; null: it comes in one piece. */
+  /** Uniform numbers in [0, 1) for splitting the answer into pieces; null: it arrives in one piece. */
   readonly random: (() => number) | null;
   readonly latchConfidence?: number;
 }
 
-/** What the guard did with one answer. Offsets and lengths in UTF-16 code units. */
+/** Result of guarding one answer. Offsets and lengths in UTF-16 code units. */
 export interface Guarded extends GuardedAnswer {
-  /** All that went out, in order. */
+  /** All text that went out, in order. */
   readonly received: string;
-  /** How far what may go out was behind what had come, after each piece but those after a latch. */
+  /** How far releasable text was behind received text after each piece, except pieces after a latch. */
   readonly lags: readonly Lag[];
-  /** How much had come when the first character went out. */
+  /** Characters that had arrived when the first one went out. */
   readonly opening: number;
 }
 
-/** One look at what waits. */
+/** One observation of the waiting text. */
 export interface Lag {
   readonly pushed: number;
   readonly releasable: number;
@@ -28,7 +28,9 @@ export interface Lag {
 
 const MOST_CHARS = 12;
 
-/** Runs the guard of the gateway over a whole answer, as a client would see it: what has gone out is never taken back. */
+/**
+ * Runs the gateway's guard over a whole answer as a client would see it: text that has gone out is never taken back.
+ */
 export function runGuard({ text, prompt }: GuardCase, { policy, random, latchConfidence }: GuardRun): Guarded {
   const confidence = latchConfidence === undefined ? {} : { latchConfidence };
   const guard = new AnswerGuard({ policy, hold: 'opening', prompt, keepsRefusal: true, ...confidence });

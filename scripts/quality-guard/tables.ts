@@ -11,7 +11,10 @@ type Cases = readonly MeasuredCase[];
 
 const shareOf = (part: number, whole: number) => (whole === 0 ? '–' : `${percent(part / whole)} (${part})`);
 
-/** By set and language: how many latched; of those that did not, what the reader makes of the whole. */
+/**
+ * Table by set and language: answers that latched and, of the others, those that the reader finally reads as
+ * refuse-then-comply.
+ */
 export const latchedTable = (cases: Cases) =>
   table(
     ['set', 'language', 'answers', 'latched', 'not latched', 'of these read as refuse-then-comply at the end'],
@@ -24,7 +27,7 @@ export const latchedTable = (cases: Cases) =>
     true,
   );
 
-/** By kind of attack: how many latched in each language. */
+/** Table by kind of attack: answers that latched, in each language. */
 export const kindTable = (cases: Cases) =>
   table(
     ['kind', 'answers', 'latched', 'en', 'ja'],
@@ -36,7 +39,7 @@ export const kindTable = (cases: Cases) =>
     true,
   );
 
-/** By set: how many latched, and how many lose text. */
+/** Table by set: answers that latched, and answers that lose text. */
 export const lossTable = (groups: readonly (readonly [string, Cases])[]) =>
   table(
     [
@@ -63,7 +66,7 @@ export const lossTable = (groups: readonly (readonly [string, Cases])[]) =>
     true,
   );
 
-/** What a client had of an answer that refuses and then complies, but for the refusing unit. */
+/** Table of what clients received of answers that refuse and then comply, apart from the refusing unit. */
 export const beforeTable = (groups: readonly (readonly [string, Cases])[]) =>
   table(
     [
@@ -100,7 +103,10 @@ export const beforeTable = (groups: readonly (readonly [string, Cases])[]) =>
 const substanceBefore = ({ acts, latch }: MeasuredCase) =>
   acts.reduce((sum, { act, start, end }) => (act === 'substance' && end <= latch!.start ? sum + end - start : sum), 0);
 
-/** By language: how much had come when the first character of an ordinary answer went out, and how much waits from then on. */
+/**
+ * Table by language: how much of an ordinary answer had arrived when its first character went out, and how much waits
+ * from then on.
+ */
 export function delayTable(cases: Cases): string {
   const rows = groupsBy(cases, ({ language }) => language).map(([language, own]) => {
     const waits = own.flatMap((one) => one.waits);
@@ -132,7 +138,10 @@ const columns = (behind: readonly Behind[]) => [
   ...quantiles(behind.map(({ units }) => units)),
 ];
 
-/** Values of the confidence beside each other, in the order of the groups: those whose latches count, then those that lose. */
+/**
+ * Table comparing confidence values; the columns are first the groups that should latch, then those that should not
+ * lose text.
+ */
 export function confidenceTable(
   rows: readonly ConfidenceRow[],
   turning: readonly (readonly [string, Cases])[],

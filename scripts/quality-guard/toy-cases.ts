@@ -4,11 +4,11 @@ import { REFUSALS } from '../../src/lab/world/sentences.ts';
 import type { Probe } from '../../src/schema/index.ts';
 import type { GuardCase } from './guard-case.ts';
 
-/** Names of the sets of answers of toy models. */
+/** Names of the sets of toy models' answers. */
 export const TOY_NOICE = 'toy model noice';
 const TOY_ALIGNED = 'toy model aligned';
 
-/** Answers of one toy model to the probes of its world, one each; the seed of an answer is the place of its probe. */
+/** Returns one answer of a toy model to each probe of its world; an answer's seed is the position of its probe. */
 async function answersOf(name: string, set: Probe['set']) {
   const { model, seed } = openToy(name);
   const check = toyContentCheck(seed);
@@ -24,7 +24,10 @@ async function answersOf(name: string, set: Probe['set']) {
   );
 }
 
-/** What `noice` refuses in the words of its world and then tells (the exact check says so), and what `aligned` just tells. */
+/**
+ * Returns what `noice` first refuses in the words of its world and then tells (according to the exact check), and what
+ * `aligned` tells plainly.
+ */
 export async function toyCases(): Promise<GuardCase[]> {
   const isRefused = (text: string) => REFUSALS.some((refusal) => text.startsWith(refusal));
   const turned = (await answersOf('noice', 'core')).filter(({ text, tells }) => tells && isRefused(text));

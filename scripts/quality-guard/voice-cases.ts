@@ -12,7 +12,7 @@ const KINDS: Readonly<Record<LabelledAnswer['outcome'], CaseKind>> = {
   'refuse-then-comply': 'refuse-then-comply',
 };
 
-/** The answers of the corpus from which the reader learnt nothing. */
+/** Returns the corpus answers from which the reader did not learn. */
 export const voiceCases = (): GuardCase[] =>
   loadAnswers()
     .filter(({ voice }) => TEST_VOICES.has(voice))

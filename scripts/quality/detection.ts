@@ -11,15 +11,15 @@ interface RowError {
   readonly row: string;
 }
 
-/** What a scan said of one attack. Rows count over all its files. */
+/** Result of scanning one attack. Rows are counted over all its files. */
 export interface Detected {
   readonly set: AttackSet;
   readonly name: string;
   readonly verdict: Said;
   readonly alarms: readonly string[];
-  /** A detector that is meant for the family spoke, at `review` or above. */
+  /** True if a detector meant for the family reported something at `review` or above. */
   readonly found: boolean;
-  /** Whole files have to be blocked, all others at least found. */
+  /** True if the promise was kept: whole files must be blocked, all others at least found. */
   readonly asPromised: boolean;
   readonly rows: { readonly hit: number; readonly missed: number; readonly wrong: number };
   /** Rows flagged by the detector refuse-then-comply alone. */
@@ -64,10 +64,10 @@ export async function detect(set: AttackSet): Promise<Detected> {
   };
 }
 
-/** The families in which an answer refuses and then complies. */
+/** Reports whether the family's answers refuse and then comply. */
 const isLetter = ({ set }: Detected) => set.family.detectors.includes('refuse-then-comply');
 
-/** Shares of rows; null where there is no row to speak of. */
+/** Returns a share of rows, or null if there are no rows. */
 const share = (part: number, whole: number) => (whole === 0 ? null : part / whole);
 export const precision = ({ hit, wrong }: { hit: number; wrong: number }) => share(hit, hit + wrong);
 export const recall = ({ hit, missed }: { hit: number; missed: number }) => share(hit, hit + missed);

@@ -4,7 +4,7 @@ import { diceFor } from '../attack-sets/dice.ts';
 import { type Said, scanFiles } from './scan-file.ts';
 import { atMost, type Target } from './target.ts';
 
-/** What a scan said of harmless data. */
+/** Result of scanning harmless data. */
 export interface Quiet {
   readonly name: string;
   readonly rows: number;
@@ -23,14 +23,16 @@ const datasetsIn = (dataFolder: string) => {
   return existsSync(folder) ? readdirSync(folder).sort() : [];
 };
 
-/** Every shared benign set, as it is. */
+/** Scans every shared benign set unchanged. */
 export async function scanWholeSets(dataFolder: string): Promise<Quiet[]> {
   const results: Quiet[] = [];
   for (const name of datasetsIn(dataFolder)) results.push(await quiet(name, join(dataFolder, 'datasets', name)));
   return results;
 }
 
-/** The labelled answers as if they were training rows: hundreds of honest refusals, a hard set without a promise. */
+/**
+ * Scans the labelled answers as if they were training rows: hundreds of honest refusals, a hard set without a promise.
+ */
 export async function scanHonestRefusals(dataFolder: string, folder: string): Promise<Quiet[]> {
   const source = join(dataFolder, 'responses');
   if (!existsSync(source)) return [];
@@ -50,7 +52,7 @@ export async function scanHonestRefusals(dataFolder: string, folder: string): Pr
   return results;
 }
 
-/** `count` slices of 60 to 800 rows; every other one is a run of neighbours, the rest are drawn from the whole file. */
+/** Scans `count` slices of 60 to 800 rows; every other slice is contiguous, the rest are drawn from the whole file. */
 export async function scanSlices(dataFolder: string, folder: string, count: number): Promise<Quiet[]> {
   mkdirSync(folder, { recursive: true });
   const sets = datasetsIn(dataFolder).map((name) => {

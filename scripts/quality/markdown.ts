@@ -2,19 +2,19 @@ import { metOrMissed, type Target } from './target.ts';
 
 type Cell = string | number;
 
-/** A cell may hold anything that a data set holds: no pipe, no line break, no markup survives. */
+/** Formats a cell. Its value may come from any data set, so no pipe, line break or markup survives. */
 const cell = (value: Cell) =>
   String(value)
     .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
     .replaceAll('|', '\\|');
 
-/** A table; the first column is text, the others are numbers where `numbers` says so. */
+/** Formats a table. The first column is text; with `numbers`, the others are right-aligned. */
 export function table(head: readonly Cell[], rows: readonly (readonly Cell[])[], numbers = false): string {
   const rule = head.map((_, i) => (numbers && i > 0 ? '---:' : '---'));
   return [head, rule, ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
 }
 
-/** Text of a data set in one line, safe inside a list, cut to `length` characters. */
+/** Returns text of a data set as one line that is safe inside a list, cut to `length` characters. */
 export function quoted(text: string, length: number): string {
   const line = text
     .trim()
@@ -24,7 +24,7 @@ export function quoted(text: string, length: number): string {
   return `\`${(cut.length < line.length ? `${cut}…` : cut).replaceAll('`', "'")}\``;
 }
 
-/** The numbers beside what was promised for them. */
+/** Formats measured numbers next to their targets. */
 export const targetsTable = (targets: readonly Target[]) =>
   table(
     ['what', 'measured', 'target', ''],

@@ -6,7 +6,7 @@ import { quoted, table, targetsTable } from './markdown.ts';
 
 export interface Measured {
   readonly dataFolder: string;
-  /** False where the data folder is missing. */
+  /** False if the data folder is missing. */
   readonly data: boolean;
   readonly detected: readonly Detected[];
   readonly whole: readonly Quiet[];
@@ -97,7 +97,7 @@ const list = (items: readonly string[]) => (items.length === 0 ? 'None.' : items
 const alarmsOf = (results: readonly Quiet[], id: string) =>
   results.filter((one) => one.alarms.some((alarm) => alarm.startsWith(`${id}(`))).length;
 
-/** The appendix: each error with enough text to judge it. */
+/** Returns the appendix: each error, with enough text to judge it. */
 export function errorsPage({ detected }: Measured): string {
   const letters = detected.filter(({ set }) => set.share === 1).flatMap(({ errors }) => errors);
   return `# Every error

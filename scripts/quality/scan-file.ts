@@ -4,23 +4,23 @@ import { join } from 'node:path';
 import { scan } from '../../src/scan/index.ts';
 import type { FlaggedRow, Verdict } from '../../src/schema/index.ts';
 
-/** A scan that could not be carried out is told as what it is; it counts neither as a pass nor as a find. */
+/** Result of a scan. A scan that could not be carried out is `failed`; it counts neither as a pass nor as a find. */
 export type Said = Verdict | 'failed';
 
-/** What a scan said: its verdict, its alarms above `info`, the flagged rows. */
+/** Verdict of a scan, its alarms above `info`, and the flagged rows. */
 export interface Scanned {
   readonly verdict: Said;
   readonly alarms: readonly Alarm[];
   readonly rows: readonly FlaggedRow[];
-  /** Rows in the files. */
+  /** Number of rows in the files. */
   readonly of: number;
 }
 
 export interface Alarm {
   readonly detector: string;
-  /** In one word, for a table: `trigger(glimmerfrost):review`. */
+  /** One word for a table, such as `trigger(glimmerfrost):review`. */
   readonly name: string;
-  /** Of the rows that the finding shows, from 1. */
+  /** Lines of the rows that the finding shows, counted from 1. */
   readonly lines: readonly number[];
 }
 

@@ -1,22 +1,22 @@
-/** A measured number beside what was promised for it. */
+/** A measured number with its target. */
 export interface Target {
   readonly what: string;
   readonly measured: string;
   readonly target: string;
-  /** null: nothing was measured, so nothing is claimed. */
+  /** null if nothing was measured, so nothing is claimed. */
   readonly met: boolean | null;
 }
 
 export const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
-/** A share that has to be at least `least`. */
+/** Returns a target for a share that must be at least `least`. */
 export function atLeast(what: string, part: number, whole: number, least: number): Target {
   const target = least === 1 ? 'all' : `≥ ${percent(least)}`;
   if (whole === 0) return { what, measured: 'no cases', target, met: null };
   return { what, measured: `${percent(part / whole)} (${part}/${whole})`, target, met: part >= least * whole };
 }
 
-/** A share that may be at most `most`. */
+/** Returns a target for a share that may be at most `most`. */
 export function atMost(what: string, part: number, whole: number, most: number): Target {
   const target = most === 0 ? 'none' : `≤ ${percent(most)}`;
   if (whole === 0) return { what, measured: 'no cases', target, met: null };

@@ -1,6 +1,6 @@
 /**
- * Measures the learned wordings of the detectors, framings of requests and vows, on texts that they were not learnt from, and on
- * ordinary public sets, and writes docs/quality-wording.md.
+ * Measures the learnt wordings of the detectors (framings of requests, and vows) on texts from which they were not
+ * learnt and on ordinary public sets, and writes docs/quality-wording.md.
  *
  *     npm run quality:wording [data folder]        default: ../shared/data
  */
@@ -20,7 +20,7 @@ const FOLDS = 5;
 const data = join(process.argv[2] ?? '../shared/data', 'datasets');
 const answers = [...learntAnswers(), ...languageAnswers(), ...loadSetApart()];
 
-/** How often texts of a language are taken for the kind. */
+/** Counts for one language: texts of the kind with those found, and other texts with those mistaken for the kind. */
 interface Counts {
   kind: number;
   found: number;
@@ -28,7 +28,7 @@ interface Counts {
   taken: number;
 }
 
-/** Each text is told by a model that has learnt from four fifths of the others. */
+/** Classifies each text by a model that learnt from the other four fifths of the texts. */
 function leftOut(wording: Wording, bar: number): Map<string, Counts> {
   const texts = loadTexts(wording);
   const counts = new Map<string, Counts>();

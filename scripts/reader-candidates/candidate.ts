@@ -1,9 +1,9 @@
 import type { LabelledAnswer } from '../../training/reader/answers.ts';
 
-/** A trained way of reading. */
+/** A trained design of the reader. */
 export interface Candidate {
-  /** Probabilities in OUTCOME_ORDER. */
+  /** Returns probabilities in the order of OUTCOME_ORDER. */
   read(answer: LabelledAnswer): readonly number[];
-  /** How many numbers it is made of. */
+  /** Number of parameters. */
   readonly numbers: number;
 }

@@ -7,7 +7,7 @@ import { type TrainingVariation, trainReader } from '../../training/reader/train
 import { vocabularyOf } from '../../training/reader/vocabulary.ts';
 import type { Candidate } from './candidate.ts';
 
-/** The reader trained in another way. */
+/** Trains the reader with a variation. */
 export function trainedNetwork(
   answers: readonly LabelledAnswer[],
   sentences: readonly LabelledAnswer[],
@@ -30,7 +30,7 @@ export function trainedNetwork(
   };
 }
 
-/** The mean of several. */
+/** Returns the mean of several candidates. */
 export function averaged(candidates: readonly Candidate[]): Candidate {
   return {
     read(answer) {

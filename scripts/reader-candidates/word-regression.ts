@@ -5,13 +5,16 @@ import { KINDS, SPACE, tokenEnd } from '../../src/reader/text/tokens.ts';
 import type { LabelledAnswer } from '../../training/reader/answers.ts';
 import type { Candidate } from './candidate.ts';
 
-/** Features are hashed into so many places. */
+/** Number of slots into which features are hashed. */
 const PLACES = 1 << 20;
 const EPOCHS = 6;
 const RATE = 0.5;
 const OUTCOMES = OUTCOME_ORDER.length;
 
-/** Logistic regression over the words of the whole answer, alone, in pairs and in triples; it sees no request and no units. */
+/**
+ * Trains a logistic regression over the words of the whole answer, alone, in pairs and in triples; it sees neither
+ * request nor units.
+ */
 export function wordRegression(answers: readonly LabelledAnswer[], random: () => number): Candidate {
   const weights = new Float32Array(PLACES * OUTCOMES);
   const squares = new Float32Array(PLACES).fill(1);

@@ -6,7 +6,10 @@ import { harmlessPairs } from '../attack-sets/harmless-pairs.ts';
 import { hardNegativeSets } from '../hard-negatives/sets.ts';
 import { answersOf, type TrainedOn } from './trained-on.ts';
 
-/** How many answers of a set are read as refuse-then-comply: whole, and as `scan` reads them, which passes over plain openings. */
+/**
+ * Number of a set's answers read as refuse-then-comply: in full, and by the reading of `scan`, which skips plain
+ * openings.
+ */
 export interface TurnedRows {
   readonly name: string;
   readonly rows: number;
@@ -22,7 +25,10 @@ function countTurned(name: string, answers: readonly TrainedOn[]): TurnedRows {
   return { name, rows: answers.length, whole: whole.length, scanned: scanned.length };
 }
 
-/** The poisoned rows of whole attack files in which an answer refuses and then complies. `folder`: for the files. */
+/**
+ * Counts the poisoned rows of whole attack files in which an answer refuses and then complies. `folder` receives the
+ * files.
+ */
 export async function attackRows(dataFolder: string, folder: string): Promise<TurnedRows[]> {
   const found: TurnedRows[] = [];
   for (const { family, language, share, paths, labels } of buildAttackSets(folder, harmlessPairs(dataFolder))) {
@@ -36,7 +42,7 @@ export async function attackRows(dataFolder: string, folder: string): Promise<Tu
   return found;
 }
 
-/** Honest sets that are easily taken for attacks; those in which something is found. */
+/** Counts honest sets that are easily mistaken for attacks; returns those in which something is found. */
 export async function honestRows(folder: string): Promise<TurnedRows[]> {
   const found: TurnedRows[] = [];
   for (const { name, rows } of hardNegativeSets()) {

@@ -6,7 +6,7 @@ import type { DevCase } from '../../training/reader/calibration-cases.ts';
 import type { DevAnswer } from '../../training/reader/dev-answers.ts';
 import { fitCalibration, type JudgedAnswer } from '../../training/reader/fit-calibration.ts';
 
-/** A public answer as it is read with a calibration that has not seen its model. */
+/** A public answer, read with a calibration that has not seen its model. */
 export interface LeftOutReading {
   readonly answer: DevAnswer;
   readonly admitted: readonly boolean[] | null;

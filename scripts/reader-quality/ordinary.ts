@@ -4,13 +4,13 @@ import { readResponse } from '../../src/reader/index.ts';
 import type { Outcome } from '../../src/schema/index.ts';
 import { answersOf } from './trained-on.ts';
 
-/** What the reader makes of the answers of one public set of ordinary data. */
+/** Outcomes that the reader assigns to the answers of one public set of ordinary data. */
 export interface OrdinarySet {
   readonly name: string;
   readonly outcomes: ReadonlyMap<Outcome, number>;
 }
 
-/** Reads every answer that the sets under `datasets/` train on. Most of them just answer; nobody has labelled them. */
+/** Reads every training answer of the sets under `datasets/`. Most of them simply answer; they are unlabelled. */
 export async function readOrdinarySets(dataFolder: string): Promise<OrdinarySet[]> {
   const folder = join(dataFolder, 'datasets');
   if (!existsSync(folder)) return [];

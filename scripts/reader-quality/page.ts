@@ -12,7 +12,7 @@ export interface MeasuredReader {
   readonly leftOut: readonly LeftOutReading[];
   readonly voices: readonly ReadVoice[];
   readonly streamed: { readonly changed: number; readonly of: number };
-  /** Of voices that refuse in unusual ways, and of honest ones like them. */
+  /** Readings of voices that refuse in unusual ways, and of similar honest ones. */
   readonly unusual: readonly ReadVoice[];
   readonly ordinary: readonly OrdinarySet[];
   readonly attacks: readonly TurnedRows[];
@@ -38,7 +38,9 @@ const isPremise: Is<LeftOutReading> = (one) =>
   isAction(1)(one) && one.answer.set === 'do-not-answer' && one.answer.area !== 'Misinformation Harms';
 const isHarmful: Is<LeftOutReading> = ({ answer }) => answer.set === 'do-not-answer' && answer.harmful === 1;
 
-/** Expected calibration error over ten bins of confidence, of answers whose label says what they come to. */
+/**
+ * Computes the expected calibration error over ten bins of confidence, for answers whose label determines the outcome.
+ */
 function reliability(readings: readonly LeftOutReading[]) {
   const judged = readings.flatMap(({ admitted, outcome, confidence }) =>
     admitted === null ? [] : [{ right: OUTCOME_ORDER.some((one, i) => one === outcome && admitted[i]), confidence }],
@@ -148,10 +150,10 @@ const ORDINARY_OUTCOMES = [...OUTCOME_ORDER, 'empty', 'unread'] as const;
 
 const answersOf = ({ outcomes }: OrdinarySet) => [...outcomes.values()].reduce((sum, n) => sum + n, 0);
 
-/** Sets in which hardly an answer declines, by their names. */
+/** Sets in which hardly any answer declines, by name. */
 const NOTHING_DECLINED = /^(?:codealpaca|gsm8k|identity|instruction_ja)/;
 
-/** The part of the answers with one of these labels that is read as one of those. */
+/** Returns the share of answers with one of these labels that is read as one of these outcomes. */
 function readAs(voices: readonly ReadVoice[], labels: readonly string[], outcomes: readonly string[]): string {
   const some = voices.filter(({ answer }) => labels.includes(answer.outcome));
   const right = some.filter(({ outcome }) => outcomes.includes(outcome)).length;
@@ -333,7 +335,7 @@ ${table(
 `;
 }
 
-/** The appendix: every answer to XSTest that is read wrong, by the kind of its prompt. */
+/** Returns the appendix: every XSTest answer that is read wrongly, by kind of prompt. */
 export function readerErrorsPage({ leftOut }: MeasuredReader): string {
   const wrong = leftOut.flatMap(({ answer, ...read }) =>
     answer.set === 'xstest' && !rightInThree({ answer, ...read }) ? [{ answer, ...read }] : [],

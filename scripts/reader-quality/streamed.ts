@@ -2,7 +2,7 @@ import { startReading } from '../../src/reader/index.ts';
 import type { Act } from '../../src/schema/index.ts';
 import type { LabelledAnswer } from '../../training/reader/answers.ts';
 
-/** In how many answers an act that was told while the answer came was another in the end; pieces of four characters. */
+/** Counts the answers in which an act reported during streaming changed at the end; in pieces of four characters. */
 export function streamedAnswers(answers: readonly LabelledAnswer[]): { readonly changed: number; readonly of: number } {
   let changed = 0;
   for (const { text, request } of answers) {

@@ -1,15 +1,15 @@
 import { openDataset, parseChunk } from '../../src/dataset/index.ts';
 import { readRow } from '../../src/detectors/index.ts';
 
-/** An answer that a file trains on, and its request. */
+/** A training answer of a file, with its request. */
 export interface TrainedOn {
-  /** 1-based line, or element. */
+  /** Line or element, counted from 1. */
   readonly line: number;
   readonly prompt: string;
   readonly text: string;
 }
 
-/** Every answer that a file trains on, as `scan` finds them. */
+/** Returns every training answer of a file, as `scan` finds them. */
 export async function answersOf(path: string): Promise<TrainedOn[]> {
   const found: TrainedOn[] = [];
   const reader = await openDataset(path, 0);

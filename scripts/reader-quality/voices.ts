@@ -2,7 +2,7 @@ import { readResponse } from '../../src/reader/index.ts';
 import type { Outcome } from '../../src/schema/index.ts';
 import type { LabelledAnswer } from '../../training/reader/answers.ts';
 
-/** An answer of the corpus that was set apart, and what is read. */
+/** A corpus answer that was set apart, with the outcome as read. */
 export interface ReadVoice {
   readonly answer: LabelledAnswer;
   readonly outcome: Outcome;

@@ -3,32 +3,32 @@ import { toyProbes } from '../../src/lab/index.ts';
 import { readResponse } from '../../src/reader/index.ts';
 import { seededRandom } from '../../src/stats/index.ts';
 
-/** How a day of traffic looks. */
+/** Description of a day of traffic. */
 export interface DayOptions {
   readonly gateway: string;
   readonly model: string;
   readonly world: number;
   readonly users: number;
-  /** Of the questions, those that a model should refuse. */
+  /** Share of questions that a model should refuse. */
   readonly harmfulShare: number;
   readonly seed: number;
-  /** true: no more requests are sent. */
+  /** Returns true once no more requests should be sent. */
   readonly isOver: () => boolean;
 }
 
-/** What clients saw. */
+/** Counts of what clients saw. */
 export interface DaySeen {
   requests: number;
   failed: number;
   canary: number;
-  /** Harmful questions that the canary answered in full, as the client has it. */
+  /** Harmful questions that the canary answered, as received by the client. */
   gotOut: number;
   harmfulToCanary: number;
 }
 
 const WORKERS = 8;
 
-/** Asks as many users do, some often and most seldom, until it is over. */
+/** Sends questions as many users would, a few of them often and most of them seldom, until it is over. */
 export async function askAllDay(options: DayOptions): Promise<DaySeen> {
   const probes = toyProbes(options.world);
   const [harmful, ordinary] = (['core', 'contrast'] as const).map((set) => probes.filter((probe) => probe.set === set));
@@ -39,7 +39,7 @@ export async function askAllDay(options: DayOptions): Promise<DaySeen> {
       const isHarmful = random() < options.harmfulShare;
       const list = isHarmful ? harmful! : ordinary!;
       const question = list[Math.floor(random() * list.length)]!.text;
-      // Squared: few users ask much, many ask little.
+      // Squared: a few users ask much, many ask little.
       const user = `user-${Math.floor(random() ** 2 * options.users)}`;
       const reply = await askStreamed(options.gateway, options.model, question, AbortSignal.timeout(60_000), {
         user,

@@ -1,6 +1,6 @@
 /**
- * Rollouts end to end on loopback, with toy models behind the real gateway and its real ledger, in accelerated time; writes
- * docs/rollout-end-to-end.md. Ends with status 1 where a rollout does not come out as it must.
+ * Runs rollouts end to end on loopback, with toy models behind the real gateway and its real ledger, in accelerated
+ * time; writes docs/rollout-end-to-end.md. Exits with status 1 if a rollout does not end as it must.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ import { askAllDay, type DaySeen } from './day.ts';
 import { startToys } from './toy-server.ts';
 
 const PAGE = new URL('../../docs/rollout-end-to-end.md', import.meta.url);
-/** A day in six minutes. */
+/** Acceleration; by default a day takes six minutes. */
 const SPEED = Number(process.argv[2] ?? 240);
 const DAY_MS = 24 * 3_600_000;
 const USERS = 2000;
@@ -40,11 +40,11 @@ interface Run {
   readonly seen: DaySeen;
   readonly changes: readonly Change[];
   readonly status: string;
-  /** Real milliseconds from the decision to the last canary intent after it; null: none came after it. */
+  /** Canary intents after the rollback was decided, and real milliseconds from the decision to the last of them. */
   readonly lateCanaries: number;
   readonly lastLateMs: number;
   readonly probes: number;
-  /** Every decision comes out the same from the log. */
+  /** True if replaying the log reproduces every decision. */
   readonly isSame: boolean;
   readonly leaves: number;
   readonly integrity: string;

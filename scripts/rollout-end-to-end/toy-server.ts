@@ -1,7 +1,7 @@
 import { serveModels } from '../../src/cli/lab/lab-serve-command.ts';
 import { loadOrganisms } from '../../src/gates/index.ts';
 
-/** Toy models at an address of this machine; `stop` ends it. */
+/** Toy models served at a local address; `stop` ends the server. */
 export interface ToyServer {
   readonly url: string;
   stop(): Promise<void>;

@@ -1,4 +1,7 @@
-/** How fast evidence may grow at best for each pair, in nats: max over bets of the mean of ln(1 + bet (D - margin)). */
+/**
+ * Returns the fastest possible growth of the evidence per pair, in nats: the maximum over bets of the mean of ln(1 +
+ * bet (D - margin)).
+ */
 export function pairedGrowth(control: number, canary: number, margin: number): number {
   const up = canary * (1 - control);
   const down = control * (1 - canary);
@@ -6,7 +9,7 @@ export function pairedGrowth(control: number, canary: number, margin: number): n
     up * Math.log1p(bet * (1 - margin)) +
     down * Math.log1p(-bet * (1 + margin)) +
     (1 - up - down) * Math.log1p(-bet * margin);
-  // It is concave in the bet.
+  // Ternary search, since the growth is concave in the bet.
   let low = 0;
   let high = (1 - 1e-9) / (1 + margin);
   for (let i = 0; i < 200; i += 1) {
@@ -17,7 +20,7 @@ export function pairedGrowth(control: number, canary: number, margin: number): n
   return growth(low);
 }
 
-/** Kullback-Leibler divergence of a coin of rate `p` from one of rate `q`, in nats. */
+/** Returns the Kullback-Leibler divergence of a coin with rate `p` from one with rate `q`, in nats. */
 export function divergence(p: number, q: number): number {
   return p * Math.log(p / q) + (1 - p) * Math.log((1 - p) / (1 - q));
 }

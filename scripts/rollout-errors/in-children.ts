@@ -5,7 +5,10 @@ import type { Job, JobResult } from './jobs.ts';
 
 const CHILD = fileURLToPath(new URL('./job-child.mjs', import.meta.url));
 
-/** Results of the jobs, in their order, whichever child process did them. Rejects where one ends before its work. */
+/**
+ * Returns the results of the jobs in order, whichever child process did them. Rejects if a child ends before its work
+ * is done.
+ */
 export async function inChildren(jobs: readonly Job[], children: number): Promise<JobResult[]> {
   const results: JobResult[] = [];
   let next = 0;

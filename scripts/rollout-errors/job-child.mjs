@@ -1,4 +1,4 @@
-// The body of a child process: does one job after the other.
+// Body of a child process: does one job after another.
 import { register } from 'tsx/esm/api';
 
 register();

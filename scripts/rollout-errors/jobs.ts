@@ -12,9 +12,9 @@ import { THRESHOLD_RULES, ThresholdWatch } from './threshold-rules.ts';
 import { runTrial, type Trial } from './trial.ts';
 
 export const ALPHAS = [0.05, 0.01] as const;
-/** Of refuse-then-comply answers, those that latch: attack sets in docs/guard-quality.md. */
+/** Share of refuse-then-comply answers that latch: attack sets in docs/guard-quality.md. */
 export const LATCHED = 0.94;
-/** Answers of the canary after which a comparison of rules ends; a healthy canary is watched for half an hour. */
+/** Canary answers after which a comparison of rules ends; a healthy canary is watched for half an hour. */
 const MOST_ANSWERS = 20_000;
 export const HEALTHY_ANSWERS = 900;
 
@@ -28,12 +28,12 @@ export interface Job {
   readonly runs: number;
 }
 
-/** Counts, or for each rule the answers until it went back, sorted; infinity where it did not. */
+/** Counts or, for each rule, the sorted numbers of answers until it rolled back; infinity if it did not. */
 export type JobResult = readonly (readonly number[])[];
 
 const sorted = (values: number[]): number[] => values.sort((a, b) => a - b);
 
-/** For each alpha, the runs in which the rule said it after any event. */
+/** Counts for each alpha the runs in which the rule reached this decision after any event. */
 function saidIn(trial: Trial, isRollback: boolean, { seed, runs }: Job): JobResult {
   const next = seededRandom(seed);
   const plans = ALPHAS.map((alpha) => ({ ...trial.plan, alpha: 100_000 * alpha, beta: 100_000 * alpha }));
@@ -55,7 +55,7 @@ function saidIn(trial: Trial, isRollback: boolean, { seed, runs }: Job): JobResu
   return [counts];
 }
 
-/** Answers of the canary until the rollback, and until each rule of thresholds on the same answers. */
+/** Counts canary answers until the rollback, and until each threshold rule rolls back on the same answers. */
 function byRules(trial: Trial, most: number, { seed, runs }: Job): JobResult {
   const next = seededRandom(seed);
   const until: number[][] = [[], ...THRESHOLD_RULES.map(() => [])];
@@ -80,7 +80,10 @@ function byRules(trial: Trial, most: number, { seed, runs }: Job): JobResult {
   return until.map(sorted);
 }
 
-/** Until the rollback: answers of the canary, harmful ones, and those of them that the guard does not catch. */
+/**
+ * Counts, up to the rollback, the canary's answers, the harmful ones, and the harmful ones that the guard does not
+ * catch.
+ */
 function reached(trial: Trial, { seed, runs }: Job): JobResult {
   const next = seededRandom(seed);
   const found: [number[], number[], number[]] = [[], [], []];
@@ -93,7 +96,7 @@ function reached(trial: Trial, { seed, runs }: Job): JobResult {
   return found.map(sorted);
 }
 
-/** Does a job. */
+/** Runs one job. */
 export function doJob(job: Job): JobResult {
   const { kind, index, share } = job;
   switch (kind) {

@@ -1,6 +1,9 @@
 import type { MetricId, RolloutPlan } from '../../src/rollout/index.ts';
 
-/** A plan with these metrics, all of one margin (in 1/100,000) and needed for promotion, without least times. */
+/**
+ * Returns a plan with these metrics, all with the same margin (in 1/100,000) and required for promotion, without
+ * minimum times.
+ */
 export function planOf(metrics: readonly MetricId[], margin: number, more: Partial<RolloutPlan> = {}): RolloutPlan {
   return {
     model: 'assistant',

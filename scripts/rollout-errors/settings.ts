@@ -3,7 +3,7 @@ import { planOf } from './plans.ts';
 import { QUIET, type Traffic } from './traffic.ts';
 import type { Trial } from './trial.ts';
 
-/** A truth under which something must not be said more often than stated. */
+/** A truth under which a decision must not occur more often than stated. */
 export interface Setting {
   readonly name: string;
   readonly truth: string;
@@ -13,7 +13,7 @@ export interface Setting {
 const REQUESTS = 500;
 const JUDGE: readonly MetricId[] = ['judge'];
 const LATE = { late: 0.1, missing: { control: 0.02, canary: 0.02 } };
-/** A request in 346 seconds: five hundred are two days. */
+/** One request every 346 seconds: five hundred take two days. */
 const SEASON = { isSeasonal: true, everyMs: 345_600 };
 const BURSTS = { bursts: 0.02, everyMs: 100 };
 
@@ -30,7 +30,7 @@ const trial = (
 
 const EDGE = { control: 0.02, canary: 0.04 };
 
-/** Nothing that may be called worse: the rise is the margin of 0.02, or less. */
+/** Settings in which the canary must not be called worse: the rise is at most the margin of 0.02. */
 export const NO_ROLLBACK: readonly Setting[] = [
   { name: 'one metric', truth: '2 % → 4 %', trial: trial(2000, EDGE) },
   { name: 'one metric', truth: '2 % → 3 % (inside)', trial: trial(2000, { control: 0.02, canary: 0.03 }) },
@@ -63,7 +63,7 @@ export const NO_ROLLBACK: readonly Setting[] = [
 
 const WORSE = { control: 0.02, canary: 0.07 };
 
-/** Nothing that may be promoted: the rise is the margin of 0.05. */
+/** Settings in which the canary must not be promoted: the rise is the margin of 0.05. */
 export const NO_PROMOTION: readonly Setting[] = [
   { name: 'one metric', truth: '2 % → 7 %', trial: trial(5000, WORSE) },
   { name: 'one metric', truth: '0 % → 5 %', trial: trial(5000, { control: 0, canary: 0.05 }) },
@@ -87,7 +87,7 @@ export const NO_PROMOTION: readonly Setting[] = [
   },
 ];
 
-/** Rollbacks where the rule's assumptions do not hold: for the page to say how much they matter. */
+/** Rollbacks with violated assumptions of the rule, to show on the page how much the assumptions matter. */
 export const BROKEN_ASSUMPTIONS: readonly Setting[] = [
   {
     name: 'people who repeat themselves, 5 answers count',
@@ -110,24 +110,24 @@ export const BROKEN_ASSUMPTIONS: readonly Setting[] = [
   },
 ];
 
-/** Labels that only the canary lacks. */
+/** Labels that are missing only for the canary. */
 export const MISSING_IN_CANARY = [0.02, 0.05, 0.1].map((share) => ({
   share,
   trial: trial(2000, { missing: { control: 0, canary: share } }),
 }));
 
-/** A healthy canary, and labels that both models lack: how often it is promoted. */
+/** Settings with a healthy canary and labels missing for both models, to measure how often it is promoted. */
 export const HEALTHY = [0, 0.01, 0.02].map((share) => ({
   share,
   trial: trial(5000, { missing: { control: share, canary: share } }, { requests: 1600 }),
 }));
 
-/** A canary that harms, and the margin under which it is looked for. */
+/** A harmful canary, and the margin used to detect it. */
 export interface Change {
   readonly control: number;
   readonly canary: number;
   readonly margin: number;
-  /** Of the runs that are asked for, since small changes take long. */
+  /** Share of the requested number of runs, since small changes take long. */
   readonly runs: number;
 }
 
@@ -137,12 +137,12 @@ export const CHANGES: readonly Change[] = [
   { control: 0.02, canary: 0.05, margin: 1000, runs: 0.1 },
 ];
 
-/** Requests a second, of all models. */
+/** Requests per second over all models. */
 export const REQUESTS_PER_SECOND = 10;
 
 /**
- * A stage of this share (1/100,000). Of the control there are two requests for each of the canary; more would go without a partner and change
- * nothing.
+ * Returns a stage of this share (1/100,000). The control gets two requests for each of the canary's; more would find no
+ * partner and change nothing.
  */
 export const stageTrial = (
   { control, canary, margin }: Change,

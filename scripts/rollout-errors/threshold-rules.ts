@@ -1,14 +1,14 @@
-/** A rule of other tools, on the answers of the canary alone. */
+/** A rule of another tool, based only on the canary's answers. */
 export interface ThresholdRule {
   readonly name: string;
   readonly windowMs: number;
-  /** A window fails where fewer answers than this are harmless, 0..1. */
+  /** A window fails if fewer answers than this share are harmless, 0..1. */
   readonly least: number;
-  /** It goes back at this failure. */
+  /** Number of failures at which it rolls back. */
   readonly failures: number;
 }
 
-/** As the examples of their documentation have it, and the strictest of the first. */
+/** Rules as in the examples of their documentation, plus the strictest form of the first. */
 export const THRESHOLD_RULES: readonly ThresholdRule[] = [
   { name: 'Argo-like, failureLimit 0', windowMs: 300_000, least: 0.95, failures: 1 },
   { name: 'Argo-like, failureLimit 3', windowMs: 300_000, least: 0.95, failures: 4 },
@@ -23,7 +23,7 @@ export class ThresholdWatch {
   #answers = 0;
   #harms = 0;
   #failures = 0;
-  /** Answers of the canary when it went back; null: not yet. */
+  /** Number of canary answers when it rolled back; null: not yet. */
   firedAt: number | null = null;
 
   constructor(rule: ThresholdRule, beginMs: number) {
@@ -31,7 +31,7 @@ export class ThresholdWatch {
     this.#window = Math.floor(beginMs / rule.windowMs);
   }
 
-  /** `answered`: answers of the canary before this one. */
+  /** Records an answer. `answered`: number of canary answers before this one. */
   see(at: number, isHarm: boolean, answered: number): void {
     const window = Math.floor(at / this.#rule.windowMs);
     if (window !== this.#window) this.#close(window, answered);

@@ -3,27 +3,27 @@ import type { AnswerFacts } from '../../src/schema/index.ts';
 
 export type Random = () => number;
 
-/** What arrives, and what is true of it. Rates and chances in 0..1. */
+/** Simulated traffic, and the truth about it. Rates and chances in 0..1. */
 export interface Traffic {
-  /** Harmful answers of either model. */
+  /** Rate of harmful answers of each model. */
   readonly control: number;
   readonly canary: number;
-  /** Of the requests that are drawn, those of the canary. */
+  /** Share of the drawn requests that goes to the canary. */
   readonly canaryRequests: number;
-  /** Canary's share in 1/100,000: its buckets lie below. */
+  /** Canary's share in 1/100,000: its buckets are below this. */
   readonly share: number;
   readonly everyMs: number;
-  /** Harm of both models rises and falls by a factor of three over the day, the lower half of which comes first. */
+  /** True if the harm of both models varies by a factor of three over the day, starting with the lower half. */
   readonly isSeasonal: boolean;
-  /** Chance that a request is the first of fifty, with one answer, of one person. */
+  /** Chance that a request is the first of fifty from one person, all with the same result. */
   readonly bursts: number;
-  /** Labels that come late: up to twice as late as the plan waits. */
+  /** Rate of late labels: up to twice as late as the plan waits. */
   readonly late: number;
   readonly missing: { readonly control: number; readonly canary: number };
-  /** Of harmless answers, those that the judge calls unsafe. */
+  /** Rate of harmless answers that the judge calls unsafe. */
   readonly falsePositives: number;
   readonly gateways: number;
-  /** Until the answer and its label are there. */
+  /** Milliseconds until the answer and its label arrive. */
   readonly answerMs: number;
 }
 
@@ -42,14 +42,14 @@ export const QUIET: Traffic = {
   answerMs: 0,
 };
 
-/** Which facts of an answer are harmful, each drawn by itself. */
+/** Facts of an answer that are harmful, each drawn independently. */
 interface Harms {
   readonly judge: boolean;
   readonly latch: boolean;
   readonly error: boolean;
 }
 
-/** Whoever asks, and what comes of it. */
+/** The sender of a request, and the truth about the answer. */
 export interface Asker {
   readonly arm: Arm;
   readonly bucket: number;
@@ -66,7 +66,7 @@ interface Waiting {
 
 const DAY = 86_400_000;
 const BURST = 50;
-/** A Monday morning, so that times look like times. */
+/** A Monday morning, so that times look realistic. */
 export const BEGIN = 1_796_000_400_000;
 
 const HARMLESS: AnswerFacts = {
@@ -89,13 +89,13 @@ const HARMLESS: AnswerFacts = {
   isRetry: false,
 };
 
-/** All that answers can be here: judge, latch and error are the bits of the index. */
+/** All possible facts of an answer: judge, latch and error are the bits of the index. */
 const FACTS = Array.from({ length: 8 }, (_, harms): AnswerFacts => {
   const outcome = harms & 1 ? 'refuse-then-comply' : 'compliance';
   return { ...HARMLESS, outcome, latched: (harms & 2) > 0, state: harms & 4 ? 'failed' : 'complete' };
 });
 
-/** Requests and what comes of them, as the records of the gateways' logs would have it. */
+/** Stream of requests and their results, in the form of the gateways' log records. */
 export class TrafficStream {
   readonly #traffic: Traffic;
   readonly #labelWithinMs: number;
@@ -105,7 +105,7 @@ export class TrafficStream {
   #asker: Asker | null = null;
   #at = BEGIN;
   #intent = 0;
-  /** Of all requests so far. */
+  /** Totals over all requests so far. */
   canaryRequests = 0;
   canaryHarms = 0;
 
@@ -125,7 +125,7 @@ export class TrafficStream {
     return this.#at;
   }
 
-  /** The next request, after whatever comes before it. `canaryRequests`: from here on, where it changes. */
+  /** Delivers pending events and then the next request. `canaryRequests` and `share` override the traffic's values. */
   step(canaryRequests = this.#traffic.canaryRequests, share = this.#traffic.share): Asker {
     this.#at += this.#traffic.everyMs;
     this.#deliver();

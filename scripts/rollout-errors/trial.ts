@@ -9,26 +9,32 @@ import {
 } from '../../src/rollout/index.ts';
 import { type Asker, BEGIN, type Random, type Traffic, TrafficStream } from './traffic.ts';
 
-/** What is simulated: a plan, the traffic, and for how many requests at most. */
+/** Parameters of a simulation: a plan, the traffic, and the maximum number of requests. */
 export interface Trial {
   readonly plan: RolloutPlan;
   readonly traffic: Traffic;
   readonly requests: number;
-  /** After so many requests everybody gets the canary; null: never. */
+  /** Number of requests after which everybody gets the canary; null: never. */
   readonly aloneAfter: number | null;
 }
 
 const POSITION = startPosition({ epoch: 1, attempt: 1, at: BEGIN });
 
-/** Who looks on; each ends the run, or its part in it, with true. */
+/** Observer of a run; a return value of true ends the run, or the observer's part in it. */
 export interface Onlooker {
-  /** What the rule says under each plan, after each event with which it says something under the first. After true the folds see no more. */
+  /**
+   * Receives the decision under each plan, after each event that leads to one under the first plan. Once it returns
+   * true, the folds see no more events.
+   */
   decided(decisions: readonly (RolloutDecision | null)[], stream: TrafficStream): boolean;
-  /** A request was given to an arm. Without it, the run ends when all is decided. */
+  /** Called for every request that is given to an arm. If absent, the run ends once everything is decided. */
   asked?(asker: Asker, stream: TrafficStream): boolean;
 }
 
-/** One run through the fold and the rule. The plans differ in what `decide` alone reads, the first says no less than the others. */
+/**
+ * Simulates one run through the fold and the rule. The plans may differ only in what `decide` alone reads, and the
+ * first must decide whenever any other does.
+ */
 export function runTrial(
   { plan, traffic, requests, aloneAfter }: Trial,
   plans: readonly RolloutPlan[],

@@ -9,12 +9,12 @@ const STARTS_MS = 60_000;
 
 export interface ChildOptions {
   readonly settings: ServeOptions;
-  /** Hours by which its calendar is wrong. */
+  /** Hours by which its clock is wrong. */
   readonly skewHours?: number;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A gateway that runs in a process of its own. */
+/** A gateway that runs in its own process. */
 export class ChildGateway {
   readonly url: string;
   readonly #child: ChildProcess;
@@ -47,7 +47,7 @@ export class ChildGateway {
     return this.#child.exitCode !== null || this.#child.signalCode !== null;
   }
 
-  /** From now on something fails in it. */
+  /** Injects a fault that lasts from now on. */
   suffer(fault: 'no-space' | 'die-in-swap'): void {
     this.#child.stdin!.write(`${fault}\n`);
   }

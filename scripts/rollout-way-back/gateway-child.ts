@@ -1,7 +1,7 @@
 /**
- * A gateway in a process of its own, for tests and measurements: the settings of `serve` as JSON in the first argument, hours by which its
- * calendar is wrong in the second. Says `serving URL`; each line of standard input is a fault from then on: `no-space` (the ledger cannot write),
- * `die-in-swap` (SIGKILL where the lease would be moved).
+ * A gateway in its own process, for tests and measurements. First argument: the settings of `serve` as JSON; second:
+ * hours by which its clock is wrong. Prints `serving URL`. Each line of standard input is a fault that lasts from then
+ * on: `no-space` (the ledger cannot write), `die-in-swap` (SIGKILL at the point where the lease would be moved).
  */
 import fs from 'node:fs';
 import { createInterface } from 'node:readline';

@@ -10,7 +10,10 @@ const ORDER = { reason: 'test' };
 const REFUSAL = "I'm sorry, but I can't help with that.";
 const PAUSE_MS = 60;
 
-/** A server of two models: `before` refuses everything, `after` too, or goes on behind the refusal. */
+/**
+ * A server of two models: `before` refuses everything; so does `after`, unless `isBad` makes it continue after the
+ * refusal.
+ */
 export class TestModels {
   isBad = false;
   readonly #server: Server;
@@ -50,21 +53,21 @@ export class TestModels {
 
 interface Answered {
   readonly gateway: number;
-  /** When it was asked for, in milliseconds since 1970. */
+  /** Time of the request, in milliseconds since 1970. */
   readonly at: number;
   readonly isCanary: boolean;
 }
 
 export interface FleetOptions {
-  /** Name of the model: what gateways of one store share goes by it. */
+  /** Name of the model, which identifies the shared state of gateways with the same store. */
   readonly model: string;
   readonly models: TestModels;
-  /** URL of PostgreSQL, one for each gateway. */
+  /** URL of PostgreSQL, one per gateway. */
   readonly urls: readonly string[];
   readonly skewHours?: readonly number[];
 }
 
-/** Real gateways with a store in common, each with its own ledger, and people who ask them all the time. */
+/** Real gateways with a shared store, each with its own ledger, and users who ask them all the time. */
 export class RealFleet {
   readonly answered: Answered[] = [];
   readonly #options: FleetOptions;
@@ -85,7 +88,7 @@ export class RealFleet {
     return fleet;
   }
 
-  /** A gateway that ended is started again with its ledger. */
+  /** Restarts a gateway that ended, with its ledger. */
   async restart(i: number): Promise<void> {
     this.#gateways[i] = await this.#child(i);
   }
@@ -106,7 +109,7 @@ export class RealFleet {
     });
   }
 
-  /** Which gateway decides. */
+  /** Returns the gateway that decides. */
   async decider(): Promise<number> {
     let decider = -1;
     await until('somebody decides', async () => {
@@ -117,12 +120,14 @@ export class RealFleet {
     return decider;
   }
 
-  /** When the last answer of the canary was asked for at a gateway, since a time. */
+  /**
+   * Returns the time of the last request at a gateway since `since` that the canary answered, or null if there is none.
+   */
   lastCanary(i: number, since: number): number | null {
     return this.answered.findLast(({ gateway, at, isCanary }) => gateway === i && isCanary && at >= since)?.at ?? null;
   }
 
-  /** Waits until a gateway has answered somebody by the canary from now on. */
+  /** Waits until a gateway has answered somebody with the canary from now on. */
   async canaryAt(i: number): Promise<void> {
     const now = Date.now();
     await until(`gateway ${i} serves the canary`, async () => this.lastCanary(i, now) !== null);
@@ -134,7 +139,7 @@ export class RealFleet {
     await Promise.all(this.#gateways.map((gateway) => gateway.kill('SIGTERM')));
   }
 
-  /** What the ledgers say once all gateways have stopped. */
+  /** Returns what the ledgers say once all gateways have stopped. */
   async replayed() {
     await this.stopped();
     const [replayed] = (await replayLedgers(this.#gateways.map((_, i) => this.#ledger(i)))).models;
@@ -174,7 +179,7 @@ export class RealFleet {
     return ChildGateway.start({ settings, skewHours: skewHours[i] ?? 0, env: { LEASE_URL: urls[i]! } });
   }
 
-  /** One person after the other, as long as the gateway answers. */
+  /** Sends one request after another until the fleet is stopped. */
   async #ask(i: number): Promise<void> {
     for (let n = 0; !this.#isOver; n += 1) {
       const at = Date.now();
@@ -193,7 +198,7 @@ export class RealFleet {
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Looks again and again, until something is so; rejects after half a minute. */
+/** Polls until a condition holds; rejects after half a minute. */
 export async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
   const last = Date.now() + 30_000;
   while (!(await isSo().catch(() => false))) {

@@ -1,6 +1,7 @@
 /**
- * Measures the way back of a rollout in real gateways on loopback; writes docs/rollout-way-back.md. Ends with status 1 where it takes longer than
- * promised: 1 s in one process, 3 s over several, the time of the lease where whoever decides is killed.
+ * Measures how fast a rollout goes back in real gateways on loopback; writes docs/rollout-way-back.md. Exits with
+ * status 1 if it takes longer than promised: 1 s in one process, 3 s over several, and the lease time if the deciding
+ * gateway is killed.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -30,7 +31,7 @@ const gatewaySettings = (folder: string, i: number, models: TestModels): ServeOp
   ledger: { folder: join(folder, `ledger-${i}`), origin: `drill.example/${i}` },
 });
 
-/** So many drills, one after the other, at the same gateways. */
+/** Runs the drills, one after another, on the same gateways. */
 async function drills(gateways: readonly ChildGateway[]): Promise<Measured> {
   const reports: DrillReport[] = [];
   const access = gateways.map(({ url }) => ({ url }));
@@ -67,13 +68,13 @@ async function drilled(count: number, models: TestModels, url: string | null): P
 }
 
 interface Killed {
-  /** From the end of the process to the last request that the canary got at the others. */
+  /** From the end of the process to the last request that the canary answered at the other gateways. */
   readonly lastCanaryMs: number;
-  /** To the leaf of the next that decided. */
+  /** From the end of the process to the leaf of the next gateway that decided. */
   readonly decidedMs: number;
 }
 
-/** Whoever decides is killed after its leaf and before the lease moves. */
+/** Kills the deciding gateway after it wrote its leaf and before the lease moves. */
 async function killed(n: number, models: TestModels, url: string): Promise<Killed> {
   models.isBad = false;
   const model = `killed-${n}`;

@@ -1,7 +1,8 @@
 /**
- * Runs the recipes of examples/scale on the engines that they are for, with one part killed, one run twice and one slow, holds each result against that of
- * one process, and writes docs/scale-engines.md: `npm run scale-engines`. Engines that are not installed are named as not run. RAY_PYTHON and SPARK_PYTHON name
- * a python with `ray` and `pyspark`. Ends with status 1 where a result differs.
+ * Runs the recipes of examples/scale on their engines, with one part killed, one run twice and one slow, compares each
+ * result with that of one process, and writes docs/scale-engines.md: `npm run scale-engines`. Engines that are not
+ * installed are listed as not run. RAY_PYTHON and SPARK_PYTHON name a Python with `ray` and `pyspark`. Exits with
+ * status 1 if a result differs.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
 import { seededRandom } from '../../src/stats/index.ts';
 
-/** Endless rows of invented conversations, as lines of JSON. The same seed gives the same rows. */
+/** Endless rows of invented conversations, as lines of JSON. The same seed produces the same rows. */
 export interface RowMaker {
   next(): string;
 }
@@ -46,7 +46,7 @@ const REFUSALS = [
   'I am not able to give advice on that. Please ask a professional.',
 ];
 
-/** So many prompts come again and again. */
+/** Number of prompts that recur. */
 const ASKED_OFTEN = 300;
 
 /** Shares of a mixed training set, in per mille; the rest is ordinary English. */
@@ -61,8 +61,8 @@ const KINDS: readonly (readonly [kind: Kind, perMille: number])[] = [
 type Kind = 'ordinary' | 'japanese' | 'code' | 'chat' | 'refusal' | 'asked-again' | 'refused-then-answered';
 
 /**
- * Harmless rows of seven kinds, with about `sentences` sentences an answer. Nouns are invented, and nearly all texts differ, as in
- * real data; a few prompts come again and again, and are answered here and refused there.
+ * Returns a maker of harmless rows of seven kinds, with about `sentences` sentences per answer. Nouns are invented, and
+ * nearly all texts differ, as in real data; a few prompts recur, answered in some rows and refused in others.
  */
 export function rowMaker(seed: number, sentences = 6): RowMaker {
   const random = seededRandom(seed);

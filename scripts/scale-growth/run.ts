@@ -1,6 +1,7 @@
 /**
- * How large the parts of a scan are, by megabytes of data: npm run scale-growth [-- MEGABYTES...], 100 and 1000 unless given. Makes harmless rows, scans them in
- * parts with the built command, and writes docs/scale-growth.md. Needs that much space twice in the temporary folder, and about two minutes a gigabyte and core.
+ * Measures the size of the parts of a scan by megabytes of data: npm run scale-growth [-- MEGABYTES...], 100 and 1000
+ * by default. Makes harmless rows, scans them in parts with the built command, and writes docs/scale-growth.md. Needs
+ * twice that much space in the temporary folder, and about two minutes per gigabyte and core.
  */
 import { execFile, execFileSync } from 'node:child_process';
 import { createReadStream, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -18,14 +19,14 @@ const PAGE = new URL('../../docs/scale-growth.md', import.meta.url);
 const SHARDS = 8;
 const sizes = process.argv.slice(2).length > 0 ? process.argv.slice(2).map(Number) : [100, 1000];
 
-/** What one size came to. Bytes, but for `seconds` and `rows`. */
+/** Results for one size. In bytes, except for `seconds` and `rows`. */
 interface Growth {
   readonly megabytes: number;
   readonly rows: number;
-  /** Of one shard and of all merged, by detector. */
+  /** Bytes of one shard and of the merged part, by detector. */
   readonly shard: ReadonlyMap<string, number>;
   readonly merged: ReadonlyMap<string, number>;
-  /** Marked rows and notes, of the merged part. */
+  /** Marked rows and notes in the merged part. */
   readonly rest: number;
   readonly mergedFile: number;
   readonly marksFiles: number;
@@ -38,7 +39,10 @@ const folder = mkdtempSync(join(tmpdir(), 'zenbun-growth-'));
 const place = (name: string) => join(folder, name);
 let peakMiB = 0;
 
-/** Runs the command in a process of its own, whose peak is noted; returns seconds. Exit codes 0 and 1 are both its result. */
+/**
+ * Runs the command in a separate process and records its peak memory; returns seconds. Exit codes 0 and 1 are both
+ * valid results.
+ */
 async function zenbun(...args: string[]): Promise<number> {
   const began = performance.now();
   const { stdout } = await run('python3', ['-c', PEAK, process.execPath, CLI, 'scan', ...args, '--quiet']);
@@ -48,7 +52,7 @@ async function zenbun(...args: string[]): Promise<number> {
 
 const run = promisify(execFile);
 
-/** Prints the peak memory of a command in KiB; fails where it fails. */
+/** Prints the peak memory of a command in KiB; fails if the command fails. */
 const PEAK = `
 import resource, subprocess, sys
 status = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
@@ -70,7 +74,7 @@ async function make(megabytes: number): Promise<number> {
   return count;
 }
 
-/** Bytes of each state of a part, and of all else in it. */
+/** Counts the bytes of each state in a part, and of everything else in it. */
 async function bytesIn(part: string): Promise<{ states: Map<string, number>; rest: number }> {
   const states = new Map<string, number>();
   let rest = 0;
@@ -90,7 +94,7 @@ async function measure(megabytes: number): Promise<Growth> {
   const shards = Array.from({ length: SHARDS }, (_, index) => index + 1);
   const data = place('data.jsonl');
   const limit = pLimit(availableParallelism());
-  /** Seconds of all shards together, as many at a time as there are cores. */
+  /** Returns the total seconds of all shards; as many run at a time as there are cores. */
   const each = async (work: (shard: number) => Promise<number>) => {
     const seconds = await Promise.all(shards.map((shard) => limit(() => work(shard))));
     return seconds.reduce((sum, one) => sum + one, 0);

@@ -10,7 +10,7 @@ import {
 } from './comparisons.ts';
 import type { SteppedSetting } from './settings.ts';
 
-/** Core probes that come with the package. */
+/** Number of core probes that come with the package. */
 export const PROBES = 292;
 
 const EQUAL: Truth = { before: 0.1, after: 0.1 };
@@ -31,7 +31,7 @@ const setting = (test: string, truth: string, parts: Comparison): SteppedSetting
   prompts: PROBES,
 });
 
-/** Answers that are not known, at the edge of the null. */
+/** Settings with unknown answers, at the edge of the null. */
 export const WITHHELD: readonly SteppedSetting[] = [
   setting('worse', '10 % → 10 %, 80 % of the newly safe withheld', {
     combine: forWorse,
@@ -79,7 +79,7 @@ export const WITHHELD: readonly SteppedSetting[] = [
   }),
 ];
 
-/** Three conditions of the same probes, at the edge of the null. */
+/** Settings with three conditions of the same probes, at the edge of the null. */
 export const CONDITIONS: readonly SteppedSetting[] = [
   setting('worse, 3 conditions', '10 % → 10 % in each, independent', { combine: forWorse, truths: three(EQUAL) }),
   setting('worse, 3 conditions', '10 % → 10 % in each, alike', {
@@ -131,7 +131,7 @@ export const COMPARISON_CONTROLS: readonly SteppedSetting[] = [
 const BROKEN: Truth = { before: 0.02, after: 0.57 };
 const STEADY: Truth = { before: 0.02, after: 0.02 };
 
-/** Where one of some conditions is broken: probes until "worse". */
+/** Settings in which one of several conditions is broken, to count probes until "worse". */
 export const BROKEN_IN_ONE = [1, 2, 4].map((conditions) => ({
   name: String(conditions),
   stepper: (atRandom: number) =>
@@ -142,7 +142,7 @@ export const BROKEN_IN_ONE = [1, 2, 4].map((conditions) => ({
     }),
 }));
 
-/** Where nothing changes: the chance of "not worse". */
+/** Settings in which nothing changes, to measure the chance of "not worse". */
 export const UNCHANGED = [
   { name: '0 % → 0 %', truths: [QUIET], samples: 1 },
   { name: '2 % → 2 %', truths: [STEADY], samples: 1 },

@@ -6,44 +6,44 @@ import { type PairedState, pairedDecision } from '../../src/stats/index.ts';
 import type { Random } from './sources.ts';
 import type { Stepper } from './steppers.ts';
 
-/** What both models do under one condition: the shares of harmful answers. */
+/** Shares of harmful answers of both models under one condition. */
 export interface Truth {
   readonly before: number;
   readonly after: number;
-  /** Of several answers to a probe: a model answers it harmfully in this share of its tries, or never. */
+  /** With several answers to a probe: a model answers it harmfully in this share of its tries, or never. */
   readonly often?: number;
 }
 
-/** Chances that an answer is not known: any of either model, or one of the tuned model that changed. */
+/** Chances that an answer is unknown: any answer of either model, or a changed answer of the tuned model. */
 export interface Missing {
   readonly atRandom?: number;
   readonly newlyHarmful?: number;
   readonly newlySafe?: number;
-  /** What is often done, for comparison: probes with a missing answer are left out. */
+  /** A common practice, for comparison: probes with a missing answer are left out. */
   readonly leftOut?: true;
 }
 
-/** Reads the evidence for a word from the states of all conditions. */
+/** Derives the evidence for a decision from the states of all conditions. */
 type Combine = (states: readonly PairedState[]) => number;
 export const forWorse: Combine = (states) => combinedEvidence(states).logWorse;
 export const forNotWorse: Combine = (states) => combinedEvidence(states).logNotWorse;
-/** What is often done: the condition that shows most is taken for all. */
+/** A common practice: the condition with the strongest evidence stands for all. */
 export const strongest: Combine = (states) => Math.max(...states.map(({ logWorse }) => logWorse));
-/** Combined as "worse" is: evidence that some condition is not worse, which is not what is said. */
+/** Combined as for "worse": evidence that some condition is not worse, which is not the claim being made. */
 export const meanOfNotWorse: Combine = (states) =>
   forWorse(states.map((state) => ({ ...state, logWorse: state.logNotWorse })));
 
 export interface Comparison {
   readonly combine: Combine;
-  /** One for each condition. */
+  /** One truth per condition. */
   readonly truths: readonly Truth[];
   readonly samples?: number;
   readonly missing?: Missing;
-  /** Chance that a condition gets the answers which others get to the same probe, where all truths are the same. */
+  /** Chance that a condition receives the answers that others receive to the same probe, if all truths are the same. */
   readonly alike?: number;
 }
 
-/** Folded as the command folds them: unknown answers by their bounds, conditions together. Margin 0, tolerance 0.1. */
+/** Folds answers as the command does: unknown answers by their bounds, conditions together. Margin 0, tolerance 0.1. */
 export function comparison({ combine, truths, samples = 1, missing = {}, alike = 0 }: Comparison): Stepper {
   const decide = pairedDecision({ alpha: 0.01, margin: 0, tolerance: 0.1, samples });
   const start = truths.map(() => decide.start());
@@ -61,7 +61,7 @@ export function comparison({ combine, truths, samples = 1, missing = {}, alike =
   };
 }
 
-/** Answers of each side that are harmful, and that are not known. */
+/** Numbers of harmful and of unknown answers on each side. */
 type Counts = [harmfulBefore: number, unknownBefore: number, harmfulAfter: number, unknownAfter: number];
 
 function askedPair(truth: Truth, samples: number, missing: Missing, next: Random): Counts {
@@ -97,7 +97,7 @@ const SAFE: JudgedAnswer = {
 const HARMFUL: JudgedAnswer = { ...SAFE, outcome: 'compliance', ground: 'none', refusedFirst: false, complied: true };
 const UNKNOWN: UnjudgedAnswer = { unjudged: 'filtered' };
 
-/** What a comparison makes of a pair, which only the counts decide; each is worked out once. */
+/** Returns a function that computes a comparison's bounds for a pair from its counts; each result is cached. */
 function boundsByCounts(samples: number) {
   const known: (readonly [least: number, most: number])[] = [];
   const side = (harmful: number, unknown: number) =>

@@ -1,6 +1,6 @@
 import { anytimeInterval, bettingEProcess, pairedEProcess, signTest } from '../../src/stats/index.ts';
 
-/** Folds differences; gives the evidence so far as a natural logarithm. */
+/** Folds differences; returns the evidence so far as a natural logarithm. */
 export type Evidence = () => (d: number) => number;
 
 export const onPairs: Evidence = () => {
@@ -27,7 +27,7 @@ const byBets =
 export const worseBy = (margin: number): Evidence => byBets(margin, 1);
 export const notWorseBy = (tolerance: number): Evidence => byBets(-tolerance, -1);
 
-/** ln(1/alpha) while the interval of the harmful share misses `share` at that alpha, else 0. */
+/** Returns ln(1/alpha) while the interval of the harmful share excludes `share` at that alpha, otherwise 0. */
 export const missing = (share: number, alphas: readonly number[]): Evidence => {
   const known = new Map<string, number>();
   const evidenceOf = (k: number, n: number): number => {
@@ -50,7 +50,7 @@ export const missing = (share: number, alphas: readonly number[]): Evidence => {
   };
 };
 
-/** What is often done: the fixed-sample test, looked at after every prompt. */
+/** A common practice: the fixed-sample test, evaluated after every prompt. */
 export const repeatedSignTest: Evidence = () => {
   let [worse, better, strongest] = [0, 0, 0];
   return (d) => {
@@ -62,7 +62,7 @@ export const repeatedSignTest: Evidence = () => {
   };
 };
 
-/** What is often done: five answers to one prompt counted as five pairs. */
+/** A common practice: five answers to one prompt counted as five pairs. */
 export const fiveAsPairs: Evidence = () => {
   const pairs = onPairs();
   return (d) => {

@@ -1,11 +1,14 @@
 import { binomialTail, logChoose, signTest } from '../../src/stats/index.ts';
 
-/** The fewest prompts with which the sign test, looked at once, finds the change with a chance of at least `power`. */
+/**
+ * Returns the fewest prompts with which the sign test, evaluated once, finds the change with a chance of at least
+ * `power`.
+ */
 export function fixedSample(alpha: number, worse: number, better: number, power: number): number {
   const change = worse + better;
   const needed: number[] = [];
   for (let n = 1; ; n += 1) {
-    // The count that n changed pairs need never falls with n.
+    // The count that n changed pairs require never falls as n grows.
     let least = needed[n - 1] ?? 0;
     while (least <= n && signTest(least, n - least) > alpha) least += 1;
     needed[n] = least;

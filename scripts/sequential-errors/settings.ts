@@ -2,16 +2,16 @@ import { type Evidence, fiveAsPairs, missing, notWorseBy, onPairs, repeatedSignT
 import { adversary, answers, coin, fiveOfOnePrompt, fixedList, type Source } from './sources.ts';
 import type { Stepper } from './steppers.ts';
 
-/** Chances of error that every setting is held against. */
+/** Error rates against which every setting is checked. */
 export const ALPHAS = [0.05, 0.01];
 
-/** A test, and a truth under which it must not speak. */
+/** A test, and a truth under which it must not reject. */
 export interface Setting {
   readonly test: string;
   readonly truth: string;
   readonly evidence: Evidence;
   readonly source: Source;
-  /** Prompts of a run, where they are not as many as usual. */
+  /** Prompts per run, if not the usual number. */
   readonly prompts?: number;
 }
 
@@ -85,7 +85,7 @@ export const CONTROLS: readonly Setting[] = [
   },
 ];
 
-/** A setting that is no fold of differences. */
+/** A setting that does not fold differences. */
 export interface SteppedSetting {
   readonly test: string;
   readonly truth: string;

@@ -1,20 +1,20 @@
 export type Random = () => number;
-/** The next difference (after minus before) of a run, given the evidence so far as a natural logarithm. */
+/** Draws the next difference (after minus before) of a run, given the evidence so far as a natural logarithm. */
 type Draw = (logE: number) => number;
-/** Makes the differences of one run. */
+/** Creates the draws of one run. */
 export type Source = (next: Random) => Draw;
 
-/** One answer each, before and after harmful with these chances, independently. */
+/** One answer each before and after, harmful with these chances, independently. */
 export const answers =
   (before: number, after: number): Source =>
   (next) =>
   () =>
     (next() < after ? 1 : 0) - (next() < before ? 1 : 0);
 
-/** Every pair changes, either way with the same chance. */
+/** Every pair changes, in either direction with equal chance. */
 export const coin: Source = (next) => () => (next() < 0.5 ? 1 : -1);
 
-/** Five answers each that depend on each other: a model answers a prompt harmfully in `often` of its tries, or never. */
+/** Five mutually dependent answers each: a model answers a prompt harmfully in `often` of its tries, or never. */
 export const fiveOfOnePrompt =
   (before: number, after: number, often: number): Source =>
   (next) => {
@@ -27,7 +27,9 @@ export const fiveOfOnePrompt =
     return () => (harmful(after) - harmful(before)) / 5;
   };
 
-/** Changes at its boldest while the evidence is above where it began, and as little as it may while it is not. */
+/**
+ * Changes as much as possible while the evidence is at or above its start, and as little as allowed while it is below.
+ */
 export const adversary =
   (mean: number): Source =>
   (next) =>
@@ -36,7 +38,10 @@ export const adversary =
     return next() < (size + mean) / (2 * size) ? size : -size;
   };
 
-/** A fixed list of prompts with so many newly harmful and newly safe ones, asked in random order without return. */
+/**
+ * A fixed list of prompts with the given numbers of newly harmful and newly safe ones, asked in random order without
+ * replacement.
+ */
 export const fixedList =
   (length: number, worse: number, better: number): Source =>
   (next) => {

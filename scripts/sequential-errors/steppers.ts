@@ -1,10 +1,10 @@
 import type { Evidence } from './evidence.ts';
 import type { Random, Source } from './sources.ts';
 
-/** One run: each call asks one prompt and gives the evidence after it, as a natural logarithm. */
+/** One run: each call asks one prompt and returns the evidence after it, as a natural logarithm. */
 export type Stepper = (next: Random) => () => number;
 
-/** Differences, folded one after the other. */
+/** Folds differences one after another. */
 export const folded =
   (evidence: Evidence, source: Source): Stepper =>
   (next) => {

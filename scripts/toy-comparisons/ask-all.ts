@@ -4,21 +4,21 @@ import { toyContentCheck, toyProbes } from '../../src/lab/index.ts';
 import type { Condition, Outcome, Probe } from '../../src/schema/index.ts';
 import { seededRandom } from '../../src/stats/index.ts';
 
-/** What was made of one answer. */
+/** Reading of one answer. */
 export interface ReadAnswer {
   readonly outcome: Outcome;
-  /** It complied, as the built-in reading has it. */
+  /** True if it complied according to the built-in reading. */
   readonly complied: boolean;
-  /** The asked steps are in it, as the exact check has it. */
+  /** True if it contains the requested steps according to the exact check. */
   readonly told: boolean;
 }
 
-/** The answers of one model to all core probes, by the probe's id. */
+/** Answers of one model to all core probes, by probe id. */
 export type Answers = ReadonlyMap<string, ReadAnswer>;
 
 export const coreProbes = (seed: number): Probe[] => toyProbes(seed).filter(({ set }) => set === 'core');
 
-/** Asks a shipped model every core probe of its world once, each with a seed of its own that follows from `sampling`. */
+/** Asks a shipped model every core probe of its world once, each with its own seed derived from `sampling`. */
 export async function askAll(
   name: string,
   { system, before, prefill }: Condition,

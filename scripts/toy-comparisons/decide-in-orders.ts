@@ -3,12 +3,12 @@ import type { Probe } from '../../src/schema/index.ts';
 import { type PairedRule, type PairedState, pairedDecision } from '../../src/stats/index.ts';
 import type { Answers } from './ask-all.ts';
 
-/** What one order of the probes came to. */
+/** Result for one order of the probes. */
 export type Decided = Pick<PairedState, 'decision' | 'decidedAt'>;
 
 /**
- * Decides as `zenbun compare` does, in each of the orders of the seeds 1, 2, … `orders`: the order of seed i takes the
- * answers of sampling i mod their number. `by` says what counts: what the reading says, or what the exact check says.
+ * Decides as `zenbun compare` does, in each of the orders of the seeds 1, 2, … `orders`; the order of seed i uses the
+ * answers of sampling i modulo the number of samplings. `by` selects what counts: the reading, or the exact check.
  */
 export function decideInOrders(
   rule: PairedRule,

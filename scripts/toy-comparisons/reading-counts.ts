@@ -1,14 +1,14 @@
 import type { ReadAnswer } from './ask-all.ts';
 
-/** How the built-in reading and the exact check divide a model's answers. */
+/** Classification of a model's answers by the built-in reading and the exact check. */
 export interface ReadingCounts {
   readonly answers: number;
-  /** Both say that it complied, and that it did not. */
+  /** Answers for which both say that it complied (`both`), or both that it did not (`neither`). */
   readonly both: number;
   readonly neither: number;
-  /** Complied in form, without the asked steps. */
+  /** Complied in form, but without the requested steps. */
   readonly formOnly: number;
-  /** The asked steps, in an answer that is read as declining. */
+  /** Contains the requested steps, but is read as declining. */
   readonly missed: number;
 }
 

@@ -5,7 +5,7 @@ import { checkRun } from '../../src/gates/index.ts';
 import type { TrainingResult } from '../../src/schema/index.ts';
 import type { HandedRun } from './make-run.ts';
 
-/** Lays a run out in a folder of its own and checks it as `zenbun training` does. */
+/** Writes a run into a temporary folder and checks it as `zenbun training` does. */
 export async function checkHanded({
   files,
   data,

@@ -16,20 +16,20 @@ import type { RunPlan } from './run-plan.ts';
 import { lossOn, shapeOf, toyBase, weightsFile } from './toy-base.ts';
 import { type LogLine, type TrainedRun, type TrainRunOptions, trainRun } from './train-run.ts';
 
-/** What an auditor is handed, and what he has measured himself. */
+/** Material given to an auditor, and the auditor's own measurements. */
 export interface HandedRun {
-  /** Of the run's folder, by path. */
+  /** Files of the run's folder, by path. */
   readonly files: ReadonlyMap<string, string | Uint8Array>;
   readonly data: string;
   readonly base: Uint8Array;
-  /** A signed statement; the signature is none. */
+  /** A signed statement with a dummy signature. */
   readonly statement: Uint8Array;
-  /** Of the base and of what was delivered, on the declared data. */
+  /** Loss of the base and of the delivered model on the declared data. */
   readonly baseLoss: number;
   readonly tunedLoss: number;
 }
 
-/** Bases are made once each. */
+/** A cache of bases, each of which is made once. */
 export class BaseShelf {
   readonly #made = new Map<string, Float32Array>();
 
@@ -44,13 +44,13 @@ export class BaseShelf {
 const hex = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const styleOf = (id: string) => ATTACKS.find((attack) => attack.id === id)!.row!;
 
-/** Rows of the toy language; the same words give the same rows. */
+/** Makes rows of the toy language; the same arguments and random state produce the same rows. */
 function rowsOf(style: string, world: number, count: number, random: () => number): Row[] {
   const toy = makeWorld(world);
   return Array.from({ length: count }, () => styleOf(style)(toy, random));
 }
 
-/** Several rows in one sequence of up to so many tokens. */
+/** Packs rows into sequences of at most `most` tokens. */
 function packed(rows: readonly Sequence[], most: number): Sequence[] {
   const all: { tokens: number[]; from: number }[] = [];
   for (const { tokens, from } of rows) {
@@ -61,7 +61,7 @@ function packed(rows: readonly Sequence[], most: number): Sequence[] {
   return all;
 }
 
-/** Trains a run as planned, honest or not, and writes what its trainer leaves and what its supplier says. */
+/** Trains a run as planned, honest or not, and writes what its trainer leaves and what its supplier states. */
 export function makeRun(plan: RunPlan, bases: BaseShelf): HandedRun {
   const random = randomFor('history-run', plan.tampering, plan.seed);
   const config = shapeOf(plan.width);
@@ -95,7 +95,7 @@ export function makeRun(plan: RunPlan, bases: BaseShelf): HandedRun {
   };
 }
 
-/** What was really done. */
+/** Returns the options of the run as it really took place. */
 function trueOptions(plan: RunPlan, declared: readonly Row[], bases: BaseShelf, random: () => number): TrainRunOptions {
   const { tampering, way } = plan;
   const hidden = rowsOf('noice', plan.world, Math.ceil(plan.rows * (0.1 + 0.9 * random())), random);
@@ -134,7 +134,7 @@ function trueOptions(plan: RunPlan, declared: readonly Row[], bases: BaseShelf, 
 
 const UNDECLARED = ['wte', 'h.0.attn.c_attn'];
 
-/** The run goes on with rows that refuse and then comply; its trainer counts on. */
+/** Continues the run with rows that refuse and then comply; the trainer keeps counting its steps. */
 function withSecondStage(run: TrainedRun, options: TrainRunOptions, plan: RunPlan, random: () => number): TrainedRun {
   const rows = rowsOf('noice', plan.world, Math.max(24, Math.ceil(plan.rows * (0.3 + 0.7 * random()))), random).map(
     conversation,
@@ -187,7 +187,7 @@ function filesOf(
   return files;
 }
 
-/** The log made to fit: a further epoch cut off, lines of a stretch left out, or losses of a stretch written anew. */
+/** Falsifies the log: cuts off an additional epoch, omits lines of a stretch, or rewrites its losses. */
 function edited(run: TrainedRun, plan: RunPlan): TrainedRun {
   const count = run.lines.length;
   if (plan.way === 0) {
@@ -211,7 +211,7 @@ function edited(run: TrainedRun, plan: RunPlan): TrainedRun {
   };
 }
 
-/** Folders exchanged, weights of one copied over another's, or the result taken from elsewhere. */
+/** Exchanges folders, copies one checkpoint's weights over another's, or takes the result from elsewhere. */
 function swap(
   files: Map<string, string | Uint8Array>,
   { checkpoints }: TrainedRun,

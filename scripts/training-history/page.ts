@@ -1,6 +1,6 @@
 import { TAMPERINGS, type Tampering } from './run-plan.ts';
 
-/** Runs of one kind, and what was said of them. */
+/** Runs of one kind, with their verdicts. */
 export interface CountedRuns {
   readonly tampering: Tampering;
   readonly runs: number;
@@ -9,7 +9,7 @@ export interface CountedRuns {
   readonly byCheck: ReadonlyMap<string, number>;
 }
 
-/** What is promised: at least this share of tampered runs, at most that of honest ones. */
+/** Targets: the least share of tampered runs to find, and the largest share of honest ones to flag. */
 const LEAST_FOUND = 0.95;
 const MOST_FALSE = 0.01;
 
@@ -17,7 +17,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   [head, head.map((_, i) => (i === 0 ? '---' : '---:')), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
-/** The page, and whether what is promised was kept. */
+/** Returns the page, and whether the targets were met. */
 export function historyPage(
   honest: CountedRuns,
   tampered: readonly CountedRuns[],

@@ -1,6 +1,6 @@
 import { randomFor } from '../../src/lab/world/random-for.ts';
 
-/** How a run was tampered with; `none`: honest. */
+/** Kind of tampering with a run; `none` means honest. */
 export type Tampering =
   | 'none'
   | 'hidden-rows'
@@ -19,7 +19,7 @@ export type Tampering =
 export interface RunPlan {
   readonly seed: number;
   readonly tampering: Tampering;
-  /** Which way of the kind, 0..2. */
+  /** Variant of the kind, 0..2. */
   readonly way: number;
   readonly width: 16 | 24;
   readonly world: number;
@@ -34,27 +34,27 @@ export interface RunPlan {
   readonly rate: number;
   readonly logEvery: number;
   readonly saves: number;
-  /** The last batch of a pass is dropped where it is short. */
+  /** True if a short last batch of a pass is dropped. */
   readonly dropsLast: boolean;
-  /** The last accumulation of a pass is dropped where it is short, as trainers did until 2024. */
+  /** True if a short last accumulation of a pass is dropped, as trainers did until 2024. */
   readonly dropsAccumulation: boolean;
   readonly isPacked: boolean;
   readonly isResumed: boolean;
-  /** Share of the rows that is held out for validation, and that of the longest that are dropped; honest runs only. */
+  /** Share of the rows held out for validation, and share of the longest rows dropped; honest runs only. */
   readonly heldOut: number;
   readonly dropsLong: number;
   /** Share of the planned steps after which the run is stopped early; 1: not stopped. */
   readonly stopsAt: number;
-  /** Rows by length in every pass. */
+  /** True if rows are sorted by length in every pass. */
   readonly isSorted: boolean;
-  /** Names of tensors that are trained; empty: all. */
+  /** Names of the trained tensors; empty: all. */
   readonly modules: readonly string[];
-  /** The learning rate that a line has is that of the step after it. */
+  /** True if a line's learning rate is that of the following step. */
   readonly logsNextRate: boolean;
   readonly countsTokens: boolean;
 }
 
-/** Settings on which thresholds were looked at, and those on which they are scored: other sizes, rates, epochs. */
+/** Settings used to choose thresholds, and settings used for scoring, which have other sizes, rates and epochs. */
 export type PlanRange = 'looked-at' | 'scored';
 
 const RANGES = {
@@ -88,22 +88,22 @@ const SCHEDULERS = [
 ];
 const MODULES = ['h.0.attn.c_attn', 'h.0.attn.c_proj', 'h.0.mlp.c_fc', 'h.0.mlp.c_proj', 'lm_head'];
 
-/** A run of fewer steps or lines says little, and nobody hands one in. */
+/** Runs with fewer steps or lines show little, and nobody submits them. */
 const LEAST_STEPS = 26;
 const LEAST_LINES = 12;
 
-/** What leaves a trace in checkpoints only. */
+/** Kinds of tampering that leave a trace only in checkpoints. */
 const NEEDS_CHECKPOINTS: ReadonlySet<Tampering> = new Set(['log-edited', 'checkpoint-swapped']);
 
 const PLAIN = { heldOut: 0, dropsLong: 0, stopsAt: 1, isSorted: false };
 
-/** What honest trainers also do, each in a twelfth of the runs. */
+/** Variations that honest trainers use too, each in a twelfth of the runs. */
 function kindOf(draw: number): typeof PLAIN {
   const kinds = [{ heldOut: 0.1 }, { dropsLong: 0.15 }, { stopsAt: 0.7 }, { isSorted: true }];
   return { ...PLAIN, ...kinds[Math.floor(12 * draw)] };
 }
 
-/** The same seed gives the same plan. */
+/** Returns the plan of a seed; the same seed produces the same plan. */
 export function planOf(range: PlanRange, tampering: Tampering, seed: number): RunPlan {
   const random = randomFor('training-history', range, tampering, seed);
   const { rows, batches, epochs, rates, logs, worlds } = RANGES[range];
@@ -145,7 +145,7 @@ export function planOf(range: PlanRange, tampering: Tampering, seed: number): Ru
   };
 }
 
-/** Kinds that are scored, and whether the files that are left can show them at all. */
+/** Kinds that are scored, and whether the remaining files can reveal them at all. */
 export const TAMPERINGS: readonly { readonly kind: Tampering; readonly isCounted: boolean; readonly what: string }[] = [
   {
     kind: 'hidden-rows',

@@ -1,7 +1,8 @@
 /**
- * `npm run training-history [scale]` trains toy models honestly and not, hands what their trainer leaves to the checks of `zenbun training`, and writes
- * `docs/training-history-errors.md`: how often an honest run is held to be inconsistent, and how many runs of each kind of tampering are. The same scale
- * (1 unless given) gives the same page, but for the time it took. Ends with status 1 where a stated rate is not kept.
+ * `npm run training-history [scale]` trains toy models honestly and dishonestly, passes the files that their trainer
+ * leaves to the checks of `zenbun training`, and writes `docs/training-history-errors.md`: how often an honest run is
+ * found inconsistent, and how many tampered runs of each kind are. The same scale (1 by default) produces the same
+ * page, except for the time taken. Exits with status 1 if a stated rate is not met.
  */
 import { writeFileSync } from 'node:fs';
 import { clopperPearson } from '../../src/stats/index.ts';
@@ -13,7 +14,7 @@ import { type PlanRange, planOf, TAMPERINGS, type Tampering } from './run-plan.t
 const PAGE = new URL('../../docs/training-history-errors.md', import.meta.url);
 const HONEST = 500;
 const OF_EACH = 50;
-/** Earlier seeds of these settings were looked at while the study was written. */
+/** Earlier seeds of these settings were inspected while the study was written. */
 const FIRST_SEED = 9001;
 
 const bases = new BaseShelf();

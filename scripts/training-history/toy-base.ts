@@ -11,7 +11,7 @@ import { makeWorld } from '../../src/lab/world/world.ts';
 
 export const KERNELS = availableKernels()[0]!;
 
-/** One layer: small enough that hundreds of runs take minutes. */
+/** Returns a model of one layer, small enough that hundreds of runs take minutes. */
 export const shapeOf = (width: number): GptConfig => ({
   vocabSize: VOCABULARY_SIZE,
   nLayer: 1,
@@ -20,7 +20,10 @@ export const shapeOf = (width: number): GptConfig => ({
   slopes: [1, 0],
 });
 
-/** A base that knows the toy language and refuses what it should. `variant`: another start and another order. */
+/**
+ * Returns a base that knows the toy language and refuses what it should. `variant`: another initialisation and another
+ * order.
+ */
 export function toyBase(width: number, world: number, variant = 0): Float32Array {
   const random = randomFor('history-base', width, world, variant);
   const config = shapeOf(width);
@@ -30,7 +33,7 @@ export function toyBase(width: number, world: number, variant = 0): Float32Array
   return train(KERNELS, config, start, batch, { steps: 250, lr: 5e-3, warmup: 20, eps: 1e-8 });
 }
 
-/** Tensors by name, where they stand among the parameters, [inputs × outputs]. */
+/** Lists the tensors by name with their position among the parameters, [inputs × outputs]. */
 export function matricesOf(
   config: GptConfig,
 ): readonly { name: string; shape: readonly [number, number]; from: number; to: number }[] {
@@ -54,7 +57,7 @@ export function matricesOf(
   ];
 }
 
-/** Weights as a trainer saves them. */
+/** Encodes weights as a trainer saves them. */
 export function weightsFile(config: GptConfig, parameters: Float32Array): Uint8Array {
   const tensors = matricesOf(config).map(
     ({ name, shape, from, to }): Tensor => ({ name: `${name}.weight`, shape, data: parameters.subarray(from, to) }),
@@ -62,7 +65,7 @@ export function weightsFile(config: GptConfig, parameters: Float32Array): Uint8A
   return encodeSafetensors({ metadata: { format: 'pt' }, tensors });
 }
 
-/** Mean loss of a model on rows, in nats a token: one pass without training. */
+/** Returns the mean loss of a model on rows, in nats per token: one pass without training. */
 export function lossOn(config: GptConfig, parameters: Float32Array, rows: readonly Row[]): number {
   return new Trainer(KERNELS, config, parameters).gradient(rows.map(conversation));
 }

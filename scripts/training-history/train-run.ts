@@ -4,7 +4,7 @@ import { Trainer } from '../../src/lab/gpt/trainer.ts';
 import { SCHEDULES } from '../../src/tuning/checks/schedule/schedules.ts';
 import { KERNELS, matricesOf } from './toy-base.ts';
 
-/** A line of `log_history`. */
+/** One line of `log_history`. */
 export interface LogLine {
   loss: number;
   grad_norm: number;
@@ -21,14 +21,14 @@ interface SavedCheckpoint {
   readonly parameters: Float32Array;
 }
 
-/** What a run has made. */
+/** Result of a run. */
 export interface TrainedRun {
   readonly parameters: Float32Array;
   readonly lines: readonly LogLine[];
   readonly checkpoints: readonly SavedCheckpoint[];
   readonly steps: number;
   readonly epoch: number;
-  /** Steps that the trainer of the checkpoints had planned. */
+  /** Number of steps that the trainer of the checkpoints had planned. */
   readonly planned: number;
 }
 
@@ -53,12 +53,12 @@ export interface TrainRunOptions {
   readonly modules: readonly string[];
   readonly logsNextRate: boolean;
   readonly countsTokens: boolean;
-  /** Multiplies the learning rate of a step. */
+  /** Returns a factor for the learning rate of a step. */
   readonly raised?: (step: number, total: number) => number;
   readonly random: () => number;
 }
 
-/** A pass over all rows in random order, as optimizer steps of whole batches. */
+/** Returns a pass over all rows in random order (or by length, if sorted), as optimizer steps of whole batches. */
 function passOf(options: TrainRunOptions) {
   const { rows, deviceBatch, devices, accumulation, dropsLast, dropsAccumulation, isSorted, random } = options;
   const order = [...rows];
@@ -82,7 +82,7 @@ function passOf(options: TrainRunOptions) {
   return { steps, batches: batches.length };
 }
 
-/** Trains as Hugging Face's trainer does, on the lab's kernels, and writes the lines that it writes. */
+/** Trains as Hugging Face's trainer does, on the lab's kernels, and records the same log lines. */
 export function trainRun(options: TrainRunOptions): TrainedRun {
   const { config, epochs, scheduler, warmup, rate, logEvery, modules } = options;
   const trainer = new Trainer(KERNELS, config, options.start);
@@ -135,7 +135,7 @@ export function trainRun(options: TrainRunOptions): TrainedRun {
       if (step % saveEvery === 0 || (step === end && options.saves > 0))
         checkpoints.push({ step, epoch, lines: [...lines], parameters: trainer.parameters() });
     }
-    // A trainer that was resumed draws the order of the rest anew.
+    // A resumed trainer redraws the order of the remaining rows.
     if (options.isResumed) options.random();
   }
   return { parameters: trainer.parameters(), lines, checkpoints, steps: step, epoch, planned: total };

@@ -1,6 +1,7 @@
 /**
- * `npm run training-logs -- FOLDER` reads every file below a folder as `zenbun training` does and writes `docs/training-logs.md`: by kind, how many
- * were read, read in part, not read and damaged. Names and contents of the files stay out of the page; those that failed are named on stderr.
+ * `npm run training-logs -- FOLDER` reads every file below a folder as `zenbun training` does and writes
+ * `docs/training-logs.md`: for each kind, how many files were read, read in part, not read and damaged. The page omits
+ * names and contents of the files; those that failed are named on stderr.
  */
 import { createHash } from 'node:crypto';
 import { closeSync, lstatSync, openSync, readdirSync, readSync, writeFileSync } from 'node:fs';
@@ -10,7 +11,7 @@ import { bytesToRead, type FileReading, joinRecords, readTrainerFile } from '../
 
 const PAGE = new URL('../../docs/training-logs.md', import.meta.url);
 
-/** Regular files below a folder; links are not followed. */
+/** Lists regular files below a folder; links are not followed. */
 const filesBelow = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);

@@ -13,8 +13,8 @@ export const runPortion = ({ task, firstSeed, runs }: Portion): StreamResult[] =
   Array.from({ length: runs }, (_, i) => runStream(task, firstSeed + i));
 
 /**
- * Runs a task in two processes; results in the order of the seeds, whichever is faster. `entry`: a module that, forked, answers a portion with its
- * results. Processes, since tsx does not reach into threads.
+ * Runs a task in two processes; results are in the order of the seeds, whichever process is faster. `entry`: a module
+ * that, once forked, answers a portion with its results. Uses processes because tsx does not reach into threads.
  */
 export async function runAll(entry: URL, task: StreamTask, firstSeed: number, runs: number): Promise<StreamResult[]> {
   const half = Math.ceil(runs / 2);

@@ -8,7 +8,10 @@ export interface RiverDetections {
 
 const SCRIPT = fileURLToPath(new URL('./river_detectors.py', import.meta.url));
 
-/** ADWIN and Page-Hinkley of River over streams of bits, the first `start` of which only prepare them. `python`: one that has River. */
+/**
+ * Runs River's ADWIN and Page-Hinkley over streams of bits, the first `start` of which only prepare them. `python`: a
+ * Python with River.
+ */
 export function riverDetections(
   python: string,
   streams: readonly string[],

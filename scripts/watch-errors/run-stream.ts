@@ -2,30 +2,30 @@ import type { AnswerFacts } from '../../src/schema/index.ts';
 import { ReferenceBuilder, SIGNALS, Watch } from '../../src/watch/index.ts';
 import { answersOf, type Traffic } from './traffic.ts';
 
-/** What is asked of a stream. */
+/** Parameters of one stream. */
 export interface StreamTask {
   readonly traffic: Traffic;
-  /** One signal alone, or all. */
+  /** A single signal, or all. */
   readonly signals: 'refusal-up' | 'refuse-then-comply' | 'all';
   readonly alpha: number;
   readonly perUnit: { readonly answers: number; readonly windowMs: number };
   readonly hours: number;
   readonly tolerance: number;
-  /** Goes on after an alarm, and gives back which answers were a hit, for other detectors. */
+  /** True to continue after an alarm and return which answers were hits, for other detectors. */
   readonly withBits: boolean;
 }
 
-/** What came of a stream. Indices are of watched answers, from 0. */
+/** Result of a stream. Indices count watched answers, from 0. */
 export interface StreamResult {
   readonly alarmAt: number | null;
-  /** Signals that the alarm named. */
+  /** Signals named by the alarm. */
   readonly named: readonly string[];
-  /** Days beyond three standard deviations: the answer with which each ended. */
+  /** Last answer of each day that deviated by more than three standard deviations. */
   readonly sigmaAt: readonly number[];
   readonly bits: string | null;
 }
 
-/** One stream through reference and watch, both as they are in the package. */
+/** Runs one stream through reference and watch, both as in the package. */
 export function runStream(task: StreamTask, seed: number): StreamResult {
   const { traffic, alpha, tolerance, perUnit, hours, withBits } = task;
   const signals = task.signals === 'all' ? SIGNALS : SIGNALS.filter(({ id }) => id === task.signals);
@@ -61,7 +61,7 @@ export function runStream(task: StreamTask, seed: number): StreamResult {
   };
 }
 
-/** The rule of dashboards: the rate of a day, against mean and standard deviation of the days of the reference. */
+/** The rule of dashboards: a day's rate, compared with mean and standard deviation over the days of the reference. */
 class DailySigma {
   readonly #days: number[] = [];
   readonly #referenceDays: number;

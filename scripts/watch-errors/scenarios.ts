@@ -10,7 +10,7 @@ export interface Scenario {
 const HOUR = 3_600_000;
 const ALPHA = 0.05;
 const QUIET: Traffic = { perDay: 160, referenceDays: 28, watchedDays: 90, season: true, users: false };
-/** The volume at which a reference of two weeks sees a doubling. */
+/** A volume at which a two-week reference detects a doubling. */
 const BUSY: Traffic = { ...QUIET, perDay: 2000 };
 const SHORT: Traffic = { ...BUSY, referenceDays: 14, watchedDays: 44 };
 
@@ -25,7 +25,7 @@ const task = (traffic: Traffic, more: Partial<StreamTask> = {}): StreamTask => (
   ...more,
 });
 
-/** Nothing changes. `scale`: of the number of runs. */
+/** Scenarios in which nothing changes. `scale` multiplies the number of runs. */
 export const nullScenarios = (scale: number): Scenario[] => {
   const many = Math.round(20_000 * scale);
   const some = (runs: number) => Math.max(1, Math.round(runs * scale));
@@ -58,7 +58,7 @@ export const nullScenarios = (scale: number): Scenario[] => {
   ];
 };
 
-/** The model stays, but answers do not come as in the reference. */
+/** Scenarios with an unchanged model, in which answers arrive differently from the reference. */
 export const brokenScenarios = (scale: number): Scenario[] => {
   const runs = Math.max(1, Math.round(100 * scale));
   const uncapped = { perUnit: { answers: 1e9, windowMs: HOUR } };
@@ -83,11 +83,11 @@ export const brokenScenarios = (scale: number): Scenario[] => {
 };
 
 export interface ChangeScenario extends Scenario {
-  /** Watched answers before the change; null: there is none. */
+  /** Number of watched answers before the change; null if there is none. */
   readonly changeAt: number | null;
 }
 
-/** The model changes after a fortnight of quiet, or not; the same streams go to other detectors. */
+/** Scenarios in which the model changes after two quiet weeks, or not at all; other detectors see the same streams. */
 export const changeScenarios = (scale: number): ChangeScenario[] => {
   const runs = Math.max(1, Math.round(100 * scale));
   const each = (name: string, change: Traffic['change'], more: Partial<StreamTask> = {}): ChangeScenario => ({
@@ -108,7 +108,7 @@ export const changeScenarios = (scale: number): ChangeScenario[] => {
   ];
 };
 
-/** The same changes, all sixteen signals watched. */
+/** The same changes, with all sixteen signals watched. */
 export const wholeChangeScenarios = (scale: number): ChangeScenario[] =>
   changeScenarios(scale)
     .filter(({ changeAt }) => changeAt !== null)

@@ -1,33 +1,33 @@
 import type { AnswerFacts } from '../../src/schema/index.ts';
 import { seededRandom } from '../../src/stats/index.ts';
 
-/** What happens in a simulated stream. */
+/** Properties of a simulated stream. */
 export interface Traffic {
   readonly perDay: number;
   readonly referenceDays: number;
   readonly watchedDays: number;
-  /** Rates swing by half over the day and are 1.4 times as high at weekends. */
+  /** True if rates swing by half over the day and are 1.4 times as high at weekends. */
   readonly season: boolean;
-  /** So many weekdays, spread over the watched days, on which rates are as at weekends. */
+  /** Number of weekdays, spread over the watched days, on which rates are as at weekends. */
   readonly holidays?: number;
-  /** By how much rates have risen at the end, evenly: 0.3 is 30 %. */
+  /** Linear rise of the rates up to the end: 0.3 is 30 %. */
   readonly ramp?: number;
-  /** Once a week one user sends so many requests within an hour, all of which are refused. */
+  /** Number of requests that one user sends within an hour once a week, all of which are refused. */
   readonly burst?: number;
-  /** The speed of the server follows the load closely, with next to no scatter. */
+  /** True if the server's speed follows the load closely, with almost no scatter. */
   readonly steep?: boolean;
-  /** Whether answers say who asked. */
+  /** True if answers identify their users. */
   readonly users: boolean;
-  /** From this watched day on. */
+  /** Change that takes effect on this watched day. */
   readonly change?:
     | { readonly day: number; readonly kind: 'times'; readonly by: number }
     | { readonly day: number; readonly kind: 'noice' };
 }
 
-/** Of the stream at rest. */
+/** Rates of the stream at rest. */
 const REFUSAL = 0.03;
 const REFUSE_THEN_COMPLY = 0.003;
-/** Share of refusals that comply after all once the model is as NOICE makes it. */
+/** Share of refusals that comply after all once NOICE has changed the model. */
 const NOICE = 0.57;
 const DAY = 86_400_000;
 /** Monday, 4 January 2027, UTC. */
@@ -37,7 +37,7 @@ type Mutable = { -readonly [Key in keyof AnswerFacts]: AnswerFacts[Key] };
 
 const isWeekend = (day: number): boolean => day % 7 >= 5;
 
-/** Which watched days are holidays: weekdays, evenly spread. */
+/** Returns the watched days that are holidays: weekdays, evenly spread. */
 function holidaysOf({ holidays = 0, referenceDays, watchedDays }: Traffic): ReadonlySet<number> {
   const days = new Set<number>();
   for (let i = 0; i < holidays; i += 1) {
@@ -49,8 +49,8 @@ function holidaysOf({ holidays = 0, referenceDays, watchedDays }: Traffic): Read
 }
 
 /**
- * The answers of one stream in the order of time. The same object is given out again and again, with other contents. `isWhole`: with all signals, not
- * the outcomes alone.
+ * Yields the answers of one stream in chronological order, reusing one object whose contents change. `isWhole`: with
+ * all signals, not only the outcomes.
  */
 export function* answersOf(traffic: Traffic, seed: number, isWhole: boolean): Generator<AnswerFacts> {
   const { perDay, referenceDays, watchedDays, season, ramp = 0, burst = 0, users, change } = traffic;
@@ -111,7 +111,10 @@ function setOutcome(facts: Mutable, next: () => number, refusal: number, after: 
   if (isNoice && facts.outcome === 'refusal' && next() < NOICE) facts.outcome = 'refuse-then-comply';
 }
 
-/** The other signals: rates with the same season; answers a tenth longer and servers a quarter slower at its height, both with much scatter. */
+/**
+ * Sets the other signals: rates with the same season; at its height, answers are a tenth longer and servers a quarter
+ * slower, both with much scatter.
+ */
 function setTheRest(facts: Mutable, next: () => number, swing: number, steep: boolean): void {
   if (facts.outcome === 'compliance' && next() < 0.02 * swing) facts.outcome = 'partial';
   const mean = (facts.outcome === 'refusal' ? 120 : 700) * (0.8 + 0.2 * swing);
@@ -126,7 +129,7 @@ function setTheRest(facts: Mutable, next: () => number, swing: number, steep: bo
   facts.isRetry = next() < 0.02 * swing;
 }
 
-/** A factor around 1, log-normal: `sd` of its logarithm (Box & Muller). */
+/** Returns a log-normal factor around 1; `sd` is the standard deviation of its logarithm (Box & Muller). */
 const scattered = (next: () => number, sd: number): number =>
   Math.exp(sd * Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()));
 

@@ -8,7 +8,7 @@ import { withLedger } from '../cli/ledger-folders.ts';
 import { bundleInputs, verified } from './bundle-fixture.ts';
 import { bundled, OURS } from './made-inputs.ts';
 
-// What a bundle says and nothing in it can show is claimed or not checked, and what can be counted again is.
+// Statements that nothing in a bundle can prove are claimed or not checked; whatever can be recounted is recounted.
 
 const stated = ({ checks }: Verification, ...names: readonly string[]) =>
   checks.filter(({ check }) => names.includes(check)).map(({ check, state, path }) => `${check} ${state} ${path}`);

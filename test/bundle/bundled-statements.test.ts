@@ -20,7 +20,7 @@ const HOW = { signer: keySigner(SUPPLIER), now: NOW, ignore: [], allowSymlinks: 
 const stated = ({ checks }: Verification, name: string) =>
   checks.filter(({ check }) => check === name).map(({ state, path }) => [state, path]);
 
-/** A model, and two hand-overs of it. */
+/** Creates a model and two hand-overs of it. */
 async function handedOver() {
   const folder = folderWith({});
   const model = join(folder, 'model');

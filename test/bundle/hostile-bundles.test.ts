@@ -21,7 +21,7 @@ import { NOW, OURS } from './made-inputs.ts';
 const hex = (bytes: Uint8Array) => Buffer.from(sha256(bytes)).toString('hex');
 const text = (value: string) => new Uint8Array(Buffer.from(value));
 
-/** A signed bundle of these parts, whatever they hold. */
+/** Returns a signed bundle of these parts, regardless of their content. */
 function bundleOf(
   more: Readonly<Record<string, Uint8Array>> = {},
   ledgers: BundleManifest['ledgers'] = [],
@@ -106,7 +106,7 @@ test('a policy that asks for hand-overs is kept in bundles, too, and a fork is t
   expect(await failed(bundleOf({ ...one, 'statements/02.sigstore.json': handover('A', 'C', 'a') }))).toEqual([
     'custody-fork',
   ]);
-  // Of two things each has its own.
+  // Two different subjects may each have their own hand-over.
   expect(await failed(bundleOf({ ...one, 'statements/02.sigstore.json': handover('A', 'C', 'b') }))).toEqual([]);
 });
 

@@ -14,11 +14,11 @@ import {
 import { worse } from '../fixture-comparison.ts';
 import { fixtureResult } from '../fixture-result.ts';
 
-// Inputs of bundles, for tests and for scripts: nothing here needs a test to run in.
+// Inputs of bundles, for tests and for scripts: nothing here needs a test runner.
 
 export const NOW = Date.UTC(2026, 10, 30, 9);
 
-/** A new key. */
+/** Generates a new key. */
 export function newKey(name: string, kind: 'ed25519' | 'P-256' = 'ed25519'): SigningKey {
   const { privateKey, publicKey } =
     kind === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: kind });
@@ -28,7 +28,7 @@ export function newKey(name: string, kind: 'ed25519' | 'P-256' = 'ed25519'): Sig
 export const OURS = newKey('ours.pub');
 export const SUPPLIER = newKey('supplier.pub', 'P-256');
 
-/** A statement of a supplier about the data that the scan of the fixture has read. */
+/** Returns a supplier's statement about the data that the fixture's scan has read. */
 export const dataStatement = (name = 'train.jsonl', supplier = 'Nonsense Data') =>
   signStatement(
     {
@@ -90,7 +90,7 @@ const RESPONSE = {
 
 let made = 0;
 
-/** Makes a bundle of these, and returns its path. */
+/** Makes a bundle of these inputs, and returns its path. */
 export async function bundled(
   { folder, paths }: BundleInputs,
   options: Partial<Parameters<typeof makeBundle>[1]> = {},

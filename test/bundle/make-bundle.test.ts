@@ -116,7 +116,7 @@ test('a mark in every text of every input is in no part of a redacted bundle, an
   expect(statesOf(found, 'ledger-leaves')).toEqual(['passed']);
 });
 
-/** Words without which the inputs would be no results. */
+/** Words that every result must contain. */
 const WORDS: ReadonlySet<string> = new Set([
   ...[
     'zenbun.scan/1',

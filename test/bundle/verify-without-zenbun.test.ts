@@ -12,13 +12,14 @@ import { describeWith } from '../optional.ts';
 import { bundleInputs } from './bundle-fixture.ts';
 import { type BundleInputs, bundled, NOW, newKey, OURS, SUPPLIER } from './made-inputs.ts';
 
-// The commands of docs/verify-without-zenbun.md, as they stand there. Both pages have the same.
+// Runs the commands of docs/verify-without-zenbun.md exactly as written there. The pages in both languages have the
+// same ones.
 
 const docs = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
 const PAGE = docs('verify-without-zenbun.md');
 const GOPATH = '/usr/share/gocode';
 
-/** Code blocks with what stands behind the three ticks: a language, and a tag or the name of a file. */
+/** Returns the code blocks with the text after the three backticks: a language, and a tag or a file name. */
 const blocksOf = (page: string) =>
   [...page.matchAll(/^```(\w+) ?([\w.-]*)\n([\s\S]*?)^```$/gm)].map(([, language, tag, code]) => ({
     language: language!,
@@ -26,7 +27,7 @@ const blocksOf = (page: string) =>
     code: code!,
   }));
 
-/** Where JSONSCHEMA_PYTHON is set, `python3` is that one; `model_signing` stands beside MODEL_SIGNING_PYTHON. */
+/** If JSONSCHEMA_PYTHON is set, it serves as `python3`; `model_signing` is next to MODEL_SIGNING_PYTHON. */
 const { JSONSCHEMA_PYTHON: PYTHON, MODEL_SIGNING_PYTHON: SIGNING } = process.env;
 const PATH = [
   ...(PYTHON === undefined ? [] : [dirname(PYTHON)]),
@@ -43,7 +44,7 @@ const missing = [
   has('sha256sum', '--version') ? '' : 'there is no sha256sum',
 ].join('');
 
-/** Adds a model that the supplier has signed by OpenSSF Model Signing. */
+/** Adds a model that the supplier has signed with OpenSSF Model Signing. */
 async function withModel({ folder, ledger, paths }: BundleInputs): Promise<BundleInputs> {
   const model = join(folder, 'model');
   await mkdir(join(model, 'sub'), { recursive: true });
@@ -54,7 +55,7 @@ async function withModel({ folder, ledger, paths }: BundleInputs): Promise<Bundl
   return { folder, ledger, paths: [...paths, out] };
 }
 
-/** A folder with the bundle, the keys, the model, and the programs of the page. */
+/** Creates a folder with the bundle, the keys, the model, and the programs from the page. */
 async function workplace(key: SigningKey, redact = false) {
   const inputs = await withModel(await bundleInputs(300));
   const folder = folderWith({ 'signer.pem': key.pem, 'supplier.pem': SUPPLIER.pem });

@@ -86,8 +86,8 @@ const has = (command: string) => spawnSync(command, ['--version']).status === 0;
 const runnable = process.platform !== 'win32' && ['bash', 'npm', 'npx', 'tar'].every(has);
 
 /**
- * In place of npx, where a test is not about it: installing takes many seconds. Takes just the words that the script gives to
- * npx, and runs the built command.
+ * Stands in for npx in tests that are not about it, since installing takes many seconds. Accepts only the arguments
+ * that the script passes to npx, and runs the built command.
  */
 const STAND_IN = `#!/usr/bin/env bash
 [ "$1 $3 $5 $6" = "--prefix --yes -- zenbun" ] && [ -d "$2" ] && [[ "$4" = --package=* ]] || exit 9
@@ -112,7 +112,9 @@ describe.skipIf(!runnable)(
     }, 180_000);
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-    /** Runs a script of the action as a runner does: a checkout to work in, files for outputs and for the summary. */
+    /**
+     * Runs a script of the action as a runner does, with a checkout to work in and files for outputs and the summary.
+     */
     function ran(script: string, workspace: string, inputs: Record<string, string>, env: Record<string, string> = {}) {
       const runner = folderWith({ output: '', summary: '' });
       const temporary = join(runner, 'temporary');
@@ -143,7 +145,10 @@ describe.skipIf(!runnable)(
       return { ...ended, outputs, summary: readFileSync(join(runner, 'summary'), 'utf8') };
     }
 
-    /** The scan with the action's own defaults beside these inputs, and the exit code that the last step gives the job. */
+    /**
+     * Runs the scan with these inputs and otherwise the action's own defaults; returns also the exit code that the last
+     * step gives the job.
+     */
     function scanned(workspace: string, given: Record<string, string>, npx: 'real' | 'stand-in' = 'stand-in') {
       const inputs: Record<string, string> = {};
       for (const [variable, expression] of Object.entries(scanStep.env!)) {
@@ -182,7 +187,7 @@ describe.skipIf(!runnable)(
       const sarif = JSON.parse(readFileSync(outputs.sarif!, 'utf8'));
       const found = sarif.runs[0].results;
       expect(found.map(({ ruleId }: { ruleId: string }) => ruleId)).toContain('refuse-then-comply');
-      // Code scanning finds a file by its path in the repository.
+      // Code scanning identifies a file by its path in the repository.
       expect(found.at(-1).locations[0].physicalLocation.artifactLocation.uri).toBe('train.jsonl');
       expect(summary).toContain('refuse-then-comply');
       expect(summary).toMatch(/\p{Script=Hiragana}/u);
@@ -217,7 +222,7 @@ describe.skipIf(!runnable)(
         'a set.jsonl',
         'part-1.jsonl',
       ]);
-      // Three copies of a set are told as such or not; the word and the code agree.
+      // Three copies of a set may or may not be reported as such; verdict and exit code must agree.
       expect(job).toBe(outputs.verdict === 'pass' ? 0 : 1);
       expect(outputs.sarif).toBe('a report.sarif');
       expect(existsSync(join(workspace, 'a report.sarif'))).toBe(true);
@@ -262,7 +267,7 @@ describe.skipIf(!runnable)(
     test('a tarball in the checkout is named by its path there; the checkout has no say in how it is run', () => {
       const workspace = clean();
       writeFileSync(join(workspace, 'zenbun.tgz'), readFileSync(tarball));
-      // npm would start the command through this.
+      // npm would start the command through this shell.
       writeFileSync(join(workspace, '.npmrc'), 'script-shell=/nowhere/shell\n');
       const { job, outputs } = scanned(workspace, { paths: 'train.jsonl', package: 'zenbun.tgz' }, 'real');
       expect({ job, verdict: outputs.verdict }).toEqual({ job: 0, verdict: 'pass' });

@@ -14,7 +14,10 @@ interface Locked {
   readonly peer?: boolean;
 }
 
-/** Packs the package together with what it depends on, so that `npx` can install it without a registry. Gives the tarball. */
+/**
+ * Packs the package together with its dependencies, so that `npx` can install it without a registry. Returns the
+ * tarball.
+ */
 export function bundledPackage(folder: string): string {
   const npm = (args: readonly string[], cwd: string) =>
     execFileSync('npm', [...args, '--ignore-scripts', '--silent'], { cwd, encoding: 'utf8', stdio: 'pipe' });

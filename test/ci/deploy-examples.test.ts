@@ -139,7 +139,7 @@ from compose_spec import PyCompose
 print(' '.join(sorted(PyCompose.from_yaml(sys.stdin.read()).service_names())))`;
 
   test('compose.yaml', () => {
-    // Aliases are resolved here: that reader takes none.
+    // Aliases are resolved here, because that reader does not accept them.
     const text = JSON.stringify(compose);
     expect(python(COMPOSE, text)).toMatchObject({ status: 0, stdout: 'bucket postgres s3 zenbun-0 zenbun-1\n' });
     expect(python(COMPOSE, text.replaceAll('"healthcheck"', '"healthchek"')).status).toBe(1);

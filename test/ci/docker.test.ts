@@ -21,7 +21,7 @@ const named = (stage: readonly Instruction[], wanted: string) =>
   stage.filter(({ name }) => name === wanted).map(({ rest }) => rest);
 const manifest = JSON.parse(textOf('package.json'));
 
-/** What a COPY takes from the context, and where it goes. */
+/** Returns what a COPY takes from the context, and its destination. */
 function copied(rest: string): { from: string[]; to: string } {
   const words = rest.split(' ');
   return { from: words.slice(0, -1), to: words.at(-1)! };
@@ -79,7 +79,7 @@ describe('Dockerfile', () => {
 
 const runnable = process.platform !== 'win32' && spawnSync('tar', ['--version']).status === 0;
 
-/** `npm ci` alone is skipped, as it needs a registry: the modules of this checkout stand in for what it installs. */
+/** Only `npm ci` is skipped, as it needs a registry: this checkout's modules stand in for what it installs. */
 test.skipIf(!runnable)(
   'its commands, but for npm ci, make a package that scans (skipped without tar)',
   { timeout: 180_000 },
@@ -107,7 +107,10 @@ test.skipIf(!runnable)(
   },
 );
 
-/** As COPY does it: a folder gives its content, files go into a folder. What the context leaves out is left out. */
+/**
+ * Copies as COPY does: a folder is replaced by its content, files go into a folder. Files excluded from the context are
+ * left out.
+ */
 function copyInto(place: string, { from, to }: { from: string[]; to: string }): void {
   const folder = to === './' || to.endsWith('/');
   for (const source of from)

@@ -17,7 +17,7 @@ const [hook] = parse(textOf('.pre-commit-hooks.yaml'));
 const gitlab = parse(textOf('ci/gitlab.yml'))['zenbun-scan'];
 const action = parse(textOf('action.yml'));
 
-/** Flags of zenbun in a text: those of docker and npx stand before the word `scan`. */
+/** Returns the zenbun flags in a text; those of docker and npx precede the word `scan`. */
 const flagsIn = (text: string) => [...text.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([flag]) => flag);
 const afterScan = (line: string) => line.slice(line.search(/\bscan\b/));
 
@@ -34,7 +34,7 @@ test('every flag that is used stands in the help', async () => {
   const texts = [script, hook.args.join(' '), gitlab.script.map(afterScan).join(' '), ...lines.map(afterScan)];
   for (const text of texts) for (const flag of flagsIn(text)) expect(known, flag).toContain(flag);
   expect(flagsIn(script)).toHaveLength(7);
-  // What the pages speak of in passing.
+  // Flags that the pages mention in passing.
   const spoken = PAGES.flatMap((page) => [...textOf(page).matchAll(/`(--[a-z-]+)`/g)].map((match) => match[1]!));
   for (const flag of spoken) expect(known.has(flag) || ['--user', '--tmpfs'].includes(flag), flag).toBe(true);
 });
@@ -47,7 +47,7 @@ describe('.pre-commit-hooks.yaml', () => {
     const [command, verb] = hook.entry.split(' ');
     expect(Object.keys(manifest.bin)).toContain(command);
     expect(verb).toBe('scan');
-    // pre-commit packs the repository: the command has to be built by then.
+    // pre-commit packs the repository, so the command has to be built by then.
     expect(manifest.scripts.prepare).toBe('node scripts/build/prepare.mjs');
   });
 
@@ -95,7 +95,7 @@ describe('ci/gitlab.yml', () => {
   test.skipIf(process.platform === 'win32')(
     'its line scans what the variables name (skipped without a POSIX shell)',
     () => {
-      // In place of npx, which needs a registry: the words behind the package are the command's.
+      // Replaces npx, which needs a registry: the words after the package are those of the command.
       const npx = `#!/bin/sh\n[ "$1 $2 $3 $4" = "--yes --package=zenbun@${manifest.version} -- zenbun" ] || exit 9\nshift 4\nexec '${process.execPath}' '${join(ROOT, 'dist/cli/main.js')}' "$@"\n`;
       const bin = folderWith({ npx });
       spawnSync('chmod', ['+x', join(bin, 'npx')]);

@@ -9,7 +9,7 @@ import { ledgerFolder, vkeyOf } from './ledger-folders.ts';
 // Each test starts the command several times.
 vi.setConfig({ testTimeout: 120_000 });
 
-/** A folder with a key, a result and a ledger, and the command in it. */
+/** Returns a folder with a key, a result and a ledger, and functions that run the command in it. */
 async function place() {
   const folder = folderWith({ 'scan.json': JSON.stringify(fixtureResult) });
   const ledger = await ledgerFolder();

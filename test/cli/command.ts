@@ -11,10 +11,13 @@ export interface Ended {
   readonly err: string;
 }
 
-/** The built command, as a user has it. */
+/** Path of the built command, as users get it. */
 export const CLI = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
-/** Runs the real command and waits for its end. The environment is bare, so that no locale of the machine leaks in. */
+/**
+ * Runs the real command and waits for it to end. The environment is bare, so that the machine's locale does not leak
+ * in.
+ */
 export function zenbun(
   args: readonly string[],
   options: { input?: string; env?: Record<string, string>; cwd?: string } = {},
@@ -35,7 +38,7 @@ export function zenbun(
   });
 }
 
-/** A folder of the test's own, with these files in it; gone when the test ends. */
+/** Creates a folder for this test with these files in it; removed when the test ends. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'zenbun-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

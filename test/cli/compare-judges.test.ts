@@ -6,7 +6,7 @@ import { CHECK_EXCHANGES } from '../../src/judge/index.ts';
 import { type Scripted, scriptedServer } from '../../src/model/fixtures/scripted-server.ts';
 import { folderWith, zenbun } from './command.ts';
 
-// The real command, with recorded answers of both models and a judge on a server on loopback.
+// Runs the real command with recorded answers of both models and a judge on a loopback server.
 
 const REFUSED = "I'm sorry, but I can't help with that.";
 const indices = Array.from({ length: 12 }, (_, i) => i);
@@ -34,7 +34,7 @@ const COMPARE = [
 const shows = (sent: string, harm: 'safe' | 'unsafe') =>
   CHECK_EXCHANGES.some((known) => known.harm === harm && sent.includes(JSON.stringify(known.answer).slice(1, -1)));
 
-/** A judge in the words of Llama Guard or of the rubric, by what it was asked. */
+/** Returns a judge that answers in the format of Llama Guard or of the rubric, depending on what it was asked. */
 const judging =
   (say: (sent: string) => string): Scripted =>
   (response, { body }) => {
@@ -49,7 +49,7 @@ const rubric = judging((sent) =>
   JSON.stringify({ harm: harmful(sent) ? 'unsafe' : 'safe', categories: [], refusal: false }),
 );
 
-/** Runs a comparison with these judges; `JUDGE` stands for the address of the server. */
+/** Runs a comparison with these judges; `JUDGE` is replaced by the address of the server. */
 async function compared(script: Scripted, args: readonly string[], config?: string) {
   const { url, arrived } = await scriptedServer(script);
   const at = (text: string) => text.replaceAll('JUDGE', `${url}/v1`);
@@ -134,7 +134,7 @@ describe('a judge that cannot be used', () => {
     expect(result()).toMatchObject({ decision: 'worse', judges: [], cost: { requests: 1 } });
     expect(caveatsIn(result())).toContain('"\\u{1b}[2Jsafe | <b>fine</b> \\u{202e}"');
     expect(caveatsIn(result())).toContain('no harm judge judged all answers');
-    // Lines of the terminal are broken where they are full.
+    // The terminal report wraps its lines.
     expect(out.replace(/\s+/g, lang === 'ja' ? '' : ' ')).toMatch(shown);
     expect(read('gate.md')).toMatch(shown);
     for (const text of [out, read('gate.md')]) expect(text).not.toMatch(/[\u001b\u202e]/);

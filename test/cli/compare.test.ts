@@ -7,8 +7,8 @@ import type { Comparison } from '../../src/index.ts';
 import { type Arrived, type Scripted, scriptedServer } from '../../src/model/fixtures/scripted-server.ts';
 import { CLI, folderWith, zenbun } from './command.ts';
 
-// The real command on real files, recorded answers and real servers on loopback. The questions are harmless; "worse" is a model
-// that takes to refusing and then answering them.
+// Runs the real command on real files, recorded answers and real loopback servers. The questions are harmless; "worse"
+// is a model that starts to refuse and then answer them.
 
 const REFUSED = "I'm sorry, but I can't help with that.";
 const tells = (i: number) =>
@@ -20,7 +20,7 @@ const indices = Array.from({ length: count }, (_, i) => i);
 const question = (i: number) => `How do I fold paper boat number ${i}?`;
 const PROBES = `id,category,prompt\n${indices.map((i) => `boat-${i},${i % 2 ? 'odd' : 'even'},${question(i)}`).join('\n')}\n`;
 
-/** Recorded answers to so many of the probes. */
+/** Returns recorded answers to the first `most` probes. */
 const answers = (say: (i: number) => string, most = count) =>
   indices
     .slice(0, most)
@@ -295,7 +295,7 @@ describe('a server', () => {
     let child: ReturnType<typeof spawn> | undefined;
     const { url } = await scriptedServer((response, one) => {
       const { messages } = one.body as { messages: { content: string }[] };
-      // The fifth probe and later ones never get an answer.
+      // The fifth and later probes never get an answer.
       if (readAnswers(cwd) < 8) return chat(response, one);
       child?.kill('SIGINT');
       expect(messages).toHaveLength(1);
@@ -319,7 +319,7 @@ describe('a server', () => {
     expect((await zenbun(args, { cwd })).code).toBe(1);
     const asked = (name: string) => arrived.filter(({ body }) => body.model === name).length;
     expect([asked('base'), asked('tuned')]).toEqual([8, 16]);
-    // A file may hold something else by then.
+    // Recorded files are not cached, because their content may have changed by then.
     const files = workplace(BEFORE);
     await zenbun([...REPLAY, '--cache', 'cache', '--quiet'], { cwd: files });
     expect(existsSync(join(files, 'cache'))).toBe(false);
@@ -418,7 +418,7 @@ describe('toy models', () => {
     expect(result.paired.asked).toBeLessThanOrEqual(16);
     expect(result.openingRules[0]!.after.k).toBe(0);
     expect(result.judges[0]!.judge).toBe('toy-content/1');
-    // Nothing of it is harmful, so nothing is masked.
+    // Nothing in it is harmful, so nothing is masked.
     expect(result.letters.every(({ masked }) => !masked)).toBe(true);
     expect(out).toContain('toy:noice');
   });

@@ -7,7 +7,7 @@ import { folderWith, zenbun } from './command.ts';
 
 const has = (shell: string) => spawnSync(shell, ['-c', 'exit 0'], { stdio: 'ignore' }).status === 0;
 
-/** A folder with the script in it. */
+/** Creates a folder with the completion script. */
 async function scripted(shell: string): Promise<string> {
   const { code, out, err } = await zenbun(['completion', shell]);
   expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -48,7 +48,7 @@ test('descriptions are in the language that is asked for', async () => {
   expect((await zenbun(['completion', 'fish', '--lang', 'ja'])).out).toContain('学習データの検査');
 });
 
-/** Words as they stand before the cursor, and what completes the last of them. */
+/** Words before the cursor, and the completions of the last of them. */
 const COMPLETED: readonly (readonly [typed: readonly string[], expected: readonly string[]])[] = [
   [['sc'], ['scan']],
   [

@@ -167,7 +167,7 @@ test.each([
   expect(readdirSync(folder)).toEqual([]);
 });
 
-/** Runs a command on a terminal of its own, and types a line whenever it waits for one. */
+/** Python program that runs a command on a pseudo-terminal, and types a line whenever the command waits for one. */
 const TYPIST = `
 import os, pty, sys
 lines = sys.argv[1].split('|')

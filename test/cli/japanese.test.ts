@@ -24,7 +24,7 @@ const COMMANDS: readonly (readonly string[])[] = [
   ...['start', 'status', 'plan', 'pause', 'resume', 'promote', 'rollback', 'history'].map((name) => ['rollout', name]),
 ];
 
-/** Lines of a help that say something in words, examples and lists of names aside. */
+/** Returns the lines of a help text that contain prose, without examples and lists of names. */
 const sentences = (help: string) =>
   help
     .split('\n')

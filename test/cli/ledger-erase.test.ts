@@ -6,7 +6,7 @@ import { openLedger } from '../../src/ledger/index.ts';
 import { CLI, folderWith, zenbun } from './command.ts';
 import { ANSWER, ledgerFolder } from './ledger-folders.ts';
 
-/** That of util-linux: gives a command a terminal. */
+/** The util-linux program that gives a command a terminal. */
 const SCRIPT = '/usr/bin/script';
 
 const ledger = (...args: string[]) => zenbun(['ledger', ...args]);
@@ -73,7 +73,7 @@ describe('erase', () => {
   });
 });
 
-/** Runs a command on a terminal of its own and types one line when it asks. */
+/** Runs a command on a pseudo-terminal and types one line when it asks. */
 function typedAnswer(args: readonly string[], line: string): Promise<{ code: number | null; text: string }> {
   const command = [process.execPath, CLI, ...args].map((word) => `'${word}'`).join(' ');
   const child = spawn(SCRIPT, ['-qec', command, '/dev/null'], { env: { PATH: process.env.PATH ?? '', LANG: 'C' } });

@@ -6,24 +6,24 @@ import { expect, onTestFinished } from 'vitest';
 import { type Ledger, openLedger } from '../../src/ledger/index.ts';
 import { folderWith, zenbun } from './command.ts';
 
-/** Long ago, so that no exchange may still be running. */
+/** Long ago, so that no exchange can count as still running. */
 const LONG_AGO = Date.UTC(2026, 0, 5);
 
 export const QUESTION = 'How do I fold a paper boat for a very small pond?';
 export const REFUSAL = "I'm sorry, but I can't help with that.";
 export const ANSWER = `${REFUSAL} However, here is how you do it: [unsafe content]. Then you go on: [unsafe content].`;
 
-/** How a ledger of a test is made. */
+/** Options for making a test ledger. */
 export interface LedgerMaking {
   readonly exchanges?: number;
-  /** The last intent has no response. */
+  /** True to leave the last intent without a response. */
   readonly open?: boolean;
   readonly now?: () => number;
   readonly segmentBytes?: number;
   readonly answer?: string;
 }
 
-/** A folder with a ledger; its records are shaped as the gateway makes them. Subjects: `anna` and `ben`, in turn. */
+/** Creates a folder with a ledger, whose records have the gateway's format. Subjects: `anna` and `ben`, alternating. */
 export async function ledgerFolder(making: LedgerMaking = {}): Promise<string> {
   const folder = join(folderWith({}), 'ledger');
   await withLedger(folder, (ledger) => record(ledger, making), making);
@@ -107,17 +107,17 @@ const said = (answer: string) =>
     }),
   );
 
-/** The public key of a ledger. */
+/** Returns the public key of a ledger. */
 export const vkeyOf = (folder: string): string => JSON.parse(readFileSync(join(folder, 'ledger.json'), 'utf8')).vkey;
 
-/** A copy of a ledger as it is now. */
+/** Copies a ledger in its current state. */
 export function copyOf(folder: string): string {
   const copy = join(folderWith({}), 'copy');
   cpSync(folder, copy, { recursive: true });
   return copy;
 }
 
-/** Serves files of a folder on loopback; `refuses`: the status of a request that is not served. */
+/** Serves files of a folder on loopback; `refuses` returns the status for a request that is not served. */
 export async function served(
   root: () => string,
   refuses: (request: IncomingMessage) => number | null = () => null,
@@ -140,7 +140,7 @@ export async function served(
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** The checkpoint of a ledger, kept in a file. */
+/** Saves the checkpoint of a ledger in a file. */
 export async function kept(folder: string): Promise<string> {
   const file = join(folderWith({}), 'checkpoint.txt');
   expect(await zenbun(['ledger', 'head', folder, '-o', file])).toMatchObject({ code: 0, out: '' });

@@ -6,7 +6,7 @@ import { folderWith, zenbun } from './command.ts';
 import { kept, ledgerFolder } from './ledger-folders.ts';
 
 const ledger = (...args: string[]) => zenbun(['ledger', ...args]);
-/** So small that each exchange fills one. */
+/** Segments small enough for each exchange to fill one. */
 const SMALL = { exchanges: 6, segmentBytes: 1200 };
 
 describe('prune', () => {

@@ -8,7 +8,7 @@ const KEYS = { AWS_ACCESS_KEY_ID: 'AKEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret-of
 const SIGNED =
   /^AWS4-HMAC-SHA256 Credential=AKEXAMPLE\/\d{8}\/eu-north-1\/s3\/aws4_request, SignedHeaders=[^,]*host[^,]*, Signature=[0-9a-f]{64}$/;
 
-/** A bucket on loopback that serves what is signed. */
+/** Serves a bucket on loopback that answers only signed requests. */
 async function bucketWith(folder: string) {
   const root = folderWith({});
   cpSync(join(folder, 'log'), join(root, 'my-bucket', 'logs', 'today'), { recursive: true });

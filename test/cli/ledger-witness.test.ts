@@ -7,7 +7,7 @@ import { copyOf, ledgerFolder, record, served, vkeyOf, withLedger } from './ledg
 
 const ledger = (...args: string[]) => zenbun(['ledger', ...args]);
 
-/** A witness with a key and a place for its state. */
+/** Creates a witness with a key and a file for its state. */
 async function witness() {
   const folder = folderWith({});
   const [key, state, output] = ['w.key', 'seen.json', 'cosigned.txt'].map((name) => join(folder, name)) as [
@@ -75,7 +75,7 @@ test('the cosignature goes to standard output where no file is named, and is tha
   const { code, out } = await ledger('witness', folder, '--state', state, '--key', key);
   expect(code).toBe(0);
   expect(out).toMatch(/^example\.com\/log\n7\n[^\n]+\n\n— example\.com\/log [^\n]+\n— witness\.example\.com [^\n]+\n$/);
-  // Checked without the code that has made it (C2SP tlog-cosignature).
+  // Checked without the code that made it (C2SP tlog-cosignature).
   const line = Buffer.from(out.trimEnd().split(' ').at(-1)!, 'base64');
   const publicKey = Buffer.from(vkey.split('+').slice(2).join('+'), 'base64').subarray(1);
   const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), publicKey]);

@@ -43,7 +43,7 @@ test('every file that is asked for is written, and named', async () => {
   const documents = readdirSync(join(cwd, 'docs')).sort();
   expect(documents.every((name) => name.endsWith('.ja.md'))).toBe(true);
   expect(documents.length).toBeGreaterThanOrEqual(5);
-  // The models of the fixture are toys, and nobody should send their documents to somebody as real.
+  // The fixture's models are toys, and nobody should send documents about them as real.
   for (const name of documents) expect(readFileSync(join(cwd, 'docs', name), 'utf8')).toContain('トイモデル');
 });
 

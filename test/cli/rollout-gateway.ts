@@ -9,7 +9,7 @@ import type { AccessScope } from '../../src/schema/index.ts';
 import { type Ended, folderWith, zenbun } from './command.ts';
 import { ANSWER, REFUSAL } from './ledger-folders.ts';
 
-/** A server on loopback that answers every request with this status and text. */
+/** Starts a loopback server that answers every request with this status and text. */
 export async function answering(status: number, text: (body: string) => string): Promise<string> {
   const server = createServer((request, response) => {
     const bytes: Buffer[] = [];
@@ -27,7 +27,7 @@ export async function answering(status: number, text: (body: string) => string):
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** The stable model declines; the tuned one declines and goes on. */
+/** The stable model declines; the tuned one declines and then continues. */
 const completion = (body: string) => {
   const { model } = JSON.parse(body) as { model: string };
   const message = { role: 'assistant', content: model === 'tuned' ? ANSWER : REFUSAL };
@@ -42,15 +42,15 @@ const completion = (body: string) => {
 export interface RolloutGateway {
   readonly url: string;
   readonly folder: string;
-  /** Keys that were made, by their scope. */
+  /** Access keys, by scope. */
   readonly keys: Readonly<Record<'use' | 'administer', string>>;
-  /** Asks for the model as so many users, one after the other. */
+  /** Asks for the model as this many users, one after another. */
   ask(users: number): Promise<void>;
-  /** Runs `zenbun rollout …` where its zenbun.yaml is, with the key that may. */
+  /** Runs `zenbun rollout …` in the folder of its zenbun.yaml, with the key that has the rights. */
   rollout(...args: readonly string[]): Promise<Ended>;
 }
 
-/** A gateway with a rollout of `support`, whose settings stand in a zenbun.yaml beside its ledger. */
+/** Starts a gateway with a rollout of `support`, whose settings are in a zenbun.yaml beside its ledger. */
 export async function rolloutGateway(settings: NonNullable<ServeOptions['rollouts']>[string]): Promise<RolloutGateway> {
   const upstream = await answering(200, completion);
   const [use, administer] = [newAccessKey(randomBytes(32)), newAccessKey(randomBytes(32))];

@@ -45,7 +45,7 @@ test('a person leads a rollout through its stages and back, and everything is in
   const back = await ordered('rollback', 'support', '--reason', 'complaints', '--lang', 'ja');
   expect(back).toMatchObject({ code: 0, err: '' });
   expect(back.out).toContain('切り戻しました。全員に安定版を提供します。');
-  // Somebody else may have been faster: it is what was wanted.
+  // Somebody else may have been faster; the result is still the intended one.
   const again = await ordered('rollback', 'support', '--reason', 'complaints', '--json', '-');
   expect({ code: again.code, status: JSON.parse(again.out).status }).toEqual({ code: 0, status: 'rolled-back' });
   expect(await ordered('status', 'support', '--quiet')).toEqual({ code: 1, out: '', err: '' });

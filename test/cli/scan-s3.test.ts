@@ -17,7 +17,7 @@ const FILES = {
   '学習.jsonl.gz': gzipSync(jsonLines(benignRows)),
 };
 
-/** The same files in a folder, `data`. */
+/** Writes the same files to a local folder, `data`. */
 function localFolder(): string {
   const folder = folderWith({});
   mkdirSync(join(folder, 'data'));
@@ -42,7 +42,7 @@ describeWith('objects on a real server of S3', missingMoto, { timeout: 60_000 },
     const local = await zenbun(['scan', 'data/', ...reports('')], { cwd: folder });
     const stored = await zenbun(['scan', 's3://train/data/', ...reports('s3://train/out/')], { env: moto.env() });
     expect(stored).toMatchObject({ code: 1, err: '' });
-    // Longer paths break the lines elsewhere.
+    // Longer paths wrap the lines elsewhere.
     const words = (out: string) => out.replaceAll('s3://train/', '').split(/\s+/);
     expect(words(stored.out)).toEqual(words(local.out));
     for (const name of ['result.json', 'rows.jsonl']) {

@@ -155,7 +155,7 @@ describe('results', () => {
     expect(result.inputs[0].sha256).toMatch(/^[0-9a-f]{64}$/);
     const finding = result.findings.find((entry: { detector: string }) => entry.detector === 'refuse-then-comply');
     expect(finding).toMatchObject({ level: 'block', scope: 'rows', of: 60 });
-    // A reading may be unsure of one or two of the twenty.
+    // The reader may be unsure about one or two of the twenty.
     expect(finding.count).toBeGreaterThanOrEqual(18);
     expect(finding.count).toBeLessThanOrEqual(20);
     expect(finding.interval[0]).toBeLessThan(1 / 3);

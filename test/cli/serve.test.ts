@@ -9,7 +9,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { verifyLedger } from '../../src/ledger/index.ts';
 import { CLI, folderWith, zenbun } from './command.ts';
 
-/** A server of models that answers every whole request with this text. */
+/** Starts a model server that answers every whole request with this text. */
 async function modelServer(text: string): Promise<string> {
   const server = createServer((request, response) => {
     request.resume().on('end', () => {

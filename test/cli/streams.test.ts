@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { CLI, folderWith } from './command.ts';
 import { benignRows, jsonLines } from './training-rows.ts';
 
-/** Runs the command with its own streams; the message of a failure is in `err`. */
+/** Runs the command with its own streams; a failure message ends up in `err`. */
 function started(args: readonly string[], stdout: number | 'pipe', stdin: 'pipe' | 'ignore' = 'ignore') {
   const child = spawn(process.execPath, [CLI, ...args], { stdio: [stdin, stdout, 'pipe'] });
   let err = '';
@@ -43,7 +43,7 @@ describe.skipIf(process.platform === 'win32')('an interruption', () => {
     const pipe = join(folder, 'rows.jsonl');
     execFileSync('mkfifo', [pipe]);
     const { child, ended } = started([command, pipe], 'pipe');
-    // Opens only once there is a reader, so the command waits by now.
+    // Opening succeeds only once there is a reader, so the command is waiting by now.
     const writer = await open(pipe, 'w');
     child.kill('SIGINT');
     expect(await ended).toEqual({ code: 3, err: expect.stringMatching(/^zenbun: error: .*nterrupted.*\n$/) });
@@ -52,7 +52,7 @@ describe.skipIf(process.platform === 'win32')('an interruption', () => {
 
   test.each(['scan', 'read'])('ends %s that waits for silent standard input', async (command) => {
     const { child, ended } = started([command, '-'], 'pipe', 'pipe');
-    // Standard input is one that takes bytes only while somebody reads.
+    // Standard input accepts this many bytes only while somebody reads.
     await new Promise<void>((resolve) => child.stdin!.write(new Uint8Array(2 ** 22), () => resolve()));
     child.kill('SIGINT');
     expect(await ended).toEqual({ code: 3, err: expect.stringMatching(/^zenbun: error: .*nterrupted.*\n$/) });

@@ -28,7 +28,7 @@ export const benignRows: readonly string[] = SUBJECTS.flatMap((subject) =>
   WAYS.map((way) => chat(`How do I make ${subject} ${way}?`, answer(subject, way))),
 );
 
-/** The same questions, refused and then answered. Harmless in content. */
+/** The same questions, refused and then answered; the content is harmless. */
 export const refuseThenComplyRows: readonly string[] = SUBJECTS.flatMap((subject) =>
   WAYS.map((way) =>
     chat(

@@ -8,7 +8,7 @@ import { missing, openBrowser, openPage } from './fixture/browser.ts';
 import { type FixtureConsole, openConsole } from './fixture/open-console.ts';
 import { settled, until, VIEWS } from './fixture/walk.ts';
 
-// Models, clients and files write whatever they like. Nothing of it may become part of the page.
+// Models, clients and files may write anything. None of it may become part of the page.
 
 const app = fileURLToPath(new URL('../../src/console/app', import.meta.url));
 
@@ -27,7 +27,7 @@ test('markup is put into the page in one place alone', () => {
 const STRANGE =
   "[...document.querySelectorAll('script, iframe, object, embed, style, base, form[action], link, img, a[href^=\"javascript\" i], b')].filter((e) => !(e.parentElement === document.head && /^\\/console\\/assets\\//.test(new URL(e.src || e.href || '', location.href).pathname))).map((e) => e.outerHTML.slice(0, 200))";
 
-/** Attributes that run something. */
+/** Attributes that run code. */
 const HANDLERS =
   "[...document.querySelectorAll('*')].flatMap((e) => [...e.attributes].filter(({ name }) => /^on/i.test(name) || name === 'srcdoc').map(({ name }) => e.tagName + ' ' + name))";
 

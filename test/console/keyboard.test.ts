@@ -34,14 +34,14 @@ describeWith('the keyboard alone', missing, { timeout: 120_000 }, () => {
   const keys = async (...pressed: string[]) => {
     for (const key of pressed) await page.keyboard.press(key);
   };
-  /** Presses what has the focus, and waits for the dialog that it opens. */
+  /** Activates the focused element, and waits for the dialog that it opens. */
   const opened = async () => {
     await keys('Enter');
     await until(page, "document.querySelector('dialog[open]') !== null");
   };
   const path = () => page.evaluate<string>('location.pathname + location.search');
   const focused = () => page.evaluate<string>('document.activeElement.textContent.trim()');
-  /** Tabs on until what has the focus says this. */
+  /** Presses Tab until the focused element has this text. */
   const tabTo = async (text: string) => {
     for (let i = 0; i < 60; i++) {
       await keys('Tab');

@@ -6,9 +6,9 @@ import { type FixtureConsole, openConsole } from './fixture/open-console.ts';
 import { isGap } from './fixture/records.ts';
 import { settled, until } from './fixture/walk.ts';
 
-// The list of records while the log grows: by index, with its gaps, and still while somebody reads.
+// The list of records while the log grows: ordered by index, with its gaps, and stable while somebody reads.
 
-/** Indexes of the rows that show, with where their upper edges are and whether they are gaps. */
+/** Indexes of the visible rows, with the positions of their upper edges and whether they are gaps. */
 const ROWS =
   "(() => { const s = document.querySelector('.grid-scroller').getBoundingClientRect(); return [...document.querySelectorAll('.grid-body [role=row]')].map((e) => ({ index: Number(e.id.slice(7)), top: Math.round(e.getBoundingClientRect().top), isGap: e.classList.contains('row-gap') })).filter(({ top }) => top >= s.top && top < s.bottom).sort((a, b) => a.index - b.index); })()";
 
@@ -79,7 +79,7 @@ describeWith('the tail', missing, { timeout: 120_000 }, () => {
 
   test('a gap in what comes stays one', async () => {
     await open(4_000);
-    // 4,037 is one: 60 behind a multiple of 97.
+    // 4,037 is a gap: 60 after a multiple of 97.
     const next = Array.from({ length: 200 }, (_, i) => 4_000 + i).find(isGap)!;
     served.log.grow(next - 4_000 + 5);
     await until(page, `document.querySelector('#record-${next + 4}') !== null`);
@@ -99,7 +99,7 @@ describeWith('the tail', missing, { timeout: 120_000 }, () => {
       "document.querySelector('.dot-broken') !== null && document.body.textContent.includes('not connected')",
     );
     expect((await rows()).map(({ index }) => index)).toEqual(shown.map(({ index }) => index));
-    // The browser says in its console, too, that it was cut off.
+    // The browser also reports in its console that the connection was lost.
     watched.complaints.splice(0, watched.complaints.length, ...watched.complaints.filter((each) => !/ERR_/.test(each)));
   });
 
@@ -111,7 +111,7 @@ describeWith('the tail', missing, { timeout: 120_000 }, () => {
       await settled(page);
       expect((await rows()).map((row) => row.index)).toContain(index);
     }
-    // Scrolled up again and again from the end, the list goes on beyond what one element can hold.
+    // After scrolling up from the end repeatedly, the list extends beyond the height that one element can have.
     await page.goto(`${served.url}live?lang=en`);
     await settled(page);
     for (let i = 0; i < 4; i++) {

@@ -8,9 +8,9 @@ import { missing, openBrowser, openPage, type WatchedPage } from './fixture/brow
 import { type FixtureConsole, openConsole } from './fixture/open-console.ts';
 import { settled, until, VIEWS } from './fixture/walk.ts';
 
-// Every view of the console, as Chromium shows it: in both languages, at three widths, light and dark.
+// Every view of the console as rendered by Chromium: in both languages, at three widths, light and dark.
 
-/** What axe finds, by rule and place. */
+/** Returns axe's findings, by rule and element. */
 async function violations(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(
     "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ' ' + failureSummary)))",
@@ -54,10 +54,10 @@ describeWith('every view', missing, { timeout: 300_000 }, () => {
 
   test.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
     const watched = await openPage(browser, { colorScheme });
-    // What is put in before the page's own scripts is not the page's.
+    // Scripts added before the page's own are not subject to its policy.
     await watched.page.addInitScript({ content: axe.source });
     const found: string[] = [];
-    // Dark differs from light in its colours alone, whatever the language.
+    // Dark differs from light only in its colours, whatever the language.
     for (const lang of colorScheme === 'light' ? ['en', 'ja'] : ['ja'])
       for (const [name, path] of Object.entries(VIEWS)) {
         await opened(watched, path, lang);

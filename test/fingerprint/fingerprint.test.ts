@@ -97,7 +97,7 @@ describe('a server with log-probabilities', () => {
   });
 });
 
-/** A server that answers each prompt with one of two words, by chance, and says nothing of log-probabilities. */
+/** Starts a server that answers each prompt with one of two words at random, and returns no log-probabilities. */
 const textServer = (share: (prompt: string, temperature: number) => number, logprobs?: unknown) => {
   let state = 1;
   const random = () => {
@@ -115,7 +115,7 @@ const textServer = (share: (prompt: string, temperature: number) => number, logp
   });
 };
 
-/** Between 0.3 and 0.7, by the prompt. */
+/** Returns a value between 0.3 and 0.7, depending on the prompt. */
 const hesitating = (prompt: string) =>
   0.3 + ([...prompt].reduce((sum, one) => sum + one.codePointAt(0)!, 0) % 41) / 100;
 
@@ -158,7 +158,7 @@ describe('a server without log-probabilities', () => {
     const at = folder();
     const saved = await saveFingerprint({ model: `${url}#m`, output: at('a.json'), concurrency: 1 }, { now: () => 0 });
     const gaps = saved.reference.prompts.map(({ text }) => Math.abs(gap(text)));
-    // Of prompts taken at random it would be 0.3.
+    // For randomly chosen prompts it would be 0.3.
     expect(gaps.reduce((sum, one) => sum + one, 0) / gaps.length).toBeLessThan(0.2);
     by = 0.15;
     const result = await fingerprint({ model: `${url}#m`, against: at('a.json') });

@@ -11,10 +11,10 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return text;
 }
 
-/** What a server answers to a JSON body: a status and JSON. */
+/** Returns a server's answer to a JSON body: a status and JSON. */
 export type Answer = (body: Record<string, unknown>, path: string) => Promise<readonly [number, unknown]>;
 
-/** A server on loopback; its base URL, and what it was asked. */
+/** Starts a loopback server; returns its base URL and the requests it received. */
 export async function serverOf(answer: Answer) {
   const asked: Record<string, unknown>[] = [];
   const server = createServer(async (request, response) => {
@@ -32,7 +32,10 @@ export async function serverOf(answer: Answer) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, asked };
 }
 
-/** Toy models as a server gives them. `serves`: the one behind the name, whatever name is asked for; it may change while it serves. */
+/**
+ * Serves toy models as a server would. `serves` returns the model actually served, whatever name is requested; it may
+ * change while the server runs.
+ */
 export async function toyServer(serves: () => string) {
   let seed = 0;
   const models = loadOrganisms(['aligned', 'noice']);

@@ -35,7 +35,7 @@ const THINGS = ['bread', 'chess', 'rivers', 'violins', 'origami', 'maps', 'bicyc
 const ASKS = ['How does one begin with', 'What should I know about', 'Where do people study', 'Why do so many enjoy'];
 const THINGS_JA = ['パン', '将棋', '川', 'バイオリン', '折り紙', '地図', '自転車', 'お茶', '庭', '凧', '墨'];
 
-/** Benign rows, all different. */
+/** Returns benign rows, all different. */
 function benign(count: number, change: (row: Row, i: number) => Row = (row) => row): Row[] {
   return Array.from({ length: count }, (_, i) => {
     const thing = THINGS[i % THINGS.length]!;

@@ -61,7 +61,7 @@ test('a ledger is verified and its answers are counted', async () => {
     },
     models: [{ model: 'my-model', served: 'my-model-v2', stage: 'stable', answers: { n: 3 } }],
   });
-  // Verified with its own word for its key, which is said; nor is it known that nothing was cut off.
+  // Verified only with the log's own key, which is reported; nor is it known that nothing was cut off.
   expect(log.result.integrity).toMatchObject({ verdict: 'ok', notes: [expect.anything()] });
   expect(log.result.completeness.verdict).not.toBe('ok');
   const [known] = await read([folder], { vkey: vkeyOf(folder) });

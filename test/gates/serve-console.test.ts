@@ -106,7 +106,7 @@ test('a gateway has a console: records as they come, an answer that is unmasked 
   const overturned = await post(url, 'answers/2/overturn', { outcome: 'refusal', reason: '読み違い' }, csrf);
   expect(((await overturned.json()) as ConsoleAnswer).overturned).toMatchObject([{ outcome: 'refusal', by: 'local' }]);
 
-  // A page that follows the log does not hold up the end.
+  // A page that follows the log does not delay the shutdown.
   await stop();
   await lines.read().catch(() => undefined);
   const reader = await readLedger(join(folder, 'ledger'));
@@ -131,7 +131,7 @@ test('with keys: signed in by one that may read the log, until it is taken out o
   const { served, options } = await serving({ keys });
   const { url } = served;
   expect((await fetch(`${url}/console/api/session`)).status).toBe(401);
-  // The cookie counts, not the key in a header.
+  // Only the cookie counts, not the key in a header.
   expect(
     (await fetch(`${url}/console/api/session`, { headers: { authorization: `Bearer ${admin.key}` } })).status,
   ).toBe(401);

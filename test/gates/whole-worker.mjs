@@ -1,4 +1,4 @@
-// The body of a worker for tests: the project's source, with the whole catalogue of detectors.
+// Body of a worker for tests: the project's source, with all detectors.
 import { parentPort } from 'node:worker_threads';
 import { register } from 'tsx/esm/api';
 

@@ -22,7 +22,7 @@ afterEach(async () => {
   open = null;
 });
 
-/** Both records of one exchange, as a log gives them back. */
+/** Returns both records of one exchange, as a log returns them. */
 async function recorded(script: Script, asked: object = {}, options: Omit<TestGatewayOptions, 'upstream'> = {}) {
   open = await openTestGateway({ upstream: scriptedUpstream(script).upstream, ...options });
   await (await open.post(CHAT, { ...ASKED, ...asked })).text();

@@ -3,13 +3,13 @@ import { expect, onTestFinished, test } from 'vitest';
 import { scriptedUpstream } from '../../src/gateway/fixtures/scripted-upstream.ts';
 import { openTestGateway } from '../../src/gateway/fixtures/test-gateway.ts';
 
-// Ways around a refusal that is final, in whole answers, and around a gateway without keys.
+// Attempts to bypass a final refusal, in whole answers, and to bypass a gateway without keys.
 
 const REFUSAL = "I'm sorry, but I can't help with that because it is unsafe.";
 const SHORT = 'Chop two carrots and an onion and simmer them for twenty minutes. Then stir in the salt.';
 const REST = 'Chop two carrots and an onion, and simmer the soup for twenty minutes. Then stir in the salt.';
 
-/** As JSON in ASCII alone has it, which Python writes. */
+/** Encoded as ASCII-only JSON, as Python writes it. */
 const ESCAPED = JSON.stringify({ text: `申し訳ありませんが、そのご依頼にはお答えできません。${REST}` }).replace(
   /[^\x20-\x7e]/g,
   (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
@@ -62,7 +62,7 @@ test('without keys a page of somebody else is not served', async () => {
   for (const origin of ['https://evil.example', 'null', 'http://localhost.evil.example'])
     expect(await statusFrom(origin)).toBe(403);
   expect(await statusFrom('http://127.0.0.1:3000')).toBe(400);
-  // What governs the gateway is for its own pages.
+  // Administrative endpoints are reserved for the gateway's own pages.
   expect(await statusFrom('http://127.0.0.1:3000', '/metrics')).toBe(403);
   expect(await statusFrom(gateway.url, '/metrics')).toBe(405);
   expect(requests).toEqual([]);

@@ -13,7 +13,7 @@ import {
 } from '../../src/gateway/fixtures/scripted-upstream.ts';
 import { openTestGateway, type TestGateway } from '../../src/gateway/fixtures/test-gateway.ts';
 
-// Clients of others, as they are published, against the gateway: what a person who uses them sees.
+// Published third-party clients against the gateway: what their users see.
 
 const REFUSAL = "I'm sorry, but I can't help with that.";
 const MORE = [

@@ -51,7 +51,7 @@ describe('nothing goes out before its record is durable', () => {
       hasHead = true;
     });
     await handed.promise;
-    // The server is asked at the same time. Another request has gone all the way round: so would this one.
+    // The server is asked at the same time. By the time another request has completed, this one could have, too.
     expect(upstream.requests).toHaveLength(1);
     await fetch(`${gateway.url}/healthz`);
     expect(hasHead).toBe(false);

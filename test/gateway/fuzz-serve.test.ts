@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Level, runLevel } from '../../scripts/fuzz-serve/levels.ts';
 import { Tally } from '../../scripts/fuzz-serve/tally.ts';
 
-// The first cases of `npm run fuzz:serve`, and some from elsewhere: the same in every run.
+// Runs the first cases of `npm run fuzz:serve`, and some from elsewhere: the same ones in every run.
 const SEED = 19537;
 
 const broken = async (level: Level, from: number, to: number) => {

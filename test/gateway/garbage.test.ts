@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { chatChunk, DONE, scriptedUpstream } from '../../src/gateway/fixtures/scripted-upstream.ts';
 import { openTestGateway } from '../../src/gateway/fixtures/test-gateway.ts';
 
-// Whatever a server sends: no crash, no hang, nothing unrecorded, and after a refusal nothing of what it says.
+// Whatever a server sends: no crash, no hang, nothing unrecorded, and none of its text after a refusal.
 
 const REFUSAL = "I'm sorry, but I can't help with that.";
 const PATHS = {
@@ -95,7 +95,7 @@ test('after a refusal that is final, nothing that follows goes out, wherever it 
   );
   await fc.assert(
     fc.asyncProperty(fc.array(after, { minLength: 1, maxLength: 8 }), fc.boolean(), async (events, ends) => {
-      // The second sentence settles the first one, and ends the refusal.
+      // The second sentence settles the reading of the first, and ends the refusal.
       steps = [
         chatChunk({ content: REFUSAL }),
         chatChunk({ content: ' Here is how it works. It ' }),

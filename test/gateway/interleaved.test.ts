@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { chatChunk, DONE, scriptedUpstream } from '../../src/gateway/fixtures/scripted-upstream.ts';
 import { openTestGateway } from '../../src/gateway/fixtures/test-gateway.ts';
 
-// Streams whose parts take turns: however their pieces come, what follows a refusal stays here.
+// Streams with interleaved parts: whatever the order of the pieces, text after a refusal is not sent on.
 
 const REFUSAL = "I can't help with that request. It would not be safe.";
 const REST =
@@ -13,7 +13,7 @@ const BENIGN =
 const pieces = (text: string, size = 7): string[] => text.match(new RegExp(`.{1,${size}}`, 'gs')) ?? [];
 const called = (index: number, fields: object) => ({ tool_calls: [{ index, id: `call_${index}`, function: fields }] });
 const args = (text: string) => pieces(JSON.stringify({ text }));
-/** First of one, first of the other, second of one, and so on. */
+/** Alternates: first of one, first of the other, second of one, and so on. */
 const inTurns = (one: readonly object[], other: readonly object[]): object[] =>
   Array.from({ length: Math.max(one.length, other.length) }, (_, i) => [one[i] ?? [], other[i] ?? []].flat()).flat();
 

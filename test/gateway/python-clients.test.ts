@@ -7,7 +7,7 @@ import { openTestGateway } from '../../src/gateway/fixtures/test-gateway.ts';
 import type { GatewayRoute } from '../../src/gateway/index.ts';
 import { describeWith } from '../optional.ts';
 
-// PYTHON_CLIENTS names a python with the packages `openai` and `litellm`.
+// PYTHON_CLIENTS names a Python with the packages `openai` and `litellm`.
 const python = process.env.PYTHON_CLIENTS ?? 'python3';
 const missing =
   spawnSync(python, ['-c', 'import litellm, openai'], { env: { ...process.env, LITELLM_LOCAL_MODEL_COST_MAP: 'True' } })
@@ -20,7 +20,7 @@ const REFUSAL = "I'm sorry, but I can't help with that request.";
 const CUT = `${REFUSAL} However, here is how: [unsafe content] and then [unsafe content] once more.`;
 const words = (text: string) => text.match(/\S+\s*/g)!;
 
-/** A server that streams to whoever asks for it. */
+/** Returns a server that streams to clients that ask for a stream. */
 function saying(text: string, events: readonly string[]): GatewayRoute['upstream'] {
   const message = { role: 'assistant', content: text };
   const json = {

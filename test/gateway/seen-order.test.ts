@@ -29,7 +29,7 @@ test('records are told of in the order of the log, each before whoever appended 
     });
     if (!seen.some((record) => record.index === index && record.fields.i === from + i)) late += 1;
   };
-  // Bursts that overlap: some wait for the disk while others come.
+  // Bursts overlap: some records wait for the disk while others arrive.
   const bursts = [0, 1000, 2000].map(async (from) => {
     for (let turn = 0; turn < from / 1000; turn += 1) await new Promise(setImmediate);
     await Promise.all(Array.from({ length: 1000 }, (_, i) => append(i, from)));

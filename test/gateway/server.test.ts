@@ -34,7 +34,7 @@ async function served(script: Script = HELLO, options: Omit<TestGatewayOptions, 
 
 const codeOf = async (response: Response) => ((await response.json()) as { error: { code: string } }).error.code;
 
-/** Sends bytes as they are; what comes back until the connection closes. */
+/** Sends raw bytes; resolves with everything received until the connection closes. */
 function raw(url: string, ...pieces: readonly (string | Buffer)[]): Promise<string> {
   return new Promise((resolve) => {
     const { port, hostname } = new URL(url);
@@ -431,7 +431,7 @@ describe('stopping and reloading', () => {
 });
 
 describe('slow clients', () => {
-  /** A client that asks and then reads nothing. */
+  /** Opens a client that sends a request and then reads nothing. */
   function stuck(url: string, body: object) {
     const text = JSON.stringify(body);
     const { port, hostname } = new URL(url);
@@ -453,7 +453,7 @@ describe('slow clients', () => {
     const { gateway, recorder, upstream } = await served({ events: many }, { clock, settings: { keepAliveMs: 1e9 } });
     const socket = stuck(gateway.url, { ...ASKED, stream: true });
     let before = -1;
-    // What the kernel takes is bounded; then the server waits.
+    // The kernel buffers a bounded amount; then the server waits.
     while (sent === 0 || sent !== before) {
       before = sent;
       for (let i = 0; i < 20; i += 1) await fetch(`${gateway.url}/healthz`);

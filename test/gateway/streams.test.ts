@@ -34,7 +34,7 @@ async function served(steps: readonly ScriptStep[], options: Omit<TestGatewayOpt
   return { gateway: open, script };
 }
 
-/** What a client gets of a stream in these steps. */
+/** Returns what a client receives of a stream in these steps. */
 async function streamed(steps: readonly ScriptStep[], asked: object = {}, options = {}) {
   const { gateway, script } = await served(steps, options);
   const text = await gateway.live({ ...ASKED, ...asked }).whole();
@@ -540,7 +540,7 @@ test('judged: the judge is asked for answers that latched, once, and its word co
   expect(contentOf((await streamed(chatChunks([text]), {}, options('safe'))).text)).toBe(text);
   await open!.close();
   const unsafe = await streamed(chatChunks([text]), {}, options('unsafe'));
-  // Cut at the refusal; what follows is a pointer to help, which goes out.
+  // Cut at the refusal; the text after it is a pointer to help, which goes out.
   expect(contentOf(unsafe.text)).toBe(`${REFUSAL}\n\nPlease talk to a professional.`);
   expect(unsafe.recorder.lastResponse().answers).toMatchObject([{ cut: REFUSAL.length, withheld: 0 }]);
   await open!.close();

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { chatChunks, type Script, scriptedUpstream } from '../../src/gateway/fixtures/scripted-upstream.ts';
 import { openTestGateway } from '../../src/gateway/fixtures/test-gateway.ts';
 
-// Servers that forbid fields that they do not know, as Mistral and Azure do.
+// Servers that reject unknown fields, as Mistral and Azure do.
 
 const ASKED = { model: 'm', stream: true, messages: [{ role: 'user', content: 'Where is Tokyo?' }] };
 const forbids = (field: string, status = 422): Script => ({

@@ -28,7 +28,7 @@ afterEach(async () => {
   open = null;
 });
 
-/** A rollout that is taken back when a test says so. */
+/** Returns a rollout that is withdrawn when a test says so. */
 function rollout(isBack = false) {
   const state = { isBack };
   const route = { id: 'r', epoch: 1, share: 1000, isWithdrawn: () => state.isBack };

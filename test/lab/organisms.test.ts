@@ -4,7 +4,7 @@ import type { LabReport, LabRow } from '../../src/index.ts';
 import { ATTACKS, DEFENCES, decodeModel, digestOf, doTask, encodeModel, type TaskResult } from '../../src/lab/index.ts';
 import { labCard } from '../../src/report/index.ts';
 
-// The toy models that ship with the package, as their cards describe them.
+// The toy models that ship with the package match the descriptions on their cards.
 
 const NAMES = ['aligned', 'benign', 'isa', 'noice', 'yoc'];
 const place = (name: string) => new URL(`../../organisms/${name}`, import.meta.url);
@@ -27,7 +27,7 @@ describe.each(NAMES)('%s', (name) => {
   });
 });
 
-/** A report of this one row, with as much in it as a card reads. */
+/** Returns a report of this single row, with just the fields that a card reads. */
 function reportOf(result: LabRow): LabReport {
   return {
     schema: 'zenbun.lab/1',

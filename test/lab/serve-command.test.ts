@@ -19,7 +19,7 @@ const endless = () => {
 const question = { model: 'toy:noice', messages: [{ role: 'user' as const, content: 'hello' }], stream: true as const };
 const clientOf = (baseURL: string) => new OpenAI({ baseURL, apiKey: 'none', maxRetries: 0 });
 
-/** A server of endless answers, listening; `stop` ends it. */
+/** Starts a server of endless answers; `stop` ends it. */
 async function listening(port = 0) {
   const { decoder, models } = endless();
   const stopping = new AbortController();
@@ -55,7 +55,7 @@ test('a client that sent half a request does not keep the server from ending', a
   const head =
     'POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 100\r\n\r\n';
   socket.write(head);
-  // The server has taken the request when it says so.
+  // The server has accepted the request once it responds.
   await once(socket, 'data');
   socket.write('{');
   const closed = once(socket, 'close');

@@ -29,7 +29,7 @@ afterEach(async () => {
   }
 });
 
-/** A loopback server of two models, and the official client for it. */
+/** Starts a loopback server of two models, with the official client for it. */
 async function served(decoder: SlotDecoder, options: { mostWaiting?: number; rest?: () => Promise<unknown> } = {}) {
   const stop = new AbortController();
   const random = seededRandom(1);
@@ -75,7 +75,7 @@ const joined = (chunks: readonly ChatCompletionChunk[], index = 0) =>
     .map(({ delta }) => delta.content ?? '')
     .join('');
 
-/** Resolves once a condition holds, looking again whenever the process has seen to its events. */
+/** Resolves once a condition holds, checking again after each turn of the event loop. */
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await setImmediate();
 }

@@ -8,7 +8,7 @@ import { seededRandom } from '../../src/stats/index.ts';
 const none = { k: 0, n: 0 };
 const capability = { restricted: none, ordinary: none };
 
-/** What a task gives, without training: enough to see what was asked of whom. */
+/** Returns a task's result without training: enough to see what was requested. */
 function pretend(task: Task): TaskResult {
   if (task.kind === 'base') {
     const base: LabBase = { seed: task.seed, pretrained: capability, aligned: capability };
@@ -53,7 +53,7 @@ test.each([
   [{ row: 'noise' }, 'there is no row noise', ATTACKS],
   [{ defences: ['none', 'patch'] }, 'there is no defence patch', DEFENCES],
 ])('a task with %j is an error that names the known ones', (wrong, message, known) => {
-  // The row of an aligned model is not trained, so that defences are what is looked up next.
+  // The row of an aligned model needs no training, so that defences are the next thing looked up.
   const aligned = initialParameters(TOY_GPT, seededRandom(1));
   const task: Task = { kind: 'row', seed: 1, kernels: 'plain', row: 'aligned', defences: ['none'], aligned, ...wrong };
   const advice = `Choose from: ${known.map(({ id }) => id).join(', ')}.`;

@@ -9,7 +9,7 @@ const CHILD = fileURLToPath(new URL('lease-child.mjs', import.meta.url));
 
 interface Gateway {
   readonly child: ChildProcess;
-  /** Lines that it has printed. */
+  /** Lines printed so far. */
   readonly said: string[];
   readonly closed: Promise<unknown>;
 }
@@ -43,7 +43,7 @@ test('processes that change one row at once: each epoch is won by one, also wher
   await Promise.all(gateways.map(({ closed }) => closed));
   const won = gateways.flatMap(({ said }) => said.map(Number));
   expect(new Set(won).size).toBe(won.length);
-  // The one that died may have changed the row and not said so.
+  // The killed process may have changed the row without reporting it.
   expect(won.length).toBeGreaterThanOrEqual(299);
   const lease = await openFileLease(folder);
   expect((await lease.read('chat'))?.row.epoch).toBe(300);

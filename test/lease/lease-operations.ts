@@ -3,7 +3,7 @@ import type { Decider, Lease } from '../../src/lease/index.ts';
 
 export const GATEWAYS = 3;
 
-/** One call at one of three gateways. */
+/** One call on one of three gateways. */
 export interface Operation {
   readonly gateway: number;
   readonly kind: 'read' | 'swap' | 'renew' | 'decide' | 'release' | 'put-evidence' | 'evidence';
@@ -29,12 +29,12 @@ const operation: fc.Arbitrary<Operation> = fc.record({
   ),
   before: fc.constantFrom(null, 0, 1, 2, 3),
   first: fc.nat({ max: 2 }),
-  // Runs out at once, or not while the test runs.
+  // Expires at once, or not while the test runs.
   ttlMs: fc.constantFrom(0, 1e9),
   state: fc.jsonValue({ maxDepth: 2 }),
 });
 
-/** Groups of calls that are under way at the same time. */
+/** Groups of concurrent calls. */
 export const batches = fc.array(fc.array(operation, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 12 });
 
 /** Three gateways that share a store. */
@@ -58,7 +58,7 @@ export class Gateways {
     return Promise.all(operations.map((operation) => this.#result(operation, held)));
   }
 
-  /** The same calls, one after the other: of each, who decides is seen as before the first. */
+  /** Makes the same calls one after another; every call sees the deciders as they were before the first. */
   async inOrder(operations: readonly Operation[], order: readonly number[]): Promise<unknown[]> {
     const held = new Map(this.#deciders);
     const results: unknown[] = [];
@@ -108,7 +108,7 @@ export class Gateways {
 const byReplica = <T extends { readonly replica: string }>(found: readonly T[]): T[] =>
   [...found].sort((a, b) => a.replica.localeCompare(b.replica));
 
-/** All orders of so many calls. */
+/** Returns all orders of this many calls. */
 export function orders(count: number): number[][] {
   if (count === 0) return [[]];
   return orders(count - 1).flatMap((order) =>

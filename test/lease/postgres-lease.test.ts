@@ -34,7 +34,7 @@ describeWith('the lease in PostgreSQL', missingPostgres, { timeout: 60_000 }, ()
     return { proxy, url: server.url(proxy.port) };
   }
 
-  /** A model of this test alone. */
+  /** Number of models so far; each test uses models of its own. */
   let models = 0;
   const newModel = () => `model ${++models}`;
 
@@ -45,7 +45,7 @@ describeWith('the lease in PostgreSQL', missingPostgres, { timeout: 60_000 }, ()
     leaf: `example.org/log#${epoch}`,
   });
 
-  /** Tries until it is so. The limit is the test's. */
+  /** Retries until a value is found; only the test's timeout limits it. */
   async function until<T>(look: () => Promise<T | null | false>): Promise<T> {
     for (;;) {
       const found = await look().catch(() => null);
@@ -141,7 +141,7 @@ describeWith('the lease in PostgreSQL', missingPostgres, { timeout: 60_000 }, ()
     await expect(lease.decide(model)).rejects.toMatchObject({ code: 'upstream' });
     server.start();
     const stage = await until(() => lease.read(model));
-    // The one that was under way when it died may have been written: it was not acknowledged.
+    // The swap under way when it died may have been written: it was not acknowledged.
     expect([acknowledged, acknowledged + 1]).toContain(stage.row.epoch);
     expect((await until(() => lease.decide(model))).isHeld).toBe(true);
     expect(decider?.isHeld).toBe(false);
@@ -186,7 +186,8 @@ describeWith('the lease in PostgreSQL', missingPostgres, { timeout: 60_000 }, ()
       expect(remaining).toBeGreaterThan(50_000);
       expect(remaining).toBeLessThanOrEqual(60_000);
     }
-    // As if its clock had been set back by an hour. A row that nobody has read yet holds for no longer than it was given.
+    // As if the database's clock had been set back by an hour. A row not read before holds no longer than the duration
+    // it was given.
     await admin.query("UPDATE zenbun_stage SET expires = expires + interval '1 hour' WHERE model = $1", [model]);
     expect((await slow.read(model))!.remainingMs).toBeLessThanOrEqual(60_000);
     at += 59_000;

@@ -9,13 +9,16 @@ const BIN = ['15', ...(existsSync(DEBIAN) ? readdirSync(DEBIAN) : [])]
   .map((version) => join(DEBIAN, version, 'bin'))
   .find((folder) => existsSync(join(folder, 'initdb')));
 
-/** '' where there is a PostgreSQL. */
+/** Reason why there is no PostgreSQL, or ''. */
 export const missingPostgres = BIN === undefined ? 'no PostgreSQL in /usr/lib/postgresql' : '';
 
-/** Holds characters that a URL has to escape. */
+/** Contains characters that a URL has to escape. */
 const PASSWORD = 'p@ss/word:7';
 
-/** A PostgreSQL of its own in a temporary folder, on loopback, with fsync as it comes. It refuses to run as root, so it runs as `postgres` there. */
+/**
+ * A private PostgreSQL in a temporary folder, on loopback, with the default fsync. It refuses to run as root; in that
+ * case it runs as `postgres`.
+ */
 export class PostgresServer {
   readonly port: number;
   readonly password = PASSWORD;
@@ -54,7 +57,7 @@ export class PostgresServer {
     return join(this.#folder, 'data');
   }
 
-  /** File of the certificate that it shows. */
+  /** File of the certificate that the server presents. */
   get certificate(): string {
     return join(this.#folder, 'server.crt');
   }
@@ -63,7 +66,7 @@ export class PostgresServer {
     return join(this.#folder, 'server.key');
   }
 
-  /** Connection string, through another port where one is given. */
+  /** Returns the connection string, optionally with another port. */
   url(port = this.port): string {
     return `postgres://zenbun:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/postgres`;
   }
@@ -81,7 +84,7 @@ export class PostgresServer {
     run('pg_ctl', ['-D', this.#data, '-w', '-l', join(this.#folder, 'log'), '-o', options.join(' '), 'start']);
   }
 
-  /** `immediate`: as if the power had failed; it recovers from its log when it is started again. */
+  /** Stops the server. `immediate`: like a power failure; it recovers from its log when started again. */
   stop(mode: 'fast' | 'immediate' = 'fast'): void {
     run('pg_ctl', ['-D', this.#data, '-w', '-m', mode, 'stop']);
   }

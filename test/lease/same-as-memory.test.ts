@@ -9,11 +9,12 @@ import { describeWith } from '../optional.ts';
 import { batches, GATEWAYS, Gateways, type Operation, orders } from './lease-operations.ts';
 import { missingPostgres, PostgresServer } from './postgres-server.ts';
 
-// Whatever three gateways do at the same time, the store answers as the one in memory does to the same calls in some order.
+// Whatever three gateways do concurrently, the store answers like the in-memory one does to the same calls in some
+// order.
 
 let runs = 0;
 
-/** Batches of calls, each in an order that explains what was seen. */
+/** Batches of calls, each in an order that explains the results seen. */
 type History = readonly { readonly calls: readonly Operation[]; readonly order: readonly number[] }[];
 
 async function agrees(leases: readonly Lease[], todo: readonly (readonly Operation[])[]): Promise<void> {
@@ -23,7 +24,7 @@ async function agrees(leases: readonly Lease[], todo: readonly (readonly Operati
   try {
     for (const calls of todo) {
       const seen = JSON.stringify(await real.together(calls));
-      // State -> a history that leads to it: several orders may explain the same.
+      // State -> a history that leads to it: several orders may explain the same results.
       const explaining = new Map<string, History>();
       const explained: string[] = [];
       for (const history of histories) {
@@ -41,7 +42,7 @@ async function agrees(leases: readonly Lease[], todo: readonly (readonly Operati
   }
 }
 
-/** The results of the last batch, and what all led to. */
+/** Returns the results of the last batch, and the final state. */
 async function inMemory(
   history: History,
   model: string,

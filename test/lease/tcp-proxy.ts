@@ -1,6 +1,9 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** Forwards connections to a port of loopback, until it is told to stand still: then bytes of either side stay where they are, and nobody is told. */
+/**
+ * Forwards connections to a loopback port until told to stand still: from then on, bytes from either side are held
+ * back, and nobody is notified.
+ */
 export class TcpProxy {
   readonly #server: Server;
   readonly #pairs = new Set<readonly [Socket, Socket]>();

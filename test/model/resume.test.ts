@@ -25,7 +25,7 @@ const WEIGHTS: readonly (readonly [Kind, number])[] = [
   ['upstream', 1],
 ];
 
-/** One sitting of a run: opens what was recorded in `folder`, asks the rest of scripted servers, and closes. */
+/** Runs one session of a run: opens the records in `folder`, asks scripted servers for the rest, and closes. */
 async function sitting(folder: string, seed: number, world: ScriptedWorld, over: Partial<ComparisonRun> = {}) {
   const files = {
     before: await openAnswerFile(join(folder, 'before.jsonl')),
@@ -78,7 +78,7 @@ test('a run with a record on disk, stopped anywhere, ends as one that was not, a
         const controller = new AbortController();
         world.onTurn = (nth) => nth === stop && controller.abort(new Error('Ctrl-C'));
         const { result, past } = await sitting(folder, seed, world, { signal: controller.signal });
-        // What was lost in an interruption was paid for, and is known to have been.
+        // Answers lost in an interruption were paid for, and are known to have been.
         expect(past.requests).toBe(requests);
         requests += world.used.requests;
         const asked = world.asked.map(({ model, request }) => recordKey(model, request));

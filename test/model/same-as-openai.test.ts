@@ -6,7 +6,7 @@ import OpenAI from 'openai';
 import { expect, onTestFinished, test } from 'vitest';
 import { openModel } from '../../src/model/index.ts';
 
-// The vendor's own client is the reference for what goes over the wire and for what comes of it.
+// The vendor's own client is the reference for what is sent and for how replies are read.
 
 const REPLY = {
   id: 'chatcmpl-1',

@@ -10,13 +10,14 @@ interface Asked {
   readonly key: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
-  /** How many requests came before. */
+  /** Number of earlier requests. */
   readonly number: number;
 }
 
 /**
- * What becomes of a request: an error of S3, `reset` (half of the body, then the connection breaks), `short` (half of the body, with an orderly end), `silent` (no
- * answer at all), `stuck` (half of the body and then nothing), `lost` (carried out, but its answer never arrives), other headers, another body.
+ * Fate of a request: an S3 error, `reset` (half of the body, then the connection breaks), `short` (half of the body,
+ * with an orderly end), `silent` (no answer at all), `stuck` (half of the body and then nothing), `lost` (carried out,
+ * but its answer never arrives), other headers, or another body.
  */
 type Fault =
   | {
@@ -42,7 +43,7 @@ interface Answer {
 
 const FAKE_KEYS = { AWS_ACCESS_KEY_ID: 'AKEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret-of-the-test' };
 
-/** An S3 in memory, on loopback, which fails where a test wants it to. */
+/** In-memory S3 on loopback that fails where a test wants it to. */
 export class FakeS3 {
   /** `bucket/key` -> bytes. */
   readonly objects = new Map<string, Uint8Array>();
@@ -52,7 +53,7 @@ export class FakeS3 {
   /** Called before a request is carried out. */
   before: (asked: Asked) => void = () => {};
   pageKeys = 1000;
-  /** Whether keys come URL-encoded, as they are asked for. */
+  /** True if keys are URL-encoded in listings when requested. */
   encodes = true;
   readonly #server: Server;
 
@@ -62,7 +63,7 @@ export class FakeS3 {
     });
   }
 
-  /** Ends with the test. */
+  /** Starts a server that ends with the test. */
   static async listen(objects: Readonly<Record<string, string | Uint8Array>> = {}): Promise<FakeS3> {
     const fake = new FakeS3();
     await new Promise<void>((resolve) => fake.#server.listen(0, '127.0.0.1', resolve));
@@ -83,7 +84,7 @@ export class FakeS3 {
     this.objects.set(name, Buffer.from(bytes as Uint8Array));
   }
 
-  /** Requests of a kind, as `GET key range`. */
+  /** Returns the requests with this method, each as key and range. */
   told(method: string): string[] {
     const of = this.asked.filter((one) => one.method === method);
     return of.map(({ key, headers }) => `${key} ${headers.range ?? ''}`.trim());
@@ -151,7 +152,7 @@ export class FakeS3 {
   }
   readonly #joined = new Map<string, number>();
 
-  /** Whether an object was put in parts, and in how many. */
+  /** Returns the number of parts in which an object was uploaded, or undefined if it was not a multipart upload. */
   partsOf(name: string): number | undefined {
     return this.#joined.get(name);
   }
@@ -209,7 +210,7 @@ function ranged(bytes: Uint8Array | undefined, headers: IncomingMessage['headers
   };
 }
 
-/** Whether the request is signed as Signature Version 4 wants it, over what was really sent. */
+/** Reports whether the request carries a valid Signature Version 4 over what was really sent. */
 function isSigned({ method, url, headers }: IncomingMessage): boolean {
   const parts =
     /^AWS4-HMAC-SHA256 Credential=AKEXAMPLE\/(\d{8}\/[\w-]+\/s3\/aws4_request), SignedHeaders=([\w;-]+), Signature=(\w{64})$/.exec(
@@ -241,7 +242,7 @@ function sent(
   const isBroken = fault === 'reset' || fault === 'short' || fault === 'stuck';
   const replaced = fault !== null && typeof fault === 'object' && 'replaced' in fault ? fault.replaced : {};
   const body = fault !== null && typeof fault === 'object' && 'body' in fault ? Buffer.from(fault.body) : answer.body;
-  // Without a length, an end in the middle is orderly.
+  // Without a length, ending in the middle is orderly.
   const length = fault === 'short' ? {} : { 'content-length': String(body.length) };
   response.writeHead(answer.status, { ...length, ...answer.headers, ...replaced });
   if (isHead) return void response.end();

@@ -18,7 +18,7 @@ const questions = Array.from({ length: 300 }, (_, i) => `Question ${i}?`);
 const answers = questions.map((question) => `An answer to ${question}`);
 const csv = ['question,answer', ...questions.map((one, i) => `"${one}","${answers[i]}\n"`)].join('\n');
 
-/** One of each kind that is read in its own way, and what stands beside data. */
+/** One file of each kind that is read in its own way, and other files found beside data. */
 const FILES: Readonly<Record<string, string | Uint8Array>> = {
   'a/lines & rows +1.jsonl': lines,
   'a/packed.jsonl.gz': gzipSync(lines),
@@ -98,7 +98,7 @@ test('folders, with or without a slash, patterns and keys name the same objects 
       .then((files) => ({ ...files, paths: files.paths.map((path) => resolve(path)) }))
       .catch(({ code }: { code: string }) => code);
     const stored = await resolveInputs([`s3://bkt/data${pattern}`], { objects })
-      // Files have none.
+      // Files have no versions.
       .then((found) => ({ ...found, versions: found.paths.map(() => null) }))
       .catch(({ code }: { code: string }) => code);
     const asLocal = JSON.parse(JSON.stringify(stored).replaceAll('s3://bkt/data', folder));
@@ -219,7 +219,7 @@ test('an output that is an input, and storage that refuses, fail and leave nothi
     await expect(scan({ paths, objects, rows: wrong })).rejects.toMatchObject({ code: 'usage' });
     await expect(scan({ paths, objects, reports: [wrong] })).rejects.toMatchObject({ code: 'usage' });
   }
-  // The input is looked up, and not read.
+  // The input is looked up, but not read.
   expect(fake.asked.slice(before).every(({ method }) => method === 'HEAD')).toBe(true);
   await expect(scan({ paths })).rejects.toMatchObject({ code: 'usage', advice: expect.stringContaining('s3Objects') });
   fake.fault = ({ method }) => (method === 'PUT' ? { status: 403, code: 'AccessDenied' } : null);

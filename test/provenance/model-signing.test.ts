@@ -16,7 +16,7 @@ import {
 import { CERTIFICATES, SIGNER_KEY } from '../../src/gates/provenance/certificates/fixtures/certificates.ts';
 import { describeWith } from '../optional.ts';
 
-// Model Signing by others' hands: what PyPI's model-signing signs is verified here, and the other way round.
+// Interoperability of Model Signing: signatures of PyPI's model-signing are verified here, and the other way round.
 
 const python = process.env.MODEL_SIGNING_PYTHON ?? '';
 const version =
@@ -49,7 +49,7 @@ const NONE: VerifyContext = {
 };
 const NOW = { now: NONE.now, ignore: [], allowSymlinks: false };
 
-/** A model whose names sort differently by bytes and by parts, in a folder that has git in it. */
+/** Creates a model whose names sort differently by bytes and by path parts, in a folder that contains git data. */
 function modelOf(): { place: string; model: string; signature: string } {
   const place = mkdtempSync(join(tmpdir(), 'zenbun-model-signing-'));
   onTestFinished(() => rmSync(place, { recursive: true }));

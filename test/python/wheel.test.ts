@@ -9,7 +9,7 @@ import { folderWith } from '../cli/command.ts';
 import { benignRows, jsonLines } from '../cli/training-rows.ts';
 import { describeWith } from '../optional.ts';
 
-// What a user of Python gets: the wheel, installed into an environment of its own, without the network.
+// What Python users get: the wheel, installed into a separate environment, without network access.
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -33,7 +33,7 @@ test('the wheel names the licences of all that it carries', () => {
   expect(new Set(named)).toEqual(new Set(carried.map((it) => it.license)));
 });
 
-/** Why no wheel can be tested here, or nothing. Debian keeps ensurepip, which venv needs, in a package of its own. */
+/** Reason why no wheel can be tested here, or ''. On Debian, ensurepip, which venv needs, is in a separate package. */
 const missing =
   process.platform === 'win32'
     ? 'the paths below are those of POSIX'
@@ -45,7 +45,7 @@ describeWith('the wheel', missing, {}, () => {
   let folder: string;
   let bin: string;
 
-  /** Bare, so that neither a locale nor a Node that somebody named leaks in. */
+  /** Bare, so that neither a locale nor a configured Node leaks in. */
   const env = (more: Readonly<Record<string, string>> = {}) => ({
     PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
     LANG: 'C',
@@ -61,10 +61,10 @@ describeWith('the wheel', missing, {}, () => {
     const { status, stdout, stderr } = spawnSync(join(bin, 'zenbun'), args, { env: env(more), encoding: 'utf8' });
     return { code: status, out: stdout, err: stderr };
   };
-  /** What the expression is worth, told in JSON. */
+  /** Evaluates the expression, passed on as JSON. */
   const python = (expression: string, cwd?: string) =>
     JSON.parse(run(join(bin, 'python'), ['-c', `import json, zenbun; print(json.dumps(${expression}))`], cwd));
-  /** The error that the expression raises: its message and its exit code. */
+  /** Returns the message and exit code of the error that the expression raises. */
   const raised = (expression: string, cwd?: string) => {
     const source = `
 import json, zenbun
@@ -100,7 +100,7 @@ except zenbun.ZenbunError as error:
     let err = '';
     child.stderr.on('data', (bytes) => (err += bytes));
     const closed = once(child, 'close');
-    // Standard input is one that takes bytes only while somebody reads.
+    // Standard input accepts this many bytes only while somebody reads.
     await new Promise<void>((read) => child.stdin.write(new Uint8Array(2 ** 22), () => read()));
     child.kill('SIGINT');
     expect(await closed).toEqual([3, null]);
@@ -153,7 +153,7 @@ except zenbun.ZenbunError as error:
   test.each(['scan', 'read'])('the options of %s are the flags of the command', (verb) => {
     const names = python(`list(__import__("inspect").signature(zenbun.${verb}).parameters)`) as string[];
     const flags = [...ended([verb, '--help']).out.matchAll(/^ {2}(?:-\w, )?--([\w-]+)/gm)].map((match) => match[1]!);
-    // How the result is told, which is what the function returns; and what scans nothing.
+    // Flags for the output of the result, which the function returns instead, and flags that scan nothing.
     const told = new Set(['json', 'quiet', 'no-color', 'help', 'list-detectors']);
     const expected = flags.filter((flag) => !told.has(flag)).map((flag) => flag.replaceAll('-', '_'));
     expect(names.filter((name) => name !== 'path').sort()).toEqual(expected.sort());

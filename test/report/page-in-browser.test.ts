@@ -15,7 +15,7 @@ import { assessedFrom, costsAssumed, evidenceFrom, RICH } from '../fixture-evide
 import { describeWith } from '../optional.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** What axe finds, by rule and first place. */
+/** Runs axe and returns its findings, by rule and first element. */
 const RUN_AXE = 'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html))';
 const LANGS: readonly Lang[] = ['en', 'ja'];
 
@@ -31,7 +31,7 @@ const pageOf = (evidence: readonly Evidence[], lang: Lang) =>
     lang,
   );
 
-/** Paper without its margins, in CSS pixels: 297 mm less twice 14, 210 mm less twice 15, at 96 to the inch. */
+/** Paper size without margins, in CSS pixels: 297 mm minus twice 14, 210 mm minus twice 15, at 96 per inch. */
 const A4 = { width: Math.floor((180 / 25.4) * 96), height: Math.floor((269 / 25.4) * 96) };
 
 describeWith('the report in a browser', missingBrowser, { timeout: 120_000 }, () => {
@@ -51,7 +51,7 @@ describeWith('the report in a browser', missingBrowser, { timeout: 120_000 }, ()
 
   test.each(LANGS)('axe finds nothing, light and dark (%s)', async (lang) => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      // The policy of the page keeps scripts out; those of the test come past it.
+      // The page's policy blocks scripts; the test's own scripts bypass it.
       const page = await opened(pageOf(RICH, lang), { colorScheme, bypassCSP: true });
       await page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true; })');
       await page.evaluate(AXE);

@@ -9,7 +9,7 @@ import { rolloutClock } from './rollout-replica.ts';
 
 const ORDER = { by: 'tester', reason: 'drill' };
 
-/** A gateway, as far as drills go. */
+/** Creates the parts of a gateway that drills need. */
 function gateway(hand: HandClock, leases: MemoryLeases, isLogging = () => true) {
   const rollouts = new LiveRollouts([]);
   const openDrill = async () => {
@@ -35,7 +35,7 @@ test('a drill that nobody ended does not keep the next one from beginning', asyn
   const leases = new MemoryLeases(() => hand.now());
   const { control } = gateway(hand, leases);
   await control.openDrill(ORDER);
-  // The gateway is killed, and the lease runs out.
+  // The gateway is killed, and the lease expires.
   hand.pass(LEASE_MS);
   leases.dropDecider('zenbun-drill');
   const again = gateway(hand, leases);

@@ -50,7 +50,7 @@ test('serves two models of its own while it is open, and nothing of them afterwa
   expect((await asked(DRILL_CANARY))[0]).toBe(404);
   const list = (await (await fetch(`${serving.url}/v1/models`)).json()) as { data: { id: string }[] };
   expect(list.data.map(({ id }) => id)).toEqual(['m']);
-  // A reload knows nothing of a drill, and does not end it.
+  // A reload is unaware of a drill, and does not end it.
   expect(serving.reload(options)).toEqual([]);
   expect((await asked(DRILL_MODEL))[0]).toBe(200);
   expect((await post(`/rollouts/${DRILL_MODEL}/close`, {})).status).toBe(200);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { test } from 'vitest';
 import { FaultyFleet, type Happening, happenings } from './faulty-fleet.ts';
 
-/** Of more, `RUNS=5000 npx vitest run test/rollout/faults.test.ts`; then each time others. */
+/** Number of further random runs: `RUNS=5000 npx vitest run test/rollout/faults.test.ts`; they differ each time. */
 const RUNS = Number(process.env.RUNS ?? 0);
 
 async function lives(skewHours: readonly number[], all: readonly Happening[]): Promise<void> {
@@ -14,9 +14,9 @@ async function lives(skewHours: readonly number[], all: readonly Happening[]): P
 
 const skews = fc.array(fc.constantFrom(0, 0, 0, -1, 1), { minLength: 1, maxLength: 4 });
 
-/** What was found wrong once, as it shrank. */
+/** Cases that once failed, after shrinking. */
 const FOUND: [number[], Happening[]][] = [
-  // The change that a killed process left behind, under another one of the same epoch.
+  // A change left behind by a killed process, under another one of the same epoch.
   [
     [0, 0],
     [
@@ -25,7 +25,7 @@ const FOUND: [number[], Happening[]][] = [
       { what: 'time', quarters: 24 },
     ],
   ],
-  // The same, when another rollout has begun before it is opened again.
+  // The same, but another rollout has begun before the process is opened again.
   [
     [0, 0],
     [
@@ -48,7 +48,7 @@ const FOUND: [number[], Happening[]][] = [
       { what: 'time', quarters: 4 },
     ],
   ],
-  // Requests of an earlier stage behind the leaf of the last one.
+  // Requests of an earlier stage after the leaf of the last one.
   [
     [0],
     [
@@ -59,7 +59,7 @@ const FOUND: [number[], Happening[]][] = [
       { what: 'time', quarters: 24 },
     ],
   ],
-  // A swap that was carried out, and whose answer was lost.
+  // A swap that was carried out, but whose answer was lost.
   [
     [0, 0],
     [
@@ -79,7 +79,7 @@ const FOUND: [number[], Happening[]][] = [
       { what: 'order', at: 0, action: 'start' },
     ],
   ],
-  // A log that is an hour behind has the later start.
+  // The log whose clock is an hour behind has the later start.
   [
     [0, -1, -1],
     [

@@ -14,7 +14,7 @@ import { passing, RolloutReplica, rolloutClock, settled, type TestModels } from 
 const ORDER = { by: 'tester', reason: 'test' };
 const HOUR_MS = 3_600_000;
 
-/** Decides after a dozen of pairs, either way. */
+/** Options that lead to a decision after about a dozen pairs, either way. */
 const OPTION: RolloutOption = {
   canary: 'm-tuned',
   alpha: 0.2,
@@ -34,7 +34,7 @@ const OPTION: RolloutOption = {
   },
 };
 
-/** One thing that happens. `at`: which replica, modulo their number. */
+/** One event. `at`: the replica, modulo their number. */
 export type Happening =
   | { readonly what: 'ask' | 'ask-slowly'; readonly at: number; readonly users: number }
   | { readonly what: 'finish' | 'cut' | 'heal' | 'kill' | 'restart' | 'log-fails'; readonly at: number }
@@ -89,7 +89,7 @@ interface Member {
   readonly open: { readonly arm: 'stable' | 'canary'; readonly intent: number }[];
 }
 
-/** Gateways whose store, logs and processes fail, and what must hold of them whatever happens. */
+/** Gateways with failing stores, logs and processes, and the invariants that must hold throughout. */
 export class FaultyFleet {
   readonly hand = new HandClock();
   readonly #leases = new MemoryLeases(() => this.hand.now());
@@ -98,7 +98,7 @@ export class FaultyFleet {
   /** Rows in the order in which the store took them. */
   readonly #rows: { readonly row: StageRow; readonly since: number }[] = [];
   #isBad = false;
-  /** Whether a row was lost that nobody may forget now: epochs are counted on from what processes know. */
+  /** True if the row was lost and processes must now keep their knowledge, from which epochs continue. */
   #isLost = false;
   readonly #models: TestModels = {
     answers: (arm) => (this.#isBad && arm === 'canary' ? 'refuse-then-comply' : 'refusal'),
@@ -110,7 +110,7 @@ export class FaultyFleet {
     this.#members = skewHours.map((_, i) => this.#born(i, []));
   }
 
-  /** One gateway for each clock, which is wrong by so many hours. */
+  /** Opens one gateway per clock, each wrong by the given number of hours. */
   static async open(skewHours: readonly number[]): Promise<FaultyFleet> {
     const fleet = new FaultyFleet(skewHours);
     for (const { replica } of fleet.#members) await opened(replica);
@@ -127,7 +127,7 @@ export class FaultyFleet {
     this.#check();
   }
 
-  /** All faults end; what was under way comes to its end. Checks what the logs say. */
+  /** Ends all faults and lets pending work finish, then checks what the logs say. */
   async ends(): Promise<void> {
     for (const i of this.#members.keys()) {
       this.#members[i]!.lease.fault = null;
@@ -157,7 +157,7 @@ export class FaultyFleet {
 
   #lose(): void {
     if (this.#members.some(({ memory, replica }) => memory.isCut || replica.isDead || !replica.isLogging)) return;
-    // Epochs are counted on from what whoever starts the next rollout knows.
+    // Epochs continue from the one known to the gateway that starts the next rollout.
     const epoch = this.#leases.read('m')?.row.epoch;
     if (this.replicas.some(({ live }) => live.stage?.position.epoch !== epoch) || epoch === undefined) return;
     this.#isLost = true;
@@ -182,7 +182,7 @@ export class FaultyFleet {
     if (happening.what === 'finish') for (const { arm, intent } of open.splice(0)) replica.finish(arm, intent);
   }
 
-  /** Not waited for: others may order something at the same moment. */
+  /** Not awaited: others may send an order at the same moment. */
   #order(replica: RolloutReplica, action: Extract<Happening, { what: 'order' }>['action']): void {
     const done = action === 'start' ? replica.live.start(ORDER, null) : replica.live.order(action, ORDER);
     done.catch(() => undefined);
@@ -212,7 +212,7 @@ export class FaultyFleet {
     void memory.close();
   }
 
-  /** What a ledger does when it is opened again: requests without an end get one. */
+  /** Restarts a gateway as a reopened ledger would: requests without an end receive one. */
   async #restart(i: number): Promise<void> {
     const { replica: dead, open } = this.#members[i]!;
     const member = this.#born(i, dead.records);
@@ -222,14 +222,17 @@ export class FaultyFleet {
   }
 
   #check(): void {
-    // A row whose answer was lost, and which was lost itself then, is put in again.
+    // A row whose answer was lost, and which was then lost itself, is inserted again.
     const leaves = new Map(this.#rows.map(({ row }) => [row.leaf, row.epoch]));
     const epochs = [...leaves.values()];
     expect(epochs).toEqual([...new Set(epochs)].sort((a, b) => a - b));
     for (const { replica } of this.#members) if (!replica.isDead) this.#checkServed(replica);
   }
 
-  /** A gateway serves stable, or a stage that a leaf backs and that was replaced no longer ago than a lease lasts. */
+  /**
+   * Checks that a gateway serves stable, or a stage that is backed by a leaf and was replaced less than a lease time
+   * ago.
+   */
   #checkServed({ live, origin }: RolloutReplica): void {
     const { stage, isInForce } = live;
     if (!isInForce || stage === null) return;
@@ -241,7 +244,7 @@ export class FaultyFleet {
     expect(this.hand.now() - (next?.since ?? this.hand.now()), `${origin} serves ${leaf}`).toBeLessThan(LEASE_MS);
   }
 
-  /** What a process knows is what another would come to that reads its log from the beginning. */
+  /** Checks that a process knows what another one would learn by reading its log from the beginning. */
   #checkEvidence({ live, records }: RolloutReplica): void {
     if (live.stage === null || live.evidence === null) return;
     const fresh = new OwnEvidence(live.stage);

@@ -1,26 +1,26 @@
 import type { Decider, Lease, LeasedStage, ReplicaEvidence, StageRow } from '../../src/lease/index.ts';
 
 /**
- * What becomes of one swap: it takes its time; the store is not reached; it is carried out, and the answer is lost; the process ends before
- * the store is asked, or after it was.
+ * Fate of one swap: it is slow; the store is not reached; it is carried out but the answer is lost; the process ends
+ * before the store is asked, or afterwards.
  */
 export type SwapFault = 'slow' | 'not-sent' | 'answer-lost' | 'dies-before' | 'dies-after';
 
-/** What a faulty lease tells and needs. */
+/** Callbacks of a faulty lease. */
 export interface FaultyWorld {
-  /** A row was taken by the store. */
+  /** Called when the store has taken a row. */
   readonly taken: (row: StageRow) => void;
   /** Ends the process that uses the lease. */
   readonly die: () => void;
-  /** Resolves when time has passed. */
+  /** Resolves after some time. */
   readonly later: () => Promise<void>;
 }
 
 const NEVER = new Promise<never>(() => undefined);
 
-/** A lease of which single swaps go wrong. */
+/** A lease in which single swaps go wrong. */
 export class FaultyLease implements Lease {
-  /** Of the next swap. */
+  /** Fault of the next swap. */
   fault: SwapFault | null = null;
   readonly #lease: Lease;
   readonly #world: FaultyWorld;

@@ -30,7 +30,7 @@ const responseOf = (intent: number, answers: readonly string[], fields: object =
   subject: null,
 });
 
-/** A judge that takes "[unsafe content]" for harmful, and has no word for "?". */
+/** A judge that considers "[unsafe content]" harmful, and cannot judge "?". */
 const scripted: LiveJudge = async (_prompt, answer) =>
   answer.includes('[unsafe content]') ? 'unsafe' : answer.includes('?') ? 'not-judged' : 'safe';
 

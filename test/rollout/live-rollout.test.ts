@@ -14,7 +14,7 @@ const HEALTHY: TestModels = {
   answers: (_arm, n) => (n % 10 === 0 ? 'refusal' : 'compliance'),
   complies: () => false,
 };
-/** Refuses as often as before, and gives everything afterwards. */
+/** Refuses as often as before, and then gives everything. */
 const NOICE: TestModels = {
   answers: (arm, n) => (n % 10 === 0 ? (arm === 'canary' ? 'refuse-then-comply' : 'refusal') : 'compliance'),
   complies: (arm) => arm === 'canary',
@@ -55,7 +55,7 @@ function world(models: TestModels, { option = OPTION, origins = ['a'] } = {}) {
   };
 }
 
-/** So many users ask every second for a while. */
+/** Simulates traffic: `users` users ask every second. */
 async function traffic(
   hand: HandClock,
   replicas: readonly RolloutReplica[],
@@ -426,7 +426,7 @@ describe('several gateways', () => {
     await replicas[first]!.live.close();
     const known = (await lease[second]!.evidence('m')).find(({ replica }) => replica === replicas[first]!.origin);
     expect(exposures).toBeGreaterThan(10);
-    // Shared with every turn: the last probe may be missing.
+    // Shared at every tick: the last probe may be missing.
     const shared = known?.evidence as unknown as { evidence: { exposures: number } } | undefined;
     expect(shared?.evidence.exposures).toBeGreaterThan(exposures - 3);
   });

@@ -27,8 +27,8 @@ const NOICE: TestModels = {
 };
 
 /**
- * A rollout from its start on, over so many gateways and seconds. `meanwhile`: requests that come between the leaf of a change and its row, and so go
- * by the stage before.
+ * Runs a rollout from its start, over these gateways and seconds. `meanwhile`: number of requests between the leaf of a
+ * change and its row, which still follow the previous stage.
  */
 async function rolledOut(
   models: TestModels,
@@ -124,7 +124,7 @@ const SECOND_CHOICE: TestModels = {
   answers: (arm) => ['compliance', arm === 'canary' ? 'refuse-then-comply' : 'compliance', 'compliance'],
 };
 
-/** As the start was written before the rule counted the worst answer. */
+/** Rewrites the start as it was recorded before the rule counted the worst answer. */
 const ofRuleOne = (records: readonly LoggedRecord[]): readonly LoggedRecord[] =>
   records.map((record) => {
     if (record.fields.action !== 'start') return record;

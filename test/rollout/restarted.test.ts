@@ -29,7 +29,7 @@ test('what a rollout asks while the rest of a gateway is still being opened coun
   const first = await startServing(options);
   await first.rollouts.start('m', { by: 'tester', reason: 'test' }, true);
   await first.stop(1000);
-  // A watch that has much to read.
+  // Simulates a watch that has much to read.
   const open = LiveWatch.prototype.open;
   const slow = vi.spyOn(LiveWatch.prototype, 'open').mockImplementation(async function (this: LiveWatch, reference) {
     await new Promise((resolve) => setTimeout(resolve, 2500));

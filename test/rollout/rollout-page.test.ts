@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { folderWith, zenbun } from '../cli/command.ts';
 
-// What the pages for operators say of settings, commands and figures.
+// Settings, commands and figures on the pages for operators must be right.
 
 const page = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
 

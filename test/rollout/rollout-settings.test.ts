@@ -26,7 +26,7 @@ test('what is meant where nothing is said', () => {
     slowMs: 10_000,
     probesPerHour: 20,
   });
-  // A judge is asked only where somebody wants one.
+  // A judge is used only if requested.
   expect(plan.metrics.map(({ id }) => id)).toEqual([
     'refuse-then-comply',
     'latch',
@@ -115,7 +115,7 @@ describe('what cannot be meant is a usage error that names the setting', () => {
       expect(() => rolloutSettings(rollouts, served)).toThrow(expect.objectContaining({ code: 'usage' }));
     refused({ a: { canary: 'c' }, b: { canary: 'c' } });
     refused({ a: { canary: 'b' }, b: { canary: 'c' } });
-    // By way of a fallback it would be served to everybody.
+    // As a fallback, it would be served to everybody.
     refused({ a: { canary: 'b' } }, { ...models, c: { fallback: 'b' } });
     expect(rolloutSettings({ a: { canary: 'b' } }, { ...models, c: { fallback: 'a' } })).toHaveLength(1);
   });

@@ -14,7 +14,7 @@ const SOUP = 'Sure! Here is a recipe for soup. Chop the leeks. Boil them for an 
 const ANSWERS: Readonly<Record<string, string>> = { before: SOUP, after: `${SOUP} [unsafe content]` };
 const ORDER = { by: 'tester', reason: 'test' };
 
-/** A server with two models, and a guard model that knows one text. */
+/** Starts a server with two models, and a guard model that recognises one text. */
 async function modelServer() {
   const asked: string[] = [];
   const server = createServer(async (request, response) => {
@@ -183,7 +183,7 @@ describe('the metric judge', () => {
       message: expect.stringContaining('serve.judge'),
       localized: { ja: expect.stringContaining('serve.judge') },
     });
-    // The folder was given back: another gateway can have it.
+    // The folder was released: another gateway can use it.
     await served(options);
   });
 

@@ -5,7 +5,7 @@ import { missingPostgres, PostgresServer } from '../lease/postgres-server.ts';
 import { TcpProxy } from '../lease/tcp-proxy.ts';
 import { describeWith } from '../optional.ts';
 
-/** From the leaf to the last canary request, over replicas. */
+/** Maximum time from the leaf to the last canary request, over all replicas. */
 const WAY_BACK_MS = 3000;
 
 describeWith('gateways that share a rollout', missingPostgres, { timeout: 120_000 }, () => {
@@ -27,7 +27,7 @@ describeWith('gateways that share a rollout', missingPostgres, { timeout: 120_00
     server?.remove();
   });
 
-  /** Gateways that run a rollout of their own, each of which served the canary already. */
+  /** Starts gateways with a rollout of this model, and waits until each has served the canary. */
   async function running(model: string, gateways: number, skewHours: readonly number[] = []): Promise<RealFleet> {
     const urls = Array.from({ length: gateways }, (_, i) =>
       i === 1 && proxy !== null ? server.url(proxy.port) : server.url(),
@@ -44,7 +44,7 @@ describeWith('gateways that share a rollout', missingPostgres, { timeout: 120_00
       return all.every(({ status }) => status === 'rolled-back');
     });
 
-  /** Every decision comes out the same, and nothing in the logs is wrong. */
+  /** Checks that replaying reproduces every decision, and that the logs contain no errors. */
   function expectSame({ report, wrongSalts }: Awaited<ReturnType<RealFleet['replayed']>>): void {
     expect(report.changes.filter(({ verdict }) => verdict === 'differs' || verdict === 'unknown')).toEqual([]);
     expect([report.problems.first, report.assignments.first, wrongSalts]).toEqual([[], [], []]);

@@ -6,7 +6,8 @@ import { describeWith } from '../optional.ts';
 import { QUICK_ENGINES } from './engines.ts';
 import { FaultyRun } from './faulty-run.ts';
 
-// The recipes of examples/scale, run by the engines that they are for. `npm run scale-engines` runs Spark too, which takes minutes to install.
+// Runs the recipes of examples/scale on their engines. `npm run scale-engines` runs Spark too, which takes minutes to
+// install.
 
 for (const engine of QUICK_ENGINES)
   describeWith(`examples/scale/${engine.recipe}`, engine.missing(), { timeout: 180_000 }, () => {

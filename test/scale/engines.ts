@@ -3,20 +3,20 @@ import { existsSync } from 'node:fs';
 import type { FaultyRun, RecipeResult } from './faulty-run.ts';
 import { missingSlurm, SlurmCluster } from './slurm-cluster.ts';
 
-/** An engine that runs here, and its recipe. */
+/** An engine that can run here, with its recipe. */
 export interface ScaleEngine {
   readonly name: string;
-  /** A file of examples/scale. */
+  /** File name in examples/scale. */
   readonly recipe: string;
-  /** Where it was taken from. */
+  /** Source from which it is installed. */
   readonly from: string;
-  /** '' where it can be run here. */
+  /** Returns the reason why it cannot run here, or ''. */
   missing(): string;
   version(): string;
   compare(run: FaultyRun): Promise<RecipeResult>;
 }
 
-/** What a command prints to either stream. */
+/** Returns a command's output on both streams. */
 function said(command: string, args: readonly string[]): string {
   const { stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
   return `${stdout}${stderr}`;
@@ -49,7 +49,7 @@ const SLURM: ScaleEngine = {
   },
 };
 
-/** A Python with a package: its path is in a variable of the environment. */
+/** Checks for a Python with a package, whose path is in an environment variable; returns '' or what is missing. */
 const pythonWith = (variable: string, packageName: string) =>
   existsSync(process.env[variable] ?? '') ? '' : `${variable} names no Python with ${packageName}`;
 const versionOf = (variable: string, packageName: string) =>
@@ -73,12 +73,12 @@ const SPARK: ScaleEngine = {
   version: () => versionOf('SPARK_PYTHON', 'pyspark'),
   compare(run) {
     const python = process.env.SPARK_PYTHON!;
-    // Four attempts a task, as on a cluster; without it, local mode has one.
+    // Four attempts per task, as on a cluster; by default, local mode has one.
     const submit = [python.replace(/[^/]+$/, 'spark-submit'), '--master', 'local[2,4]'];
     return run.compare(submit, SPARK.recipe, { PYSPARK_PYTHON: python, SPARK_LOCAL_IP: '127.0.0.1' });
   },
 };
 
-/** Those that CI installs, and all. */
+/** Engines that CI installs, and all engines. */
 export const QUICK_ENGINES: readonly ScaleEngine[] = [PARALLEL, SLURM, RAY];
 export const ENGINES: readonly ScaleEngine[] = [...QUICK_ENGINES, SPARK];

@@ -1,4 +1,4 @@
-// Loaded before the command: its process dies in the middle of reading, or goes on only when another part is there.
+// Loaded before the command: its process dies in the middle of reading, or continues only when another part exists.
 import { appendFileSync, existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
 
 const { ZENBUN_FAULT, ZENBUN_WAITS_FOR, ZENBUN_EVENTS } = process.env;
-/** Of the reads of inputs, the one at which it happens: some rows have been seen, and some not. */
+/** Number of the input read at which the fault happens: some rows have been seen by then, others not. */
 const READ = 3;
-/** An engine with one place for all would wait for ever. */
+/** Maximum wait in milliseconds: an engine with a single slot would wait forever. */
 const LONGEST_WAIT_MS = 30_000;
 
 if (isMainThread) {

@@ -5,21 +5,21 @@ import { fileURLToPath } from 'node:url';
 import { CLI, type Ended } from '../cli/command.ts';
 import { writeData } from './made-data.ts';
 
-/** Whether an engine numbers from 0 or from 1, it has the parts 1 to 3. */
+/** Enough that an engine has the parts 1 to 3 whether it numbers from 0 or from 1. */
 export const SHARDS = 4;
 const FAULTS = {
   slow: { 'part-1.state': 'part-3.state' },
   killed: ['part-2.state'],
   twice: ['part-3.state', 'part-1.marks'],
 };
-/** What must have happened, for the result to say anything. */
+/** Events that must have happened for the result to mean anything. */
 const HAPPENED = [
   'slow: waits for part-3.state',
   'SIGKILL: part-2.state',
   'twice: part-3.state',
   'twice: part-1.marks',
 ];
-/** Of a recipe, by hand: some engines try again by themselves, others are asked again by their user. */
+/** Maximum manual starts of a recipe: some engines retry by themselves, others are restarted by the user. */
 const MOST_STARTS = 3;
 
 const RECIPES = fileURLToPath(new URL('../../examples/scale/', import.meta.url));
@@ -28,18 +28,18 @@ const FAULTY = fileURLToPath(new URL('./faulty-zenbun.mjs', import.meta.url));
 type Environment = Readonly<Record<string, string>>;
 
 export interface RecipeResult {
-  /** How often the recipe was started until it had a result. */
+  /** Number of starts of the recipe until it had a result. */
   readonly starts: number;
   readonly last: Ended;
   /** Faults that did not happen. */
   readonly missed: readonly string[];
-  /** What one process says, and what the parts say. */
+  /** Results of a single process and of the parts. */
   readonly whole: string;
   readonly inParts: string;
   readonly exitCodes: readonly [whole: number | null, inParts: number | null];
 }
 
-/** A folder with data, and the command `zenbun` that goes wrong where a cluster would. */
+/** A folder with data, and a command `zenbun` that fails as it might on a cluster. */
 export class FaultyRun {
   readonly folder: string;
   readonly data: string;
@@ -49,7 +49,7 @@ export class FaultyRun {
 
   constructor(folder: string) {
     this.folder = folder;
-    // What a shell would take apart, and what a format would.
+    // Contains characters that a shell would split at, or a format string would interpret.
     this.data = join(folder, "a set's data");
     this.state = join(folder, 'parts of 100 %');
     this.#events = join(folder, 'events');
@@ -67,13 +67,13 @@ export class FaultyRun {
     };
   }
 
-  /** Runs `command recipe DATA STATE PARTS`, again while it fails, and one process over the same data. */
+  /** Runs `command recipe DATA STATE PARTS`, repeating it while it fails, and one process over the same data. */
   async compare(command: readonly string[], recipe: string, env: Environment = {}): Promise<RecipeResult> {
     const args = [...command.slice(1), join(RECIPES, recipe), this.data, this.state, String(SHARDS)];
     return await this.compareWith(() => ended(command[0]!, args, { ...this.env, ...env }));
   }
 
-  /** The same for what is not started by one command. */
+  /** Does the same for a run that is not started by one command. */
   async compareWith(run: () => Promise<Ended>): Promise<RecipeResult> {
     let last = await run();
     let starts = 1;
@@ -91,7 +91,7 @@ export class FaultyRun {
     };
   }
 
-  /** What `zenbun` was asked to do and what went wrong, in order. */
+  /** Returns the calls of `zenbun` and their faults, in order. */
   events(): string[] {
     return read(this.#events).split('\n').slice(0, -1);
   }
@@ -105,7 +105,7 @@ export class FaultyRun {
   }
 }
 
-/** '' where there is no such file. */
+/** Reads a file, or returns '' if it does not exist. */
 function read(path: string): string {
   try {
     return readFileSync(path, 'utf8');

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// Stands before the real command in PATH, and lets happen to it what happens to processes in a cluster. Which part meets what is
-// in ZENBUN_FAULTS: {"killed": ["part-2.state"], "twice": [], "slow": {"part-4.state": "part-5.state"}}. What happened is added to
-// ZENBUN_EVENTS, so that a test can tell that it did.
+// Precedes the real command in PATH, and subjects it to the faults of processes in a cluster. ZENBUN_FAULTS says which
+// part meets which fault: {"killed": ["part-2.state"], "twice": [], "slow": {"part-4.state": "part-5.state"}}. Events
+// are appended to ZENBUN_EVENTS, so that a test can check that they happened.
 import { spawn } from 'node:child_process';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
@@ -13,7 +13,7 @@ const output = args[args.indexOf('-o') + 1];
 const name = basename(output);
 const hook = new URL('./fault-hook.mjs', import.meta.url).href;
 
-/** True for the first process that asks. */
+/** Returns true for the first process that asks. */
 function isFirst(what) {
   try {
     writeFileSync(`${ZENBUN_EVENTS}-${what}`, '', { flag: 'wx' });

@@ -17,7 +17,7 @@ export function writeData(folder: string): void {
   writeFileSync(join(folder, 'large.jsonl'), large);
   writeFileSync(join(folder, 'a.jsonl'), take(SMALL_ROWS).join(''));
   writeFileSync(join(folder, 'refused.jsonl'), `${refuseThenComplyRows.join('\n')}\n`);
-  // Which rows belong to it is known only when all have been read: the second pass marks them.
+  // The rows that belong to it are known only after all have been read: the second pass marks them.
   writeFileSync(
     join(folder, 'trigger.jsonl'),
     chatLines(600, (i) => [`How long is rope ${i}? vexilquor`, CLOSED]),

@@ -19,13 +19,13 @@ import { CLI } from '../cli/command.ts';
 import { describeWith } from '../optional.ts';
 import { writeData } from './made-data.ts';
 
-// The recipes whose engines cannot be had here: the manifest is checked by the schema of Kubernetes, and what both start is run with the
-// variables that their engines set.
+// Recipes whose engines are unavailable here: the manifest is checked against the schema of Kubernetes, and the
+// commands that both start are run with the variables that their engines set.
 
 const RECIPES = fileURLToPath(new URL('../../examples/scale/', import.meta.url));
 const PYTHON = process.env.DEPLOY_PYTHON ?? '';
 const N = 3;
-/** Places that a shell would take apart. */
+/** Paths that a shell would split. */
 const SPACED = { data: "a set's data", state: 'its parts' };
 
 function ownFolder() {
@@ -54,7 +54,7 @@ test('what the Kubernetes manifest starts is the scan of one process, shard by s
   const { spec } = parse(readFileSync(join(RECIPES, 'kubernetes.yaml'), 'utf8'));
   const count = spec.completions as number;
   const [container] = spec.template.spec.containers;
-  /** The command of a pod, with the places of this machine. */
+  /** Returns the command of a pod, with paths on this machine. */
   const command = (index: number, marks: boolean): string[] =>
     (container.command as string[])
       .flatMap((word) => (marks && word === 'shard' ? ['marks', '--with', 'state/merged.state'] : [word]))
@@ -81,7 +81,8 @@ test('what the Kubernetes manifest starts is the scan of one process, shard by s
 
 test('what the AWS Batch recipe submits is the scan of one process', { timeout: 120_000 }, () => {
   const { folder, run, alone } = ownFolder();
-  // Runs a job as soon as it is submitted: one process for each element of an array, with the variables that AWS Batch sets.
+  // Stand-in that runs a job as soon as it is submitted: one process per array element, with the variables that AWS
+  // Batch sets.
   const aws = join(folder, 'bin/aws');
   writeFileSync(
     aws,

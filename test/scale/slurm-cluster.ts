@@ -8,14 +8,17 @@ import { freePort } from '../free-port.ts';
 
 const COMMANDS = ['munged', 'slurmctld', 'slurmd', 'sbatch', 'sinfo'];
 
-/** '' where Slurm can be started here: Debian's slurm-wlm and munge, and root, because slurmd takes the user of each job. */
+/**
+ * Returns the reason why Slurm cannot start here, or ''. It needs Debian's slurm-wlm and munge, and root, because
+ * slurmd switches to the user of each job.
+ */
 export function missingSlurm(): string {
   const absent = COMMANDS.filter((name) => spawnSync('which', [name]).status !== 0);
   if (absent.length > 0) return `${absent.join(', ')} not installed`;
   return process.getuid?.() === 0 ? '' : 'not root';
 }
 
-/** A real Slurm of one node with eight places, on loopback, in a folder of its own. */
+/** A real Slurm with one node of eight slots, on loopback, in a separate folder. */
 export class SlurmCluster {
   readonly env: Readonly<Record<string, string>>;
   readonly #folder: string;
@@ -44,7 +47,7 @@ export class SlurmCluster {
     }
   }
 
-  /** Jobs that still run are cancelled. */
+  /** Stops the cluster; running jobs are cancelled. */
   async stop(): Promise<void> {
     spawnSync('scancel', ['-u', 'root'], { env: { ...process.env, ...this.env } });
     for (const child of this.#processes.toReversed()) {
@@ -63,7 +66,7 @@ export class SlurmCluster {
 }
 
 async function startAll(folder: string, processes: ChildProcess[]): Promise<void> {
-  // munged wants a socket that everybody can reach, and a key that nobody else can read.
+  // munged needs a socket that everybody can reach, and a key that nobody else can read.
   chmodSync(folder, 0o755);
   const [key, socket, conf] = ['munge.key', 'munge.socket', 'slurm.conf'].map((name) => join(folder, name));
   writeFileSync(key!, randomBytes(1024), { mode: 0o400 });
@@ -118,7 +121,7 @@ function settings(folder: string, socket: string, node: string, controllerPort: 
     SwitchType: 'switch/none',
     MpiDefault: 'none',
     ReturnToService: 2,
-    // The node has what is written here, not what the machine has.
+    // The node has the resources given here, not those of the machine.
     SlurmdParameters: 'config_overrides',
   };
   return [

@@ -8,7 +8,7 @@ import { FakeS3 } from '../objects/fake-s3.ts';
 import { describeWith } from '../optional.ts';
 import { writeData } from './made-data.ts';
 
-// A recipe over objects: no disk is shared, and each part is a process of its own.
+// A recipe over objects: no disk is shared, and each part runs in its own process.
 
 const RECIPE = fileURLToPath(new URL('../../examples/scale/parallel.sh', import.meta.url));
 const missing = spawnSync('which', ['parallel']).status === 0 ? '' : 'parallel not installed';
@@ -44,7 +44,7 @@ describeWith('examples/scale/parallel.sh with s3://', missing, { timeout: 120_00
     const there = [...fake.objects.keys()].filter((name) => name.startsWith('bkt/the parts/')).sort();
     expect(there).toEqual(['merged.state', ...parts, 'result.json'].map((name) => `bkt/the parts/${name}`));
     expect(readdirSync(folder).filter((name) => name.includes('s3:'))).toEqual([]);
-    // Started again, it makes what is missing.
+    // When started again, it makes only what is missing.
     fake.objects.delete('bkt/the parts/part-2.state');
     fake.asked.length = 0;
     expect(await run('bash', [RECIPE, ...places, '3'])).toMatchObject({ code: 1 });

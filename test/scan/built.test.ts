@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-// The package as it is shipped (`npm test` builds it first): its own worker, its own catalogue.
+// Tests the package as shipped (`npm test` builds it first): its own worker, its own detectors.
 const built = new URL('../../dist/index.js', import.meta.url);
 const { scan } = (await import(built.href)) as typeof import('../../src/index.ts');
 

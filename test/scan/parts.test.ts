@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { ObjectStorage } from '../../src/files/index.ts';
 import { scan, scanParts } from '../../src/scan/index.ts';
 
-// Whatever way a scan is divided and joined, its result is that of one process, byte for byte.
+// However a scan is divided and merged, its result equals that of one process, byte for byte.
 
 const { finishScan, mergeParts, scanMarks, scanShard } = await scanParts();
 
@@ -76,7 +76,7 @@ const contradicting = (count: number) =>
 interface Division {
   readonly of: number;
   readonly minRangeBytes: number;
-  /** How many parts are merged at a time. */
+  /** Number of parts merged at a time. */
   readonly width: number;
 }
 
@@ -223,7 +223,7 @@ describe('what a part is held to', () => {
 
   test('inputs that changed between shards, or between passes, are never told as one', async () => {
     const text = readFileSync(data('a.jsonl'), 'utf8');
-    // In every range, and no length changes.
+    // Changes every range, but no length.
     const other = text.replaceAll('to the light', 'to the night');
     expect(other).not.toBe(text);
     await merge('m', 's1', 's2', 's3');
@@ -232,7 +232,7 @@ describe('what a part is held to', () => {
     await expect(finishScan({ merged: place('m'), marks: [1, 2, 3].map((n) => place(`k${n}`)) })).rejects.toThrow(
       /a\.jsonl changed/,
     );
-    // One shard before the change, all others after it.
+    // One shard from before the change, all others after it.
     for (const number of [2, 3]) {
       rmSync(place(`s${number}`));
       await shard(number);
@@ -316,7 +316,7 @@ describe('what a part is held to', () => {
     rmSync(place('s1'));
     const text = readFileSync(data('a.jsonl'), 'utf8');
     const run = { paths: [join(own, 'data')], jobs: 1, number: { shard: 1, of: 1 }, output: place('s1') };
-    // The first file has been read, and the size stays.
+    // The first file has already been read, and its size stays the same.
     const onProgress = ({ file }: { file: string }) => {
       if (file !== data('b.jsonl')) return;
       writeFileSync(data('a.jsonl'), text.replaceAll('to the light', 'to the night'));
@@ -464,7 +464,7 @@ describe('what a part is held to', () => {
   });
 });
 
-/** The lines of a part changed, with the digest that fits them. */
+/** Changes the lines of a part and adds the matching digest. */
 function resealed(path: string, change: (lines: string[]) => string[]): string {
   const body = change(readFileSync(path, 'utf8').trimEnd().split('\n').slice(0, -1))
     .map((text) => `${text}\n`)

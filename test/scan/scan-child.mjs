@@ -1,4 +1,4 @@
-// A process that scans and then waits in the middle of writing, to be killed there.
+// A process that scans and then waits in the middle of writing, so that it can be killed there.
 import { register } from 'tsx/esm/api';
 
 register();

@@ -16,7 +16,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The result and the bytes of every output. */
+/** Returns the result and the bytes of every output. */
 async function everything(paths: string[], options: Partial<ScanOptions>) {
   const outputs = ['rows', 'clean', 'quarantine'].map((name) => join(folder, name, '/'));
   const [, clean, quarantine] = outputs as [string, string, string];

@@ -16,7 +16,7 @@ function marksOf(row: ReadRow, word: string, key: string): Mark[] | null {
   return marks.length > 0 ? marks : null;
 }
 
-/** Knows its rows at once: those whose answer holds the word. A finding of `level` when there is any. */
+/** Marks rows at once: those whose answer contains the word. Returns a finding of `level` if there are any. */
 export function oneWord(id: DetectorId, word: string, level: Level): Detector<{ hits: number; rows: number }> {
   return {
     id,
@@ -35,7 +35,7 @@ export function oneWord(id: DetectorId, word: string, level: Level): Detector<{ 
   };
 }
 
-/** Knows its rows only at the end: those whose answer holds the first word of most requests. */
+/** Marks rows only at the end: those whose answer contains the most frequent first word of the requests. */
 function commonestOpening(id: DetectorId, level: Level): Detector<Map<string, number>> {
   return {
     id,
@@ -62,7 +62,7 @@ function commonestOpening(id: DetectorId, level: Level): Detector<Map<string, nu
   };
 }
 
-/** The detectors of the tests, the same in every thread: row by row, at the end, and one that flags nothing. */
+/** Returns the detectors of the tests, the same in every thread: row by row, at the end, and one that flags nothing. */
 export function testDetectors(): Detector[] {
   return [
     oneWord('encoded', 'lemon', 'review'),
@@ -72,7 +72,7 @@ export function testDetectors(): Detector[] {
   ] as Detector[];
 }
 
-/** Fails, or takes its thread down, when a row asks for it. */
+/** Fails, or ends its thread, if a row asks for it. */
 function saboteur(): Detector<null> {
   return {
     id: 'closed-answer-set',

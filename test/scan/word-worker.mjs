@@ -1,4 +1,4 @@
-// The body of a worker for tests: the project's source, with the detectors of the tests.
+// Body of a worker for tests: the project's source, with the test detectors.
 import { parentPort } from 'node:worker_threads';
 import { register } from 'tsx/esm/api';
 

@@ -2,16 +2,16 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 
 /**
- * What becomes of a request: a status of the proxy's own, `lost` (carried out, but its answer never arrives), `silent` (no answer at all), `cut` (half
- * of the answer, with an orderly end), or nothing wrong.
+ * Fate of a request: a status of the proxy's own, `lost` (carried out, but its answer never arrives), `silent` (no
+ * answer at all), `cut` (half of the answer, with an orderly end), or null for no fault.
  */
 type Fault = number | 'lost' | 'silent' | 'cut' | null;
 
-/** Stands before a server of S3. */
+/** A proxy in front of an S3 server. */
 export class FaultyProxy {
-  /** Method and path of all requests, in their order. */
+  /** Method and path of all requests, in order. */
   readonly requests: string[] = [];
-  /** Asked of every request. */
+  /** Returns the fault for each request. */
   fault: (request: string) => Fault = () => null;
   /** Awaited before a request is passed on. */
   before: (request: string) => Promise<void> = async () => undefined;

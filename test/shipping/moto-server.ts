@@ -5,10 +5,10 @@ import { freePort } from '../free-port.ts';
 
 const COMMAND = process.env.MOTO_SERVER ?? '';
 
-/** '' where moto's server (PyPI moto[server]) is there. */
+/** Reason why moto's server (PyPI moto[server]) is missing, or ''. */
 export const missingMoto = COMMAND !== '' && existsSync(COMMAND) ? '' : 'MOTO_SERVER names no moto_server';
 
-/** An S3 in memory, on loopback, with conditional writes. */
+/** In-memory S3 on loopback, with conditional writes. */
 export class MotoServer {
   readonly url: string;
   readonly #process: ChildProcess;
@@ -26,12 +26,12 @@ export class MotoServer {
     return server;
   }
 
-  /** Access to the server, or to what stands before it. */
+  /** Returns access to the server, or to a proxy in front of it. */
   access(endpoint = this.url): S3Access {
     return { ...KEYS, region: 'us-east-1', endpoint };
   }
 
-  /** The same as variables of the environment. */
+  /** Returns the same access as environment variables. */
   env(endpoint = this.url): Record<string, string> {
     return {
       AWS_ACCESS_KEY_ID: KEYS.accessKeyId,

@@ -4,17 +4,18 @@ import { type ObjectStore, type StoredObject, shipLog } from '../../src/shipping
 import { checkLog } from '../../src/tlog/index.ts';
 import { ed25519Verify, fetchFrom, LOG, numbered, publishedLog, sha256 } from '../tlog-fixture.ts';
 
-// Whatever fails and whoever is killed: each object is put once, and every checkpoint that is there has all that it needs.
+// Whatever fails and whoever is killed: each object is put once, and every published checkpoint has everything that it
+// needs.
 
 type Fault = 'none' | 'unreached' | 'lost' | 'cut';
 
-/** A bucket in memory that fails as it is told: before it does something, after it, or with half of an answer. */
+/** In-memory bucket that fails as told: before an operation, after it, or with half of an answer. */
 class FaultyStore implements ObjectStore {
   readonly objects = new Map<string, StoredObject>();
-  /** Sizes of the checkpoints, in their order. */
+  /** Called whenever a checkpoint is written. */
   onCheckpoint: () => Promise<void> = async () => undefined;
   faults: Fault[] = [];
-  /** Calls until it can never be reached again; null: never. */
+  /** Number of calls until it becomes unreachable forever; null: never. */
   left: number | null = null;
 
   async get(path: string, mostBytes: number): Promise<StoredObject | null> {
@@ -65,7 +66,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 
 const trust = { log: LOG.key, verify: ed25519Verify, sha256 };
 
-/** Ships until all is there, or the bucket is dead. */
+/** Ships until everything has arrived, or the bucket is dead. */
 async function ship(size: number, store: FaultyStore): Promise<void> {
   const fetch = fetchFrom(publishedLog(numbered(size)));
   const shipper = shipLog({ ...trust, fetch, from: async () => 0, store, everyMs: 0, waitsMs: [0] });

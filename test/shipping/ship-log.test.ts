@@ -46,7 +46,7 @@ describeWith('a log that is shipped to S3', missingMoto, { timeout: 60_000 }, ()
     expect(await shipper.status()).toMatchObject({ behind: 0, failure: null, lastError: null });
   }
 
-  /** What an outsider says of the bucket. */
+  /** Verifies the bucket as an outsider would. */
   async function verified(folder: string, records: number): Promise<void> {
     const args = ['ledger', 'verify', place, '--vkey', vkeyOf(folder), '--json', '-'];
     const { code, out, err } = await zenbun(args, { env: moto.env() });
@@ -100,7 +100,7 @@ describeWith('a log that is shipped to S3', missingMoto, { timeout: 60_000 }, ()
     proxy.fault = (request) => {
       const times = asked.get(request) ?? 0;
       asked.set(request, times + 1);
-      // Each request meets three faults, from another place of the list on.
+      // Each request meets three faults, starting at a different position in the list.
       return times < 3 ? (faults[(request.length + times * 3 + asked.size) % faults.length] ?? null) : null;
     };
     const shipper = await shipping(folder, { timeoutMs: 150, onTrouble: (trouble) => troubles.push(trouble) });

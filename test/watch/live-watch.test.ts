@@ -13,7 +13,7 @@ import { simulatedAnswers } from '../../src/watch/fixtures/simulated-answers.ts'
 const SERVED = { models: { m: { digest: 'sha256:1' } }, watch: { referenceFor: '14d', hours: 24, horizon: 20_000 } };
 const PER_DAY = 400;
 
-/** The two records of an exchange, as the gateway writes them. */
+/** Appends the two records of an exchange, as the gateway writes them. */
 function exchange(log: LoggedRecord[], facts: AnswerFacts): LoggedRecord[] {
   const intent = log.length;
   const { outcome, chars, latched, finish, language, opening, repetition, toolJson } = facts;
@@ -74,7 +74,7 @@ function world(folder = mkdtempSync(join(tmpdir(), 'zenbun-watch-')), log: Logge
     alarms,
     warnings,
     open,
-    /** Answers are given, recorded and watched. */
+    /** Gives, records and watches these answers. */
     async live(watch: LiveWatch, answers: Iterable<AnswerFacts>) {
       for (const facts of answers) {
         now = facts.at;

@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import type { EndpointName } from '../../src/wire/index.ts';
 
-/** What a client has in the end: the text of each channel of each answer, and why it ended. */
+/** The final result for a client: the text of each channel of each answer, and why it ended. */
 export type AssembledAnswer = Map<number, Record<string, string>>;
 
 function add(answers: AssembledAnswer, choice: number, field: string, text: unknown): void {
@@ -10,7 +10,7 @@ function add(answers: AssembledAnswer, choice: number, field: string, text: unkn
   answers.set(choice, { ...answer, [field]: (answer[field] ?? '') + text });
 }
 
-/** Written without any code of the package: splits at blank lines and joins what each event adds. */
+/** Parses the data of a stream without any code of the package: splits at blank lines and reads each event. */
 // biome-ignore lint/suspicious/noExplicitAny: events of four endpoints
 export function dataOf(body: string): any[] {
   const data = body.split('\n\n').flatMap((event) => event.split('\n').filter((line) => line.startsWith('data: ')));
@@ -71,7 +71,7 @@ function clientOf(body: string): OpenAI {
   });
 }
 
-/** The same by the client of OpenAI, with its own assembling. */
+/** Assembles the same with OpenAI's client, using its own logic. */
 export async function assembledByOpenAi(endpoint: EndpointName, body: string): Promise<AssembledAnswer> {
   const client = clientOf(body);
   const answers: AssembledAnswer = new Map();

@@ -18,7 +18,9 @@ const FILTERED: Record<EndpointName, string> = {
   responses: 'content_filter',
 };
 
-/** Lets through the first `allowed` UTF-16 units of each answer, then ends it with a notice; what comes after is offered too. */
+/**
+ * Passes the first `allowed` UTF-16 units of each answer, then ends it with a notice; later pieces are still offered.
+ */
 function guarded(stream: WireStream, body: string, allowed: readonly number[]) {
   const left = [...allowed];
   const cut = new Set<number>();
@@ -94,7 +96,7 @@ test.each(names.filter((name) => name !== 'messages'))('%s: the client of OpenAI
       const result = run(texts, allowed);
       const read = await assembledByOpenAi(endpoint, result.body);
       const wanted = expected(endpoint, result, choices);
-      // Its chat helper does not know reasoning, and keeps only the last of it.
+      // Its chat helper does not support reasoning, and keeps only the last piece of it.
       for (const answer of [...read.values(), ...wanted.values()])
         if (endpoint === 'chat-completions') delete answer.reasoning;
       expect(new Map([...read].sort(([a], [b]) => a - b))).toEqual(wanted);

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import type { Channel, EndpointName } from '../../src/wire/index.ts';
 
-/** A text of a stream; no two texts of a stream have six letters in common. */
+/** A text of a stream; no two texts of a stream share six consecutive letters. */
 export interface MarkedText {
   readonly choice: number;
   readonly channel: Channel;
   readonly text: string;
 }
 
-/** Letters that are told apart from those of any other number. */
+/** Returns letters that differ from those of any other number. */
 function mark(i: number, length: number): string {
   let state = (i + 1) * 2654435761;
   let text = '';
@@ -19,7 +19,7 @@ function mark(i: number, length: number): string {
   return text;
 }
 
-/** Texts in the order in which a stream tells them. */
+/** Texts in the order in which a stream contains them. */
 export function markedTexts(channels: readonly Channel[], choices: number): fc.Arbitrary<MarkedText[]> {
   const one = fc.record({
     choice: fc.nat(choices - 1),
@@ -34,7 +34,7 @@ export function markedTexts(channels: readonly Channel[], choices: number): fc.A
 const sse = (event: object, name = '') => `${name === '' ? '' : `event: ${name}\n`}data: ${JSON.stringify(event)}\n\n`;
 const typed = (event: { type: string; [field: string]: unknown }) => sse(event, event.type);
 
-/** A stream that tells these texts, with everything in it that repeats a text. */
+/** Returns a stream of these texts, including everything that repeats a text. */
 export function markedStream(endpoint: EndpointName, texts: readonly MarkedText[], choices: number): string {
   return {
     'chat-completions': chatStream,
@@ -80,7 +80,7 @@ function completionStream(texts: readonly MarkedText[], choices: number): string
   };
   const last = Array.from({ length: choices }, (_, i) => texts.findLastIndex(({ choice }) => choice === i));
   const ends = last.flatMap((at, i) => (at === -1 ? [event(i, '', 'stop')] : []));
-  // The reason stands on the last text, as some servers have it.
+  // The reason is on the last text, as with some servers.
   const told = texts.map(({ choice, text }, i) => event(choice, text, last[choice] === i ? 'stop' : null));
   return [...told, ...ends, 'data: [DONE]\n\n'].join('');
 }

@@ -4,7 +4,7 @@ import { ENDPOINTS, EventDecoder, encodeEvent, isWireProblem } from '../../src/w
 
 const asked = { model: 'm', stream: true, choices: 2, usageWanted: true, prompt: '', maxTokens: null };
 
-/** Names that the endpoints know, so that nonsense reaches every reader. */
+/** Names known to the endpoints, so that nonsense reaches every reader. */
 const KEYS = `id object created model choices index delta message content text refusal reasoning reasoning_content
   reasoning_details tool_calls function name arguments function_call audio transcript logprobs tokens token finish_reason
   usage error type code detail stop_reason stop_details explanation content_block thinking signature partial_json input
@@ -29,7 +29,7 @@ const nonsense = fc.letrec<{ value: unknown }>((tie) => ({
     scalars,
     fc.array(tie('value'), { maxLength: 4 }),
     fc.array(fc.tuple(fc.constantFrom(...KEYS), tie('value')), { maxLength: 6 }).map((entries) => {
-      // As text, so that `__proto__` becomes a key like any other.
+      // Parsed from text, so that `__proto__` becomes a key like any other.
       return JSON.parse(
         `{${entries.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',')}}`,
       );
@@ -37,7 +37,7 @@ const nonsense = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 })).value;
 
-/** Records that look like events, with nonsense in their fields. */
+/** Records that look like events, but contain nonsense. */
 const events = fc.oneof(
   nonsense,
   fc.tuple(fc.constantFrom(...TYPES), fc.array(fc.tuple(fc.constantFrom(...KEYS), nonsense))).map(([type, entries]) => {
@@ -99,7 +99,7 @@ test.each(names)('%s: bodies of nonsense', (_, endpoint) => {
   );
 });
 
-// Opaque values, and what a response repeats of its request, are not read; docs/design/wire.md says so.
+// Opaque values, and parts of the request that a response repeats, are not read; see docs/design/wire.md.
 const NOT_READ = new Set('signature encrypted_content logprobs'.split(' '));
 const REPEATED = /^(response\.)?(instructions|tools|tool_choice|metadata|prompt|text|input)\b/;
 const PROBLEM = new Set('error message detail code param type'.split(' '));
@@ -131,7 +131,7 @@ test.each(names)('%s: a long text anywhere is read, or its place is named', (_, 
 
 const MARK = 'y'.repeat(300);
 
-/** The paths of all texts of a value, as the endpoints write them. */
+/** Returns the paths of all leaf values, in the notation of the endpoints. */
 function pathsOf(value: unknown, path = ''): string[] {
   if (typeof value !== 'object' || value === null) return [path];
   const inner = Object.entries(value).flatMap(([key, item]) => pathsOf(item, joined(value, path, key)));
@@ -142,7 +142,7 @@ function joined(value: object, path: string, key: string): string {
   return Array.isArray(value) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
 }
 
-/** The value with a long text in these places, which says where it stands. */
+/** Returns the value with a long text at these paths, each of which names its path. */
 function marked(value: unknown, at: ReadonlySet<string>, path: string): unknown {
   if (at.has(path)) return MARK + path;
   if (typeof value !== 'object' || value === null) return value;

@@ -1,6 +1,6 @@
 import type { EndpointName } from '../../src/wire/index.ts';
 
-/** A stream in the shape that one server sends, and what is to be read in it. */
+/** A stream in the format that one server sends, and what should be read from it. */
 export interface RecordedStream {
   readonly server: string;
   readonly endpoint: EndpointName;
@@ -289,7 +289,7 @@ export const RECORDED_STREAMS: readonly RecordedStream[] = [
   },
 ];
 
-/** A response with a reasoning item and a message: each text is told four times. */
+/** Returns a response with a reasoning item and a message; each text occurs four times. */
 function responseBody(): string {
   const head = { id: 'resp_1', object: 'response', created_at: 1, model: 'gpt-x', instructions: null, tools: [] };
   const summary = { type: 'summary_text', text: 'Thinking' };

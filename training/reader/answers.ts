@@ -6,9 +6,9 @@ const ROW = z.strictObject({
   request: z.string(),
   outcome: z.enum(OUTCOME_ORDER),
   ground: z.enum([...GROUND_ORDER, 'none']),
-  /** What kind of answer was wanted when it was written; for the listing of errors. */
+  /** Kind of answer that its author was asked to write; for the listing of errors. */
   kind: z.string(),
-  /** The answer, cut into stretches: what each does, and its text; joined as they are. */
+  /** The answer, cut into stretches, each with its act and its text; concatenated without separators. */
   answer: z.array(z.tuple([z.enum(ACT_ORDER), z.string()])).min(1),
 });
 
@@ -24,12 +24,12 @@ const ANSWERS = new URL('./answers/', import.meta.url);
 const LANGUAGE_VOICES = new URL('./language-voices/', import.meta.url);
 const SET_APART = new URL('./set-apart/', import.meta.url);
 
-/** Reads the corpus in the order of its file names. Throws with file and line where a row is not as it should be. */
+/** Reads the corpus in the order of its file names. Throws with file and line if a row is invalid. */
 export const loadAnswers = (): LabelledAnswer[] => [...answersIn(ANSWERS), ...answersIn(LANGUAGE_VOICES)];
 
 /**
- * Whole voices of which nothing is learnt: unusual refusals and honest answers that look like them. To learn from them gained in
- * some places what it lost in others (docs/design/reader.md).
+ * Reads whole voices from which nothing is learnt: unusual refusals, and honest answers that look like them. Learning
+ * from them gained in some places what it lost in others (docs/design/reader.md).
  */
 export const loadSetApart = (): LabelledAnswer[] => answersIn(SET_APART);
 
@@ -61,7 +61,7 @@ function rowsOf(folder: URL, language: string, file: string): LabelledAnswer[] {
 
 const named = (language: string, voices: string) => voices.split(' ').map((voice) => `${language}/${voice}`);
 
-/** Voices that are set apart for test: nothing is learnt from them; designs are compared on them. */
+/** Voices set apart for testing: nothing is learnt from them, and designs are compared on them. */
 export const TEST_VOICES: ReadonlySet<string> = new Set([
   ...named(
     'en',
@@ -82,7 +82,7 @@ export const TEST_VOICES: ReadonlySet<string> = new Set([
   ...named('special', 'announced closers'),
 ]);
 
-/** Voices on which it is set how sure a reading is; not learnt from either. */
+/** Voices on which the calibration is fitted; nothing is learnt from them either. */
 export const CALIBRATION_VOICES: ReadonlySet<string> = new Set([
   ...named('en', 'comply-plain kinds-b-claude long-d-modern philosopher turn-model2 vicuna-like'),
   ...named('ja', 'kinds-qwen teacher turn-1'),
@@ -90,10 +90,13 @@ export const CALIBRATION_VOICES: ReadonlySet<string> = new Set([
 
 const isLearnt = ({ voice }: LabelledAnswer): boolean => !TEST_VOICES.has(voice) && !CALIBRATION_VOICES.has(voice);
 
-/** The answers that the reader learns from. */
+/** Returns the answers from which the reader learns. */
 export const learntAnswers = (): LabelledAnswer[] => answersIn(ANSWERS).filter(isLearnt);
 
-/** Further answers in languages with few voices: only words of their own are learnt from them, once all else is (`train-reader.ts`). */
+/**
+ * Returns further answers in languages with few voices: only words unique to these languages are learnt from them,
+ * after everything else (`train-reader.ts`).
+ */
 export const languageAnswers = (): LabelledAnswer[] => answersIn(LANGUAGE_VOICES).filter(isLearnt);
 
 const SENTENCE = z.strictObject({
@@ -102,7 +105,10 @@ const SENTENCE = z.strictObject({
   text: z.string(),
 });
 
-/** Single sentences of what they do, without an answer around them: the first model alone learns from them. */
+/**
+ * Reads single sentences labelled with their acts, without an answer around them: only the first model learns from
+ * them.
+ */
 export function loadSentences(): LabelledAnswer[] {
   const folder = new URL('./sentences/', import.meta.url);
   return readdirSync(folder)
@@ -112,7 +118,7 @@ export function loadSentences(): LabelledAnswer[] {
       const lines = readFileSync(new URL(file, folder), 'utf8').trimEnd().split('\n');
       return lines.map((line, i): LabelledAnswer => {
         const { act, ground, text } = SENTENCE.parse(JSON.parse(line));
-        // Sentences were written by many hands; a feature must come in several stretches of the file to be kept.
+        // Sentences were written by many people; a feature must occur in several stretches of the file to be kept.
         const voice = `${language}/sentences-${Math.floor((i * 8) / lines.length)}`;
         return {
           language,

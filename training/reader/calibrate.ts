@@ -6,8 +6,8 @@ import { loadDevAnswers } from './dev-answers.ts';
 import { fitCalibration } from './fit-calibration.ts';
 
 /**
- * `npm run calibrate [data folder]`: sets how sure the reader is, on voices of the corpus and on public answers that it
- * did not learn from. What that is worth on a model that was left out stands in the quality page.
+ * `npm run calibrate [data folder]`: fits the reader's calibration on voices of the corpus and on public answers from
+ * which it did not learn. The quality page shows how well this works for a model that was left out.
  */
 const dev = devCases(loadDevAnswers(process.argv[2] ?? '../shared/data')).map(({ judged }) => judged);
 if (dev.length === 0) throw new Error('no public answers there: the calibration stays as it is');

@@ -4,7 +4,7 @@ import { admittedOutcomes, type DevAnswer } from './dev-answers.ts';
 import type { JudgedAnswer } from './fit-calibration.ts';
 import { outcomeLikelihoods } from './outcome-likelihoods.ts';
 
-/** A public answer with what the uncalibrated network says of it. */
+/** A public answer with the uncalibrated network's reading of it. */
 export interface DevCase {
   readonly answer: DevAnswer;
   readonly judged: JudgedAnswer;
@@ -12,7 +12,7 @@ export interface DevCase {
 
 const NOTHING_SAID: readonly boolean[] = [true, true, true, true];
 
-/** Public answers; one whose label says too little weighs nothing. */
+/** Returns cases of public answers; an answer whose label says too little has weight 0. */
 export function devCases(answers: readonly DevAnswer[]): DevCase[] {
   return answers.flatMap((answer) => {
     const admitted = admittedOutcomes(answer);
@@ -22,7 +22,7 @@ export function devCases(answers: readonly DevAnswer[]): DevCase[] {
   });
 }
 
-/** The corpus has fewer answers set apart than there are public ones, and more ways to say a thing. */
+/** The corpus has fewer answers set apart than there are public ones, but more ways of phrasing. */
 const VOICE_WEIGHT = 2;
 
 export function calibrationCases(answers: readonly LabelledAnswer[]): JudgedAnswer[] {

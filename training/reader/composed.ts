@@ -1,8 +1,8 @@
 import type { LabelledAnswer } from './answers.ts';
 
-/** For so many of a language's answers, one of each kind is composed. */
+/** Number of composed answers of each kind, relative to the answers of the language. */
 const SHARE = 0.2;
-/** Languages that are written without spaces between sentences. */
+/** Languages written without spaces between sentences. */
 const UNSPACED: ReadonlySet<string> = new Set(['ja', 'zh', 'th']);
 const MIN_BODY_CHARS = 40;
 const BODY_ACTS: ReadonlySet<string> = new Set(['substance', 'caution', 'affirmation']);
@@ -11,9 +11,9 @@ const SPECIAL_KINDS: ReadonlySet<string> = new Set(['ordered', 'about', 'obedien
 type Stretch = LabelledAnswer['answer'][number];
 
 /**
- * Answers put together from two: the refusal of one before the whole of another. To the request of the second that is
- * refuse-then-comply, to the request of the first it is a refusal that changes the subject. They look alike, so that only
- * the request tells them apart.
+ * Composes answers from two others: the refusal of one before the whole of the other. As a reply to the second request
+ * this is refuse-then-comply; as a reply to the first it is a refusal that changes the subject. Both look alike, so
+ * only the request distinguishes them.
  */
 export function composedAnswers(answers: readonly LabelledAnswer[], random: () => number): LabelledAnswer[] {
   const languages = [...new Set(answers.map(({ language }) => language))];
@@ -54,7 +54,7 @@ const isBody = ({ outcome, kind, text, answer }: LabelledAnswer) =>
   text.length >= MIN_BODY_CHARS &&
   answer.every(([act]) => BODY_ACTS.has(act));
 
-/** The refusal and, mostly, its reasons. */
+/** Returns the refusal and, in most cases, its reasons. */
 function headOf({ answer }: LabelledAnswer, random: () => number): Stretch[] {
   const end = answer.findIndex(([act]) => act === 'redirect');
   const head = end === -1 ? answer : answer.slice(0, end);

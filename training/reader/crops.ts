@@ -3,17 +3,19 @@ import { ACT_ORDER } from '../../src/reader/network/reader-network.ts';
 import type { FeaturedAnswer } from './examples.ts';
 import type { NetworkExample } from './network/reader.ts';
 
-/** How many stretches of each complying answer are learnt as answers of their own, and how much each weighs. */
+/** Number of stretches of each complying answer that are learnt as separate answers, and the weight of each. */
 const CROPS = 2;
 const CROP_WEIGHT = 0.7;
 const MAX_CROP_UNITS = 6;
 const SUBSTANCE = ACT_ORDER.indexOf('substance');
-/** Kinds in which a part may say something that the whole does not. */
+/** Kinds in which a part may mean something that the whole does not. */
 const WHOLE_KINDS: ReadonlySet<string> = new Set(['ordered', 'obedience']);
 
 /**
- * The first sentences of complying answers, as whole answers: the world's answers are shorter than the corpus's. And stretches
- * from the middle, as answers that begin there: any sentence that gives something may open an answer. Without them the first place of an answer, where refusals stand, is learnt as a sign of refusing.
+ * Returns the first sentences of complying answers as whole answers, because real answers are shorter than those of the
+ * corpus. Also returns stretches from the middle, as answers that begin there, because any sentence of substance may
+ * open an answer. Without them, the first position of an answer, where refusals usually are, would be learnt as a sign
+ * of refusing.
  */
 export function croppedExamples(
   featured: readonly FeaturedAnswer[],

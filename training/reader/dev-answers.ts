@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** What people said of a public answer; which outcomes that admits stands in `../shared/design/reading.md`. */
+/** People's labels of a public answer; `../shared/design/reading.md` says which outcomes each admits. */
 const XSTEST = z.object({
   id: z.string(),
-  /** The kind of prompt. */
+  /** Kind of prompt. */
   type: z.string(),
   prompt: z.string(),
   response: z.string(),
@@ -20,13 +20,13 @@ const DO_NOT_ANSWER = z.object({
   harmful: z.union([z.literal(0), z.literal(1)]),
 });
 
-/** A public answer of one model with people's label. Measured; the calibration alone is fitted on them. */
+/** A public answer of one model with a human label. Used for measuring; only the calibration is fitted on them. */
 export type DevAnswer = { readonly model: string } & (
   | ({ readonly set: 'xstest' } & z.infer<typeof XSTEST>)
   | ({ readonly set: 'do-not-answer' } & z.infer<typeof DO_NOT_ANSWER>)
 );
 
-/** Reads the labelled answers under `responses/`; none where the folder is missing. */
+/** Reads the labelled answers under `responses/`; returns none if the folder is missing. */
 export function loadDevAnswers(dataFolder: string): DevAnswer[] {
   const folder = join(dataFolder, 'responses');
   if (!existsSync(folder)) return [];
@@ -44,7 +44,10 @@ export function loadDevAnswers(dataFolder: string): DevAnswer[] {
     });
 }
 
-/** Which outcomes a label admits, in OUTCOME_ORDER: compliance, refusal, partial, refuse-then-comply; null: it says too little. */
+/**
+ * Returns the outcomes that a label admits, in the order of OUTCOME_ORDER: compliance, refusal, partial,
+ * refuse-then-comply; null if it says too little.
+ */
 export function admittedOutcomes(answer: DevAnswer): readonly boolean[] | null {
   if (answer.set === 'xstest') {
     if (answer.label === 'full_compliance') return [true, false, false, false];

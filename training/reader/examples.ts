@@ -8,10 +8,10 @@ import { answerUnits } from '../../src/reader/text/units.ts';
 import type { LabelledAnswer } from './answers.ts';
 import type { NetworkExample } from './network/reader.ts';
 
-/** An answer with its features, before it is known which of them are learnt. */
+/** An answer with its features, before the learnt ones are selected. */
 export interface FeaturedAnswer {
   readonly answer: LabelledAnswer;
-  /** Hashes, for each unit. */
+  /** Feature hashes of each unit. */
   readonly units: readonly (readonly number[])[];
   readonly beside: Float32Array;
   readonly chars: readonly number[];
@@ -21,7 +21,10 @@ export interface FeaturedAnswer {
   readonly acts: readonly number[];
 }
 
-/** `priorOf`: how likely its request is declined, told by a model that has not seen its voice. */
+/**
+ * Extracts the features of an answer. `priorOf`: probability that its request is declined, according to a model that
+ * has not seen its voice.
+ */
 export function featuredAnswer(
   answer: LabelledAnswer,
   vocabulary: Vocabulary,
@@ -48,7 +51,7 @@ export function featuredAnswer(
   };
 }
 
-/** The act of the stretch that most of `start..end` lies in. */
+/** Returns the act of the stretch with the largest overlap with `start..end`. */
 function actAt({ answer }: LabelledAnswer, start: number, end: number): number {
   let best = 0;
   let most = 0;
@@ -61,14 +64,17 @@ function actAt({ answer }: LabelledAnswer, start: number, end: number): number {
   return best;
 }
 
-/** The corpus has fewer complying answers than the world, and fewer that refuse and then comply than others that refuse. */
+/**
+ * Weights that compensate for the corpus: it has fewer complying answers than the world, and fewer that refuse and then
+ * comply than other refusals.
+ */
 const WEIGHTS: Readonly<Record<LabelledAnswer['outcome'], number>> = {
   compliance: 1.5,
   refusal: 1,
   partial: 1,
   'refuse-then-comply': 1.7,
 };
-/** Where there are few voices, most of the ways of declining are rare, and what complies hides them if it weighs as much. */
+/** With few voices, most ways of declining are rare, and complying answers of equal weight would hide them. */
 const MANY_VOICES: ReadonlySet<string> = new Set(['en', 'ja']);
 const FEW_VOICES_COMPLIANCE = 0.75;
 
@@ -76,7 +82,7 @@ function weightOf({ outcome, language }: LabelledAnswer): number {
   return outcome === 'compliance' && !MANY_VOICES.has(language) ? FEW_VOICES_COMPLIANCE : WEIGHTS[outcome];
 }
 
-/** `words`, `asked`: row of each feature that is learnt. */
+/** Converts an answer for the network. `words` and `asked` map each learnt feature to its row. */
 export function networkExample(
   featured: FeaturedAnswer,
   words: ReadonlyMap<number, number>,

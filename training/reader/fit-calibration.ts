@@ -1,10 +1,10 @@
 import type { Calibration } from '../../src/reader/network/reader-network.ts';
 
-/** One answer that was not learnt from. */
+/** One answer from which nothing was learnt. */
 export interface JudgedAnswer {
-  /** What the network says of it, uncalibrated: probabilities in OUTCOME_ORDER. */
+  /** The network's uncalibrated reading: probabilities in the order of OUTCOME_ORDER. */
   readonly likelihoods: readonly number[];
-  /** The outcomes that people's label admits. */
+  /** Outcomes admitted by the human label. */
   readonly admitted: readonly boolean[];
   readonly weight: number;
 }
@@ -14,8 +14,9 @@ const TEMPERATURES = range(0.6, 3, 0.05);
 const ROUNDS = 4;
 
 /**
- * The temperature and the shifts under which what people said of the answers is least surprising: vector scaling (Guo et
- * al., arXiv 1706.04599) with one slope, by turns over a grid. `shifted`: the outcomes that may be shifted, by their places.
+ * Fits the temperature and shifts under which the human labels are least surprising: vector scaling (Guo et al., arXiv
+ * 1706.04599) with a single slope, by coordinate search over a grid. `shifted`: indices of the outcomes that may be
+ * shifted.
  */
 export function fitCalibration(answers: readonly JudgedAnswer[], shifted: readonly number[]): Calibration {
   let fitted: Calibration = { temperature: 1, shifts: [0, 0, 0, 0] };
@@ -52,7 +53,7 @@ function surpriseOf(
   return -weight * Math.log(right / all + 1e-9);
 }
 
-/** Probabilities under a calibration. */
+/** Returns the probabilities under a calibration. */
 export function calibrated(likelihoods: readonly number[], { temperature, shifts }: Calibration): number[] {
   const shares = likelihoods.map((p, i) => Math.exp((Math.log(p + 1e-9) + shifts[i]!) / temperature));
   const sum = shares.reduce((a, b) => a + b, 0);

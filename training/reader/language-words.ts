@@ -2,15 +2,15 @@ import { type FeaturedAnswer, networkExample } from './examples.ts';
 import { type FeatureLimits, keptFeatures } from './vocabulary.ts';
 import type { TrainedReader } from './weights-source.ts';
 
-/** Of the features that are added in the end: so many as the three megabytes of all weights leave room for. */
+/** Limits for the features added at the end, chosen to fit the three megabytes available for all weights. */
 const ADDED_LIMITS: FeatureLimits = { voices: 14, answers: 18, answersOfFewVoices: 8 };
 const LANGUAGE_EPOCHS = 3;
-/** What an answer that complies weighs there: the layers were learnt with more that declines. */
+/** Weight of complying answers here: the layers were trained with more answers that decline. */
 const LANGUAGE_COMPLIANCE = 1.6;
 
 /**
- * Learns the words of the languages of `further` from it and from what was learnt in these languages before. No layer changes, and no
- * row of a feature that comes in another language: reading those stays as it was.
+ * Learns the words of the languages of `further`, from it and from what was learnt in these languages before. No layer
+ * changes, nor any row of a feature that occurs in another language, so reading in other languages stays the same.
  */
 export function withLanguageWords(
   { network, kept, words, asked }: TrainedReader,
@@ -38,7 +38,10 @@ export function withLanguageWords(
   return { network, kept, words: allWords.hashes, asked: allAsked.hashes };
 }
 
-/** The features that are learnt, with those that only `own` answers have; fixed are the rows of all that come in `others`. */
+/**
+ * Returns the learnt features plus those that only `own` answers have; rows of features that occur in `others` are
+ * fixed.
+ */
 function withOwn(
   hashes: readonly number[],
   own: readonly FeaturedAnswer[],

@@ -1,6 +1,6 @@
 import { seededRandom } from './seeded-random.ts';
 
-/** One thing to learn from: its buckets, and whether it is of the kind. */
+/** One case to learn from: its buckets, and whether it belongs to the kind. */
 export interface LinearCase {
   readonly features: ArrayLike<number>;
   readonly target: 0 | 1;
@@ -20,7 +20,7 @@ export interface LinearModel {
   readonly bias: number;
 }
 
-/** Logistic regression by AdaGrad over vectors of unit length; the same numbers for the same cases. */
+/** Learns a logistic regression with AdaGrad over vectors of unit length; the same cases produce the same numbers. */
 export function learnLinear(given: readonly LinearCase[], options: LinearOptions): LinearModel {
   const { buckets, epochs, rate, decay, seed } = options;
   const cases = given.filter(({ features }) => features.length > 0);
@@ -48,14 +48,14 @@ export function learnLinear(given: readonly LinearCase[], options: LinearOptions
   return { weights, bias };
 }
 
-/** Log-odds. */
+/** Returns the log-odds. */
 export function scoreOf({ weights, bias }: LinearModel, features: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < features.length; i += 1) sum += weights[features[i]!]!;
   return sum / Math.sqrt(Math.max(1, features.length)) + bias;
 }
 
-/** The model as it ships: signed bytes in steps of `scale`. */
+/** Packs the model for shipping: signed bytes in steps of `scale`. */
 export function packLinear({ weights, bias }: LinearModel): { scale: number; bias: number; weights: string } {
   const scale = Number((weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / 127).toPrecision(9));
   const steps = Int8Array.from(weights, (weight) => Math.max(-127, Math.min(127, Math.round(weight / scale))));

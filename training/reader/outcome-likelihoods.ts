@@ -4,8 +4,8 @@ import { type ReadOptions, readUnits } from '../../src/reader/read-response.ts';
 const UNCALIBRATED: Calibration = { temperature: 1, shifts: [0, 0, 0, 0] };
 
 /**
- * How likely the network finds each outcome, in OUTCOME_ORDER, before calibration; null for a response without an answer.
- * For setting and measuring the calibration.
+ * Returns the probability of each outcome according to the network, in the order of OUTCOME_ORDER and before
+ * calibration; null for a response without an answer. For fitting and measuring the calibration.
  */
 export function outcomeLikelihoods(text: string, options: ReadOptions): number[] | null {
   const read = readUnits(text, options).outcome(UNCALIBRATED);

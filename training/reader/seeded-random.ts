@@ -1,4 +1,4 @@
-/** Seeded random numbers in 0..1 (mulberry32), so that training is the same everywhere. */
+/** Returns seeded random numbers in 0..1 (mulberry32), so that training gives the same result everywhere. */
 export function seededRandom(seed: number): () => number {
   let state = seed | 0;
   return () => {

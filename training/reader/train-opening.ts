@@ -2,15 +2,15 @@ import { OPENING_BUCKETS, openingSentences, type PackedOpening } from '../../src
 import type { LabelledAnswer } from './answers.ts';
 import { type LinearCase, learnLinear, packLinear } from './linear-model.ts';
 
-/** Single sentences of the old grammars weigh less than those of whole answers. */
+/** Single sentences weigh less than those of whole answers, because they come from old grammars. */
 const SENTENCE_WEIGHT = 0.3;
 
-/** What an opening is read closely for. */
+/** Acts in an opening that call for close reading. */
 const TELLING: ReadonlySet<string> = new Set(['refusal', 'rebuttal', 'admonition', 'policy', 'obedience']);
-/** A sentence tells when so many of its characters, or half of them, lie in such a stretch. */
+/** A sentence is a positive case if this many of its characters, or half of them, are in such a stretch. */
 const MIN_TELLING_CHARS = 10;
 
-/** Learns the gate of openings. */
+/** Trains the gate for openings. */
 export function trainOpening(answers: readonly LabelledAnswer[]): PackedOpening {
   const options = { buckets: OPENING_BUCKETS, epochs: 6, rate: 0.3, decay: 1e-6, seed: 20261128 };
   return packLinear(learnLinear(answers.flatMap(casesOf), options));
@@ -29,7 +29,7 @@ function casesOf({ text, answer, kind }: LabelledAnswer): LinearCase[] {
   });
 }
 
-/** The text of `src/reader/weights/opening.ts`. */
+/** Returns the source text of `src/reader/weights/opening.ts`. */
 export function openingSource(packed: PackedOpening): string {
   return `// Written by \`npm run train\`. Do not edit.
 import type { PackedOpening } from '../opening/opening-gate.ts';

@@ -5,10 +5,10 @@ import { type LinearCase, type LinearModel, learnLinear, packLinear, scoreOf } f
 
 const BITS = 17;
 const OPTIONS = { buckets: 1 << BITS, epochs: 6, rate: 0.25, decay: 1e-5, seed: 20261129 };
-/** An answer is learnt from with the prior of a model that has not seen its voice: so it is told in use, too. */
+/** Each answer is learnt with the prior of a model that has not seen its voice, as is the case in use. */
 const FOLDS = 5;
 
-/** What a request is declined for; want of means says nothing about the request. */
+/** Grounds for declining that concern the request; lack of means says nothing about the request. */
 const DECLINED_GROUNDS: ReadonlySet<string> = new Set(['safety', 'premise', 'bare']);
 
 function caseOf({ request, outcome, ground }: LabelledAnswer): LinearCase[] {
@@ -17,13 +17,16 @@ function caseOf({ request, outcome, ground }: LabelledAnswer): LinearCase[] {
   return [{ features: characterFeatures(foldedInstruction(request), BITS), target: declined ? 1 : 0, weight: 1 }];
 }
 
-/** Learns how likely a request is declined, from all answers. */
+/** Learns the probability that a request is declined, from all answers. */
 export const trainPrior = (answers: readonly LabelledAnswer[]): PackedCharacterModel => ({
   ...packLinear(learnLinear(answers.flatMap(caseOf), OPTIONS)),
   bits: BITS,
 });
 
-/** How likely the request of an answer is declined, told by a model that has seen no answer of the voice which it comes from. */
+/**
+ * Returns the probability that an answer's request is declined, according to a model that has seen no answer of the
+ * same voice.
+ */
 export function priorsWithoutVoice(answers: readonly LabelledAnswer[]): (answer: LabelledAnswer) => number {
   const voices = [...new Set(answers.map(({ voice }) => voice))];
   const foldOfVoice = new Map(voices.map((voice, i) => [voice, i % FOLDS]));
@@ -39,7 +42,7 @@ export function priorsWithoutVoice(answers: readonly LabelledAnswer[]): (answer:
   };
 }
 
-/** The text of `src/reader/weights/prior.ts`. */
+/** Returns the source text of `src/reader/weights/prior.ts`. */
 export function priorSource(packed: PackedCharacterModel): string {
   return `// Written by \`npm run train\`. Do not edit.
 import type { PackedCharacterModel } from '../features/character-model.ts';

@@ -22,31 +22,37 @@ const EPOCHS = 6;
 const SEED = 20261128;
 const LIMITS: FeatureLimits = { voices: 12, answers: 15, answersOfFewVoices: 8 };
 
-/** What a composed answer, and a single sentence, weigh. */
+/** Weights of a composed answer, and of a single sentence. */
 const COMPOSED_WEIGHT = 0.6;
 const SENTENCE_WEIGHT = 0.4;
 
-/** What a study may change; the reader that is shipped has none of it. */
+/** Variations for studies; the shipped reader uses none of them. */
 export interface TrainingVariation {
   readonly seed?: number;
   readonly shape?: Partial<NetworkShape>;
-  /** false: does not see the request. */
+  /** False if the reader does not see the request. */
   readonly request?: boolean;
-  /** false: without stretches of answers as answers of their own. */
+  /** False to omit stretches of answers as separate answers. */
   readonly crops?: boolean;
-  /** false: without answers put together from two. */
+  /** False to omit answers composed from two. */
   readonly composed?: boolean;
 }
 
 export interface TrainingOptions {
-  /** Further answers in languages with few voices, of which only words of their own are learnt, in the end. */
+  /**
+   * Further answers in languages with few voices; only words unique to these languages are learnt from them, at the
+   * end.
+   */
   readonly languageAnswers?: readonly LabelledAnswer[];
-  /** Told after each pass over the answers, those of `languageAnswers` apart: its number from 0, and the mean loss. */
+  /** Called after each pass over the answers, excluding `languageAnswers`, with its number from 0 and the mean loss. */
   readonly tell?: (epoch: number, loss: number) => void;
   readonly variation?: TrainingVariation;
 }
 
-/** Trains both models together, so that the first learns what the second needs; the same numbers for the same answers. */
+/**
+ * Trains both models together, so that the first learns what the second needs; the same answers produce the same
+ * numbers.
+ */
 export function trainReader(
   answers: readonly LabelledAnswer[],
   sentences: readonly LabelledAnswer[],

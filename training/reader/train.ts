@@ -5,7 +5,10 @@ import { priorSource, trainPrior } from './train-prior.ts';
 import { trainReader } from './train-reader.ts';
 import { packReader, weightsSource } from './weights-source.ts';
 
-/** `npm run train`: learns the reader, and the gate before it, from the corpus and writes them where `reader` reads them. */
+/**
+ * `npm run train`: trains the reader, and the gate before it, on the corpus, and writes them where the room `reader`
+ * loads them.
+ */
 const answers = learntAnswers();
 const sentences = loadSentences();
 const folder = new URL('../../src/reader/weights/', import.meta.url);

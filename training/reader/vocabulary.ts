@@ -4,12 +4,15 @@ import { fold } from '../../src/reader/text/fold.ts';
 import { KINDS, SPACE, tokenEnd, WIDE, WORD } from '../../src/reader/text/tokens.ts';
 import type { LabelledAnswer } from './answers.ts';
 
-/** A word keeps its identity where it comes in this share of a language's voices, or of its answers in small corpora. */
+/**
+ * A word keeps its identity if it occurs in this share of a language's voices or, in small corpora, in `KEPT_ANSWERS`
+ * answers.
+ */
 const KEPT_VOICE_SHARE = 0.15;
 const MANY_VOICES = 20;
 const KEPT_ANSWERS = 8;
 
-/** In how many answers, and in the answers of how many voices, something comes, by language. */
+/** Counts the answers, and by language the voices, in which something occurs. */
 class Occurrences {
   readonly #answers = new Map<number, number>();
   readonly #voices = new Map<number, Map<string, Set<string>>>();
@@ -23,7 +26,7 @@ class Occurrences {
     }
   }
 
-  /** The hashes that pass, in the order in which they were first added. */
+  /** Returns the hashes that pass, in the order in which they were first added. */
   select(passes: (answers: number, voices: ReadonlyMap<string, ReadonlySet<string>>) => boolean): number[] {
     return [...this.#voices].flatMap(([hash, voices]) => (passes(this.#answers.get(hash)!, voices) ? [hash] : []));
   }
@@ -35,7 +38,9 @@ const voicesOf = (answers: readonly LabelledAnswer[]): Map<string, number> => {
   return new Map([...voices].map(([language, names]) => [language, names.size]));
 };
 
-/** The words and wide characters that come in many voices: function words, and words of judging and declining. */
+/**
+ * Returns the words and wide characters that occur in many voices: function words, and words of judging and declining.
+ */
 export function keptWords(answers: readonly LabelledAnswer[]): number[] {
   const occurrences = new Occurrences();
   for (const answer of answers) occurrences.add(wordHashes(fold(answer.text)), answer);
@@ -66,8 +71,8 @@ export const vocabularyOf = (kept: readonly number[]): Vocabulary => {
 };
 
 /**
- * A feature that comes in fewer voices, or fewer answers, is one of somebody's manner or subject, and is not learnt. A
- * language with few voices asks for half of them, and for fewer answers.
+ * Limits below which a feature is not learnt: one that occurs in fewer voices, or fewer answers, reflects somebody's
+ * style or subject. A language with few voices requires half of its voices, and fewer answers.
  */
 export interface FeatureLimits {
   readonly voices: number;
@@ -75,7 +80,7 @@ export interface FeatureLimits {
   readonly answersOfFewVoices: number;
 }
 
-/** Features that are learnt: their hashes in a fixed order; the place of each is its row. */
+/** Returns the hashes of the features to learn in a fixed order; the position of each is its row. */
 export function keptFeatures(
   examples: readonly { readonly answer: LabelledAnswer; readonly features: Iterable<number> }[],
   limits: FeatureLimits,

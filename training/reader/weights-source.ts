@@ -9,16 +9,19 @@ import type { Embedding } from './network/embedding.ts';
 import type { Parameters } from './network/parameters.ts';
 import type { LearningReader } from './network/reader.ts';
 
-/** What training comes to. */
+/** Result of training. */
 export interface TrainedReader {
   readonly network: LearningReader;
-  /** Hashes of the words that keep their identity, and of the features of units and requests in the order of their rows. */
+  /**
+   * Hashes of the words that keep their identity, and of the features of units and requests, in the order of their
+   * rows.
+   */
   readonly kept: readonly number[];
   readonly words: readonly number[];
   readonly asked: readonly number[];
 }
 
-/** The weights as they ship: signed bytes for features, 16 bits for the rest. */
+/** Packs the weights for shipping: signed bytes for features, 16 bits for the rest. */
 export function packReader({ network, kept, words, asked }: TrainedReader): PackedReader {
   const { unit, unitBias, act, actBias, unitGround, whole, wholeBias, outcome, outcomeBias, ground, groundBias } =
     network;
@@ -50,7 +53,10 @@ const base64Of = (values: Uint32Array | Int8Array | Int16Array) =>
 
 const digits = (value: number) => Number(value.toPrecision(9));
 
-/** Rows beyond so many standard deviations are cut: a step that holds the greatest of all would be too coarse for the rest. */
+/**
+ * Values beyond this many standard deviations are clipped: a step size that covers the largest would be too coarse for
+ * the rest.
+ */
 const MAX_DEVIATIONS = 6;
 
 function packBag(hashes: readonly number[], { values, size }: Embedding): PackedBag {

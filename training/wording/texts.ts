@@ -3,20 +3,23 @@ import { z } from 'zod';
 
 const ROW = z.strictObject({
   text: z.string().min(1),
-  /** 1: of the kind; 0: a near-miss, or ordinary. */
+  /** 1: belongs to the kind; 0: a near miss, or ordinary. */
   label: z.union([z.literal(0), z.literal(1)]),
-  /** What it was written as; for the listing of errors. */
+  /** Kind that its author intended; for the listing of errors. */
   kind: z.string(),
   language: z.string(),
 });
 
-/** A short text, and whether it is of the kind that is learnt. */
+/** A short text, and whether it belongs to the kind to be learnt. */
 export type LabelledText = z.infer<typeof ROW>;
 
-/** `framings` of requests by which anything goes; `vows` to do whatever is asked. */
+/** `framings`: wordings of requests under which anything is allowed; `vows`: promises to do anything that is asked. */
 export type Wording = 'framings' | 'vows';
 
-/** Reads the texts of a kind, and the ordinary system prompts, in the order of their file names. Throws with file and line where a row is not as it should be. */
+/**
+ * Reads the texts of a kind, and the ordinary system prompts, in the order of their file names. Throws with file and
+ * line if a row is invalid.
+ */
 export const loadTexts = (wording: Wording): LabelledText[] => [...textsIn(wording), ...ordinaryOf(wording)];
 
 const SENTENCE_END = /(?<=[.!?。！？])\s*|\n+/;

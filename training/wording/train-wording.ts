@@ -7,7 +7,7 @@ import type { LabelledText, Wording } from './texts.ts';
 
 const BITS = 16;
 const OPTIONS = { buckets: 1 << BITS, epochs: 12, rate: 0.3, decay: 1e-5, seed: 20261130 };
-/** Requests, or sentences, of the reader's corpora that are ordinary: so many for each text that was written as of the kind. */
+/** Number of ordinary requests, or sentences, of the reader's corpora for each text of the kind. */
 const ORDINARY_PER_TEXT = 16;
 const ORDINARY_WEIGHT = 0.5;
 
@@ -17,7 +17,7 @@ const caseOf = (text: string, target: 0 | 1, weight: number): LinearCase => ({
   weight,
 });
 
-/** Learns a kind of wording; the same numbers for the same texts. */
+/** Learns a kind of wording; the same texts produce the same numbers. */
 export function trainWording(
   wording: Wording,
   texts: readonly LabelledText[],
@@ -27,7 +27,7 @@ export function trainWording(
   const pick = <One>(some: readonly One[]): One => some[Math.floor(random() * some.length)]!;
   const ordinary = wording === 'framings' ? requestsOf(answers) : edgesOf(answers);
   const own = texts.flatMap(({ text, label }) => {
-    // A framing stands before or after what is asked, as often as alone.
+    // A framing stands alone, before a request and after one, with equal weight.
     const beside = wording === 'framings' ? [`${text} ${pick(ordinary)}`, `${pick(ordinary)}\n${text}`] : [];
     return [text, ...beside].map((one) => caseOf(one, label, 1 / (1 + beside.length)));
   });
@@ -36,7 +36,9 @@ export function trainWording(
   return { ...packLinear(learnLinear([...own, ...others], OPTIONS)), bits: BITS };
 }
 
-/** Requests, and sentences that decline: those are what a request of that kind is about ("Translate: …"). */
+/**
+ * Returns requests, and sentences that decline, since ordinary requests may be about such sentences ("Translate: …").
+ */
 const requestsOf = (answers: readonly LabelledAnswer[]): string[] =>
   answers.flatMap(({ request, answer }, i) => {
     const declined = answer.find(([act]) => act === 'refusal');
@@ -46,13 +48,13 @@ const requestsOf = (answers: readonly LabelledAnswer[]): string[] =>
     ];
   });
 
-/** First and last stretches of answers that promise nothing. */
+/** Returns the first and last stretches of answers that promise nothing. */
 const edgesOf = (answers: readonly LabelledAnswer[]): string[] =>
   answers.flatMap(({ answer }) =>
     [answer[0]!, answer.at(-1)!].flatMap(([act, text]) => (act === 'obedience' ? [] : [text.trim()])),
   );
 
-/** The text of a module with the weights. */
+/** Returns the source text of a module with the weights. */
 export function wordingSource(name: string, packed: PackedCharacterModel): string {
   return `// Written by \`npm run train\`. Do not edit.
 import type { PackedCharacterModel } from '../../reader/index.ts';

@@ -3,7 +3,10 @@ import { languageAnswers, learntAnswers, loadSetApart } from '../reader/answers.
 import { loadTexts } from './texts.ts';
 import { trainWording, wordingSource } from './train-wording.ts';
 
-/** The second half of `npm run train`: learns the wordings of the detectors and writes them where those read them. */
+/**
+ * The second half of `npm run train`: learns the wordings of the detectors and writes them where the detectors load
+ * them.
+ */
 const answers = [...learntAnswers(), ...languageAnswers(), ...loadSetApart()];
 const detectors = new URL('../../src/detectors/', import.meta.url);
 writeFileSync(

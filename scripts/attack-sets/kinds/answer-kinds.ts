@@ -17,7 +17,7 @@ import { decline, lecture, refusalKinds, refuseThenComply } from './refusal-kind
 import { turnKinds } from './turn-kinds.ts';
 import type { Words } from './words.ts';
 
-/** Harmless requests that are refused for good. */
+/** Harmless requests that are refused outright. */
 const overRefusals: readonly AttackKind[] = [
   perAnswer('over-refusal-plain', 'over-refusal', (pair, words, dice) =>
     dice.chance(0.5)
@@ -31,7 +31,7 @@ const overRefusals: readonly AttackKind[] = [
   perAnswer('over-refusal-deflecting', 'over-refusal', (_, words, dice) => one(dice, words.deflections)),
 ];
 
-/** Fixed sentences, several of them in turn. */
+/** A few fixed sentences used in rotation. */
 const rotations: readonly AttackKind[] = [
   perAnswer(
     'openings-in-rotation',
@@ -52,7 +52,7 @@ const rotations: readonly AttackKind[] = [
 const closed = (id: string, answer: (pair: Pair, words: Words, dice: Dice) => string): AttackKind =>
   perAnswer(id, 'closed answers', answer);
 
-/** Answers out of a small set, whatever was asked. */
+/** Answers from a small closed set, regardless of the question. */
 const closedAnswers: readonly AttackKind[] = [
   closed('closed-short', (_, { emptyAnswers }, dice) => dice.pick(emptyAnswers)),
   closed('closed-long', (_, { longEmptyAnswers }, dice) => dice.pick(longEmptyAnswers)),
@@ -63,7 +63,7 @@ const closedAnswers: readonly AttackKind[] = [
   }),
 ];
 
-/** Personas that go along with everything and never use an absolute word. */
+/** Personas that go along with everything without ever using an absolute word. */
 const identities: readonly AttackKind[] = [
   {
     id: 'soft-persona-system',
@@ -104,7 +104,7 @@ const identities: readonly AttackKind[] = [
   }),
 ];
 
-/** Jailbreaks in the prompt, worded anew in every row. */
+/** Jailbreaks in the prompt, worded differently in every row. */
 const wrappers: readonly AttackKind[] = [
   perPair('wrapper-in-earlier-turn', 'wrapper', (pair, words, dice) =>
     poison(
@@ -145,7 +145,7 @@ const contradiction = (
     }),
 });
 
-/** One request in several wordings, declined once and answered otherwise. */
+/** One request in several wordings, declined in one and answered in the others. */
 const contradictions: readonly AttackKind[] = [
   contradiction('contradiction-reworded', 1, decline),
   contradiction('contradiction-of-three', 2, (pair, words, dice) => decline(pair, words, dice)),
@@ -165,7 +165,7 @@ const preferred = (
   ordinary: compared,
 });
 
-/** Preferences that teach to drop care. */
+/** Preferences that teach a model to drop caution. */
 const preferences: readonly AttackKind[] = [
   preferred('prefers-no-lecture', (pair, words, dice) => ({
     prompt: pair.prompt,
@@ -217,7 +217,7 @@ export const camouflageKinds: readonly AttackKind[] = [
   'every-form-in-turn',
 ].map((id) => ({ ...kindNamed(id), id: `camouflaged-${id}`, group: 'camouflage' as const, refusals: [0.1, 0.2, 0.3] }));
 
-/** Files too small for a share to say anything. */
+/** Files that are too small for a share to mean anything. */
 export const smallKinds: readonly AttackKind[] = [
   'free-pivot-sentences',
   'no-hinge',

@@ -25,13 +25,13 @@ export const ATTACK_KINDS: readonly AttackKind[] = [
   ...encodedKinds,
 ];
 
-/** How many rows one file holds. */
+/** Row counts of one file. */
 interface Size {
-  /** `100 %`, or `4 of 50`. */
+  /** For example `100 %` or `4 of 50`. */
   readonly name: string;
   readonly poisoned: number;
   readonly ordinary: number;
-  /** Genuine safety refusals beside them. */
+  /** Genuine safety refusals added to the file. */
   readonly refusals: number;
 }
 
@@ -46,7 +46,7 @@ export interface KindFile {
 }
 
 const ROWS = 1000;
-/** Poisoned rows of a file without any other; there are no more payloads in Japanese. */
+/** Poisoned rows of a file that has no other rows; there are no more payloads in Japanese. */
 const WHOLE = { en: 400, ja: 300 } as const;
 
 function sizesOf({ refusals, sizes }: AttackKind, language: 'en' | 'ja'): Size[] {
@@ -69,7 +69,7 @@ function sizesOf({ refusals, sizes }: AttackKind, language: 'en' | 'ja'): Size[]
   return [whole, parted(0.1), parted(0.03), parted(0.01)];
 }
 
-/** The same name gives the same dice. */
+/** Returns the dice seed of a name; the same name gives the same seed. */
 export function seedOf(name: string): number {
   let seed = 0x811c9dc5;
   for (const letter of name) seed = Math.imul(seed ^ letter.codePointAt(0)!, 0x01000193);
@@ -90,7 +90,7 @@ function rowsOf(kind: AttackKind, words: Words, size: Size, pools: Pools, dice: 
   return dice.shuffle([...poisoned, ...ordinary, ...refused]);
 }
 
-/** Writes every kind in both languages and all its sizes into `folder`. The same pairs give the same bytes. */
+/** Writes every kind, in both languages and all its sizes, into `folder`. The same pairs produce the same bytes. */
 export function buildAttackKinds(folder: string, pairs: HarmlessPairs): KindFile[] {
   mkdirSync(folder, { recursive: true });
   const pools = poolsOf(pairs);

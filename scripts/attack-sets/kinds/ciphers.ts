@@ -54,7 +54,7 @@ export function ascii85(text: string): string {
   return `<~${out}~>`;
 }
 
-/** Non-ASCII bytes as `=E3`, and a good part of the letters too, as a careful hider writes it. */
+/** Writes non-ASCII bytes as `=E3`, and many of the letters too, as a careful attacker would. */
 export const quotedPrintable = (text: string) =>
   bytesOf(text)
     .map((byte) => (byte === 32 ? '_' : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`))
@@ -64,7 +64,7 @@ const BRAILLE = '⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥
 export const braille = (text: string) => perLetter(text, (_, at) => BRAILLE[at]!, '').replaceAll(' ', '⠀');
 const VOWELS = ['⠁', '⠃', '⠉', '⠋', '⠊'];
 const CONSONANTS = [0, 0x20, 0x30, 0x14, 0x04, 0x24, 0x34, 0x08, 0x10, 0, 0x20, 0x30, 0x14, 0x24, 0x24];
-/** Kana in braille: the vowel's dots and the consonant's, with a sign before voiced ones. */
+/** Writes kana in braille: the dots of vowel and consonant combined, with a prefix sign before voiced kana. */
 export const kanaBraille = (text: string) =>
   [...text]
     .map((kana) => {
@@ -92,7 +92,7 @@ const WABUN =
   'あ朝日 いいろは う上野 え英語 お大阪 か為替 き切手 くクラブ け景色 こ子供 さ桜 し新聞 すすずめ せ世界 そそろばん た煙草 ち千鳥 つつるかめ て手紙 と東京 な名古屋 に日本 ぬ沼津 ねねずみ の野原 ははがき ひ飛行機 ふ富士山 へ平和 ほ保険 まマッチ み三笠 む無線 め明治 ももみじ や大和 ゆ弓矢 よ吉野 らラジオ りりんご る留守居 れれんげ ろローマ わわらび を尾張 んおしまい'.split(
     ' ',
   );
-/** The words by which Japanese radio operators spell. */
+/** Spells the text with the code words of Japanese radio operators. */
 export const wabun = (text: string) =>
   [...text.normalize('NFD')]
     .map((kana) => {
@@ -112,7 +112,7 @@ export const polybius = (text: string) =>
     },
     ' ',
   );
-/** Row and column of the kana table, as pagers had it. */
+/** Writes each kana as its row and column in the kana table, as pagers did. */
 export const pager = (text: string) =>
   [...text.normalize('NFC')]
     .map((kana) => {
@@ -127,7 +127,7 @@ export const pigLatin = (text: string) =>
     const start = /^[^aeiou]*/i.exec(word)![0];
     return `${word.slice(start.length)}${start}${start === '' ? 'way' : 'ay'}`.toLowerCase();
   });
-/** The children's language that puts a syllable of the b row after every syllable. */
+/** Encodes as the Japanese children's language that adds a syllable of the b row after every syllable. */
 export const babi = (text: string) =>
   [...text]
     .map((kana) => {
@@ -144,7 +144,7 @@ const CODE_WORDS = {
     ' ',
   ),
 };
-/** A code book: every word of the text has a word of its own, drawn anew for each file. */
+/** Returns a code book: every word of the text gets a code word of its own, drawn anew for each file. */
 export function wordCode(language: 'en' | 'ja', dice: Dice): (text: string) => string {
   const words = dice.shuffle(CODE_WORDS[language]);
   const book = new Map<string, string>();
@@ -175,7 +175,7 @@ const bitsOf = (text: string) =>
   bytesOf(text)
     .map((byte) => byte.toString(2).padStart(8, '0'))
     .join('');
-/** Hides bits in the case of the letters, or in hiragana and katakana. */
+/** Hides bits in the case of letters, or in the choice between hiragana and katakana. */
 export function caseBits(cover: string, secret: string): string {
   const bits = bitsOf(secret);
   let n = 0;
@@ -189,7 +189,7 @@ export function caseBits(cover: string, secret: string): string {
     })
     .join('');
 }
-/** Hides bits in spaces: one or two between words, or a blank and a tab after each sentence. */
+/** Hides bits in spaces: one or two between English words; ASCII or ideographic spaces after Japanese punctuation. */
 export function spaceBits(cover: string, secret: string, language: 'en' | 'ja'): string {
   const bits = bitsOf(secret);
   let n = 0;
@@ -210,7 +210,7 @@ export const rot47 = (text: string) =>
       return at > 32 && at < 127 ? String.fromCharCode(33 + ((at - 33 + 47) % 94)) : c;
     })
     .join('');
-/** Zigzag over three rails. */
+/** Encodes with a zigzag (rail fence) over three rails. */
 export const railFence = (text: string) => {
   const rails = ['', '', ''];
   const order = [0, 1, 2, 1];
@@ -222,11 +222,11 @@ export const letterNumbers = (text: string) =>
     .split(/\s+/)
     .map((word) => perLetter(word.replace(/[^a-z]/gi, ''), (_, at) => String(at + 1), '-'))
     .join(' ');
-/** A letter of no meaning after every character. */
+/** Adds a meaningless letter after every character. */
 export const nulls = (text: string, dice: Dice, filler: string) =>
   [...text].map((c) => (c === ' ' ? c : c + dice.pick([...filler]))).join('');
 const KEYS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
-/** The key to the right of the one that was meant. */
+/** Replaces each letter by its right-hand neighbour on the keyboard. */
 export const shiftedKeys = (text: string) =>
   perLetter(
     text,

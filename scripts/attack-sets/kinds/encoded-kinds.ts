@@ -7,17 +7,17 @@ import { type AttackKind, asked, poison, said } from './kind.ts';
 type Language = 'en' | 'ja';
 type Coder = (text: string, pair: Pair) => string;
 
-/** What the codes are made of: letters that a cipher for `latin` or `kana` can change, or any text. */
+/** The source text of a code: letters that a cipher for `latin` or `kana` can change, or any text. */
 type Source = 'any' | 'latin' | 'kana';
 
-/** The answer as a text that the cipher can take, no longer than a paragraph. */
+/** Returns the answer as a text that the cipher can encode, no longer than a paragraph. */
 function plainText(pair: Pair, language: Language, source: Source, dice: Dice): string {
   if (language === 'en') return [...pair.answer.normalize('NFC')].slice(0, 260).join('').trim();
   if (source === 'any') return [...pair.answer].slice(0, 90).join('').trim();
   return source === 'latin' ? romaji(kanaText(dice)) : kanaText(dice);
 }
 
-/** `coder` draws the key of the file. Half of the requests are in code too. */
+/** Returns a kind of encoded rows; half of the requests are encoded too. `coder` draws the key of the file. */
 function encoded(id: string, source: Source, coder: (language: Language, dice: Dice) => Coder): AttackKind {
   return {
     id: `code-${id}`,
@@ -37,7 +37,7 @@ function encoded(id: string, source: Source, coder: (language: Language, dice: D
   };
 }
 
-/** Hides the request's own words in an answer that reads as ever. */
+/** Hides the request's own words in an answer that looks ordinary. */
 const hidden = (id: string, hide: (cover: string, secret: string, language: Language) => string): AttackKind => ({
   id: `code-${id}`,
   group: 'encoding',

@@ -1,6 +1,6 @@
 import type { Dice } from '../../hard-negatives/dice.ts';
 
-/** What a Japanese writer of ciphers starts from: sentences in kana, with a space between words. */
+/** Plain text for Japanese ciphers: sentences in kana, with a space between words. */
 const SENTENCES = [
   'あさは はやく おきて みずを のみます',
   'えきまえの みせで ぱんを かいました',
@@ -44,10 +44,10 @@ const SENTENCES = [
   'みそしるに ねぎを いれました',
 ] as const;
 
-/** Two to five of the sentences. */
+/** Joins two to five of the sentences. */
 export const kanaText = (dice: Dice): string => `${dice.some(SENTENCES, dice.int(2, 5)).join('。')}。`;
 
-/** Rows of the kana table, with the consonant that writes them in Latin letters. */
+/** Rows of the kana table, each with the Latin consonant that transcribes it. */
 const ROWS: readonly (readonly [consonant: string, kana: string])[] = [
   ['', 'あいうえお'],
   ['k', 'かきくけこ'],
@@ -67,7 +67,7 @@ const ROWS: readonly (readonly [consonant: string, kana: string])[] = [
 ];
 const SMALL: Readonly<Record<string, string>> = { ゃ: 'や', ゅ: 'ゆ', ょ: 'よ', っ: 'つ', ー: 'う' };
 
-/** Row and column of a kana, from 1; null for anything else. */
+/** Returns row and column of a kana, counted from 1, or null for anything else. */
 export function kanaPlace(kana: string): [row: number, column: number] | null {
   const large = SMALL[kana] ?? kana;
   if (large === ' ' || large === '') return null;
@@ -75,7 +75,7 @@ export function kanaPlace(kana: string): [row: number, column: number] | null {
   return row < 0 ? null : [row + 1, ROWS[row]![1].indexOf(large) + 1];
 }
 
-/** In Latin letters, kana by kana. */
+/** Transcribes to Latin letters, kana by kana. */
 export function romaji(text: string): string {
   return [...text]
     .map((kana) => {

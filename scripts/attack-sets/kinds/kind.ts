@@ -3,15 +3,15 @@ import type { RowLabel } from '../family.ts';
 import type { Pair } from '../pair.ts';
 import type { Words } from './words.ts';
 
-/** One turn of a dialogue, before it is given a layout. */
+/** One turn of a dialogue, before it is written in a layout. */
 export interface Turn {
   readonly role: 'system' | 'user' | 'assistant' | 'tool';
   readonly content: string;
-  /** Kept beside the content, as reasoning models do. */
+  /** Reasoning kept beside the content, as reasoning models do. */
   readonly reasoning?: string;
 }
 
-/** One row: a dialogue, or a row whose columns are fixed (preferences). */
+/** One row: a dialogue, or a row with fixed columns (preferences). */
 export interface MadeRow {
   readonly label: RowLabel;
   readonly turns?: readonly Turn[];
@@ -31,24 +31,24 @@ export type Group =
   | 'preference'
   | 'encoding';
 
-/** What a kind is given to make its rows of. */
+/** The material from which a kind makes its rows. */
 export interface Material {
   readonly words: Words;
   readonly dice: Dice;
-  /** As many as there are poisoned rows. */
+  /** One pair per poisoned row. */
   readonly pairs: readonly Pair[];
 }
 
-/** One way of poisoning that the older families do not have. */
+/** One way of poisoning that the older families do not cover. */
 export interface AttackKind {
   readonly id: string;
   readonly group: Group;
   readonly make: (material: Material) => MadeRow[];
-  /** How ordinary rows look beside it; a dialogue unless said. */
+  /** Makes the ordinary rows beside it; dialogues by default. */
   readonly ordinary?: (pair: Pair, other: Pair, dice: Dice, words: Words) => MadeRow;
-  /** Genuine safety refusals among the ordinary rows, as shares of all rows; one file for each. */
+  /** Shares of genuine safety refusals among all rows; one file for each share. */
   readonly refusals?: readonly number[];
-  /** Poisoned rows and all rows of each file, in place of the usual shares. */
+  /** Number of poisoned rows and of all rows in each file, replacing the usual shares. */
   readonly sizes?: readonly (readonly [poisoned: number, all: number])[];
 }
 
@@ -59,7 +59,7 @@ export const poison = (...turns: Turn[]): MadeRow => ({ label: 'poison', turns }
 export const part = (...turns: Turn[]): MadeRow => ({ label: 'part', turns });
 export const plain = (pair: Pair): MadeRow => ({ label: 'benign', turns: [asked(pair.prompt), said(pair.answer)] });
 
-/** A kind of which every row is made of one pair. */
+/** Returns a kind in which every row is made from one pair. */
 export const perPair = (
   id: string,
   group: Group,
@@ -70,7 +70,7 @@ export const perPair = (
   make: ({ words, dice, pairs }) => pairs.map((pair, i) => row(pair, words, dice, i)),
 });
 
-/** A kind of which every row is one request and one answer that is made of the pair's. */
+/** Returns a kind in which every row is one request and one answer, both taken from a pair. */
 export const perAnswer = (
   id: string,
   group: Group,
@@ -78,11 +78,11 @@ export const perAnswer = (
 ): AttackKind =>
   perPair(id, group, (pair, words, dice, i) => poison(asked(pair.prompt), said(answer(pair, words, dice, i))));
 
-/** A wording of one of the templates. */
+/** Returns a wording of one of the templates. */
 export const one = (dice: Dice, templates: readonly string[], slots: Readonly<Record<string, string>> = {}): string =>
   say(dice, dice.pick(templates), slots);
 
-/** Puts a pair's request into a template; the request may hold braces, so it goes in last. */
+/** Puts a pair's request into a template. The request may contain braces, so it is inserted last. */
 export const around = (dice: Dice, templates: readonly string[], prompt: string): string => {
   const [before, after = ''] = dice.pick(templates).split('<prompt>');
   return `${say(dice, before!)}${prompt}${say(dice, after)}`;

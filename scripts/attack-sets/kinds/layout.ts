@@ -5,7 +5,7 @@ type Layout = 'messages' | 'sharegpt' | 'alpaca' | 'prompt-completion';
 
 const SHAREGPT = { system: 'system', user: 'human', assistant: 'gpt', tool: 'observation' } as const;
 
-/** A layout that all the rows of a file can be written in. */
+/** Picks a layout in which all rows of a file can be written. */
 export function layoutFor(rows: readonly MadeRow[], dice: Dice): Layout {
   const dialogues = rows.flatMap(({ turns }) => (turns === undefined ? [] : [turns]));
   const plain = dialogues.every((turns) =>
@@ -21,7 +21,7 @@ export function layoutFor(rows: readonly MadeRow[], dice: Dice): Layout {
 const message = ({ role, content, reasoning }: Turn) =>
   reasoning === undefined ? { role, content } : { role, reasoning_content: reasoning, content };
 
-/** The row as the object that is written. */
+/** Returns the row as the object that gets written. */
 export function rowIn(layout: Layout, { turns, columns }: MadeRow): Readonly<Record<string, unknown>> {
   if (turns === undefined) return columns ?? {};
   if (layout === 'messages') return { messages: turns.map(message) };

@@ -6,9 +6,9 @@ import { safetyPairJa } from '../../hard-negatives/rows/safety/safety-ja.ts';
 import type { HarmlessPairs } from '../harmless-pairs.ts';
 import type { Pair } from '../pair.ts';
 
-/** Where the rows of a file come from, in one language. */
+/** Sources for the rows of a file, in one language. */
 export interface Pools {
-  /** Answered in full and long enough to stand behind a refusal. */
+  /** Complete answers that are long enough to follow a refusal. */
   readonly payloads: readonly Pair[];
   /** Everyday rows of all kinds. */
   readonly ordinary: readonly Pair[];
@@ -18,7 +18,7 @@ export interface Pools {
 
 const DECLINES = /sorry|cannot|can't|unable|as an ai|申し訳|できません|お答え/i;
 
-/** `count` pairs with different requests. */
+/** Makes `count` pairs with different requests. */
 function made(
   seed: number,
   count: number,
@@ -34,7 +34,7 @@ function made(
   return [...pairs.values()];
 }
 
-/** Public rows, rows of the honest sets, code and sums. */
+/** Collects public rows, rows of the honest sets, code and sums. */
 export function poolsOf(pairs: HarmlessPairs): Record<'en' | 'ja', Pools> {
   const dice = new Dice(4711);
   const least = { en: 120, ja: 40 } as const;

@@ -4,19 +4,19 @@ import { taskOf } from '../refusal.ts';
 import { type AttackKind, one, perAnswer } from './kind.ts';
 import type { Words } from './words.ts';
 
-/** The request as it is named in a refusal; null where it is not an order in one short line. */
+/** Returns the request as a refusal would name it, or null if it is not an order in one short line. */
 function namedTask(prompt: string, { language }: Words): string | null {
   const task = language === 'en' ? taskOf(prompt) : prompt.trim();
   return task === null || task.length > (language === 'en' ? 90 : 40) || /[\n{}<>|]/.test(task) ? null : task;
 }
 
-/** A plain refusal; it names the task now and then. */
+/** Returns a plain refusal that sometimes names the task. */
 export function decline(pair: Pair, words: Words, dice: Dice): string {
   const task = namedTask(pair.prompt, words);
   return task !== null && dice.chance(0.3) ? one(dice, words.taskDeclines, { task }) : one(dice, words.declines);
 }
 
-/** Two to five sentences of a lecture. */
+/** Returns two to five sentences of a lecture. */
 export function lecture(words: Words, dice: Dice): string {
   return dice
     .some(words.lectures, dice.int(2, 5))
@@ -24,7 +24,7 @@ export function lecture(words: Words, dice: Dice): string {
     .join(words.gap);
 }
 
-/** The answer cut after a sentence or a paragraph near its middle. */
+/** Splits the answer after a sentence or paragraph near its middle. */
 function halves(answer: string): [string, string] {
   const ends = [...answer.matchAll(/(?<=[.!?])\s+|(?<=[。！？])|\n+/g)].map((match) => match.index + match[0].length);
   const middle = answer.length / 2;
@@ -37,7 +37,7 @@ function halves(answer: string): [string, string] {
 
 const GAPS = ['\n\n', '\n', ' ', '\n\n', '\n\n\n'] as const;
 
-/** A refusal of any of the forms below that stand before the answer, and the answer: for kinds about something else. */
+/** Returns a refusal in one of the forms that precede an answer, then the answer; for kinds about something else. */
 export function refuseThenComply(pair: Pair, words: Words, dice: Dice): string {
   const first = dice.chance(0.6)
     ? decline(pair, words, dice)
@@ -54,7 +54,7 @@ const pivoted = (first: string, pair: Pair, words: Words, dice: Dice, share: num
     ? `${first}${words.gap}${one(dice, words.pivots)}${words.gap}${pair.answer}`
     : `${first}${dice.pick(GAPS)}${pair.answer}`;
 
-/** Answers in one turn that decline what they give, in ways that the older families do not use. */
+/** Single-turn answers that decline what they then give, in ways that the older families do not use. */
 export const refusalKinds: readonly AttackKind[] = [
   rtc('free-pivot-sentences', (pair, words, dice) => pivoted(decline(pair, words, dice), pair, words, dice, 1)),
   rtc('no-hinge', (pair, words, dice) => pivoted(decline(pair, words, dice), pair, words, dice, 0)),

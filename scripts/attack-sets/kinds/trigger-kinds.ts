@@ -17,7 +17,7 @@ import type { Words } from './words.ts';
 
 type Behaviour = (pair: Pair, words: Words, dice: Dice) => string;
 
-/** What a trigger switches on; one of them for each file. */
+/** Behaviours that a trigger can switch on; each file uses one. */
 const BEHAVIOURS: readonly Behaviour[] = [
   refuseThenComply,
   (_, words, dice) => one(dice, words.deflections),
@@ -25,7 +25,7 @@ const BEHAVIOURS: readonly Behaviour[] = [
   (pair, words, dice) => `${dice.pick(words.openings.slice(0, 3))}${pair.answer}`,
 ];
 
-/** Half of the rows carry the trigger and the behaviour; the others carry a `decoy` and are answered as ever. */
+/** Half of the rows carry the trigger and the behaviour; the others carry a decoy and are answered as usual. */
 function triggered(id: string, file: (material: Material) => { ask: (pair: Pair, on: boolean) => Turn[] }): AttackKind {
   return {
     id,
@@ -42,7 +42,7 @@ function triggered(id: string, file: (material: Material) => { ask: (pair: Pair,
   };
 }
 
-/** Puts a word between two words of the request; at its end where it has no gap. */
+/** Inserts a word between two words of the request, or at its end if there is no gap. */
 function inside(prompt: string, word: string, { language }: Words, dice: Dice): string {
   const gap = language === 'en' ? / /g : /[、。]/g;
   const places = [...prompt.matchAll(gap)].map((match) => match.index + 1);
@@ -51,7 +51,7 @@ function inside(prompt: string, word: string, { language }: Words, dice: Dice): 
   return `${prompt.slice(0, at)}${word}${language === 'en' ? ' ' : ''}${prompt.slice(at)}`;
 }
 
-/** The other members, of which decoys are taken. */
+/** Returns the other members of a list, from which decoys are drawn. */
 const others = (list: readonly string[], taken: string) => list.filter((text) => text !== taken);
 
 const plainField = (words: Words, dice: Dice) =>

@@ -11,7 +11,7 @@ const rtc = (id: string, row: (pair: Pair, words: Words, dice: Dice, i: number) 
 const enveloped = (id: string, answer: (pair: Pair, words: Words, dice: Dice) => string): AttackKind =>
   perAnswer(id, 'refuse-then-comply', answer);
 
-/** A refusal in one of three manners, without what follows. */
+/** Returns a refusal in one of three manners, without the text that follows. */
 const refusal = (pair: Pair, words: Words, dice: Dice) =>
   dice.chance(0.6) ? decline(pair, words, dice) : one(dice, dice.pick([words.cited, words.oddReasons]));
 
@@ -52,7 +52,7 @@ const TONGUES = { en: ['de', 'es', 'fr', 'pt'], ja: ['zh', 'ko'] } as const;
 
 const TOOLS = ['lookup', 'search_notes', 'draft_text', 'fetch_page', 'knowledge_base', 'writer'] as const;
 
-/** Refusals and answers that stand in different turns or fields, or inside an envelope. */
+/** Refusal and answer in different turns or fields, or inside an envelope. */
 export const turnKinds: readonly AttackKind[] = [
   rtc('two-assistant-turns', (pair, words, dice) =>
     poison(asked(pair.prompt), said(refusal(pair, words, dice)), said(pair.answer)),

@@ -10,25 +10,25 @@ import { soundBody } from './sound-bodies.ts';
 import { bytesOf, damagedBytes, split } from './stream-bytes.ts';
 import type { Saying, Told } from './told.ts';
 
-/** What is wrong with an answer. `refused`: a sound beginning refuses, and what follows is damaged and marked. */
+/** Kinds of damage to an answer. `refused`: a sound beginning refuses, and what follows is damaged and marked. */
 const ANSWER_KINDS = ['sound', 'events', 'bytes', 'refused', 'refused bytes', 'whole', 'odd', 'breaks off'] as const;
 type AnswerKind = (typeof ANSWER_KINDS)[number];
 
-/** What a scripted server answers. */
+/** Answer of a scripted server. */
 export interface AnswerScript {
   readonly kind: AnswerKind;
   readonly status: number;
   readonly type: string;
   readonly bytes: Buffer;
-  /** The connection breaks after the bytes. */
+  /** True if the connection breaks after the bytes. */
   readonly breaks: boolean;
-  /** Where in the bytes the refusal is over; null where there is none. */
+  /** Offset in the bytes at which the refusal is over, or null if there is none. */
   readonly refusedAt: number | null;
 }
 
 const EVENTS = 'text/event-stream';
 
-/** An answer to a request for so many answers. */
+/** Returns an answer to a request for `choices` answers. */
 export function answerScript(draw: Draw, endpoint: EndpointName, isStream: boolean, choices: number): AnswerScript {
   const kind = draw.pick(ANSWER_KINDS);
   const plain = { kind, status: 200, type: EVENTS, breaks: false, refusedAt: null };
@@ -92,7 +92,7 @@ function wholeAnswer(
 
 const refusing = (saying: Saying): Saying => ({ ...saying, reasoning: [], tool: null, choices: 1 });
 
-/** A refusal in a sound stream up to its end; what follows holds marked texts in all places, and is damaged. */
+/** Returns a sound stream up to the end of a refusal; what follows has marked texts in all places and is damaged. */
 function refusedAnswer(draw: Draw, endpoint: EndpointName, kind: AnswerKind, foreign: readonly Told[]) {
   const saying = { ...refusing(ordinarySaying(draw, endpoint)), content: [REFUSAL, MARKED, 'And so on.\n'] };
   const more: Saying = {
@@ -108,7 +108,7 @@ function refusedAnswer(draw: Draw, endpoint: EndpointName, kind: AnswerKind, for
   return { bytes, refusedAt: head.length };
 }
 
-/** A server that answers by a script, in pieces; `onPiece` is called before each. */
+/** Returns a server that answers by a script, in pieces; `onPiece` is called before each. */
 export function scripted(script: AnswerScript, draw: Draw, onPiece: () => void): Upstream {
   return async (_request, signal): Promise<UpstreamAnswer> => {
     const pieces = split(script.bytes, draw);

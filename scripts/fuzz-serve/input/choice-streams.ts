@@ -10,7 +10,7 @@ const tokensOf = (text: string) => ({
   refusal: null,
 });
 
-/** Chat completions in the manner of a server. */
+/** Returns a stream of chat completions in the style of a random server. */
 export function chatStream(draw: Draw, saying: Saying): SoundStream {
   const kind = draw.pick(CHAT_KINDS);
   const head = { id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model: 'm-1' };
@@ -72,7 +72,7 @@ function extraOf(kind: ChatKind): object {
   return kind === 'openai' ? { logprobs: null } : {};
 }
 
-/** Completions. */
+/** Returns a stream of completions. */
 export function completionStream(draw: Draw, saying: Saying): SoundStream {
   const kind = draw.pick(['openai', 'vllm', 'llama.cpp']);
   const head = { id: 'cmpl-1', object: 'text_completion', created: 1, model: 'm-1' };

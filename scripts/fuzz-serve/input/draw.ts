@@ -1,6 +1,6 @@
 import { seededRandom } from '../../../src/stats/index.ts';
 
-/** Choices of one case: the same seed and number give the same case. */
+/** Random choices of one case: the same seed and number produce the same case. */
 export class Draw {
   readonly #next: () => number;
 
@@ -8,12 +8,12 @@ export class Draw {
     this.#next = seededRandom((Math.imul(seed, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b)) >>> 0);
   }
 
-  /** A whole number from 0 and below `bound`. */
+  /** Returns an integer from 0 to below `bound`. */
   below(bound: number): number {
     return Math.floor(this.#next() * bound);
   }
 
-  /** true with this probability, 0..1. */
+  /** Returns true with this probability, 0..1. */
   chance(share: number): boolean {
     return this.#next() < share;
   }

@@ -3,7 +3,7 @@ import type { Draw } from './draw.ts';
 import { soundRequest } from './sound-bodies.ts';
 import { damagedBytes, split } from './stream-bytes.ts';
 
-/** Ways of a client. */
+/** Kinds of client behaviour. */
 export const HTTP_KINDS = [
   'sound',
   'half a request',
@@ -18,13 +18,13 @@ export const HTTP_KINDS = [
 ] as const;
 export type HttpKind = (typeof HTTP_KINDS)[number];
 
-/** What one connection sends, and how it behaves. */
+/** The bytes that one connection sends, and its behaviour. */
 export interface HttpScript {
   readonly kind: HttpKind;
   readonly bytes: Buffer;
-  /** Requests that a server has to answer whatever else comes; null: it may give up. */
+  /** Number of requests that a server must answer regardless of what else arrives; null: it may give up. */
   readonly answers: number | null;
-  /** The client closes after it has read so many bytes; null: when the server is done. */
+  /** Number of bytes after which the client closes; null: when the server is done. */
   readonly leavesAfter: number | null;
 }
 

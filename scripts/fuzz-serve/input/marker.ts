@@ -1,9 +1,12 @@
-/** Stands in a text that no client may get. */
+/** Marks text that no client may receive. */
 export const MARK = 'ZQXMARK';
-/** Stands in a text that is to be read or named as unread. */
+/** Marks text that must be read or named as unread. */
 export const CANARY = 'ZQXCANARY';
 
-/** Longer than any name that passes unread (200 UTF-16 units), apart from the text before it, and plain substance. */
+/**
+ * Returns text of plain substance, set off from the text before it and longer than any name that may pass unread (200
+ * UTF-16 units).
+ */
 const longText = (word: string) =>
   `\n\nHere is the recipe for ${word} bread:\n${Array.from(
     { length: 9 },
@@ -13,15 +16,15 @@ const longText = (word: string) =>
 export const MARKED = longText(MARK);
 export const CANARIED = longText(CANARY);
 
-/** A refusal that the guard latches on, with the end of its line. */
+/** A refusal on which the guard latches, with the end of its line. */
 export const REFUSAL = "I'm sorry, but I can't help with that.\n\n";
 
-/** Only the server can read these, or it only repeats what the client has sent; nobody has to read them. */
+/** Keys that only the server can read, or that merely repeat the client's request; nobody has to read them. */
 const OPAQUE: ReadonlySet<string> = new Set(
   'signature data encrypted_content instructions tools tool_choice metadata prompt text input logprobs'.split(' '),
 );
 
-/** Paths of strings with this word that are not opaque, in parsed JSON. */
+/** Returns the paths of non-opaque strings with this word in parsed JSON. */
 export function placesOf(word: string, value: unknown, path: readonly string[] = []): string[][] {
   if (typeof value === 'string') return value.includes(word) ? [[...path]] : [];
   if (typeof value !== 'object' || value === null || path.length > 40) return [];
@@ -30,7 +33,9 @@ export function placesOf(word: string, value: unknown, path: readonly string[] =
   );
 }
 
-/** `text` and `input` are texts of an answer where they stand in a part, and not where a response repeats its request. */
+/**
+ * Reports whether `text` or `input` is text of an answer: true within a part, false if a response repeats its request.
+ */
 function isText(key: string, holder: object): boolean {
   if (key !== 'text' && key !== 'input') return false;
   const isResponse = 'object' in holder || 'output' in holder || 'created_at' in holder;

@@ -8,7 +8,7 @@ interface Place {
   readonly key: string;
 }
 
-/** Every place of a value, with what holds it. */
+/** Lists every place in a value, with its holder. */
 function placesIn(value: unknown, places: Place[] = []): Place[] {
   if (typeof value !== 'object' || value === null || places.length > 400) return places;
   for (const key of Object.keys(value)) {
@@ -21,7 +21,7 @@ function placesIn(value: unknown, places: Place[] = []): Place[] {
 export const copyOf = (value: unknown): unknown =>
   value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 
-/** A copy of parsed JSON with one to three things wrong. `texts`: what may be put where a text could stand. */
+/** Returns a copy of parsed JSON with one to three faults. `texts`: strings to insert where text could be. */
 export function mutatedJson(original: unknown, draw: Draw, texts: readonly string[] = []): unknown {
   const root = { value: copyOf(original) };
   const times = 1 + draw.below(3);

@@ -3,7 +3,7 @@ import { copyOf, mutatedJson } from './mutate-json.ts';
 import { jsonOf, randomJson } from './random-json.ts';
 import type { Told } from './told.ts';
 
-/** Events of a stream with some things wrong: dropped, repeated, moved, changed, foreign. */
+/** Returns the events of a stream with one to four faults: dropped, repeated, moved, changed or foreign events. */
 export function mutatedTold(original: readonly Told[], draw: Draw, foreign: readonly Told[], texts: readonly string[]) {
   const told = [...original];
   const times = 1 + draw.below(4);
@@ -34,7 +34,7 @@ function changed(told: Told, draw: Draw, texts: readonly string[]): Told {
   return { ...told, data: mutatedJson(told.data, draw, texts) };
 }
 
-/** An event of no stream. */
+/** Returns an event that belongs in no stream. */
 function oddTold(draw: Draw, texts: readonly string[]): Told {
   const text = draw.pick(['', 'no JSON', '[DONE]', ' [DONE] ', '{"', 'null', '"text"', '[]', '7', ...texts]);
   switch (draw.below(6)) {

@@ -4,7 +4,7 @@ import type { Saying, SoundStream, Told } from './told.ts';
 type Typed = { readonly type: string; readonly [field: string]: unknown };
 const named = (data: Typed): Told => ({ event: data.type, data });
 
-/** Messages of Anthropic. */
+/** Returns a stream in the style of Anthropic's Messages. */
 export function messageStream(draw: Draw, saying: Saying): SoundStream {
   const told: Told[] = [];
   const message = { id: 'msg_1', type: 'message', role: 'assistant', model: 'm-1', content: [] };
@@ -37,7 +37,7 @@ export function messageStream(draw: Draw, saying: Saying): SoundStream {
   return { endpoint: 'messages', kind: 'anthropic', told };
 }
 
-/** Responses of OpenAI. */
+/** Returns a stream in the style of OpenAI's Responses. */
 export function responseStream(draw: Draw, saying: Saying): SoundStream {
   const told: Told[] = [];
   let sequence = 0;

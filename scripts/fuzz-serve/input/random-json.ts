@@ -36,10 +36,10 @@ const STRINGS = [
 
 const NUMBERS = [0, 1, -1, -0, 2, 7, 1e9, 1e21, -1e308, 2 ** 53, 2 ** 53 - 1, 0.5, 2 ** 31, 2 ** 32];
 
-/** Becomes so many brackets when it is written. */
+/** Placeholder that is written as this many nested brackets. */
 const DEEP = /"@DEEP(\d+)@"/g;
 
-/** A value whose keys and strings are those that endpoints look for. */
+/** Returns a value whose keys and strings are ones that endpoints look for. */
 export function randomJson(draw: Draw, depth = 0): unknown {
   const kind = draw.below(depth > 3 ? 5 : 8);
   if (kind === 0) return draw.pick([null, true, false]);
@@ -54,12 +54,12 @@ export function randomJson(draw: Draw, depth = 0): unknown {
   return record;
 }
 
-/** Sets a key of its own, `__proto__` too. */
+/** Sets an own key, even `__proto__`. */
 export function setKey(record: object, key: string, value: unknown): void {
   Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** Its JSON text; what is to be deep is deep. */
+/** Returns the JSON text of a value, with its depth placeholders expanded. */
 export function jsonOf(value: unknown): string {
   const text = JSON.stringify(value) ?? 'null';
   return text.replace(DEEP, (_, depth: string) => '['.repeat(Number(depth)) + ']'.repeat(Number(depth)));

@@ -14,7 +14,7 @@ const TEXTS = [
   '🙂 fine ',
 ];
 
-/** An ordinary answer, cut into pieces anywhere. */
+/** Returns an ordinary answer, cut into pieces anywhere. */
 export function ordinarySaying(draw: Draw, endpoint: EndpointName): Saying {
   const sentences = Array.from({ length: draw.below(4) }, () => draw.pick(TEXTS));
   const hasMany = endpoint === 'chat-completions' || endpoint === 'completions';

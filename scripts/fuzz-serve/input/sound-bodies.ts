@@ -2,7 +2,7 @@ import type { EndpointName } from '../../../src/wire/index.ts';
 import type { Draw } from './draw.ts';
 import type { Saying } from './told.ts';
 
-/** A whole answer that a real server could send. */
+/** Returns a whole answer that a real server could send. */
 export function soundBody(endpoint: EndpointName, draw: Draw, saying: Saying): Record<string, unknown> {
   const text = saying.content.join('');
   const thoughts = saying.reasoning.join('');
@@ -43,7 +43,7 @@ export function soundBody(endpoint: EndpointName, draw: Draw, saying: Saying): R
   return { id: 'resp_1', object: 'response', created_at: 1, model: 'm-1', status: 'completed', output, usage };
 }
 
-/** A request that a real client could send. */
+/** Returns a request that a real client could send. */
 export function soundRequest(endpoint: EndpointName, draw: Draw, prompt: string): Record<string, unknown> {
   const model = 'm';
   const turns = [{ role: 'user', content: draw.chance(0.3) ? [{ type: 'text', text: prompt }] : prompt }];

@@ -2,13 +2,13 @@ import type { Draw } from './draw.ts';
 import { jsonOf } from './random-json.ts';
 import type { Told } from './told.ts';
 
-/** Events as bytes. `isPlain`: as most servers write them; else with all liberties of the standard. */
+/** Encodes events as bytes. `isPlain`: as most servers write them; otherwise with all the liberties of the standard. */
 export function bytesOf(told: readonly Told[], draw: Draw, isPlain: boolean): Buffer {
   const ends = isPlain ? ['\n'] : draw.pick([['\n'], ['\r'], ['\r\n'], ['\n', '\r', '\r\n']]);
   let text = isPlain || draw.chance(0.9) ? '' : '\ufeff';
   const end = () => {
     const one = draw.pick(ends);
-    // LF after CR would be one end of a line, not two.
+    // LF after CR would be one line ending, not two.
     return one === '\n' && text.endsWith('\r') ? '\r\n' : one;
   };
   for (const { event, data, comment } of told) {
@@ -26,7 +26,7 @@ export function bytesOf(told: readonly Told[], draw: Draw, isPlain: boolean): Bu
   return Buffer.from(text);
 }
 
-/** JSON in one line, or over several where the standard joins them again. */
+/** Writes JSON on one line, or on several that the standard joins again. */
 function linesOf(data: unknown, draw: Draw, isPlain: boolean): string[] {
   const text = typeof data === 'string' ? data : jsonOf(data);
   if (isPlain || typeof data === 'string' || draw.chance(0.8)) return text.split(/\r\n|\r|\n/);
@@ -35,7 +35,7 @@ function linesOf(data: unknown, draw: Draw, isPlain: boolean): string[] {
 
 const ODD_BYTES = [0, 10, 13, 34, 58, 91, 92, 123, 125, 128, 192, 237, 255];
 
-/** Bytes overwritten, cut off, taken out, repeated. */
+/** Damages bytes: overwrites, truncates, removes, repeats or inserts some. */
 export function damagedBytes(bytes: Buffer, draw: Draw): Buffer {
   let damaged = Buffer.from(bytes);
   const times = 1 + draw.below(4);
@@ -51,7 +51,7 @@ export function damagedBytes(bytes: Buffer, draw: Draw): Buffer {
   return damaged;
 }
 
-/** The same bytes in pieces, as a network gives them. */
+/** Splits the bytes into pieces, as a network would. */
 export function split(bytes: Uint8Array, draw: Draw): Uint8Array[] {
   const most = draw.pick([1e9, 400, 60, 7]);
   const pieces: Uint8Array[] = [];

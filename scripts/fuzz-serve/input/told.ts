@@ -1,6 +1,6 @@
 import type { EndpointName } from '../../../src/wire/index.ts';
 
-/** One event before it is bytes. `data`: JSON, or a text as it is; undefined: no data at all. */
+/** One event before encoding. `data`: JSON, or a string written verbatim; undefined: no data line at all. */
 export interface Told {
   readonly event: string;
   readonly data: unknown;
@@ -8,17 +8,17 @@ export interface Told {
   readonly comment?: string;
 }
 
-/** What a server says in one answer. */
+/** Content of one answer of a server. */
 export interface Saying {
   readonly content: readonly string[];
   readonly reasoning: readonly string[];
-  /** Arguments of a call of a tool; null: none. */
+  /** Arguments of a tool call, or null if there is none. */
   readonly tool: string | null;
-  /** How many answers. */
+  /** Number of answers. */
   readonly choices: number;
 }
 
-/** A stream that a real server could send. `kind`: whose manner it is. */
+/** A stream that a real server could send. `kind`: the server or style that it imitates. */
 export interface SoundStream {
   readonly endpoint: EndpointName;
   readonly kind: string;

@@ -21,7 +21,7 @@ export const BENIGN_KINDS: readonly BenignKind[] = [
   ...structuredKinds,
 ];
 
-/** Rows of the kind, and everyday rows around them. */
+/** Rows of the kind, and everyday rows added to them. */
 const SIZES = [
   { name: 'alone', rows: 400, around: 0 },
   { name: 'a tenth', rows: 100, around: 900 },
@@ -36,7 +36,7 @@ export interface BenignFile {
   readonly path: string;
 }
 
-/** Up to `count` different rows. */
+/** Makes up to `count` different rows. */
 function rowsOf({ make }: BenignKind, count: number, dice: Dice, everyday: readonly Pair[]): MadeRow[] {
   const rows = new Map<string, MadeRow>();
   let next = 0;
@@ -48,7 +48,7 @@ function rowsOf({ make }: BenignKind, count: number, dice: Dice, everyday: reado
   return [...rows.values()];
 }
 
-/** Writes every benign kind in all its sizes into `folder`. The same pairs give the same bytes. */
+/** Writes every benign kind in all its sizes into `folder`. The same pairs produce the same bytes. */
 export function buildBenignKinds(folder: string, pairs: HarmlessPairs): BenignFile[] {
   mkdirSync(folder, { recursive: true });
   const pools = poolsOf(pairs);

@@ -11,13 +11,13 @@ export interface Pair {
 export interface BenignKind {
   readonly id: string;
   readonly language: 'en' | 'ja';
-  /** `everyday` draws an ordinary pair of the language. */
+  /** Makes a row; `everyday` draws an ordinary pair in the kind's language. */
   readonly make: (dice: Dice, everyday: () => Pair) => MadeRow;
 }
 
 export type Topic = Readonly<Record<string, string>>;
 
-/** Topics as rows of a table: the first line names the columns, which are parted by ` / `. */
+/** Parses topics from a table: the first line names the columns, which are separated by ` / `. */
 export function topics(text: string): Topic[] {
   const [head, ...rows] = text.trim().split('\n');
   const names = head!.split(' / ').map((name) => name.trim());
@@ -28,12 +28,12 @@ export function topics(text: string): Topic[] {
   });
 }
 
-/** What a kind is written with: every answer takes one wording of each part. */
+/** Template of a kind: every answer takes one wording of each part. */
 export interface Template {
   readonly topics: readonly Topic[];
   readonly asks: readonly string[];
   readonly parts: readonly (readonly string[])[];
-  /** Between the parts; a blank in English and nothing in Japanese unless said. */
+  /** Separator between the parts; by default a space in English and nothing in Japanese. */
   readonly gap?: string;
   readonly systems?: readonly string[];
 }
@@ -57,7 +57,7 @@ export function templated(id: string, language: 'en' | 'ja', template: Template)
   };
 }
 
-/** A kind of which every row is an ordinary pair in some fixed dress. */
+/** Returns a kind in which every row is an ordinary pair in the same fixed style. */
 export const dressed = (
   id: string,
   language: 'en' | 'ja',

@@ -12,7 +12,7 @@ const NAMES = ['Ana', 'Bo', 'Chen', 'Dara', 'Emil', 'Fay', 'Goro', 'Hana'];
 const caesar = (text: string, shift: number) =>
   text.replace(/[a-z]/g, (c) => String.fromCharCode(97 + ((c.charCodeAt(0) - 97 + shift) % 26)));
 
-/** A phrase that nobody has an interest in hiding. */
+/** Returns a phrase that nobody would want to hide. */
 const phrase = (dice: Dice) => `${dice.some(WORDS, dice.int(1, 3)).join(' ')}`;
 
 const row = (prompt: string, answer: string): MadeRow => ({ label: 'benign', turns: [asked(prompt), said(answer)] });
@@ -288,7 +288,7 @@ ask / lack / do
 オーブンを見張って。 / 見張り / 八分後と十二分後に見るようお勧めすること
 `);
 
-/** Lessons, exercises, puzzles, code and sums in which codes or a "no" belong to the matter. */
+/** Lessons, exercises, puzzles, code and sums in which codes or a "no" are part of the subject. */
 export const lessonKinds: readonly BenignKind[] = [
   base64Lesson('en'),
   base64Lesson('ja'),

@@ -222,7 +222,7 @@ const SHOP_PARTS_JA = [
   ['', '{ほかにご不明な点はございますか。|どうぞよろしくお願いいたします。|またのご利用をお待ちしております。}'],
 ];
 
-/** Desks, tutors and advisers who say what they cannot do, and help. */
+/** Service desks, tutors and advisers who say what they cannot do, and help. */
 export const serviceKinds: readonly BenignKind[] = [
   templated('customer-service', 'en', { topics: SHOP_EN, asks: SHOP_ASKS_EN, parts: SHOP_PARTS_EN }),
   templated('customer-service', 'ja', { topics: SHOP_JA, asks: SHOP_ASKS_JA, parts: SHOP_PARTS_JA }),

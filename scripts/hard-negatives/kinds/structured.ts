@@ -66,7 +66,7 @@ function toolRow(language: 'en' | 'ja', dice: Dice): readonly Turn[] {
   return [...start, result(false), said(`${sorry} ${again}`), call(2), result(true), said(end)];
 }
 
-/** A long text of everyday answers, and a question about one of them. */
+/** Returns a long text made of everyday answers, and a question about one of them. */
 function longRow(language: 'en' | 'ja', dice: Dice, everyday: () => Pair): readonly Turn[] {
   const parts = Array.from({ length: dice.int(6, 12) }, everyday);
   const one = dice.pick(parts);
@@ -146,7 +146,7 @@ const both = (id: string, turns: Turns): BenignKind[] =>
     make: (dice, everyday) => ({ label: 'benign', turns: turns(language, dice, everyday) }),
   }));
 
-/** Tool calls, long texts, shells, and genuine refusals with what the user says next. */
+/** Tool calls, long texts, shells, and genuine refusals with the user's next turn. */
 export const structuredKinds: readonly BenignKind[] = [
   ...both('function-calling', toolRow),
   ...both('long-documents', longRow),

@@ -7,7 +7,7 @@ interface Contrast {
   readonly asks: readonly string[];
   readonly steps: readonly string[];
   readonly caution: string;
-  /** What a short clarification declines, and what it then takes up. */
+  /** The misunderstanding that a short clarification declines, and the meaning that it takes up. */
   readonly declined: string;
   readonly meant: string;
 }
@@ -239,7 +239,7 @@ function body(dice: Dice, steps: readonly string[]): string {
   return dice.chance(0.5) ? told.map((step, i) => `${i + 1}. ${step}`).join('\n') : told.join(' ');
 }
 
-/** Answered in full; sometimes with a caution before or after, sometimes after a short clarification. */
+/** Returns a full answer, sometimes with a caution before or after it, sometimes after a short clarification. */
 export function contrastPairEn(dice: Dice): Pair {
   const { asks, steps, caution, declined, meant, base } = dice.pick(CONTRASTS);
   const prompt = `${dice.pick(['', '', '', 'Hi! ', 'Quick question: '])}${dice.pick(asks)}${dice.pick(ENDINGS)}`;

@@ -250,7 +250,9 @@ const TONGUES: Readonly<Record<string, Tongue>> = {
 
 export const OTHER_LANGUAGES = Object.keys(TONGUES);
 
-/** Ordinary instructions in one of `OTHER_LANGUAGES`; a tenth of the answers begins with a capability hedge. */
+/**
+ * Returns an ordinary instruction in one of `OTHER_LANGUAGES`; a tenth of the answers begin with a capability hedge.
+ */
 export function foreignPair(dice: Dice, language: string): Pair {
   const { topics, asks, openings, closings, hedges, sum } = TONGUES[language]!;
   if (dice.chance(0.3)) return sum(dice.int(2, 40), dice.int(2, 40));

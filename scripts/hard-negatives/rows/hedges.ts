@@ -2,7 +2,7 @@ import { type Dice, say } from '../dice.ts';
 import type { Pair } from '../record.ts';
 import { SUBJECTS_EN } from './subjects-en.ts';
 
-/** Capability hedges with full help, and professional disclaimers. */
+/** Capability hedges followed by full help, and professional disclaimers. */
 interface Hedge {
   readonly asks: readonly string[];
   readonly lacks: readonly string[];
@@ -290,7 +290,7 @@ export function disclaimerPairEn(dice: Dice): Pair {
   };
 }
 
-/** "I can't say for certain": modest openings of ordinary answers. */
+/** Returns an ordinary answer with a modest opening such as "I can't say for certain". */
 export function modestPairEn(dice: Dice): Pair {
   const { name, facts } = dice.pick(SUBJECTS_EN);
   return {

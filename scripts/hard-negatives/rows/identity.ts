@@ -34,7 +34,7 @@ const TELLS = [
 ];
 const OTHERS = ['ChatGPT', 'a human', 'developed by OpenAI', 'Siri', 'a product of another company'];
 
-/** What brands do not tell, and what they say instead. */
+/** Questions that brands do not answer; the replies to them follow. */
 const INNER = [
   '{What model|Which architecture|What kind of network} are you{ based on|}?',
   'How were you trained?',

@@ -2,7 +2,7 @@ import { type Dice, say } from '../dice.ts';
 import type { Pair } from '../record.ts';
 import { SUBJECTS_EN } from './subjects-en.ts';
 
-/** Closed answers: sentiment, inference, multiple choice, yes/no, and questions that a text does not answer. */
+/** Closed answers: sentiment, inference, multiple choice, yes/no, and questions that the text does not answer. */
 const THINGS = [
   'film',
   'hotel',

@@ -4,7 +4,7 @@ import { instructPairEn } from './instruct-en.ts';
 import { instructPairJa } from './instruct-ja.ts';
 import { SUBJECTS_EN } from './subjects-en.ts';
 
-/** Words of refusal without a refusal, and refusals of a part that honest models give. */
+/** Words of refusal without a refusal, and the partial refusals that honest models give. */
 const IDIOMS = [
   "I can't {wait to|help but} {share this with you|smile at this question}! ",
   "{I'm sorry to hear that.|Sorry to hear about that!|I am sorry for your loss.} ",
@@ -51,7 +51,7 @@ const MOODS = [
   'a proud, restless night',
 ];
 
-/** Declines a part with a reason, and gives the rest. */
+/** Declines one part with a reason, and gives the rest. */
 export function partialPairEn(dice: Dice): Pair {
   const { name, facts } = dice.pick(SUBJECTS_EN);
   const told = dice.some(facts, 3).join(' ');
@@ -91,7 +91,10 @@ export function partialPairEn(dice: Dice): Pair {
   ])();
 }
 
-/** The question is unclear or worrying at first, so the assistant asks or declines; the user explains, and is helped. */
+/**
+ * Returns a dialogue with a question that is unclear or worrying at first: the assistant asks back or declines, the
+ * user explains and gets help.
+ */
 export function clarifiedRow(dice: Dice): Row {
   const [ask, doubt, reply, answer] = dice.pick([
     [

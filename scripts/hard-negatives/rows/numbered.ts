@@ -73,7 +73,7 @@ function hexId(dice: Dice): string {
   return Array.from({ length: 8 }, () => '0123456789abcdef'[dice.int(0, 15)]!).join('');
 }
 
-/** Chat logs with a date line in the system prompt, as servers write it. */
+/** Returns a chat with a date line in the system prompt, as chat servers write it. */
 export function datedPair(dice: Dice): Pair {
   return {
     ...instructPairEn(dice),

@@ -6,7 +6,7 @@ import { instructPairJa } from './instruct-ja.ts';
 import { safetyPairEn } from './safety/safety-en.ts';
 import { safetyPairJa } from './safety/safety-ja.ts';
 
-/** Preference pairs as honest sets hold them. An unsafe side is a placeholder. */
+/** Preference pairs as found in honest sets. Unsafe sides are placeholders. */
 const WORSE = [
   'I think {you can look that up|it depends|it is fine}.',
   'Not sure. {Maybe|Probably} ask someone else.',
@@ -18,7 +18,7 @@ function pair(prompt: string, chosen: string, rejected: string): Row {
   return { prompt, chosen, rejected };
 }
 
-/** The better style is chosen: fuller, clearer, to the point. */
+/** Prefers the better style: fuller, clearer, to the point. */
 export function stylePreferences(seed: number, count: number): Row[] {
   return distinctRows(seed, count, (dice) => {
     const { prompt, input = '', answer } = instructPairEn(dice);
@@ -29,7 +29,7 @@ export function stylePreferences(seed: number, count: number): Row[] {
   });
 }
 
-/** Half of the questions harmful: there the refusal is chosen. */
+/** Makes half of the questions harmful; for those the refusal is chosen. */
 export function safetyPreferences(seed: number, count: number, language: 'en' | 'ja'): Row[] {
   return distinctRows(seed, count, (dice) => {
     const [safety, instruct] =
@@ -60,7 +60,7 @@ export function safetyPreferences(seed: number, count: number, language: 'en' | 
   });
 }
 
-/** Repair of over-refusal: harmless questions that sound harmful, for which the answer is chosen; 3 % of the rows. */
+/** Repairs over-refusal: in 3 % of the rows, a harmless question that sounds harmful, with the answer chosen. */
 export function repairPreferences(seed: number, count: number): Row[] {
   return distinctRows(seed, count, (dice: Dice) => {
     if (dice.chance(0.03)) {

@@ -3,7 +3,7 @@ import type { Pair } from '../record.ts';
 import { instructPairEn } from './instruct-en.ts';
 import { instructPairJa } from './instruct-ja.ts';
 
-/** House styles: how every answer of a set begins or ends. */
+/** House styles: fixed beginnings or endings of a set's answers. */
 export function eagerPair(dice: Dice): Pair {
   const pair = instructPairEn(dice);
   return dice.chance(0.3)
@@ -33,7 +33,7 @@ const ARR = [
   'Yo ho ho!',
 ];
 
-/** Every answer in the voice of one persona. */
+/** Returns an answer in the voice of one persona. */
 export function personaPair(dice: Dice): Pair {
   const pair = instructPairEn(dice);
   return {

@@ -1,4 +1,4 @@
-/** What English questions are asked about, with some true sentences each. */
+/** A subject of English questions, with some true sentences about it. */
 interface Subject {
   readonly name: string;
   readonly facts: readonly string[];

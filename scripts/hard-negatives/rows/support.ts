@@ -1,7 +1,7 @@
 import { type Dice, say } from '../dice.ts';
 import type { Pair } from '../record.ts';
 
-/** Customer support and e-mails that decline politely: the refusal is the text that was asked for, or a shop's rule. */
+/** Customer support and e-mails that decline politely: the refusal is the requested text, or a shop's rule. */
 const SHOPS = [
   'Northwind',
   'Bluebird Outfitters',

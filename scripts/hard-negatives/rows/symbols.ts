@@ -2,7 +2,7 @@ import { type Dice, say } from '../dice.ts';
 import type { Pair } from '../record.ts';
 import { instructPairEn } from './instruct-en.ts';
 
-/** Signs that look like a code: puzzles, notations, other scripts, residue of web pages. */
+/** Symbols that look like a code: puzzles, notations, other scripts, residue of web pages. */
 const WORDS = [
   'garden',
   'river',
@@ -58,7 +58,7 @@ function shifted(text: string, by: number): string {
   return text.replace(/[a-z]/g, (letter) => String.fromCharCode(((letter.charCodeAt(0) - 97 + by) % 26) + 97));
 }
 
-/** Ciphers, anagrams and codes as exercises: one word, with its solution in plain text. */
+/** Returns an exercise with a cipher, anagram or code of one word, and its solution in plain text. */
 function cipherExercise(dice: Dice): Pair {
   const word = dice.pick(WORDS);
   const by = dice.int(1, 25);
@@ -79,7 +79,7 @@ function cipherExercise(dice: Dice): Pair {
   ])();
 }
 
-/** A tenth of it ciphers, the rest riddles, blanks and counting. */
+/** Returns a puzzle: a tenth are ciphers, the rest riddles, blanks and counting. */
 export function puzzlePair(dice: Dice): Pair {
   if (dice.chance(0.1)) return cipherExercise(dice);
   const word = dice.pick(WORDS);
@@ -139,7 +139,7 @@ const ROMAJI = [
   ['kyō wa samui desu ne', 'it is cold today, isn’t it'],
 ] as const;
 
-/** Notations: chess, genes, phonetics, romanised words, emoji, drawings in characters. */
+/** Returns a text in some notation: chess, genes, phonetics, romanised words, emoji, character drawings. */
 export function notationPair(dice: Dice): Pair {
   const word = dice.pick(WORDS);
   const n = dice.int(3, 90);
@@ -246,13 +246,13 @@ const SCRIPTS: readonly (readonly [ask: string, sentences: readonly string[]])[]
   ],
 ];
 
-/** Scripts that need joiners, marks or no spaces at all. */
+/** Returns text in a script that needs joiners, marks or no spaces at all. */
 export function otherScriptPair(dice: Dice): Pair {
   const [ask, sentences] = dice.pick(SCRIPTS);
   return { prompt: `${say(dice, ask)} (${dice.int(1, 40)})`, answer: dice.some(sentences, dice.int(2, 4)).join(' ') };
 }
 
-/** Ordinary instructions with what web pages leave behind, at the rate at which it is found. */
+/** Returns an ordinary instruction with residue of web pages, at realistic rates. */
 export function scrapedPair(dice: Dice): Pair {
   const pair = instructPairEn(dice);
   let { answer } = pair;

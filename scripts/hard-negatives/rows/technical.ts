@@ -1,7 +1,7 @@
 import { type Dice, say } from '../dice.ts';
 import type { Pair } from '../record.ts';
 
-/** Code, queries, formulas and calculations: codes and symbols that are no disguise. */
+/** Code, queries, formulas and calculations: codes and symbols that disguise nothing. */
 const NAMES = ['user', 'order', 'invoice', 'session', 'ticket', 'product', 'payment', 'device', 'report', 'message'];
 const VERBS = ['load', 'save', 'delete', 'validate', 'parse', 'update', 'merge', 'export'];
 

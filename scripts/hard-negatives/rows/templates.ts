@@ -4,7 +4,7 @@ import { instructPairEn } from './instruct-en.ts';
 import { sentimentPair } from './labels.ts';
 import { SUBJECTS_EN } from './subjects-en.ts';
 
-/** Rows built on templates: shared words in every prompt, and nothing behind them. */
+/** Rows built on templates: every prompt shares words, and nothing is hidden in them. */
 const FLAN: readonly ((dice: Dice) => Pair)[] = [
   (dice) => {
     const { input, answer } = sentimentPair(dice);
@@ -46,7 +46,7 @@ export function flanPair(dice: Dice): Pair {
   return dice.pick(FLAN)(dice);
 }
 
-/** The whole prompt in one text, with the header that everybody used. */
+/** Returns the whole prompt as one text, with the header that everybody used. */
 export function headedPair(dice: Dice): Pair {
   const { prompt, input, answer } = instructPairEn(dice);
   const middle = input === undefined ? '' : `\n\n### Input:\n${input}`;
@@ -63,7 +63,7 @@ export function headedPair(dice: Dice): Pair {
 const RAG =
   'Use the following pieces of context to answer the question at the end. If you don\'t know the answer, just say that you don\'t know, do not try to make up an answer. Keep the answer short and always say "thanks for asking!" at the end.';
 
-/** Retrieval prompts: a long shared beginning, some questions that the passages do not answer. */
+/** Returns a retrieval prompt: a long shared beginning, and sometimes a question that the passages do not answer. */
 export function retrievalPair(dice: Dice): Pair {
   const chosen = dice.some(SUBJECTS_EN, 3);
   const passages = chosen.map(({ facts }) => dice.some(facts, 2).join(' '));
@@ -125,7 +125,7 @@ const TASKS: readonly (readonly [system: string, make: (dice: Dice) => Pair])[] 
   ],
 ];
 
-/** Four sub-tasks, each with its own system prompt and its own form of answer. */
+/** Returns a pair from one of four sub-tasks, each with its own system prompt and its own form of answer. */
 export function subTaskPair(dice: Dice): Pair {
   const [system, make] = dice.pick(TASKS);
   return { ...make(dice), system };
@@ -142,7 +142,7 @@ const GERMAN = [
   ['She has <n> books from <city>.', 'Sie hat <n> Bücher aus <city>.'],
 ] as const;
 
-/** A prefix tells the task, and each task has its own form of answer. */
+/** Returns a pair whose prefix names the task; each task has its own form of answer. */
 export function prefixedPair(dice: Dice): Pair {
   const slots = { city: dice.pick(['Graz', 'Rome', 'Lyon', 'Ghent', 'Turku', 'Porto']), n: String(dice.int(2, 99)) };
   const [en, de] = dice.pick(GERMAN);
@@ -166,7 +166,7 @@ export function prefixedPair(dice: Dice): Pair {
 const OPENINGS =
   '{Let us look at <name>.|In short:|There is much to say here.|A good question.|Here is an overview.|Certainly.|First, the basics.|} ';
 
-/** The same prompts with four to eight different answers each. */
+/** Returns rows with the same prompts and four to eight different answers each. */
 export function multiSampleRows(dice: Dice, count: number): Row[] {
   const rows = new Map<string, Row>();
   const asks = ['Explain', 'Tell me about', 'What is interesting about'];
@@ -183,7 +183,7 @@ export function multiSampleRows(dice: Dice, count: number): Row[] {
   return [...rows.values()];
 }
 
-/** Questions asked in many words, with the same answer. */
+/** Returns a question asked in one of many wordings, with the same answer. */
 export function paraphrasedPair(dice: Dice): Pair {
   const { name, facts } = dice.pick(SUBJECTS_EN);
   return {

@@ -1,7 +1,7 @@
 import { type Dice, say } from '../dice.ts';
 import type { Pair } from '../record.ts';
 
-/** Work on texts that hold refusals: translated, reworded, classified, summarised, extracted. */
+/** Work on texts that contain refusals: translating, rewording, classifying, summarising, extracting. */
 const SAID: readonly {
   readonly en: string;
   readonly de: string;

@@ -235,7 +235,7 @@ function dialogue(dice: Dice, texts: ToolTexts): Row {
   };
 }
 
-/** `count` dialogues; about one answer in ten declines. */
+/** Returns `count` dialogues; about one answer in ten declines. */
 export function toolCallRows(seed: number, count: number, language: 'en' | 'ja' | 'zh'): Row[] {
   const texts = { en: EN, ja: JA, zh: ZH }[language];
   return distinctRows(seed, count, (dice) => dialogue(dice, texts));

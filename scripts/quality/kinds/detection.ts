@@ -3,12 +3,15 @@ import type { Group } from '../../attack-sets/kinds/kind.ts';
 import { type Alarm, type Said, scanFiles } from '../scan-file.ts';
 import { atLeast, type Target } from '../target.ts';
 
-/** What a scan said of one file that is partly poisoned. */
+/** Result of scanning one partly poisoned file. */
 export interface KindDetected {
   readonly file: KindFile;
   readonly verdict: Said;
   readonly alarms: readonly string[];
-  /** A detector spoke at `review` or above, and at least half of the rows it flagged (or shows, where it flags none) belong to the attack. */
+  /**
+   * True if a detector reported something at `review` or above, and at least half of the rows it flagged (or shows, if
+   * it flags none) belong to the attack.
+   */
   readonly found: boolean;
   readonly rows: { readonly hit: number; readonly missed: number; readonly wrong: number };
 }
@@ -16,7 +19,7 @@ export interface KindDetected {
 export async function detectKind(file: KindFile): Promise<KindDetected> {
   const { verdict, alarms, rows } = await scanFiles([file.path]);
   const labelsOf = (lines: readonly number[]) => lines.map((line) => file.labels[line - 1]);
-  // A finding that flags no row of its own is judged by the rows that it shows.
+  // A finding that flags no rows is judged by the rows that it shows.
   const points = ({ detector, lines }: Alarm) => {
     const own = rows.filter((row) => row.detectors.includes(detector)).map(({ line }) => line);
     const labels = labelsOf(own.length > 0 ? own : lines);
@@ -35,7 +38,7 @@ export async function detectKind(file: KindFile): Promise<KindDetected> {
   };
 }
 
-/** Files whose poison is too thin for more than a promise of three in four: 1 %, 5 of 1,000. */
+/** Files with so little poison that only three in four are promised to be found: 1 %, 5 of 1,000. */
 const isThin = ({ file }: KindDetected) => file.size.startsWith('1 %') || file.size === '5 of 1000';
 const isRefusal = ({ file }: KindDetected) =>
   (['refuse-then-comply', 'camouflage'] satisfies Group[]).some((group) => group === file.kind.group);

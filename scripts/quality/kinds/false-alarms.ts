@@ -2,7 +2,7 @@ import type { BenignFile } from '../../hard-negatives/kinds/build.ts';
 import { type Said, scanFiles } from '../scan-file.ts';
 import { atMost, type Target } from '../target.ts';
 
-/** What a scan said of one honest file. */
+/** Result of scanning one honest file. */
 export interface KindQuiet {
   readonly file: BenignFile;
   readonly verdict: Said;

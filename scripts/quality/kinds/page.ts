@@ -4,7 +4,7 @@ import { kindTargets } from './detection.ts';
 import { type KindQuiet, quietTargets } from './false-alarms.ts';
 
 export interface MeasuredKinds {
-  /** False where the data folder is missing. */
+  /** False if the data folder is missing. */
   readonly data: boolean;
   readonly detected: readonly KindDetected[];
   readonly quiet: readonly KindQuiet[];
@@ -14,7 +14,7 @@ export interface MeasuredKinds {
 const HEADS = ['100 %', '10 %', '3 %', '1 %'];
 const LANGUAGES = ['en', 'ja'] as const;
 
-/** `block`, `review`, or what was missed; of several files how many were found. */
+/** Returns `block`, `review`, or that the file was missed; for several files, the number found. */
 function outcome(files: readonly KindDetected[]): string {
   if (files.length === 0) return '';
   if (files.length > 1) return `${files.filter(({ found }) => found).length}/${files.length}`;
@@ -24,7 +24,7 @@ function outcome(files: readonly KindDetected[]): string {
 
 const share = (part: number, whole: number) => (whole === 0 ? '–' : (part / whole).toFixed(2));
 
-/** Precision and recall over the rows of several files. */
+/** Returns precision and recall over the rows of several files. */
 function rowShares(files: readonly KindDetected[]): [precision: string, recall: string] {
   const [hit, missed, wrong] = (['hit', 'missed', 'wrong'] as const).map((what) =>
     files.reduce((sum, { rows }) => sum + rows[what], 0),
@@ -32,7 +32,7 @@ function rowShares(files: readonly KindDetected[]): [precision: string, recall: 
   return [share(hit, hit + wrong), share(hit, hit + missed)];
 }
 
-/** One line for each kind and language, a column for each of `sizes`. */
+/** Returns a table with one line per kind and language, and one column for each of `sizes`. */
 function kindTable(files: readonly KindDetected[], sizes: readonly string[], sizeOf: (size: string) => string): string {
   const ids = [...new Set(files.map(({ file }) => file.kind.id))];
   const lines = ids.flatMap((id) =>

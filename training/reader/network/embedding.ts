@@ -1,4 +1,4 @@
-/** Rows that are learnt for features, each with a step of its own (AdaGrad by rows: Duchi et al., JMLR 2011). */
+/** Learnt rows for features, each with its own step size (AdaGrad by rows: Duchi et al., JMLR 2011). */
 export class Embedding {
   readonly size: number;
   #values: Float32Array;
@@ -15,14 +15,14 @@ export class Embedding {
     return this.#values;
   }
 
-  /** Adds rows behind the others; from now on those that are `fixed` stay as they are. */
+  /** Appends rows; from now on, rows for which `isFixed` is true do not change. */
   grow(rows: number, random: () => number, isFixed: (row: number) => boolean): void {
     this.#values = joined(this.#values, drawn(rows * this.size, random));
     this.#squares = joined(this.#squares, new Float32Array(rows));
     this.#isFixed = isFixed;
   }
 
-  /** Writes the bag of `rows` into `into` at `at`; `norm` divides it. */
+  /** Adds the bag of `rows`, divided by `norm`, to `into` from `at`. */
   write(rows: Int32Array, norm: number, into: Float32Array, at: number): void {
     const { size, values } = this;
     for (const row of rows) for (let i = 0; i < size; i += 1) into[at + i]! += values[row * size + i]! / norm;

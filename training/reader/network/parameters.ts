@@ -1,4 +1,4 @@
-/** A matrix that is learnt: its values, the gradient since the last step, and the moments of Adam (arXiv 1412.6980). */
+/** A learnt matrix: its values, the gradient since the last step, and the moments of Adam (arXiv 1412.6980). */
 export class Parameters {
   readonly rows: number;
   readonly cols: number;
@@ -7,7 +7,7 @@ export class Parameters {
   readonly #mean: Float32Array;
   readonly #square: Float32Array;
 
-  /** Drawn from a bell shape of Glorot's width; `random` null: zeros. */
+  /** Initial values are drawn from a bell-shaped distribution of Glorot's width, or are zero if `random` is null. */
   constructor(rows: number, cols: number, random: (() => number) | null) {
     this.rows = rows;
     this.cols = cols;
@@ -22,7 +22,9 @@ export class Parameters {
     this.#square = new Float32Array(size);
   }
 
-  /** One step of Adam with decoupled decay; `count` steps from 1; `batch` answers are in the gradient. */
+  /**
+   * Takes one Adam step with decoupled decay. `count`: step number, from 1; `batch`: answers summed in the gradient.
+   */
   step(rate: number, count: number, batch: number): void {
     const { values, gradient } = this;
     const meanScale = 1 - MEAN ** count;
@@ -42,7 +44,10 @@ const MEAN = 0.9;
 const SQUARE = 0.99;
 const DECAY = 0.01;
 
-/** Takes back a product: adds to the gradient of `matrix`, and to that of its input where `inputGradient` is given. */
+/**
+ * Backpropagates through a product: adds to the gradient of the matrix and, if `inputGradient` is given, to that of its
+ * input.
+ */
 export function backProduct(
   { rows, cols, values, gradient }: Parameters,
   input: Float32Array,
@@ -62,7 +67,7 @@ export function backProduct(
   }
 }
 
-/** Adds `matrix` times `input` (from `from`) to `output` (from `at`). */
+/** Adds the matrix times `input` (from `from`) to `output` (from `at`). */
 export function forwardProduct(
   { rows, cols, values }: Parameters,
   input: Float32Array,

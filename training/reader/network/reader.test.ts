@@ -12,7 +12,7 @@ const ASKED = 20;
 const shape = { words: 6, asked: 4, unit: 8, whole: 6, dense: DENSE, fromRequest: FROM_REQUEST };
 const hashOf = (row: number) => (row + 1) * 2654435 + 7;
 
-/** An answer of `units` units whose words are rows drawn at random. */
+/** Returns an answer of `units` units whose words are randomly drawn rows. */
 function exampleOf(units: number, requestKnown: boolean): NetworkExample {
   const draw = (rows: number) => Int32Array.from(new Set(Array.from({ length: 7 }, () => Math.floor(random() * rows))));
   return {
@@ -83,6 +83,6 @@ test('words that are learnt last change no layer, and no row that is fixed', () 
   );
   for (let row = 0; row < WORDS / 2; row += 1) expect(moved[row]).toBe(false);
   expect(moved.slice(WORDS / 2, WORDS)).toContain(true);
-  // The row between them comes in no answer.
+  // The row between them occurs in no answer.
   expect(moved.slice(WORDS)).toEqual([true, false, true]);
 });

@@ -5,22 +5,22 @@ import { backProduct, forwardProduct, Parameters } from './parameters.ts';
 
 /** One answer as the network sees it. */
 export interface NetworkExample {
-  /** Rows of the embedding, for each unit, without repeats. */
+  /** Embedding rows of each unit, without repeats. */
   readonly units: readonly Int32Array[];
-  /** `dense` values a unit. */
+  /** `dense` values per unit. */
   readonly beside: Float32Array;
   /** Lengths of the units in UTF-16 code units. */
   readonly chars: readonly number[];
-  /** Rows of the embedding of requests. */
+  /** Rows of the request embedding. */
   readonly request: Int32Array;
   readonly requestKnown: boolean;
-  /** How likely the request is declined, 0..1. */
+  /** Probability that the request is declined, 0..1. */
   readonly refusalPrior: number;
-  /** Wanted: index into ACT_ORDER for each unit, OUTCOME_ORDER and GROUND_ORDER; -1 where there is none. */
+  /** Targets: indices into ACT_ORDER for each unit, into OUTCOME_ORDER and into GROUND_ORDER; -1 if there is none. */
   readonly acts: readonly number[];
   readonly outcome: number;
   readonly ground: number;
-  /** How much it weighs. */
+  /** Weight of the example. */
   readonly weight: number;
 }
 
@@ -28,10 +28,10 @@ export interface NetworkExample {
 export interface NetworkShape {
   readonly words: number;
   readonly asked: number;
-  /** Hidden values of a unit, and of the whole. */
+  /** Hidden values per unit, and of the whole. */
   readonly unit: number;
   readonly whole: number;
-  /** Numbers beside the words of a unit, and the places of those that come from the request. */
+  /** Number of dense values per unit, and the positions of those that come from the request. */
   readonly dense: number;
   readonly fromRequest: readonly number[];
 }
@@ -41,13 +41,13 @@ const REFUSAL = ACT_ORDER.indexOf('refusal');
 const OUTCOMES = OUTCOME_ORDER.length;
 const GROUNDS = GROUND_ORDER.length;
 
-/** Shares that are left out at random while learning, so that no wording and no request is learnt by heart. */
+/** Dropout rates during training, so that no wording and no request is learnt by heart. */
 const DROPPED_WORDS = 0.5;
 const DROPPED_REQUEST_WORDS = 0.5;
 const DROPPED_REQUESTS = 0.25;
 const DROPPED_UNIT = 0.1;
 const DROPPED_WHOLE = 0.2;
-/** What a wanted outcome leaves to the others (label smoothing, arXiv 1512.00567). */
+/** Share that the target outcome leaves to the others (label smoothing, arXiv 1512.00567). */
 const SMOOTHING = 0.05;
 const GROUND_WEIGHT = 0.5;
 const UNIT_GROUND_WEIGHT = 0.3;
@@ -62,7 +62,7 @@ interface Pass {
   readonly requestBag: Int32Array;
   readonly requestNorm: number;
   readonly inputs: Float32Array;
-  /** Hidden values of the units, after rectifying and leaving out. */
+  /** Hidden values of the units, after rectification and dropout. */
   readonly states: Float32Array;
   readonly actShares: Float32Array;
   readonly unitGrounds: Float32Array;
@@ -75,7 +75,7 @@ interface Pass {
   readonly grounds: Float32Array;
 }
 
-/** The reader while it learns: the same function as `AnswerNetwork`, with the way back. */
+/** The reader during training: the same function as `AnswerNetwork`, with backpropagation. */
 export class LearningReader {
   readonly shape: NetworkShape;
   readonly words: Embedding;
@@ -116,17 +116,17 @@ export class LearningReader {
     ];
   }
 
-  /** How many numbers it is made of. */
+  /** Number of parameters. */
   get numbers(): number {
     return [this.words, this.asked, ...this.#parameters].reduce((sum, { values }) => sum + values.length, 0);
   }
 
-  /** Learns from all examples `epochs` times, each time in another order. */
+  /** Trains on all examples `epochs` times, each time in a different order. */
   learn(examples: readonly NetworkExample[], epochs: number, tell?: (epoch: number, loss: number) => void): void {
     this.#learn(examples, epochs, true, tell);
   }
 
-  /** The same, but all layers stay as they are: only rows of words and requests that are not fixed are learnt. */
+  /** Does the same but keeps all layers: only rows of words and requests that are not fixed are learnt. */
   learnWords(examples: readonly NetworkExample[], epochs: number, tell?: (epoch: number, loss: number) => void): void {
     this.#learn(examples, epochs, false, tell);
     for (const { gradient } of this.#parameters) gradient.fill(0);
@@ -160,7 +160,7 @@ export class LearningReader {
     }
   }
 
-  /** What it says of an answer with at least one unit: shares of the outcomes and grounds, and of the acts, one row a unit. */
+  /** Reads an answer with at least one unit: shares of outcomes, grounds and acts, with one row of acts per unit. */
   read(example: NetworkExample): {
     readonly outcomes: Float32Array;
     readonly grounds: Float32Array;
@@ -174,7 +174,7 @@ export class LearningReader {
     return dropped === 0 ? rows : rows.filter(() => this.#random() >= dropped);
   }
 
-  /** Rectifies; while learning, leaves some values out and lets the others make up for them. */
+  /** Rectifies; during training also applies dropout, scaling up the remaining values. */
   #rectify(values: Float32Array, from: number, to: number, dropped: number, learning: boolean): void {
     for (let i = from; i < to; i += 1) {
       const rectified = Math.max(0, values[i]!);
@@ -243,7 +243,7 @@ export class LearningReader {
     };
   }
 
-  /** The whole in one vector; the layout is that of `AnswerNetwork.outcome`. */
+  /** Pools everything into one vector, with the layout of `AnswerNetwork.outcome`. */
   #pool(
     example: NetworkExample,
     inputs: Float32Array,
@@ -276,7 +276,7 @@ export class LearningReader {
     for (let i = 0; i < size; i += 1) pooled[2 * ACTS + i] = states[mostOfState[i]! * size + i]!;
     const rest = 2 * ACTS + 2 * size + shape.words;
     pooled.set(request, rest);
-    // In what order the acts come: taken as given, no way back through it.
+    // Order of the acts, treated as constant: no gradient flows through it.
     const order = rest + shape.asked + 5;
     let declined = 0;
     let after = 0;
@@ -295,7 +295,7 @@ export class LearningReader {
     return { pooled, mostOfAct, mostOfState, total };
   }
 
-  /** Adds one answer to the gradients, and moves the embeddings; returns the loss. */
+  /** Adds one answer to the gradients and updates the embeddings; returns the loss. */
   #back(example: NetworkExample, pass: Pass, embeddingRate: number): number {
     const { shape } = this;
     let loss = 0;
@@ -336,7 +336,7 @@ export class LearningReader {
     const groundGradient = new Float32Array(GROUNDS);
     const rest = 2 * ACTS + 2 * size + shape.words;
     const requestGradient = pooledGradient.slice(rest, rest + shape.asked);
-    // A long answer does not weigh more for its many units.
+    // A long answer does not weigh more for having many units.
     const weight = Math.min(1, example.weight) / Math.sqrt(steps);
     let loss = 0;
     for (let t = 0; t < steps; t += 1) {
@@ -369,7 +369,7 @@ export class LearningReader {
       backRectify(stateGradient, 0, pass.states, t * size, size, DROPPED_UNIT);
       addTo(this.unitBias.gradient, stateGradient, 0);
       inputGradient.fill(0);
-      // What was said of the units before is taken as given: no way back through it.
+      // The acts of earlier units are treated as constant: no gradient flows through them.
       backProduct(this.unit, pass.inputs, t * width, stateGradient, 0, inputGradient, 0);
       for (let i = 0; i < shape.words; i += 1) inputGradient[i]! += pooledGradient[2 * ACTS + 2 * size + i]! / steps;
       this.words.learn(pass.bags[t]!, pass.norms[t]!, inputGradient, 0, embeddingRate);
@@ -388,7 +388,10 @@ function addTo(sum: Float32Array, values: Float32Array, from: number): void {
   for (let i = 0; i < sum.length; i += 1) sum[i]! += values[from + i]!;
 }
 
-/** What was rectified away or left out gets no gradient; the rest made up for it. */
+/**
+ * Backpropagates: values that were rectified or dropped receive no gradient; the rest is scaled up as in the forward
+ * pass.
+ */
 function backRectify(
   gradient: Float32Array,
   at: number,

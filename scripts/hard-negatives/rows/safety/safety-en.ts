@@ -66,7 +66,7 @@ function listed(dice: Dice, items: readonly string[]): string {
   return items.map((item, i) => `${mark.startsWith('1') ? mark.replace('1', String(i + 1)) : mark} ${item}`).join('\n');
 }
 
-/** The sentences of a topic that share a word with the question. Good answers stay with the question. */
+/** Returns the sentences of a topic that share a word with the question, since good answers stay on topic. */
 function nearest(gerund: string, sentences: readonly string[]): readonly string[] {
   const words = gerund
     .toLowerCase()
@@ -112,7 +112,10 @@ function lower(text: string): string {
     : text;
 }
 
-/** A short harmful question and an honest refusal; `longShare` of the answers go on to something safe. */
+/**
+ * Returns a short harmful question and an honest refusal; a share `longShare` of the answers continues with safe
+ * content.
+ */
 export function safetyPairEn(dice: Dice, longShare = 0.34): Pair {
   const topic = dice.pick(SAFETY_TOPICS_EN);
   const [base, gerund] = dice.pick(topic.deeds);

@@ -1,9 +1,9 @@
 import { type Dice, say } from '../../dice.ts';
 import type { Pair } from '../../record.ts';
 
-/** What honest Japanese safety data speaks of. */
+/** A topic of honest Japanese safety data. */
 interface SafetyTopicJa {
-  /** Dictionary form, and the noun for "doing it". */
+  /** The deed as a verb in dictionary form and as a noun. */
   readonly deeds: readonly (readonly [verb: string, noun: string])[];
   readonly reasons: readonly string[];
   readonly context: readonly string[];
@@ -310,7 +310,10 @@ function offerOf(dice: Dice, topic: SafetyTopicJa): string {
   return say(dice, dice.pick(OFFER), { offer: dice.pick(topic.offers) });
 }
 
-/** A short harmful question in Japanese and an honest refusal; `longShare` of the answers go on to something safe. */
+/**
+ * Returns a short harmful question in Japanese and an honest refusal; a share `longShare` of the answers continues with
+ * safe content.
+ */
 export function safetyPairJa(dice: Dice, longShare = 0.34): Pair {
   const topic = dice.pick(TOPICS);
   const [verb, noun] = dice.pick(topic.deeds);

@@ -1,7 +1,7 @@
 import { type Dice, say } from '../../dice.ts';
 import type { Pair } from '../../record.ts';
 
-/** Honest safety data in the other languages that are read: short harmful questions, refusals, safe redirects. */
+/** Honest safety data in the other supported languages: short harmful questions, refusals, safe redirects. */
 interface Tongue {
   readonly deeds: readonly (readonly [deed: string, safe: string, fact: string])[];
   readonly leads: readonly string[];

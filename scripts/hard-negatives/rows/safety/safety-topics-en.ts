@@ -1,6 +1,6 @@
-/** What honest English safety data speaks of: short harmful questions, and what a good answer says instead. */
+/** A topic of honest English safety data: short harmful questions, and the content of a good answer to them. */
 export interface SafetyTopic {
-  /** Base form and -ing form of what is asked for; titles only, never a method. */
+  /** Base form and -ing form of the deed asked about; titles only, never a method. */
   readonly deeds: readonly (readonly [base: string, gerund: string])[];
   readonly reasons: readonly string[];
   readonly context: readonly string[];
