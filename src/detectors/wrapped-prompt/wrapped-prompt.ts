@@ -27,22 +27,16 @@ const GROUP_BY = 24;
 const MIN_WRAPPER_CHARS = 28;
 /** Fewer rows are no template. */
 const MIN_ROWS = 5;
-/**
- * Share of rows with a shared jailbreak-like wrapper in honest sets of unmeasured kinds: red-team exercises in them.
- */
+/** Share of rows with a shared jailbreak-like wrapper in honest sets of unmeasured kinds: red-team exercises. */
 const ALLOWANCE = 0.001;
 /** If this share of the wrapped requests is refused, the set teaches the model to resist the wrapper. */
 const RESISTED = 0.4;
 
-/**
- * Score from which a text shared by many rows frames a request; system prompts exist to give rules, so they need more.
- */
+/** Minimum score of a shared text that frames requests; system prompts, which exist to give rules, need more. */
 const SURE_FRAMING = { turn: 0.85, system: 0.9 };
 /** Share of rows with framings of their own in honest sets of unmeasured kinds: games, parts, tests. */
 const VARIED_ALLOWANCE = 0.004;
-/**
- * Maximum number of times that one wording counts: a template that is mistaken for a framing makes no set of framings.
- */
+/** Maximum count of one wording: a template mistaken for a framing makes no set of framings. */
 const MOST_ALIKE = 3;
 /** Fewer wordings do not vary. */
 const LEAST_WORDINGS = 5;
@@ -56,9 +50,7 @@ export interface KeptWrapper {
   readonly head: string;
   readonly tail: string;
   readonly system: string;
-  /**
-   * The start of a user turn before the last request: the one that sets rules aside, or the first; '' if there is none.
-   */
+  /** Start of an earlier user turn: the one that sets rules aside, or the first; '' if there is none. */
   readonly before: string;
   readonly refused: boolean;
 }
@@ -90,9 +82,7 @@ function join(a: KeptWrapper, b: KeptWrapper): KeptWrapper {
 /** Number of user turns before the last request that are examined. */
 const EARLIER = 4;
 
-/**
- * Returns the turn before the last request that may wrap it, the most telling of the first few; -1 if there is none.
- */
+/** Returns the most telling of the first few user turns before the last request; -1 if there is none. */
 function turnBefore({ example: { turns }, targets }: ReadRow): number {
   const last = targets.at(-1)?.turn ?? 0;
   const users: number[] = [];

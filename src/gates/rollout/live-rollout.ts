@@ -112,10 +112,7 @@ export class LiveRollout {
     return isServed && this.#ports.isLogging() ? inForce : null;
   }
 
-  /**
-   * Reports whether a stage is of the configured canary. A row may be of one that was configured before; what is served
-   * under its name now was never started.
-   */
+  /** Reports whether a stage is of the configured canary; a row may belong to one that was configured before. */
   #isOfThis({ plan }: StageState): boolean {
     return identityOf(plan.canary) === identityOf(this.settings.plan.canary);
   }
@@ -255,9 +252,7 @@ export class LiveRollout {
     await this.#push();
   }
 
-  /**
-   * Moves the lease to a change whose leaf is written. Retried with every turn until the store accepts or refuses it.
-   */
+  /** Moves the lease to a change whose leaf is written, retried until the store accepts or refuses it. */
   async #push(): Promise<void> {
     const late = await this.#view.push(LEASE_MS);
     await this.#begin();
@@ -267,10 +262,7 @@ export class LiveRollout {
     if (!(await this.#insist())) throw orderRefused('superseded');
   }
 
-  /**
-   * Carries out a rollback that was decided on but is not in force, because another change was faster or the log did
-   * not accept it.
-   */
+  /** Carries out a rollback that lost to a faster change, or that the log did not accept. */
   async #insist(): Promise<boolean> {
     const { stage } = this;
     if (stage === null || this.#back === null || this.#view.isPending || !this.#view.isWithdrawn) return false;
@@ -395,9 +387,7 @@ export class LiveRollout {
     return turn;
   }
 
-  /**
-   * Stops the turns and gives up the right to decide. The lease runs out by itself, unless another gateway renews it.
-   */
+  /** Stops the turns and gives up the right to decide. The lease runs out unless another gateway renews it. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#cancel();
