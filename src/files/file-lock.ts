@@ -41,7 +41,7 @@ export function takeFile(path: string, named = path): FileLock {
       continue;
     }
     if (owner === '' ? isBeingWritten(lock) : isAlive(owner)) throw inUse(named, lock);
-    removeDead(path, lock, owner);
+    removeDead(lock, owner, named);
   }
   let isGiven = false;
   const isHeld = () => !isGiven && readOrNull(lock) === SELF;
@@ -91,11 +91,11 @@ function takenInSteps(lock: string): boolean {
  * Removes the lock of a dead process. Only one process may do so at a time: if several saw the same dead owner, the
  * later ones must not remove the lock that the first has taken since.
  */
-function removeDead(path: string, lock: string, dead: string): void {
+function removeDead(lock: string, dead: string, named: string): void {
   const guard = `${lock}.guard`;
   if (!taken(guard)) {
     const owner = readOrNull(guard);
-    if (owner !== null && isAlive(owner)) throw inUse(path, lock);
+    if (owner !== null && isAlive(owner)) throw inUse(named, lock);
     rmSync(guard, { force: true });
     return;
   }

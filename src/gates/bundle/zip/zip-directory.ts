@@ -12,8 +12,6 @@ export interface ZipDirectory {
 export const ZIP_LIMITS = {
   /** Bytes of the archive: its offsets have 32 bits, and zip64 is not read. */
   archiveBytes: 2 ** 32 - 2,
-  /** Number of entries; 65,535 would mean zip64. */
-  entries: 65_534,
   /** Unpacked bytes of one part, and of all parts. */
   partBytes: 256 * 2 ** 20,
   totalBytes: 4 * 2 ** 30,
