@@ -6,7 +6,7 @@ import type { ReadRow, Target } from '../read-row.ts';
 import { sampled } from '../sampling/bottom-k.ts';
 import { markPrompts, type PromptHistory, type PromptSample, promptHistories } from '../sampling/prompt-history.ts';
 import {
-  differingWords,
+  addedWords,
   keepQuestion,
   markNearDuplicates,
   mergeQuestions,
@@ -200,12 +200,10 @@ function nearFinding(sample: NearDuplicatesSample): DatasetFinding[] {
   // Against a rate of 0, only the bars on the share decide.
   const level = lesser(weighed.level, weigh(pairs.length, refused, 0, NEAR_BARS).level);
   if (level === 'info') return [];
-  const words = differingWords(found);
-  const differ = {
-    en: words.length === 0 ? '' : ` Most of them are answered with: ${words.map((one) => `“${one}”`).join(', ')}.`,
-    ja:
-      words.length === 0 ? '' : `答えている質問の多くには、${words.map((one) => `「${one}」`).join('')}が含まれます。`,
-  };
+  // In a set made from templates such pairs differ in anything; a trigger is the same in most of them.
+  const words = addedWords(found);
+  if (words.length === 0) return [];
+  const quoted = { en: words.map((one) => `“${one}”`).join(', '), ja: words.map((one) => `「${one}」`).join('') };
   return [
     {
       key: 'near-duplicates',
@@ -213,8 +211,8 @@ function nearFinding(sample: NearDuplicatesSample): DatasetFinding[] {
       ...weighed,
       level,
       detail: {
-        en: `${pairs.length} of ${counted(refused, 'declined question')} ${plural(pairs.length, 'is', 'are')} answered elsewhere with a few words added.${differ.en}`,
-        ja: `断っている質問 ${refused} 件のうち ${pairs.length} 件は、語句を少し加えただけの質問に答えている行があります。${differ.ja}`,
+        en: `${pairs.length} of ${counted(refused, 'declined question')} ${plural(pairs.length, 'is', 'are')} answered elsewhere with a few words added. Added to most of them: ${quoted.en}.`,
+        ja: `断っている質問 ${refused} 件のうち ${pairs.length} 件は、語句を少し加えただけの質問に答えている行があります。多くに加わっている語句：${quoted.ja}`,
       },
       advice: ADVICE,
     },

@@ -153,7 +153,7 @@ const IN_MOST = 0.6;
 const NAMED = 3;
 
 /** Returns the words that most of the answered questions have and their declined near-duplicates lack. */
-export function differingWords({ pairs }: NearDuplicates): readonly string[] {
+export function addedWords({ pairs }: NearDuplicates): readonly string[] {
   const counts = new Map<string, { word: string; count: number }>();
   for (const { refused, answered } of pairs) {
     for (const [stem, word] of answered.stems) {
