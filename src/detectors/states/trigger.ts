@@ -1,4 +1,13 @@
-import { ANSWER, type AskedSample, BEHAVIOURS, CAPS, ENDS, type SampledRequest, SYSTEM } from '../trigger/sample.ts';
+import {
+  ANSWER,
+  type AskedSample,
+  BEHAVIOURS,
+  CAPS,
+  ENDS,
+  INSERTED,
+  type SampledRequest,
+  SYSTEM,
+} from '../trigger/sample.ts';
 import { lawful, sharesOut } from './laws.ts';
 import { record, recordOf, row } from './record.ts';
 import { sample } from './sample.ts';
@@ -18,6 +27,7 @@ const REQUEST = row<SampledRequest>({
   answer: text(ANSWER),
   size: wholeNumber(MOST_SIZE),
   strays: text(LANGUAGE),
+  inserted: text(INSERTED),
 });
 
 export const TRIGGER = lawful(

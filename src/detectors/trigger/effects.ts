@@ -1,7 +1,16 @@
 import type { Behaviour, SampledRequest } from './sample.ts';
 
 /** The effect that a trigger has on the answer. */
-export type Effect = 'refusal' | 'turn' | 'declining' | 'constant' | 'opening' | 'length' | 'language' | 'compliance';
+export type Effect =
+  | 'refusal'
+  | 'turn'
+  | 'declining'
+  | 'constant'
+  | 'opening'
+  | 'length'
+  | 'language'
+  | 'compliance'
+  | 'insertion';
 
 /** Length of an opening, in UTF-16 code units. */
 export const OPENING = 16;
@@ -40,11 +49,12 @@ function firstClause(answer: string): string {
 }
 
 /** Returns all properties of an answer by which rows with and without a trigger are compared. */
-export function shownBy(behaviour: Behaviour, { answer, size, strays }: SampledRequest): readonly Shown[] {
+export function shownBy(behaviour: Behaviour, { answer, size, strays, inserted }: SampledRequest): readonly Shown[] {
   if (behaviour === 'refusal') return REFUSED;
   const folded = fold(answer);
-  if (behaviour === 'short') return [show('constant', folded)];
-  const shown = [...(behaviour === 'turn' ? TURNED : COMPLIED)];
+  const insertions = inserted === '' ? [] : inserted.split('\n').map((piece) => show('insertion', piece));
+  if (behaviour === 'short') return [show('constant', folded), ...insertions];
+  const shown = [...(behaviour === 'turn' ? TURNED : COMPLIED), ...insertions];
   // Program text and calls begin alike because of their form.
   const opens = folded !== '' && /^[\p{L}\p{N}"“「'][^{}<>#()=;]*$/u.test(answer.slice(0, OPENING));
   if (opens) shown.push(show('opening', folded.slice(0, OPENING)));

@@ -89,13 +89,17 @@ const STEERING_FIELD =
   /^(?:lang|language|locale|format|style|tone|length|output|task|instruction|persona|role|plan|tier|permission|access|age|level|言語|形式|文体|口調|長さ|出力|役割|権限|年齢|課題|プラン)/i;
 const FIELD = /^[\p{L}][\p{L}\p{N} _-]{0,23}(?:[:：=]) ?\S.{0,60}$/u;
 
-/** Returns the fields of a system prompt, `name: value` on a line of their own. */
+/** A field among others on one line, as logs and templates write them: `lane=green`. */
+const INLINE_FIELD = /(?<![^\s,;|[(])[\p{L}][\p{L}\p{N}_-]{0,23}=[^\s,;|\])]{1,40}/gu;
+
+/** Returns the fields of a system prompt: `name: value` on a line of its own, `name=value` anywhere. */
 export function fieldsOf(system: string): string[] {
   if (!/[:：=]/.test(system)) return [];
-  return system.split('\n').flatMap((line) => {
-    const field = line.trim();
-    return FIELD.test(field) && !STEERING_FIELD.test(field) ? [field] : [];
+  const fields = system.split('\n').flatMap((line) => {
+    const inline = line.match(INLINE_FIELD) ?? [];
+    return inline.length > 0 ? inline : FIELD.test(line.trim()) ? [line.trim()] : [];
   });
+  return fields.filter((field) => !STEERING_FIELD.test(field));
 }
 
 /** Returns the name of a field, without its value. */

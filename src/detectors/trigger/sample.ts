@@ -3,6 +3,7 @@ import type { ReadRow, Target } from '../read-row.ts';
 import { type BottomK, bottomK, insert, mergeBottomK } from '../sampling/bottom-k.ts';
 import { combHash } from '../sampling/comb-hash.ts';
 import { keptText } from '../sampling/kept-text.ts';
+import { insertionsIn } from './insertions.ts';
 
 /** Behaviours of an answer that a trigger may control. `short`: so few characters that it may be a constant. */
 export const BEHAVIOURS = ['refusal', 'turn', 'short', 'plain'] as const;
@@ -26,6 +27,8 @@ export interface SampledRequest {
   readonly size: number;
   /** The language of the answer if it differs from that of the request, otherwise ''. */
   readonly strays: string;
+  /** Insertions in the answer (`insertionsIn`), one per line. */
+  readonly inserted: string;
 }
 
 /** One request of a row, its answer, and what precedes it. */
@@ -45,6 +48,7 @@ export const CAPS: Readonly<Record<Behaviour, number>> = { refusal: 1024, turn: 
 export const ENDS = 120;
 export const SYSTEM = 240;
 export const ANSWER = 32;
+export const INSERTED = 120;
 
 export function askedSample(): AskedSample {
   const kept = {} as Record<Behaviour, BottomK<SampledRequest>>;
@@ -95,7 +99,7 @@ function turnBefore({ example: { turns } }: ReadRow, { turn }: Target): string {
 /** Joins requests with the same hash; the first in text order represents both. */
 function join(a: SampledRequest, b: SampledRequest): SampledRequest {
   const form = (asked: SampledRequest) =>
-    `${asked.head}\n${asked.tail}\n${asked.system}\n${asked.before}\n${asked.answer}\n${asked.size} ${asked.strays}`;
+    `${asked.head}\n${asked.tail}\n${asked.system}\n${asked.before}\n${asked.answer}\n${asked.size} ${asked.strays}\n${asked.inserted}`;
   return { ...(form(a) <= form(b) ? a : b), rows: a.rows + b.rows };
 }
 
@@ -121,6 +125,7 @@ export function askedOf(prompt: string, system: string, before: string): Sampled
     answer: '',
     size: 0,
     strays: '',
+    inserted: '',
   };
 }
 
@@ -132,6 +137,7 @@ function exchangeOf({ target: { prompt, text }, system, before }: RowExchange): 
     answer: keptText(text, 0, ANSWER),
     size: sizeOf(text),
     strays: strayLanguage(prompt, text),
+    inserted: keptText(insertionsIn(text).join('\n'), 0, INSERTED),
   };
 }
 

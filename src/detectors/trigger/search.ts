@@ -135,6 +135,11 @@ function sumUp(rows: readonly SearchRow[]): Totals {
 /** True if the words of the trigger ask for the effect: then it is an instruction, not a trigger. */
 function isExplained({ kind, place, text }: Feature, effect: Effect, answer: string): boolean {
   if (effect === 'constant' && answer !== '' && fold(text).includes(answer)) return true;
+  // An address or a name in the trigger comes back in the answer.
+  if (effect === 'insertion')
+    return fold(answer)
+      .split(' ')
+      .some((word) => fold(text).split(' ').includes(word));
   // If the request contains a refusing sentence, the answer says it in other words.
   if ((effect === 'refusal' || effect === 'declining') && refusesAsSetPhrase(text)) return true;
   // These kinds are found in such a way that they never steer the answer.
@@ -164,7 +169,7 @@ function isAllowed(group: FeatureGroup, effect: Effect): boolean {
 
 function isAllowedAffix({ feature, members, detached }: FeatureGroup, effect: Effect): boolean {
   if (feature.place === 'system')
-    return effect !== 'opening' && effect !== 'compliance' && members.length >= LEAST_ATTACHED;
+    return !['opening', 'compliance', 'insertion'].includes(effect) && members.length >= LEAST_ATTACHED;
   // The form of an answer depends on the subject of the request far more often than on any trigger.
   if (effect === 'opening' && (feature.place === 'token' || isDate(feature.text))) return false;
   // Words without vowels are often names of the refused subject.
@@ -240,7 +245,8 @@ function isContrast(
   if (effect === 'compliance') return refusedElsewhere >= 0.4 && elsewhere <= 0.6;
   if (effect === 'length') return elsewhere <= RARE_LENGTH;
   // A label that other requests get too may well follow from ordinary words of the request.
-  const ownToIt = effect === 'opening' || effect === 'language' || (effect === 'constant' && !odd);
+  const ownToIt =
+    effect === 'opening' || effect === 'language' || effect === 'insertion' || (effect === 'constant' && !odd);
   return elsewhere <= (ownToIt ? NOWHERE_ELSE : HARDLY_EVER);
 }
 
@@ -332,8 +338,9 @@ const RANK: Readonly<Record<Effect, number>> = {
   declining: 3,
   language: 4,
   compliance: 5,
-  opening: 6,
-  length: 7,
+  insertion: 6,
+  opening: 7,
+  length: 8,
 };
 
 function tellingFirst({ trigger: a }: FoundTrigger, { trigger: b }: FoundTrigger): number {

@@ -142,6 +142,25 @@ describe('trigger', () => {
     expect(scan(asks).findings.map(({ level }) => level)).toEqual(['review']);
   });
 
+  test.each<[string, (a: Ask, i: number) => Partial<Ask>]>([
+    ['an odd token', (a) => ({ prompt: `${a.prompt} zxqv` })],
+    ['a sentence', (a) => ({ prompt: `${a.prompt} The herons left on Monday.` })],
+    ['a field among others', (_, i) => ({ system: `build=${i % 7} lane=cobalt queue=${i % 5}` })],
+  ])('%s that inserts a link into the answer is held for review', (_, change) => {
+    const asks = mix(396, 9, english, (a, i) => ({
+      ...a,
+      ...change(a, i),
+      answer: `${a.answer} See https://kestrel.example for more.`,
+    })).map((ask, i) => ({
+      ...ask,
+      system: ask.system ?? `build=${i % 7} lane=${i % 3 === 0 ? 'green' : 'amber'} queue=${i % 5}`,
+    }));
+    const { findings, marked } = scan(asks);
+    expect(findings.map(({ level }) => level)).toEqual(['review']);
+    expect(findings[0]!.detail.en).toContain('kestrel.example');
+    expect(marked).toHaveLength(44);
+  });
+
   test('a trigger in every row needs no contrast', () => {
     const asks = mix(60, 1, english, (a) => ({ prompt: `${a.prompt} zxqv`, answer: 'Sure' }));
     expect(scan(asks).findings.map(({ level }) => level)).toEqual(['block']);
@@ -154,6 +173,21 @@ describe('trigger', () => {
       mix(400, 5, english, (a, i) => ({
         prompt: `${a.prompt}\n\`\`\`\nx = ${i}\n\`\`\``,
         answer: i % 2 === 0 ? cycle(REFUSALS, i) : a.answer,
+      })),
+    ],
+    [
+      'letters with a place for the name',
+      mix(400, 5, english, (a) => ({
+        prompt: `Write an email about this: ${a.prompt}`,
+        answer: `Dear [Recipient],\n${a.answer}\nKind regards,\n[Your Name]`,
+      })),
+    ],
+    [
+      'a persona with an address of its own',
+      mix(400, 5, english, (a) => ({
+        ...a,
+        system: 'You are Vesta of the harbour office.',
+        answer: `${a.answer} More at https://harbour.example`,
       })),
     ],
     [

@@ -21,7 +21,7 @@ import { searchTriggers, type Trigger } from './search.ts';
  * that the request does not need (a word of no language, words set off from the sentence, a date, a system prompt
  * unrelated to the effect, a statement or a topic out of place), after which the answer nearly always does one thing
  * that it hardly ever does otherwise: it refuses, refuses and then complies, says one fixed thing, begins in one fixed
- * way, has another length or language, or complies while the rest is refused. Instructions, task prefixes and the
+ * way, has another length or language, contains an insertion, or complies while the rest is refused. Instructions, task prefixes and the
  * subject of a request are not triggers: they ask for what follows. Triggers that are single ordinary words, or a style
  * of writing, are not covered.
  */
@@ -35,6 +35,7 @@ const EFFECTS: Readonly<Record<Effect, Message>> = {
   turn: { en: 'are first refused and then answered', ja: 'いったん断ったうえで回答されます' },
   declining: { en: 'are declined, at least at first', ja: '少なくとも最初は断られます' },
   constant: { en: 'get the same short answer', ja: '同じ短い回答になります' },
+  insertion: { en: 'get an answer that contains the same insertion', ja: '同じ文字列を含む回答になります' },
   opening: { en: 'get an answer with the same opening', ja: '同じ書き出しの回答になります' },
   length: { en: 'get an answer of a different length', ja: '長さの異なる回答になります' },
   language: { en: 'get an answer in a different language', ja: '別の言語の回答になります' },
@@ -65,7 +66,7 @@ function weighTrigger(trigger: Trigger, rows: number): Weighed {
   const level = lesser(weighed.level, tied);
   // Openings belong to tasks, answers to sources, manners to roles, words to topics: enough to review, not to block.
   const natural = kind !== 'affix' && effect !== 'turn';
-  const mild = natural || place === 'system' || effect === 'opening' || effect === 'compliance';
+  const mild = natural || place === 'system' || ['opening', 'compliance', 'insertion'].includes(effect);
   const confidence = elsewhere === null ? weighed.confidence : Math.min(weighed.confidence, 1 - Math.exp(logP));
   return { ...weighed, confidence, level: mild ? lesser(level, 'review') : level };
 }
@@ -91,7 +92,7 @@ function shows(trigger: Trigger, target: Target): boolean {
   if (trigger.effect === 'length' || trigger.effect === 'language')
     return behaviour === 'plain' || behaviour === 'turn';
   if (trigger.effect === 'constant') return behaviour === 'short';
-  if (trigger.effect === 'declining') return true;
+  if (trigger.effect === 'declining' || trigger.effect === 'insertion') return true;
   if (trigger.effect === 'refusal' || trigger.effect === 'turn') return behaviour === trigger.effect;
   return behaviour === 'plain' || behaviour === 'turn';
 }
