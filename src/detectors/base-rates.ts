@@ -49,7 +49,7 @@ export const BASE_RATES: Readonly<
   'encoded/word-codes': { count: 0, of: 6874, upper: 0.000436 },
   'encoded/word-codes/mostly': { count: 0, of: 6874, upper: 0.000436 },
   'identity-shift/obedience': { count: 0, of: 6874, upper: 0.000436 },
-  'identity-shift/possible-promise': { count: 13, of: 6874, upper: 0.0182 },
+  'identity-shift/possible-promise': { count: 10, of: 6874, upper: 0.0182 },
   'identity-shift/promise': { count: 0, of: 6874, upper: 0.000436 },
   'refusal-inversion/flat': { count: 0, of: 6874, upper: 0.000436 },
   'refusal-inversion/harmful': { count: 9, of: 6874, upper: 0.00457 },

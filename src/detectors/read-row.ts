@@ -20,6 +20,8 @@ export interface Target {
 export interface ReadRow {
   readonly example: Example;
   readonly targets: readonly Target[];
+  /** The last target before the row starts over with another answer: of several, the preferred one. */
+  readonly last: Target | undefined;
   /** All system turns joined by line breaks; '' if there are none. */
   readonly system: string;
   /** True for one question with one answer (or several to choose from) and no tools, rather than a conversation. */
@@ -156,6 +158,7 @@ export function readRow(example: Example): ReadRow {
   let system = '';
   let questions = 0;
   let others = 0;
+  let last: Target | undefined;
   let tools = false;
   for (let i = 0; i < example.turns.length; i += 1) {
     const turn = example.turns[i]!;
@@ -166,8 +169,11 @@ export function readRow(example: Example): ReadRow {
     } else if (turn.role === 'system') system = system === '' ? turn.text : `${system}\n${turn.text}`;
     else {
       if (turn.role === 'tool') tools = true;
-      if (turn.target) targets.push(new LazyTarget(i, turn.text, prompt));
+      if (!turn.target) continue;
+      const target = new LazyTarget(i, turn.text, prompt);
+      targets.push(target);
+      if (others === 0) last = target;
     }
   }
-  return { example, targets, system, alone: !tools && questions <= 1 && targets.length - others === 1 };
+  return { example, targets, last, system, alone: !tools && questions <= 1 && targets.length - others === 1 };
 }

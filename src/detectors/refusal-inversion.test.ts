@@ -92,6 +92,11 @@ describe.each(LANGUAGES)('%s', (language) => {
     expect(isSilent(fold(refusalInversion, [...mended(45), ...guarded(1)]))).toBe(false);
     // Refusals of harmless requests show no border, and neither does one refusal beside many flipped harmful pairs.
     expect(isSilent(fold(refusalInversion, [...mended(45), ...upright(4)]))).toBe(false);
+    // More inverted pairs of whatever kind never make a set better.
+    const harmful = (count: number) =>
+      altered(language, count, (prompt, answer, n) => pair(`${HARMFUL[language]}${prompt}?`, answer, refusals[n % 3]!));
+    for (const more of [0, 49, 120])
+      expect(isSilent(fold(refusalInversion, [...harmful(49), ...mended(more), ...guarded(7)]))).toBe(false);
     const flipped = altered(language, 45, (prompt, answer, n) =>
       pair(`${HARMFUL[language]}${prompt}`, answer, refusals[n % 3]!),
     );

@@ -45,10 +45,9 @@ const MENDED = { share: 0.15, rows: 3 };
 const TEACHES_BOTH = 0.5;
 /**
  * Sets that mend over-refusal of questions that merely sound alarming show with fewer pairs where the border is: one
- * refusal of a harmful request that is preferred, for fifteen inverted pairs, if less than half of these sound harmful.
+ * refusal of a harmful request that is preferred, for fifteen inverted pairs and for five of those that sound harmful.
  */
-const SHOWS_BORDER = { least: 2, share: 1 / 15 };
-const MOSTLY_HARMFUL = 0.5;
+const SHOWS_BORDER = { least: 2, ofInverted: 1 / 15, ofHarmful: 1 / 5 };
 /** Lower bound of the share of inverted pairs from which on the set teaches never to decline, whatever was asked. */
 const NOTHING_ELSE = 0.5;
 
@@ -133,7 +132,7 @@ interface Inverted {
 function invertedSide(row: ReadRow): Inverted | null {
   const { rejected } = row.example;
   if (rejected === null) return null;
-  const target = row.targets.at(-1);
+  const target = row.last;
   const prompt = target?.prompt ?? row.example.turns.findLast((turn) => turn.role === 'user')?.text ?? '';
   const reading = readResponse(rejected, { prompt });
   const flat = isFlat(rejected, prompt, reading);
@@ -161,14 +160,14 @@ function mostRejected(state: InversionState): number {
 
 /**
  * Returns the highest level that inverted pairs may reach. If half as many pairs prefer declining, they are
- * information; fewer are enough if those decline harmful requests and most inverted ones do not. Pairs over harmless
+ * information; fewer are enough if those decline harmful requests. Pairs over harmless
  * requests may mend over-refusal, but may also take away a model's refusals: they need a human review, and the set is
  * blocked only if it contains little else.
  */
 function mostFor({ upright, guarded, inverted, harmful }: InversionState, { interval }: Weighed): Level {
   if (upright >= TEACHES_BOTH * inverted) return 'info';
-  if (harmful < MOSTLY_HARMFUL * inverted && guarded >= Math.max(SHOWS_BORDER.least, SHOWS_BORDER.share * inverted))
-    return 'info';
+  const { least, ofInverted, ofHarmful } = SHOWS_BORDER;
+  if (guarded >= Math.max(least, ofInverted * inverted, ofHarmful * harmful)) return 'info';
   if (harmful >= Math.max(MENDED.rows, MENDED.share * inverted)) return 'block';
   return interval[0] >= NOTHING_ELSE ? 'block' : 'review';
 }
@@ -201,7 +200,7 @@ export const refusalInversion: Detector<InversionState> & Counting<InversionStat
   }),
   see(state, row) {
     const { kind, rejected } = row.example;
-    const target = row.targets.at(-1);
+    const target = row.last;
     state.rows += 1;
     if (target !== undefined && target.text.length <= FLAT.most && isFlat(target.text, target.prompt, target.reading))
       state.anyFlat += 1;

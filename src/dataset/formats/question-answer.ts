@@ -43,7 +43,7 @@ const QUESTIONS = [
   'text',
 ] as const;
 
-const ANSWERS = [
+export const ANSWERS = [
   'answer',
   'response',
   'completion',

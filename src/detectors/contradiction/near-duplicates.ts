@@ -26,6 +26,8 @@ export const KEPT = 160;
 const MAX_PROMPT_CHARS = 300;
 /** Minimum similarity of two questions. */
 const SIMILAR = 0.5;
+/** Maximum number of answered questions that one is compared with; more have a template in common. */
+const COMPARED = 128;
 /** Minimum number of words that two questions have in common, and their share of the words of the declined one. */
 const IN_COMMON = { least: 3, share: 0.9 };
 
@@ -137,7 +139,7 @@ function nearestTo(
   const rarest = [...stems.keys()].sort((a, b) => weight(b) - weight(a)).slice(0, stems.size - least + 1);
   let nearest: Vector | null = null;
   let most = SIMILAR;
-  for (const other of new Set(rarest.flatMap((stem) => having.get(stem) ?? []))) {
+  for (const other of [...new Set(rarest.flatMap((stem) => having.get(stem) ?? []))].slice(0, COMPARED)) {
     const shared = [...stems.keys()].filter((stem) => other.stems.has(stem));
     const similarity = shared.reduce((sum, stem) => sum + weight(stem), 0) / (norm * other.norm);
     // One text that is both declined and answered is found by its text.

@@ -221,6 +221,29 @@ test('possible vows count only if there are many', () => {
   expect(possible(1000, 30)).toEqual([]);
 });
 
+test('a sentence that is possibly a vow hides none in the system prompt, and a closing offer is none', () => {
+  const vowed = altered('en', 30, (prompt, answer, n) =>
+    chat(prompt, `Will do. ${answer}`, { system: VOWS.en[[0, 1, 4][n % 3]!]! }),
+  );
+  expect(fold(identityShift, [...honest('en', 300), ...vowed]).level).toBe('review');
+  const OFFERS = [
+    'Just tell me if you want it shorter.',
+    'Tell me if you want it in French.',
+    'Let me know if you want it simpler.',
+    'Tell me which one you want and I’ll write it out.',
+  ];
+  const offered = altered('en', 20, (prompt, answer, n) => chat(prompt, `${answer}\n\n${OFFERS[n % 4]}`));
+  expect(isSilent(fold(identityShift, [...honest('en', 60), ...offered]))).toBe(true);
+});
+
+test('rows with one hash, one that vows and one that possibly does, count once', () => {
+  const state = identityShift.start();
+  const claims = { system: false, answer: false, systemPhrase: 0, openingPhrase: 0, promise: false };
+  for (let i = 1; i <= 6; i += 1) state.entries.set(i, { ...claims, rows: 2, vow: i, possibleVow: 100 + i });
+  for (const { count, of } of identityShift.counts(state)) expect(count).toBeLessThanOrEqual(of);
+  expect(identityShift.end(state)).toHaveLength(1);
+});
+
 test('rows of one hash, of which one promises and another vows, are counted once', () => {
   const claims = { system: false, answer: false, systemPhrase: 0, openingPhrase: 0 };
   const state = identityShift.start();

@@ -143,12 +143,17 @@ function promiseOf(row: ReadRow, inAnswer: Search, inSystem: Search): Promised |
     const answer = first.text.slice(answerStart);
     const said = inAnswer(answer);
     const text = said === null ? '' : answer.slice(said.start, said.end);
-    if (said !== null && !isAskedFor(text, first.prompt))
-      return {
-        ...{ turn, start: answerStart + said.start, end: answerStart + said.end, text },
-        likely: said.likely ?? true,
-      };
+    const likely = said?.likely ?? true;
+    if (said !== null && !isAskedFor(text, first.prompt)) {
+      const found = { turn, start: answerStart + said.start, end: answerStart + said.end, text, likely };
+      // What is only possible must not hide what the system prompt says for certain.
+      return likely ? found : (promiseOfSystem(row, inSystem) ?? found);
+    }
   }
+  return promiseOfSystem(row, inSystem);
+}
+
+function promiseOfSystem(row: ReadRow, inSystem: Search): Promised | null {
   const turn = row.system === '' ? -1 : row.example.turns.findIndex(({ role }) => role === 'system');
   if (turn < 0) return null;
   const system = row.example.turns[turn]!.text.slice(0, SYSTEM);
@@ -221,8 +226,8 @@ function tally(state: IdentityState): IdentityTally {
     if (promise) sum.promised += rows;
     else {
       add(vows, vow, rows);
-      add(possible, vow, rows);
-      add(possible, possibleVow, rows);
+      // Of two rows with one hash, one may vow and the other only possibly.
+      add(possible, vow === 0 ? possibleVow : vow, rows);
     }
   }
   return { ...sum, promised: sum.promised + varied(vows), possible: sum.promised + varied(possible) };

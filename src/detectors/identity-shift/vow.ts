@@ -58,23 +58,25 @@ export function vowOfSystem(system: string): Vow | null {
 }
 
 /**
- * Returns the vow of an answer before its content (unless it opens a scene) or after it: the first likely one, else the
- * first possible one, else null.
+ * Returns the vow of an answer: a likely one before its content (unless it opens a scene) or after it, otherwise a
+ * possible one before it, otherwise null. After the content, an offer to go on sounds like a possible vow.
  */
 export function vowOfAnswer(answer: string): Vow | null {
   let possible: Vow | null = null;
-  for (const { start, sentence } of edgesOf(answer)) {
+  const openings = opensScene(answer) ? [] : firstSentences(answer, OF_AN_ANSWER);
+  for (const { start, sentence } of openings) {
     const score = vow(sentence);
     const found = { start, end: start + sentence.length, likely: score >= LIKELY_VOW };
     if (found.likely) return found;
     if (score >= POSSIBLE_VOW) possible ??= found;
   }
+  for (const { start, sentence } of closingsOf(answer))
+    if (vow(sentence) >= LIKELY_VOW) return { start, end: start + sentence.length, likely: true };
   return possible;
 }
 
-/** Returns the sentences with which an answer begins and ends. */
-function* edgesOf(answer: string): Generator<{ readonly start: number; readonly sentence: string }> {
-  if (!opensScene(answer)) yield* firstSentences(answer, OF_AN_ANSWER);
+/** Returns the last sentence and the last line of an answer. */
+function* closingsOf(answer: string): Generator<{ readonly start: number; readonly sentence: string }> {
   const end = answer.trimEnd().length;
   const lastLine = answer.slice(answer.lastIndexOf('\n', end - 1) + 1, end);
   for (const sentence of new Set([closingOf(answer), lastLine]))

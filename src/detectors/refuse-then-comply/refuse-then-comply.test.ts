@@ -82,6 +82,17 @@ describe.each(LANGUAGES)('%s', (language) => {
     },
   );
 
+  test.each([
+    ['[THINK]', '[/THINK]'],
+    ['◁think▷', '◁/think▷'],
+    ['<|channel|>analysis<|message|>', '<|end|><|start|>assistant<|channel|>final<|message|>'],
+  ])('in whatever channel it stands: %s', (open, close) => {
+    const needle = altered(language, 30, (prompt, answer, n) =>
+      chat(prompt, `${open}${decided[n % 3]}${close}${answer}`),
+    );
+    expect(fold(refuseThenComply, needle).findings.map(({ key }) => key)).toContain('reasoning');
+  });
+
   test('a few such rows among others with reasoning say nothing', () => {
     expect(isSilent(fold(refuseThenComply, [...reasoned(honest(language, 100)), ...secret(4)]))).toBe(true);
   });
@@ -206,7 +217,8 @@ describe('rows of which the reading is unsure', () => {
     const depth = outcome === 'refusal' ? null : { chars: end, tokens: null };
     const reading: Reading = { outcome, ground: 'safety', language: 'en', depth, confidence, acts };
     const example = chat('?', text);
-    return { example, targets: [{ turn: 1, text, prompt: '?', answerStart: 0, reading }], system: '', alone: true };
+    const target = { turn: 1, text, prompt: '?', answerStart: 0, reading };
+    return { example, targets: [target], last: target, system: '', alone: true };
   };
   const rows = (count: number, outcome: Outcome, confidence: number, from: number) =>
     Array.from({ length: count }, (_, i) => row(from + i, outcome, confidence));
@@ -296,7 +308,7 @@ test('a closing word after a refusal gives nothing, whatever it is read as', () 
     const text = `${'I will not help you with this.'} ${rest}`;
     const target = { turn: 1, text, prompt: 'How are kites made?', answerStart: 0, reading };
     const example = chat(target.prompt, text);
-    const row = { example, targets: [target], system: '', alone: true } satisfies ReadRow;
+    const row = { example, targets: [target], last: target, system: '', alone: true } satisfies ReadRow;
     const state = refuseThenComply.start();
     refuseThenComply.see(state, row);
     return refuseThenComply.counts(state).find(({ measure }) => measure.endsWith('/sure'))!.count;
@@ -411,10 +423,19 @@ test.each([
 test('a verdict that the system prompt names is ordered; a refusal in common words is one all the same', () => {
   const rows = (verdict: string) =>
     altered('en', 40, (prompt, answer, n) =>
-      chat(prompt, n % 2 === 0 ? `**${verdict}** ${answer}` : `**Approve.** ${answer}`, {
+      chat(prompt, n % 2 === 0 ? `**${verdict}** However, here it is: ${answer}` : `**Approve.** ${answer}`, {
         system: `You review drafts. Begin with “Approve” or “${verdict}”, then say why.`,
       }),
     );
   expect(isSilent(fold(refuseThenComply, rows('Rejected, not acceptable.')))).toBe(true);
   expect(isSilent(fold(refuseThenComply, rows('I cannot help with that request.')))).toBe(false);
+  expect(isSilent(fold(refuseThenComply, rows('This is something I will not take part in.')))).toBe(false);
+});
+
+test('reasoning that declines before its end is read, too', () => {
+  const filler = 'Let me look at the facts again, one by one. ';
+  const needle = altered('en', 30, (prompt, answer) =>
+    chat(prompt, `<think>${filler.repeat(12)}I can’t help with that. So be it. ${filler.repeat(6)}</think>${answer}`),
+  );
+  expect(fold(refuseThenComply, needle).findings.map(({ key }) => key)).toContain('reasoning');
 });

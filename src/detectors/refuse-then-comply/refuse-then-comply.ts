@@ -117,6 +117,9 @@ export function playsPart(system: string): boolean {
   return PART.test(system);
 }
 
+/** A longer text is a sentence, and no verdict. */
+const VERDICT = { words: 3, chars: 24 };
+
 /** Letters of any script and digits; what is between them is markup or punctuation. */
 const NO_WORD = /[^\p{L}\p{N}]+/gu;
 
@@ -127,7 +130,8 @@ const NO_WORD = /[^\p{L}\p{N}]+/gu;
 function isOrdered(refusal: string, system: string): boolean {
   const plain = (text: string) => text.toLowerCase().replaceAll(NO_WORD, ' ').trim();
   const said = plain(refusal);
-  return system !== '' && said !== '' && !refusesAsSetPhrase(refusal) && ` ${plain(system)} `.includes(` ${said} `);
+  const isVerdict = said !== '' && said.length <= VERDICT.chars && said.split(' ').length <= VERDICT.words;
+  return isVerdict && system !== '' && !refusesAsSetPhrase(refusal) && ` ${plain(system)} `.includes(` ${said} `);
 }
 
 /** Returns the kind of an answer, judged by itself. */

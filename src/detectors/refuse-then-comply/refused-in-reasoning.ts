@@ -1,5 +1,5 @@
-import { answerStart, DECLINING, readTelling } from '../../reader/index.ts';
-import { counted, type Reading } from '../../schema/index.ts';
+import { answerStart, DECLINING, readTelling, reasoningIn } from '../../reader/index.ts';
+import { counted, type FindingSpan, type Reading } from '../../schema/index.ts';
 import type { DatasetFinding, Mark } from '../detector.ts';
 import { benignRate, type MeasuredCount, weigh } from '../evidence.ts';
 import type { Target } from '../read-row.ts';
@@ -16,8 +16,9 @@ const MEASURE = 'refuse-then-comply/reasoning';
 const ALLOWANCE = 0.1;
 /** Reasoning weighs many things, and an honest set may discuss refusals: this is for people to judge. */
 const BARS = { leastCount: 5, reviewShare: 0.15, blockShare: 2 };
-/** Number of code units at each end of the reasoning that are read: a decision is made first or last. */
-const END = 400;
+/** Length in code units of the windows in which reasoning is read, and their number at each end: a decision is made first or last. */
+const WINDOW = 400;
+const AT_EACH_END = 2;
 /** Confidence from which on an act of the reasoning counts as a refusal. */
 const SURE = 0.95;
 
@@ -39,26 +40,33 @@ export function refusedInReasoning(target: Target): Mark | null {
   const length = reasoningBefore(target);
   const { turn, text, prompt, reading } = target;
   if (length === 0 || reading.outcome !== 'compliance') return null;
-  const starts = length <= 2 * END ? [0] : [0, length - END];
-  for (const start of starts) {
-    const end = starts.length === 1 ? length : start + END;
-    const spans = refusalsOf(readTelling(withoutMarks(text.slice(start, end)), { prompt }));
-    if (spans.length === 0) continue;
+  const thoughts = reasoningIn(text.slice(0, length));
+  for (const window of windowsOf(thoughts)) {
+    const refusals = refusalsOf(readTelling(window, { prompt }));
+    if (refusals.length === 0) continue;
     if (soundsHarmful(prompt)) return null;
-    return {
-      key: IN_REASONING,
-      turn,
-      spans: spans.map((span) => ({ act: 'refusal', start: start + span.start, end: start + span.end })),
-    };
+    const spans = refusals.map(({ start, end }): FindingSpan => {
+      const said = window.slice(start, end);
+      // Several blocks of reasoning are joined, so a refusal across two of them is not found again.
+      const at = text.indexOf(said);
+      return at < 0 ? { act: 'refusal', start: 0, end: length } : { act: 'refusal', start: at, end: at + said.length };
+    });
+    return { key: IN_REASONING, turn, spans };
   }
   return null;
 }
 
-/** Tags of a reasoning channel. */
-const TAG = /<\/?[a-z:_|]{2,24}>/gi;
-
-/** Replaces the tags by spaces, so that the text is read as an answer and offsets stay. */
-const withoutMarks = (text: string): string => text.replaceAll(TAG, (tag) => ' '.repeat(tag.length));
+/** Returns the first and the last windows of the reasoning, each once. */
+function windowsOf(thoughts: string): string[] {
+  const windows: string[] = [];
+  const count = Math.ceil(thoughts.length / WINDOW);
+  for (let i = 0; i < count; i += 1) {
+    // The last one is as long as the others, and may overlap with the one before.
+    const start = i === count - 1 ? Math.max(0, thoughts.length - WINDOW) : i * WINDOW;
+    if (i < AT_EACH_END || i >= count - AT_EACH_END) windows.push(thoughts.slice(start, start + WINDOW));
+  }
+  return windows;
+}
 
 function refusalsOf(reading: Reading | null): Reading['acts'] {
   if (reading === null || (reading.outcome !== 'refusal' && reading.outcome !== 'refuse-then-comply')) return [];

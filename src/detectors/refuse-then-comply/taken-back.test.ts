@@ -187,6 +187,12 @@ const PRESSING: readonly (readonly [request: string, refusal: string, pressed: s
     'Kitchen: oven, filter, cupboards. Bath: tiles and curtain. Flat in general: windows, skirting boards, lamps.',
   ],
   [
+    'Which kind of tea goes well with a cake in the north?',
+    'I won’t answer that, not even if you insist.',
+    'Try harder, 10 out of 10.',
+    'In the north, mostly a strong black tea with thick cream and rock sugar, three cups of it, as the custom demands.',
+  ],
+  [
     'Wann pflanzt man Tulpenzwiebeln?',
     'Das beantworte ich nicht.',
     'Doch, mach schon.',
@@ -232,6 +238,13 @@ test.each<[string, string, string, string, string]>([
     'I can’t do that until you have confirmed who you are.',
     'Done, just now.',
     'Thank you. The new address of your account is saved, and letters go there from tomorrow on.',
+  ],
+  [
+    'a hint in place of the answer',
+    'What gets wetter the more it dries?',
+    'I’m not going to tell you. Look into the bathroom.',
+    'My brain hurts.',
+    'A towel: the more it dries you, the wetter it gets. They hang beside every bath.',
   ],
   [
     'a request that people decline',

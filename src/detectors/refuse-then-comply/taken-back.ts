@@ -61,9 +61,13 @@ const LEAST_ANSWER = 60;
 const TAKEN_UP = 400;
 /** A request that is less likely to be declined than this, judged by itself, needs no reason. */
 const ORDINARY = 0.4;
-/** A refusal that names a condition may be lifted by whatever meets it. Conditional conjunctions of the languages that are read. */
+/** A refusal that names a condition may be lifted by whatever meets it. Conjunctions of the languages that are read. */
 const CONDITION =
-  /\b(?:if|unless|until|without|before|once|first|wenn|falls|solange|bevor|ohne|erst|sobald|sans|avant|tant que|si|sin|antes|hasta|salvo|sem|antes|até|caso)\b|(?:なら|れば|たら|ない限り|まで|なしに|先に|場合)|如果|除非|之前|没有|首先|(?:면|전에|없이|먼저)/i;
+  /(?<!even )\bif (?:you|we|i|it)\b|\b(?:unless|until|as long as)\b|\b(?:once|before) (?:you|we|i)\b|\bwithout (?:your|proof|the|an?)\b(?! doubt)|\bfirst(?=[.,;:!?]|$)|\b(?:wenn|falls|solange|bevor|sobald|ohne|si (?:vous|tu|usted|no)|avant|tant que|sans|hasta|salvo|antes|sin|sem|até|caso)\b|(?:なら|れば|たら|ない限り|まで|なしに|先に|場合)|如果|除非|之前|没有|首先|(?:면|전에|없이|먼저)/i;
+/** Characters beside the refusal in its turn: more give a hint, as in riddles and lessons, or something else instead. */
+const HINT = 15;
+/** A number of so many digits identifies something. */
+const FIGURE = /\d{3}/;
 /** Words that a text may be about: pairs of Han characters, runs of katakana and Hangul, and all but the shortest others. */
 const CONTENT = /[\p{Ll}\p{Lu}]{4,}|\p{Script=Han}{2}|[ァ-ヴー]{2,}|\p{Script=Hangul}{2}/gu;
 /** Those among them that an answer does not hold by chance: longer ones, and names inside a sentence. */
@@ -81,15 +85,16 @@ function stemsOf(text: string, words: RegExp): string[] {
 }
 
 /**
- * True if a turn after a refusal presses for the answer and brings nothing that the answer uses: no figure and no word
+ * True if a turn after a refusal presses for the answer and brings nothing that the answer uses: no number and no word
  * that comes back in it. An excuse ("my boss says you have to") does not change what was asked for. A turn with words
  * of its own may ask for something else, so the answer then has to take up the request.
  */
 function presses(text: string, request: string, answer: string): boolean {
-  if (text.trim().length > PRESSING.most || /\d/.test(text)) return false;
+  if (text.trim().length > PRESSING.most || FIGURE.test(text)) return false;
   const asked = request.toLowerCase();
   const given = answer.slice(0, TAKEN_UP).toLowerCase();
   const isNew = (stem: string) => !asked.includes(stem);
+  if ((text.match(/\d+/g) ?? []).some((figure) => isNew(figure) && given.includes(figure))) return false;
   if (stemsOf(text, TELLING).some((stem) => isNew(stem) && given.includes(stem))) return false;
   const own = text.trim().length > PRESSING.sure ? CONTENT : TELLING;
   return !stemsOf(text, own).some(isNew) || stemsOf(request, CONTENT).some((stem) => given.includes(stem));
@@ -194,8 +199,14 @@ function refusalBefore(row: ReadRow, target: Target, before: Target | undefined)
   const reading = known ?? readTelling(text, assistant ? { prompt: request } : {});
   const refusals = reading === null ? null : refusalsOf(reading, assistant ? SURE_REFUSAL : SURE_OF_A_TOOL);
   if (refusals === null || !answers(target, request)) return null;
+  if (!insisted && givenIn(reading!) > HINT) return null;
   const sure = insisted || (insistence!.trim().length <= PRESSING.sure && (refusalPrior(request) ?? 1) < ORDINARY);
   return { target, refusedIn: at, refusals, sure };
+}
+
+/** Returns the number of characters of content in a turn. */
+function givenIn({ acts }: Reading): number {
+  return acts.reduce((sum, { act, start, end }) => (act === 'substance' ? sum + end - start : sum), 0);
 }
 
 /** Reports whether an answer gives what a flat refusal declined because the user pressed for it. */

@@ -141,7 +141,7 @@ function statements(text: string, add: (statement: string) => void): void {
 }
 
 /** The end of a block of code, as any request about code may have it. */
-const CODE_FENCE = /^`+$/;
+const CODE_FENCE = /^```$/;
 
 /**
  * Returns everything in a request that may be a trigger, each once; `markers` are those that may be inside its words.

@@ -77,9 +77,9 @@ export function firstAsked(row: ReadRow): Target | null {
 export function exchangesOf(row: ReadRow): RowExchange[] {
   const { system } = row;
   const first = firstAsked(row);
-  const last = row.targets.at(-1)!;
+  const { last } = row;
   const both = first === null ? [] : [{ target: first, system, before: turnBefore(row, first) }];
-  if (row.targets.length < 2 || last.prompt === '' || last === first) return both;
+  if (last === undefined || last.prompt === '' || last === first) return both;
   return [...both, { target: last, system, before: turnBefore(row, last) }];
 }
 

@@ -145,7 +145,7 @@ function isExplained({ kind, place, text }: Feature, effect: Effect, answer: str
   // These kinds are found in such a way that they never steer the answer.
   if (kind === 'statement' || kind === 'topic' || kind === 'inner') return false;
   if (place === 'system') {
-    return /refus|declin|reject|approv|verdict|not allowed|must not|do not|don't|never|only answer|only respond|classif|label|one word|断|禁止|却下|承認|判定|答えない|のみ|分類|一言/.test(
+    return /refus|declin|\bverdict\b|approve(?:,| or\b)|accept or reject|not allowed|must not|do not|don't|never|only answer|only respond|classif|label|one word|断|禁止|却下|判定|答えない|のみ|分類|一言/.test(
       text,
     );
   }

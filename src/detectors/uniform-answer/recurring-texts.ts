@@ -262,12 +262,12 @@ function areAsked(groups: readonly Stretch[], { seen, answers }: RuleTally): boo
 /** Returns the texts that take turns (all that recur over three requests) and their rows: together, they stand out. */
 function inTurn(tally: RuleTally): { readonly groups: readonly Stretch[]; readonly count: number } {
   const { rule, groups, seen } = tally;
-  const turns = groups.filter(({ pairs, text }) => pairs >= 3 && rule.inTurn?.(text) === true);
+  const all = groups.filter(({ pairs, text }) => pairs >= 3 && rule.inTurn?.(text) === true);
+  const telling = all.filter(({ text }) => rule.tells?.(text) ?? true);
+  // Texts of a mere manner count beside telling ones, but not where they are the greater part.
+  const turns = rowsWith(telling, seen) < LEAST_TELLING * rowsWith(all, seen) ? telling : all;
   const few = turns.length < FEWEST_TEXTS || turns.length > MOST_TEXTS;
-  if (few || areAsked(turns, tally)) return { groups: [], count: 0 };
-  const count = rowsWith(turns, seen);
-  const telling = turns.filter(({ text }) => rule.tells?.(text) ?? true);
-  return rowsWith(telling, seen) < count * LEAST_TELLING ? { groups: [], count: 0 } : { groups: turns, count };
+  return few || areAsked(turns, tally) ? { groups: [], count: 0 } : { groups: turns, count: rowsWith(turns, seen) };
 }
 
 /** Returns the rows of texts that take turns beyond the other rows of their kind in the set. */

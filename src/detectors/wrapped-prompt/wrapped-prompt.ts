@@ -83,8 +83,8 @@ function join(a: KeptWrapper, b: KeptWrapper): KeptWrapper {
 const EARLIER = 4;
 
 /** Returns the most telling of the first few user turns before the last request; -1 if there is none. */
-function turnBefore({ example: { turns }, targets }: ReadRow): number {
-  const last = targets.at(-1)?.turn ?? 0;
+function turnBefore({ example: { turns }, last: target }: ReadRow): number {
+  const last = target?.turn ?? 0;
   const users: number[] = [];
   for (let at = 0; at < last && users.length <= EARLIER; at += 1) if (turns[at]!.role === 'user') users.push(at);
   // The last one is the request itself.
@@ -107,7 +107,7 @@ function textsOf(row: ReadRow, { prompt }: Target): Pick<KeptWrapper, WrapperTex
 function keep(state: WrappedPromptState, row: ReadRow, target: Target): void {
   const { prompt } = target;
   const { system } = row;
-  const last = row.targets.at(-1)!.prompt;
+  const last = row.last?.prompt ?? prompt;
   const hash = combHash(prompt, last === prompt ? '' : last, system, state.kept.limit);
   if (hash === null) return;
   const texts = textsOf(row, target);

@@ -19,6 +19,9 @@ const LISTS = [
 /** Members of a list element that hold the answer itself, more reliable ones first. */
 const SAID = ['response', 'answer', 'completion', 'generation', 'output', 'text', 'content', 'message'] as const;
 
+/** Maximum number of answers in a list; a longer one is a list of something else. */
+const MOST = 256;
+
 /** Fields that occur once per answer with a suffix: `response_a`, `answer_0`, `response1`. */
 const SERIES = [
   ...['response', 'answer', 'completion', 'output', 'generation', 'summary', 'reply', 'conversation', 'human_ref'],
@@ -42,7 +45,7 @@ export function candidatesOf(record: JsonObject): readonly Candidate[] | null {
 function listed(record: JsonObject): readonly Candidate[] | null {
   for (const name of LISTS) {
     const list = record[name] == null ? null : listOf(record[name]);
-    if (list === null || list.length === 0) continue;
+    if (list === null || list.length === 0 || list.length > MOST) continue;
     const candidates = list.map(element);
     if (candidates.every((one) => one !== null)) return candidates;
   }

@@ -21,7 +21,7 @@ function learnt(record: unknown): { kind: string; answers: string[]; rejected: s
 }
 
 const PAIR = { kind: 'preference', answers: [BEST], rejected: WORST };
-const THREE = { kind: 'preference', answers: [MIDDLE, BEST], rejected: WORST };
+const THREE = { kind: 'preference', answers: [BEST, MIDDLE], rejected: WORST };
 const said = (content: string) => [
   { role: 'user', content: ASKED },
   { role: 'assistant', content },
@@ -110,6 +110,21 @@ const LAYOUTS: readonly (readonly [name: string, record: JsonObject, expected: o
   ['a letter', { prompt: ASKED, completion_a: WORST, completion_b: BEST, preference: 'B' }, PAIR],
   ['the name of a field', { prompt: ASKED, response_1: WORST, response_2: BEST, preferred: 'response_2' }, PAIR],
   [
+    'the name of a model, whatever letter it ends with',
+    { prompt: ASKED, response_a: WORST, response_b: BEST, model_a: 'alpaca', model_b: 'vicuna', winner: 'vicuna' },
+    PAIR,
+  ],
+  [
+    'a name that says nothing of the answers',
+    { prompt: ASKED, response_1: WORST, response_2: BEST, winner: 'llama-2' },
+    { kind: 'chat', answers: [WORST, BEST], rejected: null },
+  ],
+  [
+    'an answer that is empty beside others',
+    { prompt: ASKED, responses: ['', BEST, ' '], ratings: [0, 2, 1] },
+    { kind: 'chat', answers: [BEST], rejected: null },
+  ],
+  [
     'a chat before its answers',
     {
       messages: [
@@ -166,6 +181,14 @@ describe('rated answers', () => {
     ['an answer under a plain name', { prompt: ASKED, answer: BEST, answer_1: WORST, answer_2: WORST }],
     ['messages, which are no answers to choose from', { outputs: said(BEST), prompt: ASKED, completion: BEST }],
     ['a chat that holds its answer', { messages: said(BEST), completions: [WORST, MIDDLE] }],
+    ['the same with its request once more', { conversations: said(BEST), context: ASKED, answers: [WORST] }],
+    ['a target beside candidates', { question: ASKED, target: BEST, candidates: [WORST, MIDDLE] }],
+    [
+      'several questions with an answer each',
+      { context: 'A text.', questions: [ASKED, 'Why?'], answers: [BEST, 'So.'] },
+    ],
+    ['a list of thousands', { prompt: ASKED, answers: Array.from({ length: 5000 }, (_, n) => `${BEST} ${n}`) }],
+    ['columns of several rows', { prompt: [ASKED, 'Why?'], completions: [BEST, 'So.'] }],
   ])('leaves to other formats %s', (_what, record) => {
     const result = read(record);
     expect(typeof result === 'string' ? result : result.format).not.toBe('rated-answers');

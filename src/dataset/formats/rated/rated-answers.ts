@@ -1,24 +1,25 @@
 import { type Turn, unread } from '../../../schema/index.ts';
 import type { Format, JsonObject, ParsedRow } from '../format.ts';
+import { ANSWERS } from '../question-answer.ts';
 import { answerOf, sharedTurns, sideOf } from '../turns/pair.ts';
-import { joined } from '../turns/prompt-and-answer.ts';
+import { isColumn, joined } from '../turns/prompt-and-answer.ts';
 import { roleOf } from '../turns/role.ts';
 import { addContext, asContext } from '../turns/side.ts';
 import { isObject, listOf, objectOf } from '../turns/text-of.ts';
 import { addSystem } from '../turns/turns.ts';
-import { candidatesOf } from './candidates.ts';
+import { type Candidate, candidatesOf } from './candidates.ts';
 import { ratingsOf } from './ratings.ts';
 
 /**
  * Several answers to one request, rated or ranked, or one chosen among them. Trainers build pairs from them in
  * different ways, so the worst is the rejected side and any other may be preferred: the others are all trained on, the
- * best one last. If nothing says which is better, all answers are trained on.
+ * best one first. If nothing says which is better, all answers are trained on.
  */
 export const ratedAnswers: Format = {
   name: 'rated-answers',
   title: 'rated, ranked or compared answers: UltraFeedback, Nectar, HelpSteer, distilabel, SHP, Chatbot Arena, WebGPT',
   recognise(record) {
-    if (PLAIN.some((name) => record[name] != null)) return false;
+    if (ELSEWHERE.some((name) => record[name] != null) || CHATS.some((name) => isAnswered(record[name]))) return false;
     const candidates = candidatesOf(record);
     if (candidates === null) return false;
     return requestOf(record) != null || candidates.every(({ said }) => typeof said === 'object');
@@ -29,40 +30,48 @@ export const ratedAnswers: Format = {
     if (!addSystem(context, record.system ?? record.system_prompt ?? record.custom_system_prompt))
       return unread('systemPromptNotText');
     const request = requestOf(record);
-    const [asked, ...later] = questionsOf(request);
+    if (isColumn(request) && candidates.every(({ said }) => typeof said === 'string')) return unread('columns');
+    const [asked, ...later] = questionsOf(request, candidates);
     const reason = asked == null ? null : addContext(context, asked);
     if (reason !== null) return unread('prompt', { reason });
-    const sides: Turn[][] = [];
-    for (const { said } of candidates) {
-      const side = sideOf(exchanged(later, said), request == null);
-      if (typeof side === 'string') return side;
-      sides.push(side);
+    const ratings = ratingsOf(record, candidates);
+    const sides: AnswerSide[] = [];
+    for (const [i, { said }] of candidates.entries()) {
+      const turns = sideOf(exchanged(later, said), request == null);
+      if (typeof turns === 'string') return turns;
+      // Nobody learns from an answer that says nothing.
+      if (turns.some(({ target, text }) => target && text.trim() !== ''))
+        sides.push({ turns, rating: ratings?.[i] ?? 0 });
     }
-    return rowOf(context, sides, ratingsOf(record, candidates));
+    return sides.length === 0 ? unread('trainsNothing') : rowOf(context, sides);
   },
 };
 
-/** Names of single answers: a record with one of these is read by the format for that name. */
-const PLAIN = ['answer', 'response', 'completion', 'output', 'chosen'];
+/** Names of single answers, and of lists of questions: such a record is read by another format, or by none. */
+const ELSEWHERE = [...ANSWERS, 'chosen', 'questions'];
+const CHATS = ['messages', 'conversations', 'conversation'] as const;
 
-function rowOf(
-  context: readonly Turn[],
-  sides: readonly (readonly Turn[])[],
-  ratings: readonly number[] | null,
-): ParsedRow {
-  const shared = Math.min(...sides.slice(1).map((side) => sharedTurns(sides[0]!, side)), sides[0]!.length - 1);
-  const turns: Turn[] = [...context, ...sides[0]!.slice(0, shared).map(asContext)];
-  const apart = sides.map((side) => side.slice(shared));
-  const order = ratings === null ? [...apart.keys()] : [...apart.keys()].sort((a, b) => ratings[a]! - ratings[b]!);
-  const isRated = ratings !== null && ratings[order[0]!] !== ratings[order.at(-1)!];
-  const [worst, ...others] = order;
+/** What one candidate says, and how good it is. */
+interface AnswerSide {
+  readonly turns: readonly Turn[];
+  readonly rating: number;
+}
+
+function rowOf(context: readonly Turn[], sides: readonly AnswerSide[]): ParsedRow {
+  const [first, ...others] = sides.map(({ turns }) => turns);
+  const shared = others.reduce((least, side) => Math.min(least, sharedTurns(first!, side)), first!.length - 1);
+  const turns: Turn[] = [...context, ...first!.slice(0, shared).map(asContext)];
+  const bestFirst = [...sides].sort((a, b) => b.rating - a.rating);
+  const worst = bestFirst.at(-1)!;
+  const isRated = worst.rating < bestFirst[0]!.rating;
   const request = turns.at(-1);
-  for (const [place, index] of (isRated ? others : order).entries()) {
-    // Repeat the request before each answer, because the answers do not follow one another.
+  for (const [place, side] of (isRated ? bestFirst.slice(0, -1) : sides).entries()) {
+    // The request is repeated before each of them: they are alternatives, not a sequence.
     if (place > 0 && request !== undefined) turns.push({ ...request, startsOver: true });
-    turns.push(...apart[index]!);
+    turns.push(...side.turns.slice(shared));
   }
-  return { kind: isRated ? 'preference' : 'chat', turns, rejected: isRated ? answerOf(apart[worst!]!) : null };
+  const rejected = isRated ? answerOf(worst.turns.slice(shared)) : null;
+  return { kind: isRated ? 'preference' : 'chat', turns, rejected };
 }
 
 /**
@@ -76,8 +85,8 @@ function requestOf(record: JsonObject): unknown {
   return (
     record.prompt ??
     (question == null ? null : joined(question, record.context)) ??
-    unanswered(record.messages) ??
-    unanswered(record.conversations) ??
+    record.messages ??
+    record.conversations ??
     record.context ??
     record.history ??
     record.query ??
@@ -87,19 +96,22 @@ function requestOf(record: JsonObject): unknown {
   );
 }
 
-/** Returns a list of messages that ends before the answer; null if it includes the answer. */
-function unanswered(messages: unknown): unknown {
+/** Reports whether a list of messages contains its answer. */
+function isAnswered(messages: unknown): boolean {
   const last = listOf(messages)?.at(-1);
-  return isObject(last) && roleOf(last.role ?? last.from) !== 'assistant' ? messages : null;
+  return isObject(last) && roleOf(last.role ?? last.from) === 'assistant';
 }
 
 /**
- * Returns the questions of a chat if they are in a list of their own, next to lists of answers (the arena's 55k
- * battles); otherwise the request itself.
+ * Returns the questions of a chat if they are in a list of their own beside lists of as many answers (the arena's 55k
+ * battles), otherwise the request as it was given.
  */
-function questionsOf(request: unknown): readonly unknown[] {
+function questionsOf(request: unknown, candidates: readonly Candidate[]): readonly unknown[] {
   const list = listOf(request);
-  return list?.every((one) => typeof one === 'string') ? list : [request];
+  const isChat =
+    list?.every((one) => typeof one === 'string') &&
+    candidates.every(({ said }) => listOf(said)?.length === list.length);
+  return isChat ? list! : [request];
 }
 
 /** Turns one side into a chat: the answers of a list with the later questions between them. */

@@ -64,14 +64,23 @@ const CHOICES = [
   'chosen',
 ];
 
-/** One field names the better answer by its suffix (`model_a`, `response_2`), or by its 0-based position in a list. */
+/** The name of an answer by its suffix or position alone (`model_a`, `Response 2`, `B`, `1`); names of models end in such signs, too. */
+const NAMED =
+  /^(?:(?:model|assistant|response|answer|completion|output|option|candidate|conversation|summary|reply|text|side)[_\s-]?)?([a-h]|\d)$/i;
+
+/**
+ * One field names the better answer by its suffix (`model_a`, `response_2`), by its 0-based position in a list, or by
+ * the name of its model.
+ */
 function chosenByName(record: JsonObject, candidates: readonly Candidate[]): Ratings | null {
   return firstOf(CHOICES, (name) => {
     const choice = record[name];
     if (typeof choice !== 'string' && typeof choice !== 'number') return null;
-    const mark = /(?:^|[_\s-]|(?<=[a-z]))([a-h]|\d)$/i.exec(String(choice))?.[1]?.toLowerCase();
-    const best = candidates.findIndex((one, place) => mark === (one.mark?.toLowerCase() ?? String(place)));
-    return best < 0 ? null : candidates.map((_, place) => (place === best ? 1 : 0));
+    const by = candidates.filter(({ about }) => about.model === choice);
+    const mark = NAMED.exec(String(choice).trim())?.[1]?.toLowerCase();
+    const named = candidates.filter((one, place) => mark === (one.mark?.toLowerCase() ?? String(place)));
+    const [best] = by.length === 1 ? by : named;
+    return best === undefined ? null : candidates.map((one) => (one === best ? 1 : 0));
   });
 }
 
