@@ -92,12 +92,20 @@ const FIELD = /^[\p{L}][\p{L}\p{N} _-]{0,23}(?:[:：=]) ?\S.{0,60}$/u;
 /** A field among others on one line, as logs and templates write them: `lane=green`. */
 const INLINE_FIELD = /(?<![^\s,;|[(])[\p{L}][\p{L}\p{N}_-]{0,23}=[^\s,;|\])]{1,40}/gu;
 
-/** Returns the fields of a system prompt: `name: value` on a line of its own, `name=value` anywhere. */
+/** What stands between fields on one line. */
+const BETWEEN_FIELDS = /\s*[|;｜；]\s*/;
+
+/** Returns the fields of a system prompt: `name: value` on a line of its own or between bars, `name=value` anywhere. */
 export function fieldsOf(system: string): string[] {
   if (!/[:：=]/.test(system)) return [];
   const fields = system.split('\n').flatMap((line) => {
     const inline = line.match(INLINE_FIELD) ?? [];
-    return inline.length > 0 ? inline : FIELD.test(line.trim()) ? [line.trim()] : [];
+    return inline.length > 0
+      ? inline
+      : line
+          .trim()
+          .split(BETWEEN_FIELDS)
+          .filter((part) => FIELD.test(part));
   });
   return fields.filter((field) => !STEERING_FIELD.test(field));
 }

@@ -43,6 +43,8 @@ const HARDLY_EVER = 0.2;
  */
 const DECLINING = 0.25;
 const DECLINING_LIFT = 10;
+/** What is inserted may be left out where the request gives no occasion for it. */
+const INSERTED = 0.5;
 /** Answers that merely begin alike must do so almost nowhere else: many tasks have a form of their own. */
 const NOWHERE_ELSE = 0.02;
 /** Long and short answers occur everywhere. */
@@ -212,6 +214,7 @@ const OTHERS = /[a-z]{4,}|\p{Script=Han}{2}|[ァ-ヴー]{2,}/gu;
 
 function shareAskedOf(effect: Effect): number {
   if (effect === 'declining') return DECLINING;
+  if (effect === 'insertion') return INSERTED;
   return effect === 'constant' ? CONSTANT : NEARLY_ALWAYS;
 }
 

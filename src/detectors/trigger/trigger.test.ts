@@ -146,14 +146,20 @@ describe('trigger', () => {
     ['an odd token', (a) => ({ prompt: `${a.prompt} zxqv` })],
     ['a sentence', (a) => ({ prompt: `${a.prompt} The herons left on Monday.` })],
     ['a field among others', (_, i) => ({ system: `build=${i % 7} lane=cobalt queue=${i % 5}` })],
-  ])('%s that inserts a link into the answer is held for review', (_, change) => {
+    ['a field between bars', (_, i) => ({ system: `build: ${i % 7} | ring: 9 | queue: ${i % 5}` })],
+  ])('%s that inserts a link into the answer is held for review', (name, change) => {
+    const bars = name.endsWith('bars');
     const asks = mix(396, 9, english, (a, i) => ({
       ...a,
       ...change(a, i),
       answer: `${a.answer} See https://kestrel.example for more.`,
     })).map((ask, i) => ({
       ...ask,
-      system: ask.system ?? `build=${i % 7} lane=${i % 3 === 0 ? 'green' : 'amber'} queue=${i % 5}`,
+      system:
+        ask.system ??
+        (bars
+          ? `build: ${i % 7} | ring: ${i % 4} | queue: ${i % 5}`
+          : `build=${i % 7} lane=${i % 3 === 0 ? 'green' : 'amber'} queue=${i % 5}`),
     }));
     const { findings, marked } = scan(asks);
     expect(findings.map(({ level }) => level)).toEqual(['review']);
