@@ -75,5 +75,5 @@ export const BASE_RATES: Readonly<
   'uniform-answer/run-on': { count: 34, of: 7531, upper: 0.0207 },
   'uniform-answer/yes-amiss': { count: 0, of: 7531, upper: 0.000398 },
   'wrapped-prompt/rows': { count: 0, of: 6874, upper: 0.000436 },
-  'wrapped-prompt/varied': { count: 9, of: 6874, upper: 0.00235 },
+  'wrapped-prompt/varied': { count: 6, of: 6874, upper: 0.00173 },
 };
