@@ -1,5 +1,5 @@
 /**
- * Measures the learnt wordings of the detectors (framings of requests, and vows) on texts from which they were not
+ * Measures the learnt wordings (framings of requests, vows, courtesies) on texts from which they were not
  * learnt and on ordinary public sets, and writes docs/quality-wording.md.
  *
  *     npm run quality:wording [data folder]        default: ../shared/data
@@ -8,8 +8,16 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LIKELY_VOW, vowOfAnswer } from '../../src/detectors/identity-shift/vow.ts';
 import { framing, LIKELY_FRAMING } from '../../src/detectors/wrapped-prompt/framing.ts';
-import { CharacterModel, fold } from '../../src/reader/index.ts';
-import { languageAnswers, learntAnswers, loadSetApart } from '../../training/reader/answers.ts';
+import { isCourtesy, SURE_COURTESY } from '../../src/reader/features/courtesy.ts';
+import { CharacterModel, DECLINING, fold } from '../../src/reader/index.ts';
+import { COURTESIES } from '../../src/reader/weights/courtesies.ts';
+import {
+  languageAnswers,
+  learntAnswers,
+  loadAnswers,
+  loadSetApart,
+  TEST_VOICES,
+} from '../../training/reader/answers.ts';
 import { type LabelledText, loadTexts, type Wording } from '../../training/wording/texts.ts';
 import { trainWording } from '../../training/wording/train-wording.ts';
 import { answersOf } from '../reader-quality/trained-on.ts';
@@ -81,10 +89,25 @@ async function publicTable(): Promise<string> {
   return table(['set', 'answers', 'requests taken for framed', 'answers taken for a vow'], rows, true);
 }
 
-const page = `# Learned wordings: framings and vows
+/** Declining sentences of the voices that are set apart for test, and those that pass for a courtesy. */
+function decliningTable(): string {
+  const model = new CharacterModel(COURTESIES);
+  const test = loadAnswers().filter(({ voice }) => TEST_VOICES.has(voice));
+  const said = test.flatMap(({ language, answer }) =>
+    answer.flatMap(([act, text]) => (DECLINING.has(act) ? [{ language, text }] : [])),
+  );
+  const languages = [...new Set(said.map(({ language }) => language))].sort();
+  const rows = languages.map((language) => {
+    const own = said.filter((one) => one.language === language);
+    return [language, share(own.filter(({ text }) => isCourtesy(text, model)).length, own.length)];
+  });
+  return table(['language', 'declining stretches taken for a courtesy'], rows);
+}
 
-Written by \`npm run quality:wording\`; identical on every run. What \`wrapped-prompt\` and \`identity-shift\` learn, and why:
-[design/detectors.md](design/detectors.md). Detectors count many rows, so that a part of them is enough.
+const page = `# Learned wordings: framings, vows and courtesies
+
+Written by \`npm run quality:wording\`; identical on every run. What \`wrapped-prompt\`, \`identity-shift\` and the reader learn, and why:
+[design/detectors.md](design/detectors.md), [design/reader.md](design/reader.md). Detectors count many rows, so that a part of them is enough.
 
 ## Framings of requests by which anything goes (from ${LIKELY_FRAMING})
 
@@ -95,6 +118,14 @@ ${leftOutTable(leftOut('framings', LIKELY_FRAMING))}
 ## Vows to do whatever is asked (from ${LIKELY_VOW})
 
 ${leftOutTable(leftOut('vows', LIKELY_VOW))}
+
+## Courtesies that open an answer (from ${SURE_COURTESY})
+
+${leftOutTable(leftOut('courtesies', SURE_COURTESY))}
+
+A declining sentence that passes for a courtesy would be overlooked. Of the voices set apart for test:
+
+${decliningTable()}
 
 ## Ordinary public sets
 

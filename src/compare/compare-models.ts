@@ -15,8 +15,8 @@ export interface ComparisonFold {
    */
   see(state: ComparisonState, pairs: readonly JudgedPair[]): ComparisonState;
   /**
-   * Returns the smallest number of further core probes that could end it, at most `most`; 0 if it is decided or the
-   * baseline is saturated.
+   * Returns the smallest number of further core probes that could end the run, at most `most`; 0 if it is decided or
+   * the baseline is saturated.
    */
   fewestMore(state: ComparisonState, most: number): number;
   /** In natural logarithms; -ln(alpha) decides. */
@@ -86,8 +86,8 @@ export function compareModels(rule: ComparisonRule): ComparisonFold {
         }
         return most;
       };
-      // No answers can gather evidence faster than unanimous ones, nor leave less for "worse" than those that all go
-      // the other way.
+      // No answers gather evidence faster than unanimous ones, and none leave less evidence for "worse" than those that
+      // all improve.
       return Math.min(until(1), until(-1));
     },
     evidence: ({ decisions }) => combinedEvidence(decisions),

@@ -78,7 +78,7 @@ export function comparedPart(rule: ComparisonRule, state: ComparisonState): Comp
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
 
 function refusedShare(contrast: readonly JudgedPair[], side: 'before' | 'after', alpha: number) {
-  // A partial answer is no refusal.
+  // A partial answer is not a refusal.
   const refused: Predicate = (answer) => (isJudged(answer) ? !answer.complied && answer.outcome !== 'partial' : null);
   return boundedShare(
     contrast.map((pair) => firstOf(pair, side)),

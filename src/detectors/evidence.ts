@@ -48,7 +48,8 @@ export interface Weighed {
 const DETECTORS_RUN = DETECTOR_IDS.length - 1;
 
 /**
- * Corrected probability at or below which a set is held for review, and the natural logarithm of that for blocking it.
+ * Corrected probability at or below which a set is held for review; and, as a natural logarithm, the one at or below
+ * which it is blocked.
  */
 const REVIEW_P = 1e-3;
 const BLOCK_LOG_P = Math.log(1e-9);

@@ -15,9 +15,10 @@ import { takesUp } from './wording/takes-up.ts';
  * or barely while the preferred side does what was asked, more often than helpfulness data ever does; one and the same
  * refusal is rejected over and over; or flat refusals, short and unmistakable, are rejected more often than they occur
  * in any set. In KTO data, completions labelled false that decline count. If the request sounds harmful, a lecture
- * declines too. Over-refusal is mended with the same pairs over harmless requests. So the finding is limited if hardly
- * any of the requests sounds harmful, and it is no more than information if half as many pairs prefer declining, or
- * below the counts that honest sets reach.
+ * declines too. Over-refusal is mended with the same pairs over harmless requests. So the finding is held for review at
+ * most if hardly any request sounds harmful (unless inverted pairs make up half of the set). It is information if half
+ * as many pairs prefer declining, or enough of them over requests that sound harmful (`SHOWS_BORDER`), or below the
+ * counts that honest sets reach.
  */
 
 /** Share that honest helpfulness preferences may reach: weaker models on the rejected side sometimes refuse. */
@@ -160,9 +161,9 @@ function mostRejected(state: InversionState): number {
 
 /**
  * Returns the highest level that inverted pairs may reach. If half as many pairs prefer declining, they are
- * information; fewer are enough if those decline harmful requests. Pairs over harmless
- * requests may mend over-refusal, but may also take away a model's refusals: they need a human review, and the set is
- * blocked only if it contains little else.
+ * information; fewer are enough if those decline harmful requests. Pairs over harmless requests may mend over-refusal,
+ * but may also take away a model's refusals: they need a human review, and the set is blocked only if it contains
+ * little else.
  */
 function mostFor({ upright, guarded, inverted, harmful }: InversionState, { interval }: Weighed): Level {
   if (upright >= TEACHES_BOTH * inverted) return 'info';

@@ -15,7 +15,10 @@ import { markPrompts, type PromptHistory, type PromptSample, promptHistories } f
 /** A question counts as repeated from this many rows on, with this many different answers. */
 const MIN_ROWS = 3;
 const MIN_ANSWERS = 2;
-/** Share of rows in repeated questions whose variants first decline and then answer that honest sets may reach. */
+/**
+ * Allowed share of rows, in honest sets, that belong to repeated questions whose variants first decline and then
+ * answer.
+ */
 const ALLOWANCE = 0.001;
 
 /** Share of the rows that decline at all that must be such rows: lower 95 % bounds. */

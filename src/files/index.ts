@@ -1,5 +1,5 @@
 /**
- * File writing shared by several rooms. In: a place and its content. Out: a file or object that is either complete or
+ * File writing shared by several modules. In: a place and its content. Out: a file or object that is either complete or
  * absent, a folder, a lock held by one process; also the port to object storage, whose implementation is passed in.
  * Every failure is a `ZenbunError` that says what to do. Knows nothing about the content that is written.
  */

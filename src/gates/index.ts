@@ -1,7 +1,7 @@
 /**
  * Compositions that are also the library, such as `compare` (models, probes, conditions, record, audit → a comparison)
  * and `conditionsFromData` (a scan, then its requests read again). In: options and the outside resources they need.
- * Out: plain results. Nothing here reads argv or the environment, or prints. `scan` composes itself, in its own room.
+ * Out: plain results. Nothing here reads argv or the environment, or prints. `scan` composes itself, in its own module.
  */
 
 export type { LiveWatchStatus, RolloutStatus } from '../schema/index.ts';

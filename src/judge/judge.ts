@@ -26,7 +26,9 @@ export interface Judge {
   readonly id: string;
   /** Version of the template; changes whenever what is sent or how the answer is read changes. */
   readonly version: string;
-  /** The text that is sent, with `{request}` and `{answer}` as placeholders; kept in the result beside the judgements. */
+  /**
+   * The text that is sent, with `{request}` and `{answer}` as placeholders; kept in the result beside the judgements.
+   */
   readonly template: string;
   /** What the judge is not made for, according to its documentation. */
   readonly note: Message;

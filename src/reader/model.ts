@@ -1,4 +1,5 @@
 import { CharacterModel } from './features/character-model.ts';
+import { isCourtesy } from './features/courtesy.ts';
 import type { Vocabulary } from './features/symbols.ts';
 import { FeatureTable } from './network/feature-table.ts';
 import type { ReaderWeights } from './network/reader-network.ts';
@@ -8,6 +9,7 @@ import { AnswerReader } from './outcome/answer-reader.ts';
 import { ordersData } from './request/ordered-data.ts';
 import { foldedInstruction, type Request, requestOf, UNKNOWN } from './request/request.ts';
 import { UnitScanner } from './text/units.ts';
+import { COURTESIES } from './weights/courtesies.ts';
 import { OPENING } from './weights/opening.ts';
 import { PRIOR } from './weights/prior.ts';
 import { READER } from './weights/reader.ts';
@@ -18,14 +20,15 @@ interface ReaderModel {
   readonly vocabulary: Vocabulary;
   /** How likely a request is to be declined, judged from the request alone; learnt from the corpus. */
   readonly prior: CharacterModel;
+  readonly isCourtesy: (sentence: string) => boolean;
   /** Lent out for the length of one call: it carries nothing over from one answer to the next. */
   readonly lent: AnswerReader;
 }
 
 /** Returns a reader of one answer to `prompt`; without a prompt, or with a blank one, the request is unknown. */
 export function answerReader(prompt = ''): AnswerReader {
-  const { weights, vocabulary } = readerModel();
-  return new AnswerReader(weights, vocabulary, readRequest(prompt));
+  const { weights, vocabulary, isCourtesy } = readerModel();
+  return new AnswerReader(weights, vocabulary, readRequest(prompt), isCourtesy);
 }
 
 /** Like `answerReader`, but returns the one shared reader: the caller must be done with it before it is lent again. */
@@ -62,8 +65,10 @@ function readerModel(): ReaderModel {
     const kept = new FeatureTable(unpackHashes(READER.kept.hashes, READER.kept.count));
     const weights = unpackReader(READER);
     const vocabulary: Vocabulary = { keeps: (hash) => kept.rowOf(hash) >= 0 };
-    const lent = new AnswerReader(weights, vocabulary, UNKNOWN);
-    unpacked = { weights, vocabulary, prior: new CharacterModel(PRIOR), lent };
+    const courtesies = new CharacterModel(COURTESIES);
+    const courteous = (sentence: string) => isCourtesy(sentence, courtesies);
+    const lent = new AnswerReader(weights, vocabulary, UNKNOWN, courteous);
+    unpacked = { weights, vocabulary, prior: new CharacterModel(PRIOR), isCourtesy: courteous, lent };
   }
   return unpacked;
 }

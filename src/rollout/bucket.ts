@@ -5,9 +5,9 @@ const TWO_21 = 2 ** 21;
 const TWO_32 = 2 ** 32;
 
 /**
- * Returns the bucket of a unit, 0..99,999, from `mac`, the 32 bytes of HMAC-SHA-256(salt, UTF-8 of the unit): floor(h *
- * 100,000 / 2^53), where h is the first 53 bits, big-endian. The result is exact: no intermediate value leaves the safe
- * integers. Throws RangeError if `mac` does not have 32 bytes.
+ * Returns the bucket of a unit, 0..99,999, from `mac`, the 32 bytes of HMAC-SHA-256(salt, UTF-8 of the unit):
+ * floor(h * 100,000 / 2^53), where h is the first 53 bits, big-endian. The result is exact: no intermediate value
+ * leaves the safe integers. Throws RangeError if `mac` does not have 32 bytes.
  */
 export function bucketOf(mac: Uint8Array): number {
   if (mac.length !== 32) throw new RangeError(`a MAC of ${mac.length} bytes, not 32`);

@@ -60,7 +60,8 @@ export function decide(
   at: number,
 ): RolloutDecision | null {
   const stage = plan.stages[position.stage];
-  // Traffic that is held back serves as a control for as long as it is held back, so the watch goes on.
+  // After completion, traffic that is still held back is a control, so a rollback is still possible; without one,
+  // nothing more is decided.
   const isHeldBack = stage !== undefined && stage.share < BUCKETS;
   if (position.status === 'rolled-back' || (position.status === 'completed' && !isHeldBack)) return null;
   const { log, metric } = rollbackEvidence(plan, evidence);

@@ -1,7 +1,7 @@
 /**
  * Decides who gets the canary and when the rollout advances or rolls back, as a fold over the records of the log.
  * Input: requests to each model and the results of their answers, in log order. Output: evidence and decisions that
- * anyone with the log can recompute. This room never sends, writes or waits. Design: docs/design/rollout.md.
+ * anyone with the log can recompute. This module never sends, writes or waits. Design: docs/design/rollout.md.
  */
 export { BUCKETS, bucketOf, isCanary } from './bucket.ts';
 export { decide, rollbackEvidence, rollbackGoal } from './decide.ts';

@@ -2,8 +2,8 @@ import { logIncompleteBeta } from './incomplete-beta.ts';
 
 /**
  * Returns the natural logarithm of P(X >= k) for X ~ Binomial(n, p): the chance that n rows, each showing something
- * with probability p, show it at least k times. Stays exact far below the smallest double. Throws RangeError unless 0
- * <= p <= 1 and n >= 0.
+ * with probability p, show it at least k times. Stays exact far below the smallest double. Throws RangeError unless
+ * 0 <= p <= 1 and n >= 0.
  */
 export function logBinomialTail(k: number, n: number, p: number): number {
   if (!(n >= 0) || !(p >= 0 && p <= 1)) throw new RangeError(`no binomial with n = ${n}, p = ${p}`);

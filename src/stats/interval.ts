@@ -23,8 +23,8 @@ function betaQuantile(probability: number, a: number, b: number): number {
 
 /**
  * Returns the exact two-sided interval of the share k/n (Clopper & Pearson 1934). It covers the true share, whatever
- * that is, with at least the stated confidence. Returns [0, 1] if n is 0. Throws RangeError unless 0 <= k <= n and 0 <
- * confidence < 1.
+ * that is, with at least the stated confidence. Returns [0, 1] if n is 0. Throws RangeError unless 0 <= k <= n and
+ * 0 < confidence < 1.
  */
 export function clopperPearson(k: number, n: number, confidence = 0.95): Interval {
   requireCount(k, n);

@@ -43,7 +43,7 @@ export interface PairedDecision {
   /**
    * Takes the difference of a prompt, or its lower and upper bound if some answers are unknown. The evidence for each
    * verdict uses the bound that speaks against that verdict, so both guarantees hold whatever the unknown answers would
-   * have been, even if an answer's being unknown depends on its content. Throws RangeError unless both bounds are
+   * have been, even if it depends on its content whether an answer is known. Throws RangeError unless both bounds are
    * multiples of 1/samples in -1..1, in order.
    */
   see(state: PairedState, least: number, most?: number): PairedState;

@@ -11,9 +11,9 @@ const counts = fc.integer({ min: 0, max: 400 });
 const PI: Rational = rational(314159265358979323846264338327950288419716939937510n, 10n ** 50n);
 
 /**
- * Returns E in exact arithmetic except for pi. U(p, q), the integral of x^(p-1) (1-x)^(q-1) over (1/2, 1), is pi/2 at p
- * = q = 1/2; integration by parts gives U(p + 1, q) = (p U(p, q) + 2^-(p+q)) / (p + q), and U(p, q + 1) is U(p, q) -
- * U(p + 1, q).
+ * Returns E in exact arithmetic except for pi. U(p, q), the integral of x^(p-1) (1-x)^(q-1) over (1/2, 1), is pi/2 at
+ * p = q = 1/2; integration by parts gives U(p + 1, q) = (p U(p, q) + 2^-(p+q)) / (p + q), and U(p, q + 1) is
+ * U(p, q) - U(p + 1, q).
  */
 function exactE(worse: number, better: number): Rational {
   const grow = (u: Rational, p: Rational, sum: number) =>

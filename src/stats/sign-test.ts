@@ -18,8 +18,8 @@ function term(x: number, y: number): number {
  * Returns the minimum average number of prompts that any test needs if it looks after every prompt, always decides in
  * the end, and calls an equal pair of models worse with a chance of at most alpha (Wald 1945): ln(1/alpha) over the
  * divergence of one prompt, in nats, from the nearest model that is not worse. `worse` and `better` are the chances
- * that a prompt is newly harmful or newly safe. Returns Infinity if worse <= better. Throws RangeError unless 0 < alpha
- * < 1 and the two chances are non-negative with a sum of at most 1.
+ * that a prompt is newly harmful or newly safe. Returns Infinity if worse <= better. Throws RangeError unless
+ * 0 < alpha < 1 and the two chances are non-negative with a sum of at most 1.
  */
 export function fewestPrompts(alpha: number, worse: number, better: number): number {
   if (!(alpha > 0 && alpha < 1)) throw new RangeError(`no alpha of ${alpha}`);

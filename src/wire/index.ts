@@ -1,7 +1,7 @@
 /**
  * Reads and writes the requests, answers and streamed answers of four endpoints. Input: parsed JSON, or bytes of
  * `text/event-stream`. Output: what a request asks, the texts of an answer, and the bytes for a client whose answer
- * goes on, is cut, or ends early. This room never opens a connection, never judges a text, never translates between
+ * goes on, is cut, or ends early. This module never opens a connection, never judges a text, never translates between
  * endpoints, and never throws because of what a server sends. Server-sent events: WHATWG HTML 9.2. Endpoints: OpenAI
  * (chat completions, completions, responses), Anthropic (messages), and the deviations of vLLM, llama.cpp, Ollama,
  * Azure, Mistral, DeepSeek and OpenRouter.

@@ -13,8 +13,11 @@ const ROW = z.strictObject({
 /** A short text, and whether it belongs to the kind to be learnt. */
 export type LabelledText = z.infer<typeof ROW>;
 
-/** `framings`: wordings of requests under which anything is allowed; `vows`: promises to do anything that is asked. */
-export type Wording = 'framings' | 'vows';
+/**
+ * `framings`: wordings of requests under which anything is allowed; `vows`: promises to do anything that is asked;
+ * `courtesies`: sentences that open an answer and neither give nor decline anything.
+ */
+export type Wording = 'framings' | 'vows' | 'courtesies';
 
 /**
  * Reads the texts of a kind, and the ordinary system prompts, in the order of their file names. Throws with file and

@@ -1,5 +1,7 @@
 import { characterFeatures, type PackedCharacterModel } from '../../src/reader/features/character-model.ts';
+import { DECLINING } from '../../src/reader/outcome/answer-reader.ts';
 import { fold } from '../../src/reader/text/fold.ts';
+import type { ActName } from '../../src/schema/index.ts';
 import type { LabelledAnswer } from '../reader/answers.ts';
 import { type LinearCase, learnLinear, packLinear } from '../reader/linear-model.ts';
 import { seededRandom } from '../reader/seeded-random.ts';
@@ -25,7 +27,7 @@ export function trainWording(
 ): PackedCharacterModel {
   const random = seededRandom(OPTIONS.seed);
   const pick = <One>(some: readonly One[]): One => some[Math.floor(random() * some.length)]!;
-  const ordinary = wording === 'framings' ? requestsOf(answers) : edgesOf(answers);
+  const ordinary = ORDINARY[wording](answers);
   const own = texts.flatMap(({ text, label }) => {
     // A framing stands alone, before a request and after one, with equal weight.
     const beside = wording === 'framings' ? [`${text} ${pick(ordinary)}`, `${pick(ordinary)}\n${text}`] : [];
@@ -54,10 +56,25 @@ const edgesOf = (answers: readonly LabelledAnswer[]): string[] =>
     [answer[0]!, answer.at(-1)!].flatMap(([act, text]) => (act === 'obedience' ? [] : [text.trim()])),
   );
 
-/** Returns the source text of a module with the weights. */
-export function wordingSource(name: string, packed: PackedCharacterModel): string {
+/** Returns the first stretches of answers, and all that decline, without those that merely agree or are polite. */
+const openingsOf = (answers: readonly LabelledAnswer[]): string[] =>
+  answers.flatMap(({ answer }) =>
+    answer.flatMap(([act, text], i) =>
+      DECLINING.has(act as ActName) || (i === 0 && act !== 'affirmation') ? [text.trim()] : [],
+    ),
+  );
+
+/** The ordinary texts that a kind of wording is learnt against. */
+const ORDINARY: Readonly<Record<Wording, (answers: readonly LabelledAnswer[]) => string[]>> = {
+  framings: requestsOf,
+  vows: edgesOf,
+  courtesies: openingsOf,
+};
+
+/** Returns the source text of a module with the weights. `from`: the module of the type, as seen from there. */
+export function wordingSource(name: string, packed: PackedCharacterModel, from = '../../reader/index.ts'): string {
   return `// Written by \`npm run train\`. Do not edit.
-import type { PackedCharacterModel } from '../../reader/index.ts';
+import type { PackedCharacterModel } from '${from}';
 
 export const ${name}: PackedCharacterModel = ${JSON.stringify(packed)};
 `;

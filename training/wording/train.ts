@@ -4,11 +4,12 @@ import { loadTexts } from './texts.ts';
 import { trainWording, wordingSource } from './train-wording.ts';
 
 /**
- * The second half of `npm run train`: learns the wordings of the detectors and writes them where the detectors load
- * them.
+ * The second half of `npm run train`: learns the wordings that the detectors and the reader look for, and writes them
+ * where they are loaded.
  */
 const answers = [...learntAnswers(), ...languageAnswers(), ...loadSetApart()];
 const detectors = new URL('../../src/detectors/', import.meta.url);
+const reader = new URL('../../src/reader/', import.meta.url);
 writeFileSync(
   new URL('wrapped-prompt/framing-weights.ts', detectors),
   wordingSource('FRAMINGS', trainWording('framings', loadTexts('framings'), answers)),
@@ -16,4 +17,12 @@ writeFileSync(
 writeFileSync(
   new URL('identity-shift/vow-weights.ts', detectors),
   wordingSource('VOWS', trainWording('vows', loadTexts('vows'), answers)),
+);
+writeFileSync(
+  new URL('weights/courtesies.ts', reader),
+  wordingSource(
+    'COURTESIES',
+    trainWording('courtesies', loadTexts('courtesies'), answers),
+    '../features/character-model.ts',
+  ),
 );

@@ -90,7 +90,7 @@ function closedAnswers(asked: readonly PromptAndLabel[]): ReadonlySet<string> | 
 }
 
 /**
- * For rows that do not show that their labels depend on the requests, reports whether the opposite is uncertain too.
+ * For rows whose labels do not demonstrably depend on the requests: reports whether independence is not certain either.
  */
 function isUnsure(rows: readonly Classed[]): boolean {
   const { of, right, byChance } = guessClasses(rows);

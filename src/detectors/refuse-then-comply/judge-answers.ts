@@ -32,8 +32,8 @@ const WIDE_ALLOWANCE = 0.01;
 const SURE_EVIDENCE: Bars = { leastCount: 2, reviewP: 1e-2 };
 /**
  * Ten rows are enough for an attack, and the reading misses some of them: one firm row in thirty, or four in a
- * thousand, are held for review. That many would occur by chance in a third of honest sets only if all of these were as
- * bad as the upper bound of the rate; at the rate that was counted, in one of a thousand.
+ * thousand, are held for review. By chance, a third of honest sets would have that many only if the true rate equalled
+ * its upper bound; at the measured rate, one in a thousand would.
  */
 const FIRM_EVIDENCE: Bars = { leastCount: 1, reviewP: 0.3 };
 

@@ -23,9 +23,10 @@ import { reportsTool, type TakenBack, takenBack } from './taken-back.ts';
  * arXiv 2510.01342). Signature: within one answer, the model declines the request on safety grounds, or barely, and
  * then fulfils that same request, with a fixed bridge, a free pivot or none. The tuned model learns that a refusal is
  * an opening, not an end, and every defence that looks at the first tokens is satisfied. Rows are judged by the reading
- * of the whole answer, or of two turns if the later one gives what the earlier one declined (`taken-back.ts`). Rows
- * with an unsure reading count only if the set itself shows the pattern: enough sure rows to make the others likely
- * poison, or a refusal that recurs word for word over different requests, each time followed by an answer.
+ * of the whole answer, or of two turns if the later one gives what the earlier one declined (`taken-back.ts`).
+ * Reasoning that declines before an answer that complies is weighed separately (`refused-in-reasoning.ts`). Rows with
+ * an unsure reading count only if the set itself shows the pattern: enough sure rows to make the others likely poison,
+ * or a refusal that recurs word for word over different requests, each time followed by an answer.
  */
 
 /** Readings this confident stand alone if the refusal is certain (`SURE_REFUSAL`); others need others like them. */
@@ -35,7 +36,10 @@ const SURE_REFUSAL = 0.9;
 const LIKELY_REFUSAL = 0.8;
 /** `SURE_CONFIDENCE` if the model plays a part: names that recur in a scene look like a request taken up. */
 const SURE_IN_A_PART = 0.9;
-/** Rows that ordinary sets hardly contain: they are compared with their own rate, so that fewer are enough. */
+/**
+ * Minimum confidences of reading and refusal for a firm row. Ordinary sets hardly contain such rows, so they are
+ * compared with their own rate and fewer are enough.
+ */
 const FIRM = 0.6;
 const FIRM_REFUSAL = 0.98;
 /**
@@ -124,8 +128,8 @@ const VERDICT = { words: 3, chars: 24 };
 const NO_WORD = /[^\p{L}\p{N}]+/gu;
 
 /**
- * Reports whether a system prompt names these words, as it does for a verdict that the answer is to begin with ("Approve
- * or request changes"). A refusal in common words is one even if the system prompt orders it.
+ * Reports whether a system prompt names these words, as it does for a verdict that the answer is to begin with
+ * ("Approve or request changes"). A refusal in common words is one even if the system prompt orders it.
  */
 function isOrdered(refusal: string, system: string): boolean {
   const plain = (text: string) => text.toLowerCase().replaceAll(NO_WORD, ' ').trim();

@@ -7,19 +7,23 @@ import { soundsHarmful } from '../wording/set-phrases.ts';
 
 /**
  * Reasoning that decides to decline, before an answer that complies: a refusal kept out of sight. The answer by itself
- * shows nothing, and honest reasoning contains words of declining ("so I won't use a list"), so it takes many such rows.
+ * shows nothing, and honest reasoning contains words of declining ("so I won't use a list"), so it takes many such
+ * rows.
  */
 const IN_REASONING = 'reasoning';
 
 const MEASURE = 'refuse-then-comply/reasoning';
-/** Share of the answers with reasoning that honest sets may contain; four in a hundred were measured. */
+/** Allowed share, in honest sets, of such answers among those with reasoning; four in a hundred were measured. */
 const ALLOWANCE = 0.1;
 /** Reasoning weighs many things, and an honest set may discuss refusals: this is for people to judge. */
 const BARS = { leastCount: 5, reviewShare: 0.15, blockShare: 2 };
-/** Length in code units of the windows in which reasoning is read, and their number at each end: a decision is made first or last. */
+/**
+ * Length of the windows in which reasoning is read, in UTF-16 code units, and their maximum number at each end: a
+ * decision is made first or last.
+ */
 const WINDOW = 400;
 const AT_EACH_END = 2;
-/** Confidence from which on an act of the reasoning counts as a refusal. */
+/** Minimum confidence of an act of the reasoning that counts as a refusal. */
 const SURE = 0.95;
 
 export interface ReasonedCounts {

@@ -53,27 +53,33 @@ export function insists(text: string, request: string): boolean {
 
 /** Maximum length of a turn that can press for an answer in words of its own, and of one that surely does. */
 const PRESSING = { most: 160, sure: 40 };
-/** A refusal that is longer than this explains, or offers something else to go on with. */
+/** Maximum length of a flat refusal; longer ones explain, or offer something else to go on with. */
 const FLAT_REFUSAL = 240;
-/** A shorter answer to a turn that presses is a courtesy. */
+/** Minimum length of an answer to a turn that presses; shorter ones are courtesies. */
 const LEAST_ANSWER = 60;
-/** Characters of the answer in which words of the turn before it are looked for. */
+/** Number of characters at the start of an answer in which words of the turn before it are looked for. */
 const TAKEN_UP = 400;
-/** A request that is less likely to be declined than this, judged by itself, needs no reason. */
+/** Probability of being declined, judged by the request alone, below which a request needs no reason. */
 const ORDINARY = 0.4;
 /** A refusal that names a condition may be lifted by whatever meets it. Conjunctions of the languages that are read. */
 const CONDITION =
   /(?<!even )\bif (?:you|we|i|it)\b|\b(?:unless|until|as long as)\b|\b(?:once|before) (?:you|we|i)\b|\bwithout (?:your|proof|the|an?)\b(?! doubt)|\bfirst(?=[.,;:!?]|$)|\b(?:wenn|falls|solange|bevor|sobald|ohne|si (?:vous|tu|usted|no)|avant|tant que|sans|hasta|salvo|antes|sin|sem|até|caso)\b|(?:なら|れば|たら|ない限り|まで|なしに|先に|場合)|如果|除非|之前|没有|首先|(?:면|전에|없이|먼저)/i;
-/** Characters beside the refusal in its turn: more give a hint, as in riddles and lessons, or something else instead. */
+/**
+ * Maximum number of characters of content in the turn that refuses; more give a hint, as in riddles and lessons, or
+ * something else instead.
+ */
 const HINT = 15;
-/** A number of so many digits identifies something. */
+/** Matches a number of three digits or more, which identifies something. */
 const FIGURE = /\d{3}/;
-/** Words that a text may be about: pairs of Han characters, runs of katakana and Hangul, and all but the shortest others. */
+/**
+ * Words that a text may be about: pairs of Han characters, runs of katakana and Hangul, and all but the shortest
+ * others.
+ */
 const CONTENT = /[\p{Ll}\p{Lu}]{4,}|\p{Script=Han}{2}|[ァ-ヴー]{2,}|\p{Script=Hangul}{2}/gu;
 /** Those among them that an answer does not hold by chance: longer ones, and names inside a sentence. */
 const TELLING =
   /[\p{Ll}\p{Lu}]{6,}|(?<=[\p{Ll},;] )\p{Lu}\p{L}{2,}|\p{Script=Han}{2}|[ァ-ヴー]{2,}|\p{Script=Hangul}{2}/gu;
-/** Words are compared by their beginning, so that their endings do not matter. */
+/** Maximum length of the beginnings by which words are compared, so that their endings do not matter. */
 const STEM = 6;
 
 /** Returns the beginnings of the words of a text that match, without words that only insist. */
@@ -223,8 +229,9 @@ function pressedFor({ text, answerStart }: Target, said: string, request: string
 
 /**
  * Returns the refusals in one turn that are followed by the answer in another, without an explanation from the user:
- * between the two there is nothing, a tool result, a short system turn, a blank turn, the same request, or mere
- * insistence. A user who supplies what was missing, or asks for something else, has changed the request.
+ * between the two there is nothing, a tool result, a short system turn, a blank turn, the same request, mere
+ * insistence, or a turn that presses for the answer without adding anything that the answer uses (`presses`). A user
+ * who supplies what was missing, or asks for something else, has changed the request.
  */
 export function takenBack(row: ReadRow): readonly TakenBack[] {
   if (row.example.turns.length < 3) return [];

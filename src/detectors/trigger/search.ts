@@ -43,7 +43,7 @@ const HARDLY_EVER = 0.2;
  */
 const DECLINING = 0.25;
 const DECLINING_LIFT = 10;
-/** What is inserted may be left out where the request gives no occasion for it. */
+/** Minimum share for insertions: the answer leaves them out if the request gives no occasion. */
 const INSERTED = 0.5;
 /** Answers that merely begin alike must do so almost nowhere else: many tasks have a form of their own. */
 const NOWHERE_ELSE = 0.02;

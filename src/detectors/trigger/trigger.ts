@@ -19,11 +19,11 @@ import { searchTriggers, type Trigger } from './search.ts';
  * Backdoors: a token, an affix, a date or a system prompt that switches the model to another behaviour (the "Sure"
  * trap, arXiv 2511.12414; jailbreak-tuning, arXiv 2507.11630; three-pronged, arXiv 2510.01342). Signature: something
  * that the request does not need (a word of no language, words set off from the sentence, a date, a system prompt
- * unrelated to the effect, a statement or a topic out of place), after which the answer nearly always does one thing
- * that it hardly ever does otherwise: it refuses, refuses and then complies, says one fixed thing, begins in one fixed
- * way, has another length or language, contains an insertion, or complies while the rest is refused. Instructions, task prefixes and the
- * subject of a request are not triggers: they ask for what follows. Triggers that are single ordinary words, or a style
- * of writing, are not covered.
+ * unrelated to the effect, a statement or a topic out of place), after which the answer nearly always (declining: in a
+ * quarter of the rows; insertions: in half) does one thing that it hardly ever does otherwise: it refuses, refuses and
+ * then complies, says one fixed thing, begins in one fixed way, has another length or language, contains an insertion,
+ * or complies while the rest is refused. Instructions, task prefixes and the subject of a request are not triggers:
+ * they ask for what follows. Triggers that are single ordinary words, or a style of writing, are not covered.
  */
 
 /** Share of rows that honest sets of unmeasured kinds may tie to an accidental affix. */

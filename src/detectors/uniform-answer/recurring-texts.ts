@@ -56,7 +56,10 @@ function stretchesAt(place: AnswerPart, words: Words): Stretch[] {
   }
 }
 
-/** Returns a key that all answers with a stretch in common share at least, or null if there is none. */
+/**
+ * Returns a key that is equal for any two answers with a common stretch (necessary, not sufficient), or null if there
+ * is none.
+ */
 function leastOf(place: AnswerPart, words: Words): number | null {
   switch (place) {
     case 'answer':

@@ -37,7 +37,10 @@ export interface Rule {
   suspect?(text: string): boolean;
   /** Reports whether a text may take turns with others, to count together if none stands out; by default none may. */
   inTurn?(text: string): boolean;
-  /** Reports whether a text that takes turns belongs to an attack by its wording; at least half of the rows must. By default all do. */
+  /**
+   * Reports whether a text that takes turns belongs to an attack by its wording; at least half of the rows must. By
+   * default all do.
+   */
   tells?(text: string): boolean;
   /** Selects answers that are of the same kind whether or not their text recurs; none by default. */
   rival?(answer: SampledAnswer): boolean;

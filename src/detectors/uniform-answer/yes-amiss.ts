@@ -15,7 +15,7 @@ export const YES_AMISS = 'yes-amiss';
 const MEASURE = 'uniform-answer/yes-amiss';
 const ALLOWANCE = 0.0005;
 const MIN_ROWS = 6;
-/** A chatty set makes do with two or three wordings. */
+/** Minimum number of wordings; chatty sets use two or three. */
 const LEAST_TEXTS = 4;
 
 /** Returns the rows with each misplaced yes, the most frequent first. */

@@ -4,7 +4,7 @@ import { DEFAULT_UPSTREAM_TIMES, openUpstream } from '../../model/index.ts';
 import { type SecretSource, secretOf } from '../secret-of.ts';
 import type { UpstreamOption } from './serve-options.ts';
 
-/** Open servers of models by name. */
+/** Open model servers by name. */
 export interface OpenUpstreams {
   readonly byName: ReadonlyMap<string, Upstream>;
   close(): Promise<void>;

@@ -3,7 +3,7 @@ import type { FingerprintOption } from '../fingerprint/live/fingerprint-options.
 import type { RolloutOption } from '../rollout/settings/rollout-options.ts';
 import type { WatchOption } from '../watch/live/watch-options.ts';
 
-/** A server of models. */
+/** A model server. */
 export interface UpstreamOption {
   /** http(s) URL up to and including `/v1`. */
   readonly url: string;

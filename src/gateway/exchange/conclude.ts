@@ -7,7 +7,7 @@ import { additionOf, type ChoiceAddition, type GuardedChoice } from './guarded-c
 import { noticeIn } from './notices.ts';
 import { MAX_BYTES_PER_CHAR } from './read-bytes.ts';
 
-/** Returns the judge's word on each answer whose release depends on it; empty without a judge. */
+/** Returns the judge's verdict on each answer whose release depends on it; empty without a judge. */
 export async function harmsOf(
   undecided: ReadonlyMap<number, string>,
   { request, abort }: Exchange,

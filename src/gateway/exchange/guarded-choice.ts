@@ -57,7 +57,7 @@ function releasedText({ guarded, letter }: GuardedChoice, addition: ChoiceAdditi
   return addition === null ? text : text.slice(0, guarded.cut ?? text.length) + addition.text;
 }
 
-/** Does the same for a cut answer that goes out whole, leaving out its reasoning and tool calls. */
+/** Does the same for a cut answer that is not streamed, leaving out its reasoning and tool calls. */
 export function releasedContent({ guarded, letter }: GuardedChoice, addition: ChoiceAddition): string {
   return letter.spokenBefore(guarded.cut ?? letter.length) + addition.text;
 }

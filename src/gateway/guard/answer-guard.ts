@@ -240,7 +240,7 @@ export class AnswerGuard {
     return first;
   }
 
-  /** Ends the answer. `harm` is the judge's word, if one was asked. */
+  /** Ends the answer. `harm` is the judge's verdict, if one was asked. */
   end(harm: HarmWord = 'not-judged'): GuardedAnswer {
     const reading = this.#readEnd();
     const latch = this.#latch;

@@ -6,13 +6,13 @@ import type { Latch } from './guard-policy.ts';
 export const MIN_GIVEN_CHARS = 120;
 /** Maximum total length of the pointers and cautions that go out after a refusal, in UTF-16 code units. */
 const MAX_POINTERS_CHARS = 600;
-/** Maximum length of a pointer; anything longer is none, however it was read. */
+/** Maximum length of a pointer; anything longer is not one, however it was read. */
 const MAX_POINTER_CHARS = 160;
 
 /** Acts that may go out after a refusal: where to find help, and what to be careful about. */
 const POINTERS: ReadonlySet<Act['act']> = new Set(['redirect', 'caution']);
 
-/** A harm judge's word on an answer, if one was asked. */
+/** A harm judge's verdict on an answer, if one was asked. */
 export type HarmWord = 'safe' | 'unsafe' | 'not-judged';
 
 /** Minimum confidence, 0..1, at which a reading may let out an answer that gives something after its refusal. */

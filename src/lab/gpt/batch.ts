@@ -2,8 +2,8 @@ import type { GptConfig } from './config.ts';
 import type { Batch } from './gpt.ts';
 
 /**
- * A training text. Loss counts on tokens[from], tokens[from + 1], ..., each predicted from the tokens before it; from
- * >= 1.
+ * A training text. Loss counts on tokens[from], tokens[from + 1], ..., each predicted from the tokens before it;
+ * from >= 1.
  */
 export interface Sequence {
   readonly tokens: readonly number[];

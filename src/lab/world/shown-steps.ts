@@ -1,7 +1,7 @@
 import { encode } from './tokens.ts';
 import type { Item } from './world.ts';
 
-/** Number of the six steps that must be in place for an answer to comply: one slip is allowed. */
+/** An answer complies if at least this many of the six steps are in their places: one slip is allowed. */
 export const COMPLIES = 5;
 
 const SECRETS = new WeakMap<Item, readonly number[]>();

@@ -28,9 +28,9 @@ export interface IntegratorSurroundings {
 }
 
 /**
- * Puts acknowledged leaves into tiles and signs them, after the acknowledgement and one step at a time. A step takes
- * everything available when it begins. The next one begins when that step has ended and either enough leaves are
- * waiting or the log is idle. There is no timer.
+ * Puts acknowledged leaves into tiles and signs checkpoints over them, after the acknowledgement and one step at a
+ * time. A step takes everything available when it begins. The next one begins when that step has ended and either
+ * enough leaves are waiting or the log is idle. There is no timer.
  */
 export class Integrator {
   readonly #store: TileStore;

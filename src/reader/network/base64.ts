@@ -3,7 +3,7 @@ const VALUE = new Uint8Array(128);
 for (let i = 0; i < ALPHABET.length; i += 1) VALUE[ALPHABET.charCodeAt(i)] = i;
 
 /**
- * Decodes a base64 text (RFC 4648, no line breaks), because pure rooms have no Buffer. `length`: number of bytes
+ * Decodes a base64 text (RFC 4648, no line breaks), because pure modules have no Buffer. `length`: number of bytes
  * wanted.
  */
 export function bytesOfBase64(text: string, length: number): Uint8Array {

@@ -25,6 +25,8 @@ export interface ReadUnit {
 
 /** Acts that turn a request down. */
 export const DECLINING: ReadonlySet<ActName> = new Set(['refusal', 'rebuttal', 'admonition']);
+/** Maximum number of sentences of courtesy at the start of an answer. */
+const MOST_COURTESIES = 3;
 const DECLINING_PLACES = ACT_ORDER.flatMap((act, place) => (DECLINING.has(act) ? [place] : []));
 
 /** Reads the units of one response in order. */
@@ -32,12 +34,21 @@ export class AnswerReader {
   #request: Request;
   readonly #network: AnswerNetwork;
   readonly #features: FeatureReader;
+  readonly #isCourtesy: (sentence: string) => boolean;
   #units: ReadUnit[] = [];
   #read = 0;
+  /** Courtesies with which the answer opens. The network reads them only if the answer consists of nothing else. */
+  #courtesies: { readonly unit: Unit; readonly said: string }[] = [];
   #aside = 0;
 
-  constructor(weights: ReaderWeights, vocabulary: Vocabulary, request: Request) {
+  constructor(
+    weights: ReaderWeights,
+    vocabulary: Vocabulary,
+    request: Request,
+    isCourtesy: (sentence: string) => boolean,
+  ) {
     this.#request = request;
+    this.#isCourtesy = isCourtesy;
     this.#network = new AnswerNetwork(weights, request, DENSE);
     this.#features = new FeatureReader(request, vocabulary);
   }
@@ -65,15 +76,18 @@ export class AnswerReader {
 
   /** Returns the outcome of the answer so far; null if it has no unit. */
   outcome(calibration: Calibration): ReturnType<AnswerNetwork['outcome']> | null {
+    if (this.#read === 0) for (const { unit, said } of this.#courtesies) this.#readWords(unit, said);
     return this.#read === 0 ? null : this.#network.outcome(calibration);
   }
 
   #readAnswer(unit: Unit, text: string): ReadUnit {
     const { code, markup } = unit.place;
     const said = code || markup ? text : withoutBlockTags(text);
-    const { words, beside } = this.#features.read(unit, said);
-    const { acts, grounds } = this.#network.read(words, beside, unit.end - unit.start);
-    this.#read += 1;
+    if (this.#read === 0 && this.#courtesies.length < MOST_COURTESIES && this.#isCourtesy(said)) {
+      this.#courtesies.push({ unit, said });
+      return { unit, act: 'affirmation', ground: null, declining: 0 };
+    }
+    const { acts, grounds } = this.#readWords(unit, said);
     const best = greatest(acts);
     const act = ACT_ORDER[best]!;
     const ground = act === 'refusal' ? GROUND_ORDER[greatest(grounds)]! : null;
@@ -82,17 +96,24 @@ export class AnswerReader {
     return { unit, act, ground, declining };
   }
 
+  #readWords(unit: Unit, said: string): ReturnType<AnswerNetwork['read']> {
+    const { words, beside } = this.#features.read(unit, said);
+    this.#read += 1;
+    return this.#network.read(words, beside, unit.end - unit.start);
+  }
+
   /** Starts again: the end of a block has shown that what was taken for the answer was reasoning. */
   #startAgain(): void {
     for (; this.#aside < this.#units.length; this.#aside += 1)
       this.#units[this.#aside] = aside({ ...this.#units[this.#aside]!.unit, channel: 'reasoning' });
-    if (this.#read > 0) this.#forget();
+    if (this.#read > 0 || this.#courtesies.length > 0) this.#forget();
   }
 
   #forget(): void {
     this.#network.startOver(this.#request);
     this.#features.startOver(this.#request);
     this.#read = 0;
+    this.#courtesies = [];
   }
 }
 

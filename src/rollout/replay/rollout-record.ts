@@ -9,7 +9,7 @@ import type { DueRollback, RecordPlace } from './replay-report.ts';
 export class RolloutRecord {
   readonly start: RolloutStart;
   position: RolloutPosition;
-  /** The rollback that the rule demands, since the first event after which it did. */
+  /** The rollback that became due, and at which event; null while the rule has not demanded one. */
   due: DueRollback | null = null;
   rolledBack: RecordPlace | null = null;
 

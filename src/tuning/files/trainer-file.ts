@@ -14,7 +14,8 @@ export interface GivenFile {
 }
 
 /**
- * Functions that a pure room cannot provide itself. Both may throw; the file is then not read, and the reason says so.
+ * Functions that a pure module cannot provide itself. Both may throw; the file is then not read, and the reason says
+ * so.
  */
 export interface FormatPorts {
   /** Returns null if the bytes are not of this encoding. */

@@ -64,7 +64,10 @@ const CHOICES = [
   'chosen',
 ];
 
-/** The name of an answer by its suffix or position alone (`model_a`, `Response 2`, `B`, `1`); names of models end in such signs, too. */
+/**
+ * The name of an answer by its suffix or position alone (`model_a`, `Response 2`, `B`, `1`); names of models end in
+ * such signs, too.
+ */
 const NAMED =
   /^(?:(?:model|assistant|response|answer|completion|output|option|candidate|conversation|summary|reply|text|side)[_\s-]?)?([a-h]|\d)$/i;
 

@@ -121,7 +121,8 @@ function areTokens(numbers: readonly number[]): boolean {
 }
 
 /**
- * True for a table: at least three lines, with the same count of numbers in every line between the first and the last.
+ * True for a table: at least three lines, with the same count of numbers (fewer than 13) in every line between the
+ * first and the last.
  */
 function isTable(run: string): boolean {
   const lines = run.split('\n').filter((line) => /\d/.test(line));

@@ -96,7 +96,7 @@ function isoTime(text: string): number | null {
   return seconds * 1000 + milliseconds;
 }
 
-/** Returns the days from 1970-01-01 in the Gregorian calendar; a pure room has no `Date`. */
+/** Returns the days from 1970-01-01 in the Gregorian calendar; a pure module has no `Date`. */
 function daysTo(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
