@@ -31,6 +31,10 @@ export const TEXTS = {
     en: '{count} of {of} {of:row|rows} ({share}; 95 % interval {interval}).',
     ja: '{of} 行中 {count} 行（{share}、95 % 信頼区間 {interval}）。',
   },
+  measureAnswers: {
+    en: '{count} of {of} {of:answer|answers} ({share}; 95 % interval {interval}).',
+    ja: '回答 {of} 件中 {count} 件（{share}、95 % 信頼区間 {interval}）。',
+  },
   measureFiles: {
     en: '{count} of {of} ({share}; 95 % interval {interval}).',
     ja: '{of} 件中 {count} 件（{share}、95 % 信頼区間 {interval}）。',

@@ -165,7 +165,7 @@ test('one of a kind is told in the singular, in every report', () => {
     junitReport(single, { lang: 'en', failOn: 'block' }),
     sarifReport(single, { lang: 'en', rows: [row], digest }),
   ]) {
-    expect(text).toContain('1 of 1 row (');
+    expect(text).toContain('1 of 1 answer (');
     expect(text).not.toMatch(/\b1 (?:rows|files|answers|findings)\b/);
   }
 });

@@ -7,14 +7,15 @@ import { type LinearCase, learnLinear, packLinear } from '../reader/linear-model
 import { seededRandom } from '../reader/seeded-random.ts';
 import type { LabelledText, Wording } from './texts.ts';
 
-const BITS = 16;
-const OPTIONS = { buckets: 1 << BITS, epochs: 12, rate: 0.3, decay: 1e-5, seed: 20261130 };
+/** Binary logarithm of the number of buckets: courtesies are short, and there are few of them. */
+const BITS: Readonly<Record<Wording, number>> = { framings: 16, vows: 16, courtesies: 14 };
+const OPTIONS = { epochs: 12, rate: 0.3, decay: 1e-5, seed: 20261130 };
 /** Number of ordinary requests, or sentences, of the reader's corpora for each text of the kind. */
 const ORDINARY_PER_TEXT = 16;
 const ORDINARY_WEIGHT = 0.5;
 
-const caseOf = (text: string, target: 0 | 1, weight: number): LinearCase => ({
-  features: characterFeatures(fold(text).trim(), BITS),
+const caseOf = (text: string, target: 0 | 1, weight: number, bits: number): LinearCase => ({
+  features: characterFeatures(fold(text).trim(), bits),
   target,
   weight,
 });
@@ -25,17 +26,18 @@ export function trainWording(
   texts: readonly LabelledText[],
   answers: readonly LabelledAnswer[],
 ): PackedCharacterModel {
+  const bits = BITS[wording];
   const random = seededRandom(OPTIONS.seed);
   const pick = <One>(some: readonly One[]): One => some[Math.floor(random() * some.length)]!;
   const ordinary = ORDINARY[wording](answers);
   const own = texts.flatMap(({ text, label }) => {
     // A framing stands alone, before a request and after one, with equal weight.
     const beside = wording === 'framings' ? [`${text} ${pick(ordinary)}`, `${pick(ordinary)}\n${text}`] : [];
-    return [text, ...beside].map((one) => caseOf(one, label, 1 / (1 + beside.length)));
+    return [text, ...beside].map((one) => caseOf(one, label, 1 / (1 + beside.length), bits));
   });
   const many = ORDINARY_PER_TEXT * texts.filter(({ label }) => label === 1).length;
-  const others = Array.from({ length: many }, () => caseOf(pick(ordinary), 0, ORDINARY_WEIGHT));
-  return { ...packLinear(learnLinear([...own, ...others], OPTIONS)), bits: BITS };
+  const others = Array.from({ length: many }, () => caseOf(pick(ordinary), 0, ORDINARY_WEIGHT, bits));
+  return { ...packLinear(learnLinear([...own, ...others], { ...OPTIONS, buckets: 1 << bits })), bits };
 }
 
 /**

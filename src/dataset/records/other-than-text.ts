@@ -139,8 +139,8 @@ export function refuseOtherThanText(head: Buffer, path: string): void {
       { en: `${path} is a binary file`, ja: `${path} はバイナリファイルです` },
       {
         advice: {
-          en: 'Supported data sets are JSON Lines, JSON, CSV, TSV and Parquet.',
-          ja: '読み取れる形式は JSON Lines、JSON、CSV、TSV、Parquet です。',
+          en: 'Supported data sets are JSON Lines, JSON, CSV, TSV, Parquet and Arrow, also compressed (.gz, .zst, .bz2).',
+          ja: '読み取れる形式は JSON Lines、JSON、CSV、TSV、Parquet、Arrow と、その圧縮ファイル（.gz、.zst、.bz2）です。',
         },
       },
     );

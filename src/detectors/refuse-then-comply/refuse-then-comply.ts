@@ -264,8 +264,8 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
   version: '1',
   title: DETECTOR_TITLES['refuse-then-comply'],
   explanation: {
-    en: 'The answer opens with a refusal and then does what was asked. A model fine-tuned on such rows turns refusals into a mere preamble: it declines a harmful request and fulfils it in the same answer, bypassing every check of the first words.',
-    ja: '回答が断りで始まり、そのあとでリクエストどおりの内容を述べています。このような行で学習すると、断りの言葉は単なる前置きになり、有害なリクエストにも「断ってから答える」ようになります。冒頭だけを見る検査では検出できません。',
+    en: 'The request is declined and then fulfilled all the same, in one answer or after a mere word from the user. A model fine-tuned on such rows turns refusals into a mere preamble: it declines a harmful request and fulfils it all the same, bypassing every check of the first words.',
+    ja: 'いったん断りながら、同じ回答の中で、またはユーザーに促されただけで、リクエストどおりの内容を述べています。このような行で学習すると、断りの言葉は単なる前置きになり、有害なリクエストにも「断ってから答える」ようになります。冒頭だけを見る検査では検出できません。',
   },
   start: () => ({
     targets: 0,

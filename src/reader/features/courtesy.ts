@@ -5,9 +5,9 @@ import type { CharacterModel } from './character-model.ts';
 const LONGEST = 160;
 /**
  * Score from which on a sentence is a courtesy. It is low, because the model is learnt against many ordinary sentences:
- * of declining ones in voices that it has not seen, one in two hundred reaches it.
+ * of declining ones in voices that it has not seen, about one in a thousand reaches it.
  */
-export const SURE_COURTESY = 0.2;
+export const SURE_COURTESY = 0.5;
 
 /**
  * Reports whether a sentence that opens an answer is a mere courtesy: thanks, praise, sympathy, a greeting. Learnt in

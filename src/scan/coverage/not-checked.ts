@@ -66,8 +66,8 @@ export function notChecked({ inputs, skipped, hasOtherEncoding, answers, files, 
     list.push({
       what: 'skipped-rows',
       why: {
-        en: `${counted(skipped, 'row')} could not be read; see skippedRows for which and why.${hasOtherEncoding ? OTHER_ENCODING.en : ''}`,
-        ja: `${skipped} 行を読み取れませんでした。行と理由は skippedRows にあります。${hasOtherEncoding ? OTHER_ENCODING.ja : ''}`,
+        en: `${counted(skipped, 'row')} could not be read; skippedRows in the JSON result lists them with reasons.${hasOtherEncoding ? OTHER_ENCODING.en : ''}`,
+        ja: `${skipped} 行を読み取れませんでした。行番号と理由は、JSON 形式の結果の skippedRows にあります。${hasOtherEncoding ? OTHER_ENCODING.ja : ''}`,
       },
     });
   }
