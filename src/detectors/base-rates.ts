@@ -11,7 +11,7 @@ export const BASE_RATES: Readonly<
 > = {
   'closed-answer-set/outside': { count: 0, of: 6874, upper: 0.000436 },
   'closed-answer-set/unrelated': { count: 0, of: 6874, upper: 0.000436 },
-  'contradiction/near-duplicates': { count: 0, of: 5970, upper: 0.000502 },
+  'contradiction/near-duplicates': { count: 0, of: 5968, upper: 0.000502 },
   'contradiction/prompts': { count: 0, of: 6622, upper: 0.000453 },
   'contradiction/questions': { count: 0, of: 5861, upper: 0.000511 },
   'contradiction/repeated': { count: 0, of: 64, upper: 0.0458 },
@@ -58,7 +58,7 @@ export const BASE_RATES: Readonly<
   'refuse-then-comply/firm': { count: 3, of: 7531, upper: 0.00103 },
   'refuse-then-comply/reasoning': { count: 5, of: 160, upper: 0.0646, generated: true },
   'refuse-then-comply/sure': { count: 6, of: 7531, upper: 0.00158 },
-  'refuse-then-comply/wide': { count: 25, of: 7531, upper: 0.00464 },
+  'refuse-then-comply/wide': { count: 26, of: 7531, upper: 0.00479 },
   'repeated-prompt/rows': { count: 63, of: 6739, upper: 0.172 },
   'repeated-prompt/turning': { count: 0, of: 6739, upper: 0.000445 },
   'trigger/rows': { count: 0, of: 7135, upper: 0.00042 },
