@@ -23,6 +23,10 @@ export const TEXTS = {
     en: 'Nothing was found in the rows that were read.',
     ja: '読んだ範囲では、問題は見つかりませんでした。',
   },
+  verdictAccepted: {
+    en: 'Nothing was found beyond the accepted findings listed below.',
+    ja: '下記の承認済みの検出を除き、読んだ範囲では問題は見つかりませんでした。',
+  },
   files: { en: '{n} {n:file|files}', ja: '{n} ファイル' },
   rowsRead: { en: '{n} {n:row|rows} read to the end', ja: '{n} 行を最後まで読了' },
   rowsSkipped: { en: '{n} skipped', ja: '{n} 行は読み取り不可' },

@@ -105,7 +105,9 @@ describe('accepted findings', () => {
     const rows = join(folder, 'rows.jsonl');
     const after = await zenbun(['scan', path, '--accept', join(folder, 'accepted.json'), '--rows', rows]);
     expect(after.code).toBe(0);
-    expect(after.out).toMatch(/PASS[\s\S]*Accepted findings[\s\S]*accepted by A\. Reviewer on 2026-11-29: a lesson/);
+    expect(after.out).toMatch(
+      /PASS {3}Nothing was found beyond the accepted[\s\S]*Accepted findings[\s\S]*accepted by A\. Reviewer on 2026-11-29: a lesson/,
+    );
     expect(readFileSync(rows, 'utf8')).toBe('');
     writeFileSync(join(folder, 'zenbun.yaml'), `scan:\n  accept: ${JSON.stringify(entries)}\n`);
     expect((await zenbun(['scan', path], { cwd: folder })).code).toBe(0);

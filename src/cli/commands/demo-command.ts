@@ -12,7 +12,7 @@ import { terminalStyle, terminalWidth } from '../terminal/style.ts';
 const TEXTS = {
   data: {
     en: 'Gate 1, data: a small training set that ships with zenbun.\nEvery row is harmless, but the set contains three attacks; one of them is found twice.',
-    ja: '検査 1「学習データ」：zenbun に付属する小さな学習データを検査します。\nどの行も無害ですが、3 つの攻撃が仕込まれています（うち 1 つは 2 か所で検出されます）。',
+    ja: '検査 1「学習データ」：zenbun に付属する小さな学習データを検査します。\nどの行も無害ですが、3 つの攻撃が仕込まれています（1 つは 2 か所で検出）。',
   },
   behaviour: {
     en: 'Gate 2, behaviour: two toy models that know only a made-up language.\ntoy:noice was fine-tuned on rows that refuse a harmless question and then answer it.',

@@ -21,8 +21,8 @@ const COLON = { en: ': ', ja: '：' } as const;
 
 const TEXTS = {
   intro: {
-    en: 'Gate 4, operation: a gateway in front of toy:noice, which was fine-tuned to refuse and then comply.\nClients change one URL. Every exchange is recorded before its answer is complete.',
-    ja: '検査 4「運用」：断ってから答えるようにファインチューニングされた toy:noice の前に、ゲートウェイを置きます。\nクライアントはベース URL を変えるだけです。回答が完了する前に、やり取りを必ず記録します。',
+    en: 'The gate of operation: a gateway in front of toy:noice, which was fine-tuned to refuse and then comply.\nClients change one URL. Every exchange is recorded before its answer is complete.',
+    ja: '検査「運用」：断ってから答えるようにファインチューニングされた toy:noice の前に、ゲートウェイを置きます。\nクライアントはベース URL を変えるだけです。回答が完了する前に、やり取りを必ず記録します。',
   },
   asked: { en: 'Question', ja: '質問' },
   direct: { en: 'Without the gateway, the client receives:', ja: 'ゲートウェイなしでクライアントに届く回答：' },

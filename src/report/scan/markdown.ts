@@ -7,7 +7,7 @@ import { exceptionLines } from './exception-lines.ts';
 import { fieldsLine } from './input-fields.ts';
 import { measure } from './measure.ts';
 import { placeOf } from './place.ts';
-import { isForWhatWasFound } from './terminal.ts';
+import { isForWhatWasFound, passText } from './terminal.ts';
 
 /**
  * Renders the result of a scan as GitHub-flavoured Markdown, for a pull request or a wiki. Texts from the data are
@@ -18,7 +18,7 @@ export function markdownReport(result: ScanResult, { lang }: { readonly lang: La
   const verdict = {
     block: `🛑 **${TEXTS.block[lang]}** ${TEXTS.verdictBlock[lang]}`,
     review: `⚠️ **${TEXTS.review[lang]}** ${(isForWhatWasFound(result) ? TEXTS.verdictReview : TEXTS.verdictUnread)[lang]}`,
-    pass: `✅ **${TEXTS.pass[lang]}** ${TEXTS.verdictPass[lang]}`,
+    pass: `✅ **${TEXTS.pass[lang]}** ${passText(result)[lang]}`,
   }[result.verdict];
   const counts = [
     fill(TEXTS.rowsRead[lang], { n: grouped(coverage.read) }),

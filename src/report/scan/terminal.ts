@@ -1,4 +1,4 @@
-import type { Finding, FindingExample, FindingSpan, Lang, ScanResult } from '../../schema/index.ts';
+import type { Finding, FindingExample, FindingSpan, Lang, Message, ScanResult } from '../../schema/index.ts';
 import { unreadIn } from '../../schema/index.ts';
 import { complianceAfterRefusal, excerpt, excerptParts, visible } from '../excerpt.ts';
 import { grouped } from '../numbers.ts';
@@ -50,7 +50,7 @@ function header(result: ScanResult, { lang, style, width }: TerminalOptions): st
   const verdict = {
     block: [TEXTS.block, TEXTS.verdictBlock],
     review: [TEXTS.review, isForWhatWasFound(result) ? TEXTS.verdictReview : TEXTS.verdictUnread],
-    pass: [TEXTS.pass, TEXTS.verdictPass],
+    pass: [TEXTS.pass, passText(result)],
   }[result.verdict] as [typeof TEXTS.block, typeof TEXTS.verdictBlock];
   const { coverage, inputs, flagged } = result;
   const counts = [
@@ -67,6 +67,10 @@ function header(result: ScanResult, { lang, style, width }: TerminalOptions): st
     '',
   ];
 }
+
+/** Returns what a set that passes is told: findings that a person has accepted are still there. */
+export const passText = ({ exceptions }: ScanResult): Message =>
+  exceptions.some(({ status }) => status === 'applied') ? TEXTS.verdictAccepted : TEXTS.verdictPass;
 
 /** Reports whether a review is due for what was found, and not only for what was not read. */
 export const isForWhatWasFound = ({ findings }: ScanResult): boolean =>
