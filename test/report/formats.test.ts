@@ -226,7 +226,7 @@ describe('terminal', () => {
   });
 
   test('what was not checked is never shown as passed', () => {
-    const pass: ScanResult = { ...fixtureResult, findings: [], verdict: 'pass', flagged: { rows: 0 } };
+    const pass: ScanResult = { ...fixtureResult, findings: [], verdict: 'pass', flagged: { rows: 0 }, exceptions: [] };
     const text = show(pass, 'en');
     expect(text).toContain('Nothing was found in the rows that were read.');
     expect(text).toContain('harmful-content: needs a judge');
