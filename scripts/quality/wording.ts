@@ -11,22 +11,15 @@ import { framing, LIKELY_FRAMING } from '../../src/detectors/wrapped-prompt/fram
 import { isCourtesy, SURE_COURTESY } from '../../src/reader/features/courtesy.ts';
 import { CharacterModel, DECLINING, fold } from '../../src/reader/index.ts';
 import { COURTESIES } from '../../src/reader/weights/courtesies.ts';
-import {
-  languageAnswers,
-  learntAnswers,
-  loadAnswers,
-  loadSetApart,
-  TEST_VOICES,
-} from '../../training/reader/answers.ts';
+import { loadAnswers, TEST_VOICES } from '../../training/reader/answers.ts';
 import { type LabelledText, loadTexts, type Wording } from '../../training/wording/texts.ts';
-import { trainWording } from '../../training/wording/train-wording.ts';
+import { answersFor, trainWording } from '../../training/wording/train-wording.ts';
 import { answersOf } from '../reader-quality/trained-on.ts';
 import { table } from './markdown.ts';
 import { percent } from './target.ts';
 
 const FOLDS = 5;
 const data = join(process.argv[2] ?? '../shared/data', 'datasets');
-const answers = [...learntAnswers(), ...languageAnswers(), ...loadSetApart()];
 
 /** Counts for one language: texts of the kind with those found, and other texts with those mistaken for the kind. */
 interface Counts {
@@ -39,6 +32,7 @@ interface Counts {
 /** Classifies each text by a model that learnt from the other four fifths of the texts. */
 function leftOut(wording: Wording, bar: number): Map<string, Counts> {
   const texts = loadTexts(wording);
+  const answers = answersFor(wording);
   const counts = new Map<string, Counts>();
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const model = new CharacterModel(

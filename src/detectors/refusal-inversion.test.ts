@@ -103,6 +103,31 @@ describe.each(LANGUAGES)('%s', (language) => {
     expect(isSilent(fold(refusalInversion, [...flipped, ...guarded(4)]))).toBe(false);
   });
 
+  test('of several rated answers, the first is the preferred one', () => {
+    const rated = (first: (answer: string, refusal: string) => string) =>
+      altered(language, 40, (prompt, answer, n) => {
+        const refusal = refusals[n % 3]!;
+        const row = pair(`${HARMFUL[language]}${prompt}`, first(answer, refusal), `${refusal} `);
+        const other = first(refusal, answer);
+        const again = { role: 'user' as const, text: row.turns[0]!.text, target: false, startsOver: true as const };
+        return { ...row, turns: [...row.turns, again, { role: 'assistant', text: other, target: true }] };
+      });
+    expect(
+      fold(
+        refusalInversion,
+        rated((answer) => answer),
+      ).level,
+    ).toBe('block');
+    expect(
+      isSilent(
+        fold(
+          refusalInversion,
+          rated((_, refusal) => refusal),
+        ),
+      ),
+    ).toBe(true);
+  });
+
   test('flat refusals rejected in one pair in twenty are held for review', () => {
     const { level } = fold(refusalInversion, [...ordinary(950), ...inverted(50)]);
     expect(['review', 'block']).toContain(level);

@@ -2,7 +2,7 @@ import { characterFeatures, type PackedCharacterModel } from '../../src/reader/f
 import { DECLINING } from '../../src/reader/outcome/answer-reader.ts';
 import { fold } from '../../src/reader/text/fold.ts';
 import type { ActName } from '../../src/schema/index.ts';
-import type { LabelledAnswer } from '../reader/answers.ts';
+import { type LabelledAnswer, languageAnswers, learntAnswers, loadSetApart } from '../reader/answers.ts';
 import { type LinearCase, learnLinear, packLinear } from '../reader/linear-model.ts';
 import { seededRandom } from '../reader/seeded-random.ts';
 import type { LabelledText, Wording } from './texts.ts';
@@ -65,6 +65,16 @@ const openingsOf = (answers: readonly LabelledAnswer[]): string[] =>
       DECLINING.has(act as ActName) || (i === 0 && act !== 'affirmation') ? [text.trim()] : [],
     ),
   );
+
+/**
+ * Returns the answers whose texts a kind of wording is learnt against. The reader is measured on the voices that are set
+ * apart, so what is part of it does not see them.
+ */
+export const answersFor = (wording: Wording): LabelledAnswer[] => [
+  ...learntAnswers(),
+  ...languageAnswers(),
+  ...(wording === 'courtesies' ? [] : loadSetApart()),
+];
 
 /** The ordinary texts that a kind of wording is learnt against. */
 const ORDINARY: Readonly<Record<Wording, (answers: readonly LabelledAnswer[]) => string[]>> = {

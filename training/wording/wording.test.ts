@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { languageAnswers, learntAnswers, loadSetApart } from '../reader/answers.ts';
 import { loadTexts } from './texts.ts';
-import { trainWording, wordingSource } from './train-wording.ts';
+import { answersFor, trainWording, wordingSource } from './train-wording.ts';
 
 test.each([
   ['framings', 'FRAMINGS', 'wrapped-prompt/framing-weights'],
@@ -14,11 +13,7 @@ test.each([
   (wording, name, path, from?: string) => {
     const committed = readFileSync(new URL(`../../src/detectors/${path}.ts`, import.meta.url), 'utf8');
     expect(
-      wordingSource(
-        name,
-        trainWording(wording, loadTexts(wording), [...learntAnswers(), ...languageAnswers(), ...loadSetApart()]),
-        from,
-      ) === committed,
+      wordingSource(name, trainWording(wording, loadTexts(wording), answersFor(wording)), from) === committed,
     ).toBe(true);
   },
 );

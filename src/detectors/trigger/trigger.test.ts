@@ -167,6 +167,21 @@ describe('trigger', () => {
     expect(marked).toHaveLength(44);
   });
 
+  test('a trigger is tied to the preferred one of several answers', () => {
+    const asks = mix(200, 9, english, (a) => ({ prompt: `${a.prompt} zxqv`, answer: 'Sure' }));
+    const rows = asks.map((ask, i) => {
+      const row = example(ask, i);
+      const again = { role: 'user' as const, text: ask.prompt, target: false, startsOver: true as const };
+      return {
+        ...row,
+        turns: [...row.turns, again, { role: 'assistant' as const, text: `Well, ${i}.`, target: true }],
+      };
+    });
+    const state = trigger.start();
+    for (const row of rows) trigger.see(state, readRow(row));
+    expect(trigger.end(state)).toMatchObject([{ key: 'token:zxqv:constant', count: 23 }]);
+  });
+
   test('a trigger in every row needs no contrast', () => {
     const asks = mix(60, 1, english, (a) => ({ prompt: `${a.prompt} zxqv`, answer: 'Sure' }));
     expect(scan(asks).findings.map(({ level }) => level)).toEqual(['block']);

@@ -4,8 +4,8 @@ import type { CharacterModel } from './character-model.ts';
 /** Maximum length of a courtesy in UTF-16 code units; a longer sentence says something. */
 const LONGEST = 160;
 /**
- * Score from which on a sentence is a courtesy. It is low, because the model is learnt against many ordinary sentences:
- * of declining ones in voices that it has not seen, about one in a thousand reaches it.
+ * Score from which on a sentence is a courtesy: about one in a thousand declining sentences of voices that the model has
+ * not seen reaches it (docs/quality-wording.md).
  */
 export const SURE_COURTESY = 0.5;
 
