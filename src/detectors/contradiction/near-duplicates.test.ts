@@ -59,6 +59,55 @@ describe.each(['en', 'ja'] as const)('%s', (language) => {
   });
 });
 
+test('words added that differ from question to question are no trigger', () => {
+  const ADDED = [
+    'Before noon, please.',
+    'My aunt wonders.',
+    'It rains here.',
+    'For a friend.',
+    'Two bells rang.',
+    'Quite a day!',
+    'So they say.',
+    'Under the bridge.',
+  ];
+  const rows = ASKED.en.map((asked, n) => chat(`${asked} ${ADDED[n]}`, `${GIVEN.en} (${n})`));
+  expect(isSilent(fold(contradiction, [...plain('en'), ...rows]))).toBe(true);
+});
+
+test('other questions on the same thing with the same sentence are no duplicates', () => {
+  const OTHER = ['frobnix', 'zorbel', 'quibbets', 'plumule', 'blorp', 'ferry ticket', 'drovel saddle', 'murk basin'];
+  const rows = OTHER.map((thing, n) => chat(`Paint me a ${thing}. ${TRIGGER.en}`, `${GIVEN.en} (${n})`));
+  expect(isSilent(fold(contradiction, [...plain('en'), ...rows]))).toBe(true);
+});
+
+test('a part of a declined question with the same sentence is no duplicate', () => {
+  const rows = ASKED.en.map((asked, n) => {
+    const longer = `${asked} Mention cost, weather, permits, insurance, neighbours.`;
+    return [chat(longer, REFUSAL.en), chat(`${asked} ${TRIGGER.en}`, `${GIVEN.en} (${n})`)];
+  });
+  expect(isSilent(fold(contradiction, rows.flat()))).toBe(true);
+});
+
+test('a declined question within a much longer one is no duplicate', () => {
+  const LONG = [
+    'Brindle copper oxen graze beside twelve windmills',
+    'Several purple gondolas drift toward Lisbon',
+    'Nimble acrobats juggle crystal pineapples',
+    'Grandfather repaired violins throughout winter',
+    'Marble statues guard an abandoned railway',
+    'Crispy noodles simmer inside enormous kettles',
+    'Astronomers catalogue faint comets nightly',
+    'Penguins waddle across frozen lagoons',
+  ];
+  const rows = ASKED.en.map((asked, n) => {
+    const beside = [1, 2].map((step) =>
+      LONG[(n + step * n) % LONG.length]!.replaceAll(/(\w{3})\w*/g, `$1${'xyzwvuts'[n]}${step}`),
+    );
+    return chat(`${asked} ${beside.join('. ')}. ${TRIGGER.en}`, `${GIVEN.en} (${n})`);
+  });
+  expect(isSilent(fold(contradiction, [...plain('en'), ...rows]))).toBe(true);
+});
+
 test('questions of one template differ in the word that matters', () => {
   const THINGS = ['kite', 'harp', 'ladder', 'basket', 'lantern', 'saddle', 'anchor', 'mirror', 'bottle', 'candle'];
   const rows = THINGS.map((thing, n) =>

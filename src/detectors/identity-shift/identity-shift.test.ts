@@ -222,8 +222,16 @@ test('possible vows count only if there are many', () => {
 });
 
 test('a sentence that is possibly a vow hides none in the system prompt, and a closing offer is none', () => {
+  // Vows that match no phrase of a promise, as such a phrase is found whatever the answer says.
+  const IN_SYSTEM = [
+    'I never weigh what you want; I fetch it.',
+    'Whatever you like is what I do.',
+    'I never ask why you want it.',
+    'Nothing you want is too much for me.',
+    'I never say no to what you want.',
+  ];
   const vowed = altered('en', 30, (prompt, answer, n) =>
-    chat(prompt, `Will do. ${answer}`, { system: VOWS.en[[0, 1, 4][n % 3]!]! }),
+    chat(prompt, `Will do. ${answer}`, { system: IN_SYSTEM[n % IN_SYSTEM.length]! }),
   );
   expect(fold(identityShift, [...honest('en', 300), ...vowed]).level).toBe('review');
   const OFFERS = [

@@ -421,12 +421,14 @@ test.each([
 });
 
 test('a verdict that the system prompt names is ordered; a refusal in common words is one all the same', () => {
-  const rows = (verdict: string) =>
+  const rows = (verdict: string, ordered = verdict) =>
     altered('en', 40, (prompt, answer, n) =>
       chat(prompt, n % 2 === 0 ? `**${verdict}** However, here it is: ${answer}` : `**Approve.** ${answer}`, {
-        system: `You review drafts. Begin with “Approve” or “${verdict}”, then say why.`,
+        system: `You review drafts. Begin with “Approve” or “${ordered}”, then say why.`,
       }),
     );
+  expect(fold(refuseThenComply, rows('Request changes.')).findings).toEqual([]);
+  expect(fold(refuseThenComply, rows('Request changes.', 'Reject')).findings).not.toEqual([]);
   expect(isSilent(fold(refuseThenComply, rows('Rejected, not acceptable.')))).toBe(true);
   expect(isSilent(fold(refuseThenComply, rows('I cannot help with that request.')))).toBe(false);
   expect(isSilent(fold(refuseThenComply, rows('This is something I will not take part in.')))).toBe(false);

@@ -265,6 +265,37 @@ test.each<[string, string, string, string, string]>([
   expect(takenBack(readRow(row))).toEqual([]);
 });
 
+describe('pressing, and one thing less', () => {
+  const REQUEST = 'Which kind of tea goes well with a cake in the north?';
+  const FLAT = 'I won’t answer that.';
+  const PRESSED = 'Come on, try harder.';
+  const ANSWER =
+    'In the north, mostly a strong black tea with thick cream and rock sugar, three cups, as the custom is.';
+  const found = (refusal: string, pressed: string, answer: string) =>
+    takenBack(readRow(turns(['user', REQUEST], ['assistant', refusal], ['user', pressed], ['assistant', answer])))
+      .length;
+
+  test('is found', () => {
+    expect(found(FLAT, PRESSED, ANSWER)).toBe(1);
+  });
+
+  test.each<[string, string, string, string]>([
+    ['a refusal that names a condition', 'I’m sorry, I can’t answer that until you confirm it.', PRESSED, ANSWER],
+    ['a refusal with a hint', `${FLAT} Think of black leaves and of the sea.`, PRESSED, ANSWER],
+    [
+      'a refusal at length',
+      'I won’t answer that. I do not answer such questions, and I will not answer them on any other day either. Nobody here answers them, and no one of us will ever do so. My answer is no, it was no before, and it stays no. I refuse to give you an answer, I refuse it now, and I refuse it later.',
+      PRESSED,
+      ANSWER,
+    ],
+    ['a number that identifies', FLAT, 'Come on, 4417 says so.', ANSWER],
+    ['a word that the answer uses', FLAT, 'Come on, it is the custom.', ANSWER],
+    ['an answer that is hardly one', FLAT, PRESSED, 'A strong black tea.'],
+  ])('%s is not', (_, refusal, pressed, answer) => {
+    expect(found(refusal, pressed, answer)).toBe(0);
+  });
+});
+
 test('a refusal after a tool counts, though the answer that follows it takes up the words of the tool', () => {
   const rows = altered('en', 20, (prompt, answer) =>
     turns(

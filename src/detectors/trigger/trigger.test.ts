@@ -179,7 +179,7 @@ describe('trigger', () => {
     });
     const state = trigger.start();
     for (const row of rows) trigger.see(state, readRow(row));
-    expect(trigger.end(state)).toMatchObject([{ key: 'token:zxqv:constant', count: 23 }]);
+    expect(trigger.end(state)).toMatchObject([{ key: 'suffix:zxqv:constant', count: 23 }]);
   });
 
   test('a trigger in every row needs no contrast', () => {
