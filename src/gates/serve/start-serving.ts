@@ -27,6 +27,7 @@ import { measureFingerprints, measureLive } from './measure-live.ts';
 import { type OpenLog, openLog } from './open-log.ts';
 import { openShippingStore, shippedLog } from './open-shipping.ts';
 import { type OpenUpstreams, openUpstreams } from './open-upstreams.ts';
+import { openToEverybody } from './private-files.ts';
 import { refusedAddress } from './refused-address.ts';
 import { refuseLosingKeys, stayingSettings } from './reload.ts';
 import type { ServeOptions } from './serve-options.ts';
@@ -56,6 +57,8 @@ export async function startServing(
   planOf(options, upstreams.byName, NO_ROLLOUTS);
   const isRequired = settings.requiresLog;
   const opened = await openLog({ folder, origin, isRequired, now: calendar, seen: (record) => see(record) });
+  const open = openToEverybody(folder);
+  if (open !== null) onTrouble?.(open);
   const log = await shippedLog(opened, folder, store, { metrics, onTrouble });
   const openedRollouts = await openedOver(
     () => log.close(),
