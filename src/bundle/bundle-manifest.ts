@@ -1,6 +1,6 @@
 import { PREDICATES, STATEMENT_TYPE, type Statement } from '../provenance/index.ts';
 import { byBytes, isRecord } from './bytes.ts';
-import { isPartName, kindOfPart, MANIFEST_NAME, type PartKind } from './part-names.ts';
+import { isPartName, kindOfPart, type PartKind } from './part-names.ts';
 
 /** A part of a bundle, as stated in its manifest. */
 export interface BundlePart {
@@ -92,14 +92,15 @@ const isDigest = (value: unknown): value is string => typeof value === 'string' 
 
 function partOf(part: unknown, subject: unknown): BundlePart | null {
   if (!isRecord(part) || !isRecord(subject) || !isRecord(subject.digest)) return null;
-  const { name, kind, bytes, original } = part;
+  const { name, bytes, original } = part;
   const { sha256 } = subject.digest;
-  if (typeof name !== 'string' || name !== subject.name || !isPartName(name) || name === MANIFEST_NAME) return null;
-  if (kindOfPart(name) !== kind || !isCount(bytes) || !isDigest(sha256)) return null;
-  if (original === null) return { name, kind: kind as PartKind, sha256, bytes, original };
+  if (typeof name !== 'string' || name !== subject.name || !isPartName(name)) return null;
+  const kind = kindOfPart(name);
+  if (kind === null || kind !== part.kind || !isCount(bytes) || !isDigest(sha256)) return null;
+  if (original === null) return { name, kind, sha256, bytes, original };
   if (!isRecord(original) || !isDigest(original.sha256) || !isCount(original.bytes)) return null;
   const of = { sha256: original.sha256, bytes: original.bytes };
-  return { name, kind: kind as PartKind, sha256, bytes, original: of };
+  return { name, kind, sha256, bytes, original: of };
 }
 
 /** Also checks the bounds, so that code that reads a range need not. */

@@ -61,3 +61,36 @@ test('a mark in any text or name of a field never comes out, whatever the value,
     }),
   );
 });
+
+test.each([
+  ['x'.repeat(32), '[redacted: 32 characters, sha256'],
+  // 31 characters, each of two UTF-16 units.
+  ['𠮷'.repeat(31), '[redacted: 31 characters]'],
+])('the length counts characters, and 32 of them get a digest: %s', (text, shape) => {
+  expect(redact({ text })).toEqual({ text: expect.stringContaining(shape) });
+});
+
+test('a digest, a time or a version stays only in a field that holds ours', () => {
+  const [digest, time] = ['ab'.repeat(32), '2026-11-30T00:00:00Z'];
+  expect(redact({ sha256: `sha256:${digest}`, from: time, version: '1.20.3' })).toEqual({
+    sha256: `sha256:${digest}`,
+    from: time,
+    version: '1.20.3',
+  });
+  expect(redact({ text: time, path: digest, version: '1.20.3-acme', at: `${time} Acme` })).toEqual({
+    text: '[redacted: 20 characters]',
+    path: expect.stringMatching(/^\[redacted: 64 characters, sha256/),
+    version: '[redacted: 11 characters]',
+    at: '[redacted: 25 characters]',
+  });
+  // A word of a closed list is no version.
+  expect(redact({ version: 'pass' })).toEqual({ version: '[redacted: 4 characters]' });
+});
+
+test('items of a list are in the field of the list, and unknown fields are numbered where they are', () => {
+  expect(redact({ before: [['refusal', 'Acme']], Acme: { Other: 1 }, Third: null })).toEqual({
+    before: [['refusal', '[redacted: 4 characters]']],
+    'field-1': { 'field-1': 1 },
+    'field-2': null,
+  });
+});

@@ -1,7 +1,7 @@
 import type { Lang } from '../../schema/index.ts';
 
 /** Control characters, and those that change the direction of following text: a record must not steer a terminal. */
-const STEERING = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const STEERING = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Makes a text of a record safe to print; keeps tabs and line breaks. */
 export const printable = (text: string): string => text.replace(STEERING, '\ufffd');

@@ -48,7 +48,7 @@ export async function acceptedOf(accept: ScanReportFlags['accept']): Promise<rea
 }
 
 export function shownRowsOf(value: string | number): number {
-  const rows = Number(value);
+  const rows = String(value).trim() === '' ? Number.NaN : Number(value);
   if (Number.isInteger(rows) && rows >= 0 && rows <= MOST_SHOWN) return rows;
   throw new ZenbunError(
     'usage',
@@ -93,8 +93,9 @@ function jobsOf(value: string | number): number {
 
 /** Parses a share written as `1%` or `0.01`. */
 export function shareOf(text: string): number {
-  const share = text.trim().endsWith('%') ? Number(text.trim().slice(0, -1)) / 100 : Number(text);
-  if (text.trim() !== '' && share >= 0 && share <= 1) return share;
+  const [, number = '', sign] = /^(.*?)(%?)$/s.exec(text.trim())!;
+  const share = sign === '%' ? Number(number) / 100 : Number(number);
+  if (number.trim() !== '' && share >= 0 && share <= 1) return share;
   throw new ZenbunError(
     'usage',
     { en: `--max-skipped ${text} is not a valid share`, ja: `--max-skipped ${text} は割合として解釈できません` },

@@ -28,7 +28,12 @@ export function parseCsvTable(text: string): CsvTable | null {
   if (counted(firstLine, mark) === 0) return null;
   const [head, ...rows] = cellsOf(text, mark);
   if (head === undefined || head.length < 2 || head.length > MOST_COLUMNS) return null;
-  return { head: head.map((name) => name.trim()), rows, unread: rows.length < MOST_ROWS ? [] : [MORE_ROWS] };
+  const isWhole = rows.length <= MOST_ROWS;
+  return {
+    head: head.map((name) => name.trim()),
+    rows: isWhole ? rows : rows.slice(0, MOST_ROWS),
+    unread: isWhole ? [] : [MORE_ROWS],
+  };
 }
 
 export const NO_TABLE: CsvTable = { head: [], rows: [], unread: [] };
@@ -39,11 +44,12 @@ export const csvHead = (text: string): readonly string[] =>
 
 const counted = (text: string, mark: string): number => text.split(mark).length - 1;
 
+/** Reads the header, and one row more than are kept: it shows that there are more. */
 function cellsOf(text: string, mark: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let at = 0;
-  while (at < text.length && rows.length <= MOST_ROWS) {
+  while (at < text.length && rows.length < MOST_ROWS + 2) {
     const { cell, end } = cellAt(text, at, mark);
     row.push(cell);
     at = end;
