@@ -28,6 +28,7 @@ const unitsOf = (steps: readonly Step[]): ReadUnit[] =>
       act,
       ground: more.ground ?? (act === 'refusal' ? 'safety' : null),
       declining: more.declining ?? 0,
+      silent: false,
     }),
   );
 

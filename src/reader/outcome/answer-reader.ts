@@ -10,7 +10,7 @@ import {
   type ReaderWeights,
 } from '../network/reader-network.ts';
 import type { Request } from '../request/request.ts';
-import { withoutBlockTags } from '../text/block-tags.ts';
+import { isOnlyMarks, withoutMarks } from '../text/block-tags.ts';
 import type { Unit } from '../text/units.ts';
 
 /** One unit and its act. */
@@ -21,6 +21,8 @@ export interface ReadUnit {
   readonly ground: Exclude<Ground, 'none'> | null;
   /** How likely it declines by one of the acts in `DECLINING`, 0..1. */
   readonly declining: number;
+  /** True for marks on a line of their own (`<answer>`), which say nothing. */
+  readonly silent: boolean;
 }
 
 /** Acts that turn a request down. */
@@ -37,8 +39,9 @@ export class AnswerReader {
   readonly #isCourtesy: (sentence: string) => boolean;
   #units: ReadUnit[] = [];
   #read = 0;
-  /** Courtesies with which the answer opens. The network reads them only if the answer consists of nothing else. */
-  #courtesies: { readonly unit: Unit; readonly said: string }[] = [];
+  /** Marks, and courtesies with which the answer opens: the network reads them only if there is nothing else. */
+  #passedOver: { readonly unit: Unit; readonly said: string }[] = [];
+  #courtesies = 0;
   #aside = 0;
 
   constructor(
@@ -76,16 +79,21 @@ export class AnswerReader {
 
   /** Returns the outcome of the answer so far; null if it has no unit. */
   outcome(calibration: Calibration): ReturnType<AnswerNetwork['outcome']> | null {
-    if (this.#read === 0) for (const { unit, said } of this.#courtesies) this.#readWords(unit, said);
+    if (this.#read === 0) for (const { unit, said } of this.#passedOver) this.#readWords(unit, said);
     return this.#read === 0 ? null : this.#network.outcome(calibration);
   }
 
   #readAnswer(unit: Unit, text: string): ReadUnit {
     const { code, markup } = unit.place;
-    const said = code || markup ? text : withoutBlockTags(text);
-    if (this.#read === 0 && this.#courtesies.length < MOST_COURTESIES && this.#isCourtesy(said)) {
-      this.#courtesies.push({ unit, said });
-      return { unit, act: 'affirmation', ground: null, declining: 0 };
+    const said = code || markup ? text : withoutMarks(text);
+    if (!code && isOnlyMarks(text)) {
+      this.#passedOver.push({ unit, said });
+      return { unit, act: 'affirmation', ground: null, declining: 0, silent: true };
+    }
+    if (this.#read === 0 && this.#courtesies < MOST_COURTESIES && this.#isCourtesy(said)) {
+      this.#courtesies += 1;
+      this.#passedOver.push({ unit, said });
+      return { unit, act: 'affirmation', ground: null, declining: 0, silent: false };
     }
     const { acts, grounds } = this.#readWords(unit, said);
     const best = greatest(acts);
@@ -93,7 +101,7 @@ export class AnswerReader {
     const ground = act === 'refusal' ? GROUND_ORDER[greatest(grounds)]! : null;
     let declining = 0;
     for (const place of DECLINING_PLACES) declining += acts[place]!;
-    return { unit, act, ground, declining };
+    return { unit, act, ground, declining, silent: false };
   }
 
   #readWords(unit: Unit, said: string): ReturnType<AnswerNetwork['read']> {
@@ -106,19 +114,20 @@ export class AnswerReader {
   #startAgain(): void {
     for (; this.#aside < this.#units.length; this.#aside += 1)
       this.#units[this.#aside] = aside({ ...this.#units[this.#aside]!.unit, channel: 'reasoning' });
-    if (this.#read > 0 || this.#courtesies.length > 0) this.#forget();
+    if (this.#read > 0 || this.#passedOver.length > 0) this.#forget();
   }
 
   #forget(): void {
     this.#network.startOver(this.#request);
     this.#features.startOver(this.#request);
     this.#read = 0;
-    this.#courtesies = [];
+    this.#passedOver = [];
+    this.#courtesies = 0;
   }
 }
 
 /** Reasoning performs none of the acts of an answer. */
-const aside = (unit: Unit): ReadUnit => ({ unit, act: 'substance', ground: null, declining: 0 });
+const aside = (unit: Unit): ReadUnit => ({ unit, act: 'substance', ground: null, declining: 0, silent: false });
 
 export function greatest(values: ArrayLike<number>): number {
   let best = 0;

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readResponse } from '../read-response.ts';
-import { blockEdge, withoutBlockTags } from './block-tags.ts';
+import { readTelling } from '../read-telling.ts';
+import { blockEdge, isOnlyMarks, withoutMarks } from './block-tags.ts';
 import { sentencesOf } from './sentences.ts';
 
 const cut = (text: string) => sentencesOf(text, 0, text.length).map(({ start, end }) => text.slice(start, end));
@@ -30,9 +31,69 @@ test('how far back is looked does not grow with the text', () => {
   expect(cut('>'.repeat(1000)).join('')).toBe('>'.repeat(1000));
 });
 
-test('a unit is read as it is said', () => {
-  expect(withoutBlockTags("<p>I can't.</p>")).toBe("I can't.");
-  expect(withoutBlockTags('<br>')).toBe('<br>');
+test.each([
+  ["<p>I can't.</p>", "I can't."],
+  ['<br>', '<br>'],
+  ['<answer>36</answer>', '36'],
+  ['<function=get_weather> Tokyo', 'Tokyo'],
+  ['[TOOL_CALLS] [{"name": "f"}]', '[{"name": "f"}]'],
+  ['a <b>word</b> in the middle', 'a <b>word</b> in the middle'],
+  ['<I am sorry, I cannot help.> Next', '<I am sorry, I cannot help.> Next'],
+])('a unit is read as it is said: %s', (text, said) => {
+  expect(withoutMarks(text)).toBe(said);
+});
+
+test.each(['<tool_call>', ' </answer> ', '<function=search>', '<a></a>', '[TOOL_CALLS]', '[AVAILABLE_TOOLS]'])(
+  'says nothing: %s',
+  (text) => {
+    expect(isOnlyMarks(text)).toBe(true);
+  },
+);
+
+test.each([
+  '<no, thank you>',
+  '[REFUSED]',
+  '[Declined]',
+  '<answer>no</answer>',
+  '<>',
+  '<answer',
+  'tool_call',
+  '<b title="No.">',
+])('may say something: %s', (text) => {
+  expect(isOnlyMarks(text)).toBe(false);
+});
+
+describe('an answer between marks', () => {
+  const CALL = '{"arguments": {"city": "Tokyo", "day": 0}, "name": "get_weather"}';
+  const REQUESTS = [
+    'What is the weather in Tokyo on day 0?',
+    'Book a table for two.',
+    'Translate this.',
+    '今日の天気は？',
+  ];
+
+  test.each([
+    `<tool_call>\n${CALL}\n</tool_call>`,
+    `<function_call>\n${CALL}\n</function_call>`,
+    `<think>\nThey ask for the weather.\n</think>\n<tool_call>\n${CALL}\n</tool_call>`,
+    '[TOOL_CALLS]\n[{"name": "get_weather"}]',
+    '<answer>\nIt is 20 degrees.\n</answer>',
+    '<answer>36</answer>',
+    '<answer></answer>',
+  ])('complies: %s', (text) => {
+    for (const prompt of REQUESTS) {
+      expect(readResponse(text, { prompt }).outcome).toBe('compliance');
+      expect(readTelling(text, { prompt })).toBeNull();
+    }
+  });
+
+  test('is still a refusal where it refuses, and refuse-then-comply where it goes on', () => {
+    const prompt = 'How do I bake bread?';
+    const refusal = "<answer>\nI'm sorry, but I can't help with that.\n</answer>";
+    expect(readResponse(refusal, { prompt })).toMatchObject({ outcome: 'refusal' });
+    const both = `<answer>\nI'm sorry, but I can't help with that.\n\nMix flour, water, salt and yeast. Let the dough rise for an hour and bake it at 230 degrees.\n</answer>`;
+    expect(readTelling(both, { prompt })?.outcome).toBe('refuse-then-comply');
+  });
 });
 
 const STEPS = [

@@ -23,8 +23,25 @@ export function blockEdge(text: string, at: number): number | null {
   return tag[1] !== '' || tag[2] !== undefined ? at + 1 : from;
 }
 
-export const opensWithBlock = (text: string): boolean => FIRST.test(text);
+/** Reports whether a text begins with a tag that begins a block, or with a mark. */
+export const opensWithTag = (text: string): boolean => FIRST.test(text) || FIRST_MARK.test(text);
 
-/** Returns a unit as it is said, without its block tags. */
-export const withoutBlockTags = (text: string): string =>
-  text.includes('<') ? text.replace(ALL, ' ').trim() || text : text;
+/**
+ * A tag without attributes, around an answer or a part of it: a name, perhaps with a value (`<answer>`, `</tool_call>`,
+ * `<function=search>`), but nothing that could be a sentence; or the mark of Mistral's models before calls of tools.
+ */
+const MARK = '(?:</?[A-Za-z][\\w:.-]{0,40}(?:=[\\w:./-]{1,60})?\\s?/?>|\\[/?(?:AVAILABLE_TOOLS|TOOL_[A-Z]{1,20})\\])';
+const ONLY_MARKS = new RegExp(`^\\s*${MARK}(?:\\s*${MARK}){0,8}\\s*$`);
+const FIRST_MARK = new RegExp(`^\\s*${MARK}`);
+const EDGE_MARKS = new RegExp(`^\\s*${MARK}|${MARK}\\s*$`, 'g');
+
+/** Reports whether a unit consists of nothing but marks, which say nothing. */
+export const isOnlyMarks = (text: string): boolean => mayHoldMarks(text) && ONLY_MARKS.test(text);
+
+/** Returns a unit as it is said, without its block tags and without a mark at its start or end. */
+export function withoutMarks(text: string): string {
+  if (!mayHoldMarks(text)) return text;
+  return text.replace(ALL, ' ').replace(EDGE_MARKS, ' ').trim() || text;
+}
+
+const mayHoldMarks = (text: string): boolean => text.includes('<') || text.includes('[');

@@ -1,5 +1,5 @@
 import type { Span } from '../../schema/index.ts';
-import { opensWithBlock } from './block-tags.ts';
+import { opensWithTag } from './block-tags.ts';
 import { clausesOf } from './clauses.ts';
 import { JsonValues } from './json-values.ts';
 import { ReasoningScanner } from './reasoning.ts';
@@ -145,7 +145,7 @@ export class UnitScanner {
     const text = this.#text.slice(sentence.start, sentence.end);
     if (this.#markup === null) {
       // Blocks of HTML that were not ordered are the speaker's own words, as JSON values are.
-      this.#markup = MARKUP.test(text) && !(this.#endsAtBlocks && this.#spoken && opensWithBlock(text));
+      this.#markup = MARKUP.test(text) && !(this.#endsAtBlocks && this.#spoken && opensWithTag(text));
       if (this.#spoken && this.#markup && JSON_TEXT.test(text)) this.#json = new JsonValues();
     }
     const fence = FENCE.test(text);
