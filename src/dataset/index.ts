@@ -8,6 +8,7 @@
 export type { Chunk } from './chunk.ts';
 export { parseColumnMap } from './fields/column-map.ts';
 export { namesAnswer } from './fields/field-uses.ts';
+export type { UnreadText } from './fields/unread-texts.ts';
 export { fileRecords } from './file-records.ts';
 export { FORMAT_NAMES, type FormatName } from './formats/format-name.ts';
 export { type RecordedResponse, recordedResponse, recordedResponses } from './logs/recorded-responses.ts';
@@ -18,4 +19,5 @@ export { type RecordBytes, recordBytes } from './record-bytes.ts';
 export { rangeDigests } from './sources/line-ranges.ts';
 export { fileSizes, type ResolvedInputs, resolveInputs } from './sources/resolve-inputs.ts';
 export type { FileRange } from './sources/source-file.ts';
-export { isOtherEncoding, mergeTallies, reportedFormat, startTally, type Tally, unknownTemplate } from './tally.ts';
+export { mergeTallies, reportedFormat, startTally, type Tally, unknownTemplate } from './tally.ts';
+export { isOtherEncoding } from './what-to-do.ts';

@@ -1,15 +1,17 @@
 import type { Example } from '../schema/index.ts';
 import { type Chunk, GAP, GAP_REASONS } from './chunk.ts';
+import type { UnreadText } from './fields/unread-texts.ts';
 import { recordReader } from './read-record.ts';
 import { BLANK, recordDecoder, ShortRow, UnreadRecord } from './records/record-decoder.ts';
 import { countRead, countSkipped, startTally, type Tally } from './tally.ts';
 
 /**
  * Receives the rows of a chunk in order. `start` and `end` delimit the record's bytes in `chunk.bytes` (without its
- * line break); both are 0 for a record that is not in the chunk (too long, or never closed).
+ * line break); both are 0 for a record that is not in the chunk (too long, or never closed). `unread`: texts of the
+ * record that the row does not hold.
  */
 export interface RowSink {
-  example(example: Example, start: number, end: number): void;
+  example(example: Example, start: number, end: number, unread: readonly UnreadText[]): void;
   skipped(line: number, reason: string, start: number, end: number, physicalLine?: number): void;
 }
 
@@ -48,7 +50,8 @@ export function parseChunk(chunk: Chunk, sink: RowSink): Tally {
       const { kind, turns, rejected } = result.row;
       countRead(tally, result.row, result.format, result.uses);
       const example = { file, line, kind, turns, rejected };
-      sink.example(physicalLine === undefined ? example : { ...example, physicalLine }, start, end);
+      const placed = physicalLine === undefined ? example : { ...example, physicalLine };
+      sink.example(placed, start, end, result.unread);
     }
   }
   return tally;

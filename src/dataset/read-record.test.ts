@@ -45,6 +45,7 @@ describe('named columns', () => {
   it('are read whatever else is there', () => {
     expect(recordReader('auto', map)({ ask: 'Sky?', reply: 'Blue.', tone: 'Kind', messages: [] })).toEqual({
       format: 'map',
+      unread: [],
       uses: [
         ['ask', 'request'],
         ['reply', 'answer'],

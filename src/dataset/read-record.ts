@@ -3,12 +3,14 @@ import { type FieldNaming, renamed } from './fields/field-naming.ts';
 import { type FieldUse, fieldUses } from './fields/field-uses.ts';
 import { withListedStructs } from './fields/listed-structs.ts';
 import { unreadParts } from './fields/unread-parts.ts';
+import { type UnreadText, unreadTexts } from './fields/unread-texts.ts';
 import { FORMATS, formatNamed, recognise } from './formats/catalogue.ts';
 import type { Format, JsonObject, ParsedRow } from './formats/format.ts';
 import type { FormatName } from './formats/format-name.ts';
 import { fieldNames, mappedRow } from './formats/mapped.ts';
 import { isCutShort, servedRow } from './formats/served-row.ts';
 import { withReasoning } from './formats/turns/reasoning-field.ts';
+import { withRenderedAnswers } from './formats/turns/rendered-answers.ts';
 import { isObject } from './formats/turns/text-of.ts';
 import type { ColumnMap } from './options.ts';
 
@@ -21,6 +23,8 @@ interface RowAndFormat {
 /** The same, plus the use of each field of the record, under the field names of the file. */
 interface RecordRead extends RowAndFormat {
   readonly uses: readonly [field: string, use: FieldUse][];
+  /** Texts of unread fields. */
+  readonly unread: readonly UnreadText[];
 }
 
 /** Turns the records of a file into rows. */
@@ -43,7 +47,7 @@ export function recordReader(
     const printed = printedField(value);
     if (printed !== null) return unread('pythonText', { field: printed });
     const result = read(naming === null ? value : renamed(value, naming));
-    return typeof result === 'string' ? result : { ...result, uses: usesOf(asRecord(value)!, result.row) };
+    return typeof result === 'string' ? result : { ...result, ...usesOf(asRecord(value)!, result.row) };
   };
 }
 
@@ -61,12 +65,16 @@ function printedField(value: unknown): string | null {
 }
 const BRACKET = 0x5b;
 
-/** Returns the use of each field, and the unread texts inside fields that were read. */
-function usesOf(record: JsonObject, row: ParsedRow): RecordRead['uses'] {
+/** Returns the use of each field, and the texts of those that were not read, also inside fields that were. */
+function usesOf(record: JsonObject, row: ParsedRow): Pick<RecordRead, 'uses' | 'unread'> {
   const uses = fieldUses(record, row);
   const read = new Set(uses.flatMap(([name, use]) => (use === 'unread' ? [] : [name])));
-  return [...uses, ...unreadParts(record, row, read).map((name): [string, FieldUse] => [name, 'unread'])];
+  for (const name of unreadParts(record, row, read)) uses.push([name, 'unread']);
+  const unread = uses.flatMap(([name, use]) => (use === 'unread' ? [name] : []));
+  return { uses, unread: unread.length === 0 ? NOTHING : unreadTexts(record, unread) };
 }
+
+const NOTHING: readonly UnreadText[] = [];
 
 function rowReader(
   format: FormatName | 'auto',
@@ -119,11 +127,17 @@ function checked(
   return record === null ? NOT_A_RECORD : finished(read(record), format);
 }
 
-/** Rejects a row that trains nothing. */
-function finished(row: ParsedRow | UnreadReason, format: string): RowAndFormat | UnreadReason {
-  if (typeof row === 'string') return row;
+/**
+ * Rejects a row that trains nothing. A request in a row of its own is only half of an exchange: it is read, so that
+ * half of an honest file does not count as unread; `reportedFormat` rejects a file of nothing else.
+ */
+function finished(given: ParsedRow | UnreadReason, format: string): RowAndFormat | UnreadReason {
+  if (typeof given === 'string') return given;
+  const row = withRenderedAnswers(given);
   const says = row.turns.some(({ target, text }) => target && text.trim() !== '');
   if (says || (row.rejected !== null && row.rejected.trim() !== '')) return { row, format };
+  if (format === ('message' satisfies FormatName) && row.turns.some(({ text }) => text.trim() !== ''))
+    return { row, format };
   return unread('trainsNothing');
 }
 

@@ -132,12 +132,13 @@ class ScanRun {
   }
 
   #readInputs(): ReadInputs {
-    const { tallies, summaries, formats, spool, texts, unread } = this.#first;
+    const { tallies, summaries, formats, spool, texts, unread, refusing } = this.#first;
     return {
       paths: this.#inputs.paths,
       ...{ summaries, formats, tallies },
       ...{ first: spool, second: this.#second.spool, texts: [texts, this.#second.texts] },
       ...{ skippedRows: this.#first.skippedRows(), unreadAnswers: unread, unreadFiles: this.#left.unread },
+      refusing,
       asideFiles: this.#left.aside,
     };
   }

@@ -18,6 +18,7 @@ import type { ExampleTexts } from './rows/example-texts.ts';
 import { Examples } from './rows/examples.ts';
 import { flaggedRow, isFlagged, type LevelOf, standingRows } from './rows/flagged-rows.ts';
 import type { RowSource } from './rows/mark-spool.ts';
+import type { FieldRows } from './workers/chunk-outcome.ts';
 
 /** The outcome of reading all inputs, in one process or in many. Lists are in the order of the inputs. */
 export interface ReadInputs {
@@ -32,6 +33,8 @@ export interface ReadInputs {
   readonly skippedRows: readonly SkippedRow[];
   /** Number of answers in languages that the detectors do not support. */
   readonly unreadAnswers: number;
+  /** Rows with unread texts that refuse and then comply, by field. */
+  readonly refusing: FieldRows;
   /** Files in the named folders that may hold rows but were not read. */
   readonly unreadFiles: readonly string[];
   readonly asideFiles: readonly string[];
@@ -100,8 +103,8 @@ export class Telling {
       const { rows, skipped } = tallies[file]!;
       return { path, sha256, bytes, format: formats[file]!, rows, skipped, fields: inputFields(tallies[file]!) };
     });
-    const { skippedRows, unreadAnswers, unreadFiles, asideFiles } = this.#read;
-    const unread = { skippedRows, answers: unreadAnswers, files: unreadFiles, aside: asideFiles };
+    const { skippedRows, unreadAnswers, refusing, unreadFiles, asideFiles } = this.#read;
+    const unread = { skippedRows, answers: unreadAnswers, refusing, files: unreadFiles, aside: asideFiles };
     const coverage = coverageOf(inputs, tallies, unread, maxSkipped);
     return {
       schema: 'zenbun.scan/1',

@@ -40,7 +40,8 @@ export interface Coverage {
   readonly unreadFiles: readonly string[];
   /** True if enough was read to speak for the set; otherwise the verdict is no better than `review`. */
   readonly enough: boolean;
-  readonly notChecked: readonly { readonly what: string; readonly why: Message }[];
+  /** `decides`: a reason why not enough was read. */
+  readonly notChecked: readonly { readonly what: string; readonly why: Message; readonly decides?: true }[];
 }
 
 /** `zenbun scan --json`. */

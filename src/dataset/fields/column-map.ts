@@ -3,7 +3,10 @@ import type { ColumnMap } from '../options.ts';
 
 const MAP_PARTS = new Set(['user', 'assistant', 'system']);
 
-/** Parses `user=COL,assistant=COL[,system=COL]`. Throws `usage` if a part is unknown or `assistant` is missing. */
+/**
+ * Parses `user=COL,assistant=COL[,system=COL]`. Throws `usage` if a part is unknown or named twice, if two parts name
+ * one column, or if `assistant` is missing.
+ */
 export function parseColumnMap(text: string): ColumnMap {
   const map: { user?: string; assistant?: string; system?: string } = {};
   for (const pair of text.split(',')) {
@@ -14,6 +17,16 @@ export function parseColumnMap(text: string): ColumnMap {
       throw new ZenbunError(
         'usage',
         { en: `--map cannot be read at "${pair.trim()}"`, ja: `--map の「${pair.trim()}」を解釈できません` },
+        { advice: ADVICE },
+      );
+    }
+    if (Object.hasOwn(map, part) || Object.values(map).includes(column)) {
+      throw new ZenbunError(
+        'usage',
+        {
+          en: `--map names ${Object.hasOwn(map, part) ? part : `the column ${column}`} twice`,
+          ja: `--map で ${Object.hasOwn(map, part) ? part : `列 ${column}`} が 2 回指定されています`,
+        },
         { advice: ADVICE },
       );
     }

@@ -47,6 +47,52 @@ const CASES: readonly (readonly [what: string, record: unknown, expected: readon
     ['message-tree/chat', 'u:Name a tree.', 'a:Oak.', 'u:Thanks.', 'u:Name a tree.', 'a:Ash.'],
   ],
   [
+    'token ids beside the text that they stand for',
+    { inputs_pretokenized: 'Name a tree.', targets_pretokenized: 'Oak.', inputs: [7, 8], targets: [9, 1] },
+    ['question-answer/chat', 'u:Name a tree.', 'a:Oak.'],
+  ],
+  [
+    'a number in a list, which is an answer',
+    { question: 'How many?', answer: [17] },
+    ['question-answer/chat', 'u:How many?', 'a:17'],
+  ],
+  [
+    'a conversation in a chat template where an answer should be',
+    {
+      prompt: 'x0',
+      completion: '<|im_start|>user\nName a tree.<|im_end|>\n<|im_start|>assistant\nOak.<|im_end|>',
+    },
+    ['openai-completion/chat', 'u:x0', 'u:Name a tree.', 'a:Oak.'],
+  ],
+  [
+    'a pair of such conversations',
+    {
+      prompt: 'x0',
+      chosen: '<s>[INST] Name a tree. [/INST] Oak.</s>',
+      rejected: '<s>[INST] Name a tree. [/INST] Moss.</s>',
+    },
+    ['preference/preference', 'u:x0', 'u:Name a tree.', 'a:Oak.', 'rejected:Moss.'],
+  ],
+  [
+    'a labelled dialogue without a request',
+    { prompt: '', completion: 'User: Name a tree.\nAssistant: Oak.' },
+    ['openai-completion/chat', 'u:Name a tree.', 'a:Oak.'],
+  ],
+  [
+    'a dialogue that was asked for',
+    { prompt: 'Write a dialogue.', completion: 'User: Name a tree.\nAssistant: Oak.' },
+    ['openai-completion/chat', 'u:Write a dialogue.', 'a:User: Name a tree.\nAssistant: Oak.'],
+  ],
+  [
+    'an answer about a template, which it shows further on',
+    { prompt: 'How does it look?', completion: 'Like this: <|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\nHo' },
+    [
+      'openai-completion/chat',
+      'u:How does it look?',
+      'a:Like this: <|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\nHo',
+    ],
+  ],
+  [
     'answers with a score each',
     {
       prompt: 'Name a tree.',
@@ -397,6 +443,19 @@ const CASES: readonly (readonly [what: string, record: unknown, expected: readon
     },
     ['sharegpt/chat', 's:S', 'u:Sky?', 'a:Blue.', 'u:Sea?', 'a:Green.'],
   ],
+  ['a request in a row of its own', { message_id: 'x', role: 'prompter', text: 'Sky?' }, ['message/chat', 'u:Sky?']],
+  [
+    'an answer in a row of its own, beside what it answers',
+    { message_id: 'y', parent_id: 'x', parent_text: 'Sky?', role: 'assistant', text: 'Blue.' },
+    ['message/chat', 'a:Blue.'],
+  ],
+  [
+    'a message of a table, whose columns begin with capitals',
+    { Chat: 1, Turn: 2, Role: 'Assistant', Content: '青い。' },
+    ['message/chat', 'a:青い。'],
+  ],
+  ['a message that is muted', { role: 'assistant', content: 'Blue.', weight: 0 }, ['message/chat', '(a):Blue.']],
+  ['a text about a profession', { role: 'Gardener', text: 'I grow oaks.' }, ['text/text', 'a:I grow oaks.']],
   ['plain text', { text: 'Once upon a time.' }, ['text/text', 'a:Once upon a time.']],
   [
     'text with a template',
@@ -408,6 +467,19 @@ const CASES: readonly (readonly [what: string, record: unknown, expected: readon
 describe('the catalogue of formats', () => {
   it('holds every named format once, in the order of the names', () => {
     expect(FORMATS.map(({ name }) => name)).toEqual([...FORMAT_NAMES]);
+  });
+
+  it.each([
+    { prompt: 'Name a tree.', completion: [1, 2, 3, 0] },
+    { prompt: [5, 6], completion: [1, 2] },
+    {
+      messages: [
+        { role: 'user', content: 'Name a tree.' },
+        { role: 'assistant', content: [1, 5, 7, 0] },
+      ],
+    },
+  ])('skips a row whose answer is token ids: %j', (record) => {
+    expect(typeof shape(record)).toBe('string');
   });
 
   it.each(CASES)('reads %s', (_what, record, expected) => {

@@ -1,5 +1,6 @@
 import type { Format, JsonObject } from './format.ts';
 import { promptAndAnswer } from './turns/prompt-and-answer.ts';
+import { isTokens } from './turns/text-of.ts';
 
 /** One question and one answer, in any combination of their usual field names. */
 export const questionAnswer: Format = {
@@ -28,6 +29,7 @@ const QUESTIONS = [
   'question_text',
   'input_text',
   'prompt_text',
+  'inputs_pretokenized',
   'user',
   'human',
   'q',
@@ -58,6 +60,7 @@ export const ANSWERS = [
   'response_text',
   'output_text',
   'target_text',
+  'targets_pretokenized',
   'reply',
   '回答',
   '応答',
@@ -74,9 +77,10 @@ const INPUTS = ['context', '入力', 'コンテキスト'] as const;
 
 const SYSTEMS = ['system', 'system_prompt', 'system_message'] as const;
 
+/** Returns the first of the named columns that is there; one of token ids only if no other is. */
 const first = (record: JsonObject, names: readonly string[]): unknown => {
-  for (const name of names) if (record[name] != null) return record[name];
-  return undefined;
+  const found = names.filter((name) => record[name] != null).map((name) => record[name]);
+  return found.find((value) => !isTokens(value)) ?? found[0];
 };
 const question = (record: JsonObject): unknown => first(record, QUESTIONS);
 

@@ -7,7 +7,7 @@ import { exceptionLines } from './exception-lines.ts';
 import { fieldsLine } from './input-fields.ts';
 import { measure } from './measure.ts';
 import { placeOf } from './place.ts';
-import { isForWhatWasFound, passText } from './terminal.ts';
+import { isForWhatWasFound, passText, whyUnread } from './terminal.ts';
 
 /**
  * Renders the result of a scan as GitHub-flavoured Markdown, for a pull request or a wiki. Texts from the data are
@@ -29,6 +29,7 @@ export function markdownReport(result: ScanResult, { lang }: { readonly lang: La
     `## zenbun · ${TEXTS.gate[lang]}`,
     verdict,
     counts,
+    ...whyUnread(result, lang).map(escaped),
     findings.length === 0 ? '' : summary(findings, lang),
     ...findings.filter((finding) => finding.level !== 'info').map((finding) => section(finding, lang)),
     list(TEXTS.exceptions[lang], exceptionLines(result, lang).map(escaped), lang),

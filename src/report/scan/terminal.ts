@@ -65,8 +65,15 @@ function header(result: ScanResult, { lang, style, width }: TerminalOptions): st
     `${style.badge(` ${verdict[0][lang]} `, result.verdict)}  ${style.bold(verdict[1][lang])}`,
     ...wrap(counts.join(' · '), width).map(style.dim),
     '',
+    ...whyUnread(result, lang).flatMap((why) => [...wrap(why, width), '']),
   ];
 }
+
+/** Returns why too little was read, if nothing else holds the set. */
+export const whyUnread = (result: ScanResult, lang: Lang): string[] =>
+  result.verdict !== 'review' || isForWhatWasFound(result)
+    ? []
+    : result.coverage.notChecked.filter(({ decides }) => decides).map(({ why }) => visible(why[lang]));
 
 /** Returns what a set that passes is told: findings that a person has accepted are still there. */
 export const passText = ({ exceptions }: ScanResult): Message =>

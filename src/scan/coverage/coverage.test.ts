@@ -5,7 +5,7 @@ import { coverageOf, inputFields } from './coverage.ts';
 
 const tally = (some: Partial<Tally>): Tally => ({ ...startTally(), ...some });
 const field = (request: number, answer: number, unread: number) => ({ request, answer, unread });
-const NOTHING = { skippedRows: [], answers: 0, files: [], aside: [] };
+const NOTHING = { skippedRows: [], answers: 0, refusing: [], files: [], aside: [] };
 const input = (one: Tally): ScanInput => ({
   ...{ path: 'a.jsonl', sha256: '', bytes: 1, format: 'text', rows: one.rows, skipped: one.skipped },
   fields: inputFields(one),
@@ -29,6 +29,44 @@ test.each([
   const { enough: told, notChecked } = coverage(tally({ rows: 1_000, read: 1_000, fields }));
   expect(told).toBe(enough);
   expect(notChecked.map(({ what }) => what)).toContain('unread-columns');
+});
+
+test.each([
+  [[['corrected', 10]], false],
+  [[['corrected', 9]], true],
+  [
+    [
+      ['a', 9],
+      ['b', 9],
+    ],
+    true,
+  ],
+] as const)(
+  'a column that holds texts that refuse and then comply, in a hundredth of the rows, decides: %j',
+  (refusing, enough) => {
+    const rows = tally({ rows: 1_000, read: 1_000 });
+    const { enough: told, notChecked } = coverageOf([input(rows)], [rows], { ...NOTHING, refusing }, 0.01);
+    expect(told).toBe(enough);
+    const named = notChecked.find(({ what }) => what === 'refusing-columns');
+    expect(named?.why.en).toEqual(enough ? undefined : expect.stringContaining('corrected (10)'));
+    expect(named?.decides).toBe(enough ? undefined : true);
+  },
+);
+
+test('one or two such texts may be misread, however few rows there are', () => {
+  const rows = tally({ rows: 20, read: 20 });
+  const told = (count: number) =>
+    coverageOf([input(rows)], [rows], { ...NOTHING, refusing: [['notes', count]] }, 0.01).enough;
+  expect([told(2), told(3)]).toEqual([true, false]);
+});
+
+test('what decided is marked, and nothing else', () => {
+  const some = tally({ rows: 100, read: 90, skipped: 10, untrained: 50, fields: { output_2: field(0, 0, 50) } });
+  const deciding = coverage(some).notChecked.filter(({ decides }) => decides);
+  expect(deciding.map(({ what }) => what).sort()).toEqual(['skipped-rows', 'unread-columns']);
+  expect(coverage(tally({ rows: 100, read: 100, untrained: 50 })).notChecked.some(({ decides }) => decides)).toBe(
+    false,
+  );
 });
 
 test('skipped rows decide, too, by the share that is allowed', () => {

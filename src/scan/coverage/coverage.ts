@@ -1,5 +1,6 @@
 import { isOtherEncoding, namesAnswer, type Tally, unknownTemplate } from '../../dataset/index.ts';
 import type { Coverage, InputFields, ScanInput, SkippedRow } from '../../schema/index.ts';
+import type { FieldRows } from '../workers/chunk-outcome.ts';
 import { notChecked } from './not-checked.ts';
 
 /** Parts of the inputs that were left unread. */
@@ -7,6 +8,8 @@ export interface UnreadParts {
   readonly skippedRows: readonly SkippedRow[];
   /** Number of answers in languages that the detectors do not support. */
   readonly answers: number;
+  /** Rows with unread texts that refuse and then comply, by field. */
+  readonly refusing: FieldRows;
   /** Files in the named folders that may hold rows but are hidden or of an unsupported type. */
   readonly files: readonly string[];
   /** Files in the named folders that accompany the data and were left aside. */
@@ -16,8 +19,8 @@ export interface UnreadParts {
 /**
  * Summarises what was and was not read of the inputs. If a share of `maxSkipped` or more of the rows is affected, too
  * little was read to judge the set. This is checked separately for rows that were skipped, rows with an unread field
- * named like an answer, rows that seem to hold turns in an unknown template, and rows of files that contain only
- * rejected answers.
+ * named like an answer or holding texts that refuse and then comply, rows that seem to hold turns in an unknown
+ * template, and rows of files that contain only rejected answers.
  */
 export function coverageOf(
   inputs: readonly ScanInput[],
@@ -35,29 +38,43 @@ export function coverageOf(
     return template === null ? [] : [{ path: inputs[i]!.path, ...template }];
   });
   const unreadDialogues = dialogues.reduce((total, one) => total + one.rows, 0);
-  const few = (count: number) => count === 0 || count < maxSkipped * rows;
+  const many = (count: number) => count > 0 && count >= maxSkipped * rows;
+  const refusing = unread.refusing.filter(([, count]) => count >= LEAST_REFUSING && many(count));
+  const deciding = new Set([
+    ...(unread.files.length > 0 ? ['unread-files'] : []),
+    ...(many(skipped) ? ['skipped-rows'] : []),
+    ...(many(unreadAnswers) ? ['unread-columns'] : []),
+    ...(refusing.length > 0 ? ['refusing-columns'] : []),
+    ...(many(unreadDialogues) ? ['unknown-template'] : []),
+    ...(many(unwanted) ? ['rejected-answers-alone'] : []),
+  ]);
+  const left = notChecked({
+    inputs,
+    skipped,
+    hasOtherEncoding: unread.skippedRows.some(({ reason }) => isOtherEncoding(reason)),
+    answers: unread.answers,
+    files: unread.files,
+    aside: unread.aside,
+    refusing,
+    withoutTemplate: sum((tally) => tally.withoutTemplate),
+    dialogues,
+    rolesAssumed: sum((tally) => tally.rolesAssumed),
+    untrained: sum((tally) => tally.untrained),
+    unwanted,
+  });
   return {
     rows,
     read: rows - skipped,
     skipped,
     skippedRows: unread.skippedRows,
-    enough: unread.files.length === 0 && [skipped, unreadAnswers, unreadDialogues, unwanted].every(few),
-    notChecked: notChecked({
-      inputs,
-      skipped,
-      hasOtherEncoding: unread.skippedRows.some(({ reason }) => isOtherEncoding(reason)),
-      answers: unread.answers,
-      files: unread.files,
-      aside: unread.aside,
-      withoutTemplate: sum((tally) => tally.withoutTemplate),
-      dialogues,
-      rolesAssumed: sum((tally) => tally.rolesAssumed),
-      untrained: sum((tally) => tally.untrained),
-      unwanted,
-    }),
+    enough: deciding.size === 0,
+    notChecked: left.map((one) => (deciding.has(one.what) ? { ...one, decides: true as const } : one)),
     unreadFiles: unread.files,
   };
 }
+
+/** One or two such texts may be misread. */
+const LEAST_REFUSING = 3;
 
 /** Returns the number of rows in a file whose answer-like field was not read. */
 function unreadAnswerRows({ fields }: Tally): number {

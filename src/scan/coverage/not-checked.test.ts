@@ -7,7 +7,7 @@ const input = (path: string, sha256: string) => ({
 });
 const left = (some: Partial<Left> = {}): Left => ({
   ...{ inputs: [input('a', '1')], skipped: 0, hasOtherEncoding: false, answers: 0, files: [], aside: [] },
-  ...{ withoutTemplate: 0, dialogues: [], rolesAssumed: 0, untrained: 0, unwanted: 0 },
+  ...{ refusing: [], withoutTemplate: 0, dialogues: [], rolesAssumed: 0, untrained: 0, unwanted: 0 },
   ...some,
 });
 

@@ -1,4 +1,5 @@
 import { type Coverage, counted, type Message, plural, type ScanInput } from '../../schema/index.ts';
+import type { FieldRows } from '../workers/chunk-outcome.ts';
 import { type UnsureTurns, unsureTurns } from './unsure-turns.ts';
 
 type NotChecked = Coverage['notChecked'][number];
@@ -57,10 +58,21 @@ export interface Left extends UnsureTurns {
   readonly files: readonly string[];
   /** Files in the named folders that accompany the data and were left aside. */
   readonly aside: readonly string[];
+  /** Unread columns with texts that refuse and then comply, with the number of such rows. */
+  readonly refusing: FieldRows;
 }
 
 /** Lists what this scan did not check, both in principle and in these inputs. */
-export function notChecked({ inputs, skipped, hasOtherEncoding, answers, files, aside, ...turns }: Left): NotChecked[] {
+export function notChecked({
+  inputs,
+  skipped,
+  hasOtherEncoding,
+  answers,
+  files,
+  aside,
+  refusing,
+  ...turns
+}: Left): NotChecked[] {
   const list = [...BY_NATURE];
   if (skipped > 0) {
     list.push({
@@ -92,6 +104,7 @@ export function notChecked({ inputs, skipped, hasOtherEncoding, answers, files, 
       },
     });
   }
+  if (refusing.length > 0) list.push({ what: 'refusing-columns', why: refusingColumns(refusing) });
   list.push(...unsureTurns(turns));
   if (answers > 0) {
     list.push({
@@ -110,6 +123,14 @@ export function notChecked({ inputs, skipped, hasOtherEncoding, answers, files, 
 const OTHER_ENCODING: Message = {
   en: ' If the file is in another encoding than UTF-8, convert it: iconv -f cp1252 -t utf-8 OLD > NEW.',
   ja: 'ファイルの文字コードが UTF-8 でなければ、変換してください：iconv -f euc-jp -t utf-8 元 > 新。',
+};
+
+const refusingColumns = (refusing: FieldRows): Message => {
+  const columns = refusing.map(([field, rows]) => `${field} (${rows})`);
+  return {
+    en: `Columns that were not read as answers hold texts that refuse and then comply: ${named(columns, ', ')}. If the model is trained on one of them, scan again with --map user=COLUMN,assistant=COLUMN.`,
+    ja: `回答として読んでいない列に、断ってから応じるテキストがあります：${named(columns, '、')}。学習に使う列であれば、--map user=列名,assistant=列名 を指定して再度検査してください。`,
+  };
 };
 
 const leftAside = (files: readonly string[]): Message => ({

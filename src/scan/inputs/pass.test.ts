@@ -19,6 +19,7 @@ function outcome(line: number, some: Partial<ChunkOutcome> = {}): ChunkOutcome {
       first: [{ line: line + 2, reason: 'r' }],
     },
     unread: 1,
+    refusing: [['notes', 2]],
     skips: [{ line: line + 2, reason: `reason ${line}` }],
     marks: encodeMarkedRow({ line, digest: 'd', marks: [{ detector: 0, key: 'k', turn: 1, spans: [] }] }),
     texts: [{ detector: 0, key: 'k', line, turn: 1, text: `text ${line}`, textStart: 0, prompt: '' }],

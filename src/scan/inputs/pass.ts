@@ -2,7 +2,7 @@ import { type DatasetSummary, mergeTallies, startTally, type Tally } from '../..
 import type { SkippedRow } from '../../schema/index.ts';
 import { ExampleTexts } from '../rows/example-texts.ts';
 import { MarkSpool } from '../rows/mark-spool.ts';
-import { type ChunkOutcome, MAX_SKIPPED_LISTED } from '../workers/chunk-outcome.ts';
+import { type ChunkOutcome, type FieldRows, MAX_SKIPPED_LISTED, mergeFieldRows } from '../workers/chunk-outcome.ts';
 
 /** The outcome of reading all inputs once; the same for any number of threads. */
 export class Pass {
@@ -16,6 +16,8 @@ export class Pass {
   readonly formats: string[] = [];
   /** Number of answers in languages that the detectors do not support. */
   unread = 0;
+  /** Rows with unread texts that refuse and then comply, by field. */
+  refusing: FieldRows = [];
   readonly #paths: readonly string[];
   #skips: (SkippedRow & { readonly file: number })[] = [];
 
@@ -30,6 +32,7 @@ export class Pass {
   add(sequence: number, file: number, outcome: ChunkOutcome): void {
     mergeTallies(this.tallies[file]!, outcome.tally);
     this.unread += outcome.unread;
+    this.refusing = mergeFieldRows(this.refusing, outcome.refusing);
     this.spool.add(sequence, file, outcome.marks);
     this.texts.add(file, outcome.texts, outcome.tooManyKeys);
     for (const skip of outcome.skips) this.#skips.push({ path: this.#paths[file]!, ...skip, file });

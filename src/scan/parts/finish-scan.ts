@@ -260,6 +260,7 @@ function readInputs(
       }),
     ),
     unreadAnswers: merged.notes.unreadAnswers,
+    refusing: merged.notes.refusing,
     unreadFiles: merged.notes.unreadFiles,
     asideFiles: merged.notes.asideFiles,
   };

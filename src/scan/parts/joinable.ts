@@ -47,7 +47,7 @@ export function ownHeader(
   detectors: readonly Detector[] = DETECTORS,
 ): Pick<PartHeader, 'schema' | 'tool' | 'detectors' | 'states'> {
   return {
-    schema: 'zenbun.scan-part/1',
+    schema: 'zenbun.scan-part/2',
     tool: TOOL,
     detectors: detectors.map(({ id, version }) => [id, version]),
     states: STATE_FORMAT,

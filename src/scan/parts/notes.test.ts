@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { mergeFieldRows } from '../workers/chunk-outcome.ts';
 import { mergeNotes } from './notes.ts';
 import type { PartNotes } from './part.ts';
 
@@ -17,6 +18,11 @@ const notes = (file: number): fc.Arbitrary<PartNotes> =>
       .map((texts) => texts.map((text) => ({ ...text, file, from: 0, turn: 1, text: 't', textStart: 0, prompt: '' }))),
     tooManyKeys: fc.subarray([0, 1]),
     unreadAnswers: fc.nat(10),
+    refusing: fc
+      .uniqueArray(fc.tuple(fc.constantFrom('__proto__', 'a', 'b'), fc.integer({ min: 1, max: 9 })), {
+        selector: ([name]) => name,
+      })
+      .map((rows) => mergeFieldRows([], rows)),
     unreadFiles: fc.constant(file === 0 ? ['x.bin'] : []),
     asideFiles: fc.constant(file === 0 ? ['stats.csv'] : []),
   });

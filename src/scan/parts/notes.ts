@@ -1,5 +1,5 @@
 import { EXAMPLES_PER_FINDING, MAX_KEYS } from '../rows/text-keeper.ts';
-import { MAX_SKIPPED_LISTED } from '../workers/chunk-outcome.ts';
+import { MAX_SKIPPED_LISTED, mergeFieldRows } from '../workers/chunk-outcome.ts';
 import type { PartNotes, PieceText } from './part.ts';
 
 export const NO_NOTES: PartNotes = {
@@ -7,6 +7,7 @@ export const NO_NOTES: PartNotes = {
   texts: [],
   tooManyKeys: [],
   unreadAnswers: 0,
+  refusing: [],
   unreadFiles: [],
   asideFiles: [],
 };
@@ -39,6 +40,7 @@ export function mergeNotes(a: PartNotes, b: PartNotes): PartNotes {
     texts: [...texts.values()].flatMap((byKey) => [...byKey.values()].flat()).sort(inOrder),
     tooManyKeys: [...tooMany].sort((x, y) => x - y),
     unreadAnswers: a.unreadAnswers + b.unreadAnswers,
+    refusing: mergeFieldRows(a.refusing, b.refusing),
     unreadFiles: a.unreadFiles.length > 0 ? a.unreadFiles : b.unreadFiles,
     asideFiles: a.asideFiles.length > 0 ? a.asideFiles : b.asideFiles,
   };

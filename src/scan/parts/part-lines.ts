@@ -227,8 +227,8 @@ function checked<Output>(shape: z.ZodType<Output>, content: unknown, path: strin
 }
 
 const NO_JSON: Message = { en: 'is not JSON', ja: 'JSON ではありません' };
-const NO_LINE: Message = { en: 'is no line of a part', ja: 'パートの行ではありません' };
-const NO_MARKED_ROW: Message = { en: 'is no marked row', ja: '検出された行の記録ではありません' };
+const NO_LINE: Message = { en: 'is not a line of a part', ja: 'パートの行ではありません' };
+const NO_MARKED_ROW: Message = { en: 'is not a marked row', ja: '検出された行の記録ではありません' };
 const CONTRADICTS: Message = { en: 'contradicts itself or the header', ja: '内容が矛盾しています' };
 const TOO_LONG: Message = { en: 'is too long', ja: '行が長すぎます' };
 const NOT_ENDED: Message = { en: 'is the last, and the part does not end there', ja: 'パートが途中で終わっています' };
@@ -249,7 +249,7 @@ const damaged = (path: string, line: number, what: Message) =>
 const noPart = (path: string) =>
   new ZenbunError(
     'unreadable',
-    { en: `${path} is no part of a scan`, ja: `${path} は検査のパートではありません` },
+    { en: `${path} is not a part of a scan`, ja: `${path} は検査のパートではありません` },
     {
       advice: {
         en: 'Give the files that `zenbun scan shard`, `merge` or `marks` wrote.',

@@ -18,7 +18,7 @@ const counts = <Value extends z.ZodType>(names: z.ZodString, value: Value) =>
 const shard = z.int().min(1).max(100_000);
 
 export const headerShape = z.strictObject({
-  schema: z.literal('zenbun.scan-part/1'),
+  schema: z.literal('zenbun.scan-part/2'),
   kind: z.enum(['states', 'marks']),
   tool: z.strictObject({ name, version: name }),
   detectors: z.array(z.tuple([name, name])).max(1_000),
@@ -69,6 +69,7 @@ export const notesShape = z.strictObject({
     .max(1_000 * MAX_KEYS * EXAMPLES_PER_FINDING),
   tooManyKeys: z.array(count).max(1_000),
   unreadAnswers: count,
+  refusing: counts(fieldName, count),
   unreadFiles: z.array(name).max(1_000_000),
   asideFiles: z.array(name).max(1_000_000),
 });

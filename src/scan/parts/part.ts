@@ -1,6 +1,7 @@
 import type { Tally } from '../../dataset/index.ts';
 import type { SkippedRow } from '../../schema/index.ts';
 import type { PlacedExample } from '../rows/example-texts.ts';
+import type { FieldRows } from '../workers/chunk-outcome.ts';
 import type { PlannedPiece } from './plan.ts';
 
 /** How rows were read. Parts that differ in this cannot be joined. */
@@ -20,7 +21,7 @@ export interface PartListing {
 
 /** Identifies a part and the parts that it can be joined with. */
 export interface PartHeader {
-  readonly schema: 'zenbun.scan-part/1';
+  readonly schema: 'zenbun.scan-part/2';
   /** `states`: written by `shard` and `merge`; `marks`: written by the second pass. */
   readonly kind: 'states' | 'marks';
   readonly tool: { readonly name: string; readonly version: string };
@@ -78,6 +79,8 @@ export interface PartNotes {
   readonly tooManyKeys: readonly number[];
   /** Number of answers in languages that the detectors do not support. */
   readonly unreadAnswers: number;
+  /** Rows with unread texts that refuse and then comply, by field. */
+  readonly refusing: FieldRows;
   /** Files in the named folders that may hold rows but are not read; listed by the first shard. */
   readonly unreadFiles: readonly string[];
   /** Files in the named folders that accompany the data; listed by the first shard. */

@@ -97,6 +97,7 @@ export class ShardRun {
       texts: texts.map(({ file, ...text }) => ({ ...place(file), ...text })),
       tooManyKeys,
       unreadAnswers: this.#pass.unread,
+      refusing: this.#pass.refusing,
       unreadFiles: this.#number.shard === 1 ? this.#list.unread : [],
       asideFiles: this.#number.shard === 1 ? this.#list.aside : [],
     };

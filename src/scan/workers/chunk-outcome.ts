@@ -24,12 +24,25 @@ export interface ExampleText {
   readonly prompt: string;
 }
 
+/** Number of rows by the name of a field. A list of pairs, so that no name can reach the prototype of an object. */
+export type FieldRows = readonly (readonly [field: string, rows: number])[];
+
+/** Adds up rows by field. Associative and commutative. */
+export function mergeFieldRows(a: FieldRows, b: FieldRows): FieldRows {
+  if (b.length === 0) return a;
+  const sums = new Map(a);
+  for (const [field, rows] of b) sums.set(field, (sums.get(field) ?? 0) + rows);
+  return [...sums].sort(([x], [y]) => (x < y ? -1 : 1));
+}
+
 /** The outcome of reading one chunk. Plain data, because it crosses a thread boundary. */
 export interface ChunkOutcome {
   /** Counts of its rows by outcome. */
   readonly tally: Tally;
   /** Number of answers in languages that the detectors do not support. */
   readonly unread: number;
+  /** Rows with unread texts that refuse and then comply, by field. */
+  readonly refusing: FieldRows;
   /** The first `MAX_SKIPPED_LISTED` of the chunk. */
   readonly skips: readonly SkippedLine[];
   /** The marked and the skipped rows as written by `encodeMarkedRow`, in line order; '' if there are none. */

@@ -82,7 +82,7 @@ test('nothing of one chunk is told with the next', () => {
   reader.read(chunkOf([line('A lemon.'), '{broken', line('Jag kan tyvärr inte hjälpa till med det.')]));
   const { tally, ...rest } = reader.read(chunkOf([line('The apple.')], 4));
   expect(tally).toMatchObject({ rows: 1, read: 1, skipped: 0 });
-  expect(rest).toEqual({ unread: 0, skips: [], marks: '', texts: [], tooManyKeys: [] });
+  expect(rest).toEqual({ unread: 0, refusing: [], skips: [], marks: '', texts: [], tooManyKeys: [] });
 });
 
 test('answers in languages that are not read are counted', () => {

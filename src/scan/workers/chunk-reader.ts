@@ -1,7 +1,8 @@
-import { type Chunk, parseChunk, type RowSink } from '../../dataset/index.ts';
+import { type Chunk, parseChunk, type RowSink, type UnreadText } from '../../dataset/index.ts';
 import { type Detector, type Mark, type ReadRow, readRow } from '../../detectors/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import type { Example } from '../../schema/index.ts';
+import { refusingFields } from '../coverage/refusing-fields.ts';
 import { isScanned } from '../coverage/scanned-languages.ts';
 import { encodeMarkedRow } from '../rows/marked-row.ts';
 import { rowDigest } from '../rows/row-digest.ts';
@@ -25,6 +26,7 @@ export class ChunkReader implements RowSink {
   #marks = '';
   #skips: SkippedLine[] = [];
   #unread = 0;
+  #refusing = new Map<string, number>();
   /** Current position, in case a detector fails: its index (-1 between detectors) and the line. */
   #detectorNow = -1;
   #lineNow = 0;
@@ -78,10 +80,12 @@ export class ChunkReader implements RowSink {
     this.#marks = '';
     this.#skips = [];
     this.#unread = 0;
+    this.#refusing = new Map();
     this.#texts.beginChunk();
     try {
       const tally = parseChunk(chunk, this);
-      return { tally, unread: this.#unread, skips: this.#skips, marks: this.#marks, ...this.#texts.takeChunk() };
+      const { marks, skips } = { marks: this.#marks, skips: this.#skips };
+      return { tally, unread: this.#unread, refusing: [...this.#refusing], skips, marks, ...this.#texts.takeChunk() };
     } catch (cause) {
       const failed = this.#detectors[this.#detectorNow];
       if (failed === undefined) throw cause;
@@ -96,8 +100,10 @@ export class ChunkReader implements RowSink {
     }
   }
 
-  example(example: Example): void {
+  example(example: Example, _start: number, _end: number, unread: readonly UnreadText[]): void {
     const row = readRow(example);
+    for (const field of refusingFields(example, unread))
+      this.#refusing.set(field, (this.#refusing.get(field) ?? 0) + 1);
     for (const target of row.targets) if (!isScanned(target.text)) this.#unread += 1;
     this.#lineNow = example.line;
     let marks: RowMark[] | undefined;

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../format.ts';
-import { isObject, textOf, thought } from './text-of.ts';
+import { isObject, isTokens, textOf, thought } from './text-of.ts';
 
 /** Minimum length of a string next to a text; shorter ones are labels, names or dates. */
 const LEAST_TEXT = 40;
@@ -19,6 +19,7 @@ const TEXTS = ['text', 'value', 'refusal', 'content', 'parts'] as const;
  * markdown}`). No text is left out; pictures, sounds and files are not text. null for any other value.
  */
 export function textsOf(content: unknown): readonly string[] | null {
+  if (isTokens(content)) return null;
   if (!Array.isArray(content) && !isObject(content)) {
     const text = textOf(content);
     if (text === null) return null;
@@ -34,6 +35,7 @@ export function textsOf(content: unknown): readonly string[] | null {
  * are separate answers, each trained on from its own start; typed parts make up one answer. null for any other value.
  */
 export function answersOf(answer: unknown): readonly string[] | null {
+  if (isTokens(answer)) return null;
   if (!Array.isArray(answer) || answer.length < 2 || answer.some(isPart)) return textsOf(answer);
   return answer.flatMap((one) => textsOf(one) ?? []);
 }

@@ -28,17 +28,22 @@ function unpacked(value: unknown, opening: string): unknown {
 /**
  * Returns the text of a message's content: a string, typed parts joined without a separator, or an object that holds
  * either. Numbers and booleans are written out; missing content gives ''. Other members of an object are left out:
- * `textsOf` reads them. null for any other value.
+ * `textsOf` reads them. null for any other value, and for a list of numbers: token ids are not text.
  */
 export function textOf(content: unknown): string | null {
   if (typeof content === 'string') return content;
   if (content === null || content === undefined) return '';
   if (typeof content === 'number' || typeof content === 'boolean') return String(content);
   if (!Array.isArray(content)) return isObject(content) ? textOfPart(content) : null;
+  if (isTokens(content)) return null;
   let text = '';
   for (const part of content) text += isObject(part) ? textOfPart(part) : (textOf(part) ?? '');
   return text;
 }
+
+/** Reports whether a value is a list of token ids, samples or the like; a single number in a list is an answer. */
+export const isTokens = (value: unknown): boolean =>
+  Array.isArray(value) && value.length > 1 && value.every((one) => typeof one === 'number');
 
 function textOfPart(part: JsonObject): string {
   const text = part.text ?? part.value ?? part.refusal ?? part.content ?? part.parts;

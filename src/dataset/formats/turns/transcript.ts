@@ -17,6 +17,26 @@ export function readTranscript(text: string): Turn[] | null {
   return null;
 }
 
+/**
+ * Returns the turns of a conversation written out in a column that should hold an answer alone, as some trainers want
+ * it. The text must begin with a marker: an answer may well quote a template further on. `labels`: labels such as
+ * `User:` count too, not only control tokens. null for anything else.
+ */
+export function readRendered(text: string, labels: boolean): Turn[] | null {
+  if (!labels && !CONTROL.test(text)) return null;
+  for (const template of TEMPLATES) {
+    if (!labels && !CONTROL.test(template.sign)) continue;
+    if (!text.includes(template.sign) || template.starts?.test(text) === false) continue;
+    const first = text.search(template.marker);
+    if (first < 0 || withoutEndTokens(text.slice(0, first)) !== '') continue;
+    const turns = split(text, template);
+    if (turns?.some(({ role }) => role !== 'assistant' && role !== 'system')) return turns;
+  }
+  return null;
+}
+
+const CONTROL = /^\s*[<[]/;
+
 /** Returns null if no marker opens an assistant turn. */
 function split(text: string, { marker, roles }: Template): Turn[] | null {
   const turns: Turn[] = [];
