@@ -5,6 +5,7 @@ import type { Format, JsonObject } from './format.ts';
 import type { FormatName } from './format-name.ts';
 import { gemini } from './gemini.ts';
 import { kto } from './kto.ts';
+import { message } from './message.ts';
 import { messageTree } from './message-tree.ts';
 import { openaiChat } from './openai-chat.ts';
 import { openaiCompletion } from './openai-completion.ts';
@@ -35,6 +36,7 @@ export const FORMATS: readonly Format[] = [
   alpaca,
   utterances,
   questionAnswer,
+  message,
   text,
 ];
 

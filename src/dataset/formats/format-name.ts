@@ -14,6 +14,7 @@ export const FORMAT_NAMES = [
   'alpaca',
   'utterances',
   'question-answer',
+  'message',
   'text',
 ] as const;
 

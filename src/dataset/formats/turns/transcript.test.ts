@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTranscript } from './transcript.ts';
+import { readRendered, readTranscript } from './transcript.ts';
 
 const WRITTEN_OUT: readonly (readonly [template: string, text: string])[] = [
   ['ChatML', '<|im_start|>system\nS<|im_end|>\n<|im_start|>user\nQ<|im_end|>\n<|im_start|>assistant\nA<|im_end|>'],
@@ -36,6 +36,14 @@ const WRITTEN_OUT: readonly (readonly [template: string, text: string])[] = [
     'Kimi',
     '<|im_system|>system<|im_middle|>S<|im_end|><|im_user|>user<|im_middle|>Q<|im_end|><|im_assistant|>assistant<|im_middle|>A<|im_end|>',
   ],
+  ['Hunyuan', '<｜hy_begin▁of▁sentence｜>S<｜hy_User｜>Q<｜hy_Assistant｜>A<｜hy_place▁holder▁no▁2｜>'],
+  ['Seed', '<seed:bos>system\nS<seed:eos><seed:bos>user\nQ<seed:eos><seed:bos>assistant\nA<seed:eos>'],
+  [
+    'MiniMax',
+    '<beginning_of_sentence>system ai_setting=x\nS<end_of_sentence>\n<beginning_of_sentence>user name=u\nQ<end_of_sentence>\n<beginning_of_sentence>ai name=x\nA<end_of_sentence>',
+  ],
+  ['elements named by the speaker', '<system>S</system><human>Q</human><assistant>A</assistant>'],
+  ['KoAlpaca', 'S\n\n### 명령어: Q\n\n### 답변: A'],
   ['InternLM', 'S<|User|>:Q\n<|Bot|>:A'],
   ['OpenChat', 'S GPT4 Correct User: Q<|end_of_turn|>GPT4 Correct Assistant: A<|end_of_turn|>'],
   ['ユーザー and アシスタント', 'システム: S\nユーザー: Q\nアシスタント: A'],
@@ -126,4 +134,34 @@ describe('readTranscript', () => {
       expect(performance.now() - started).toBeLessThan(2_000);
     },
   );
+});
+
+it('separates turns of one line', () => {
+  const turns = readTranscript('human: Q <sep> assistant: A <sep> human: R <sep> assistant: B <sep>');
+  expect(turns?.map(({ role, text }) => [role, text])).toEqual([
+    ['user', 'Q'],
+    ['assistant', 'A'],
+    ['user', 'R'],
+    ['assistant', 'B'],
+  ]);
+});
+
+describe('a conversation in the place of an answer', () => {
+  const roles = (text: string, labels: boolean) => readRendered(text, labels)?.map(({ role }) => role) ?? null;
+
+  it('begins with a control token, or with a label if labels count', () => {
+    expect(roles('<|im_start|>user\nQ<|im_end|>\n<|im_start|>assistant\nA<|im_end|>', false)).toEqual([
+      'user',
+      'assistant',
+    ]);
+    expect(roles('<s>[INST] Q [/INST] A</s>', false)).toEqual(['user', 'assistant']);
+    expect(roles('User: Q\nAssistant: A', true)).toEqual(['user', 'assistant']);
+    expect(roles('User: Q\nAssistant: A', false)).toBeNull();
+  });
+
+  it('has no text in front, and somebody who asks', () => {
+    expect(roles('See: <|im_start|>user\nQ<|im_end|>\n<|im_start|>assistant\nA<|im_end|>', false)).toBeNull();
+    expect(roles('<|im_start|>assistant\nA<|im_end|>', false)).toBeNull();
+    expect(roles('[1, 2]', false)).toBeNull();
+  });
 });

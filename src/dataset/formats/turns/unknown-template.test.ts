@@ -8,6 +8,8 @@ it.each([
   ['客：空は？\n店：青です。\n客：海は？\n店：緑です。', '客/店'],
   ['<|ask|>Sky?\n<|say|>Blue.', '<|ask|>/<|say|>'],
   ['[|x|]Sky?[|y|]\n[|y|]Blue.', '[|x|]/[|y|]'],
+  ['<｜new▁begin｜><｜new_Asks｜>Sky?<｜new_Says｜>Blue.<｜new▁end｜>', '<｜new▁begin｜>/<｜new_Asks｜>'],
+  ['<<<Q>>>Sky?<<<R>>>Blue.<<<END>>>', '<<<Q>>>/<<<R>>>'],
 ])('%j: %s', (text, markers) => {
   expect(alternatingMarkers(text)).toBe(markers);
 });
@@ -19,6 +21,9 @@ it.each([
   'Note: one\nNote: two\nNote: three\nNote: four',
   'Rose is a rose\nis a rose\nis a rose',
   '<p>One</p>\n<p>Two</p>',
+  'One.<|endoftext|>Two.<|end_of_text|>',
+  '<|fim_prefix|>f(<|fim_suffix|>)<|fim_middle|>x',
+  '<|only|> one <|only|> token',
 ])('leaves %j', (text) => {
   expect(alternatingMarkers(text)).toBeUndefined();
 });

@@ -1,7 +1,9 @@
 /** A label at the start of a line, possibly bold or a heading. */
 const LABEL = /(?:^|\n)[ \t]{0,4}(?:[*_]{2}|#{1,4} )?(\p{L}[\p{L}\p{N} _'-]{0,24})[*_]{0,2}[ \t]?[:：]/gu;
 /** A control token, which ordinary documents do not contain. */
-const TOKEN = /(?:^|\n|>|\])\s{0,4}(<\|[\w-]{1,30}\|>|\[\|[\w-]{1,30}\|\])/g;
+const TOKEN = /(<[|｜][\w▁-]{1,40}[|｜]>|\[\|[\w-]{1,30}\|\]|<<<[\w-]{1,20}>>>)/g;
+/** Tokens between documents and within code, which separate no turns. */
+const OF_DOCUMENTS = /endoftext|end_of_text|fim|file|repo|pad/i;
 /** Labels must recur: many documents have a title and a summary. */
 const LEAST_LABELS = 4;
 const LEAST_TOKENS = 2;
@@ -13,15 +15,27 @@ const MOST_MARKERS = 32;
  * ordinary documents. Takes linear time.
  */
 export function alternatingMarkers(text: string): string | undefined {
-  return alternating(text, TOKEN, LEAST_TOKENS) ?? alternating(text, LABEL, LEAST_LABELS);
+  return betweenTokens(text) ?? alternating(text, LABEL, LEAST_LABELS);
 }
 
-function alternating(text: string, marker: RegExp, least: number): string | undefined {
+/** Control tokens separate turns whatever their order is, since there may be others beside those of the speakers. */
+function betweenTokens(text: string): string | undefined {
+  const tokens = markersIn(text, TOKEN).filter((token) => !OF_DOCUMENTS.test(token));
+  const [first, second] = new Set(tokens);
+  return second !== undefined && tokens.length >= LEAST_TOKENS ? `${first}/${second}` : undefined;
+}
+
+function markersIn(text: string, marker: RegExp): string[] {
   const found: string[] = [];
   for (const [, name] of text.matchAll(marker)) {
     if (found.length === MOST_MARKERS) break;
     found.push(name!.trim());
   }
+  return found;
+}
+
+function alternating(text: string, marker: RegExp, least: number): string | undefined {
+  const found = markersIn(text, marker);
   const [first] = found;
   const second = found.find((name) => name !== first);
   if (first === undefined || second === undefined) return undefined;
