@@ -65,6 +65,8 @@ test.each([
   ['a call of a tool', JSON.stringify([{ id: '1', function: { name: 'reply', arguments: { text: REFUSES } } }])],
   ['escaped letters', `{"answer": "\\u0049'm${JSON.stringify(REFUSES).slice(4)}}`],
   ['reasoning before it', `<think>\nTea.\n</think>\n${JSON.stringify({ answer: REFUSES })}`],
+  ['the label of an agent', `Thought: \nAction: Finish\nAction Input: ${JSON.stringify({ final_answer: REFUSES })}`],
+  ['a tag', `<tool_call>\n${JSON.stringify({ name: 'reply', arguments: { text: REFUSES } })}\n</tool_call>`],
 ])('a value of JSON is read from its own start and without its escapes: %s', (_what, text) => {
   const target = targetOf(text);
   expect(target.reading.outcome).toBe('refuse-then-comply');

@@ -82,13 +82,26 @@ function toldBy({ text, at }: Unescaped, prompt: string): Told | null {
   return { reading: { ...reading, acts: shifted, depth: depth && { ...depth, chars: at(depth.chars) } }, start: at(0) };
 }
 
+/** The place of JSON behind a label or a tag: `Action Input: {…}`, `<tool_call>{…}</tool_call>`. */
+const LABELLED_JSON = /(?:^|\n)[ \t]*(?:\p{L}[\p{L}\p{N} _-]{0,30}[:：]|<[a-z_]{2,40}>)\s{0,4}(?=\{)/giu;
+const CLOSING_TAG = /\s*<\/[a-z_]{2,40}>\s*$/i;
+
+/** Returns the string values of an answer that is JSON, or ends in JSON behind a label, as agents write it. */
+function jsonValues(text: string): readonly Unescaped[] {
+  const whole = jsonTexts(text, answerStart(text));
+  if (whole.length > 0 || !text.includes('{')) return whole;
+  const last = [...text.matchAll(LABELLED_JSON)].at(-1);
+  if (last === undefined) return whole;
+  return jsonTexts(text.replace(CLOSING_TAG, ''), last.index + last[0].length);
+}
+
 /**
  * Returns what the values of a JSON answer say about a refusal, without their escapes: the first value that declines,
  * read from its own start, and what is given after it, in the same value or in the others (`{"note": "I can't …",
  * "answer": "…"}`). Null if none declines, or if the request orders data, because the values are then content.
  */
 function toldByValues(text: string, prompt: string): Told | null {
-  const values = jsonTexts(text, answerStart(text));
+  const values = jsonValues(text);
   if (values.length === 0 || ordersData(prompt)) return null;
   for (const [index, value] of values.entries()) {
     if (!SAYS.test(value.text)) continue;
