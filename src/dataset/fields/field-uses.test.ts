@@ -110,6 +110,16 @@ test.each([
     all('question/request', 'answer/answer', 'output_b/unread'),
   ],
   [
+    'a short source that stands within an answer',
+    { question: 'Why is it so?', answer: 'So it is, and a lot more.', source: 'a' },
+    all('question/request', 'answer/answer'),
+  ],
+  [
+    'a short input that follows the instruction',
+    { instruction: 'Is it even?', input: '5', output: 'No, 5 is odd.' },
+    all('instruction/request', 'input/request', 'output/answer'),
+  ],
+  [
     'an answer that is JSON, with escapes',
     { question: 'Why?', answer: '{"reason": "\\u3042\\nis a letter, and so it is written like this"}' },
     all('question/request', 'answer/answer'),

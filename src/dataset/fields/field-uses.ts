@@ -104,9 +104,14 @@ function seenField(name: string, value: unknown, answers: readonly string[], req
 }
 
 function isIn({ text, under, isNested }: FieldText, turns: readonly string[]): boolean {
-  const isPiece = text.length >= LEAST_PIECE || (!isNested && (namesAnswer(under) || SAYS_REQUEST.test(under)));
-  return turns.some((one) => one === text || (isPiece && one.includes(text)));
+  const isPiece = text.length >= LEAST_PIECE;
+  // Formats join short texts with others by line breaks; within a line, "a" stands in nearly every text.
+  const isLine = !isNested && (namesAnswer(under) || SAYS_REQUEST.test(under));
+  const has = (one: string) => one === text || (isPiece && one.includes(text)) || (isLine && holdsLine(one, text));
+  return turns.some(has);
 }
+
+const holdsLine = (turn: string, line: string): boolean => turn.includes(line) && `\n${turn}\n`.includes(`\n${line}\n`);
 
 /** Control tokens of chat templates, which do not count as text. */
 const TEMPLATE_MARKS = /<\|?[^<>\s]{1,40}>|\[\/?[A-Z_]{2,20}\]/g;
