@@ -233,3 +233,34 @@ describe('terminal', () => {
     expect(text).toContain('1 skipped');
   });
 });
+
+describe('a set of which too little was read', () => {
+  const why = (en: string, ja: string) => ({ en, ja });
+  const unread: ScanResult = {
+    ...fixtureResult,
+    verdict: 'review',
+    findings: [],
+    coverage: {
+      ...fixtureResult.coverage,
+      enough: false,
+      notChecked: [
+        { what: 'benign-drift', why: why('By nature.', '性質上。') },
+        { what: 'refusing-columns', why: why('Column corrected (15).', '列 corrected（15）。'), decides: true },
+      ],
+    },
+  };
+  const top = (result: ScanResult, lang: 'en' | 'ja') =>
+    terminalReport(result, { lang, style: PLAIN, width: 80 }).split('\n').slice(0, 8).join('\n');
+
+  test('is told why at the top, and by nothing that did not decide', () => {
+    expect(top(unread, 'en')).toContain('Column corrected (15).');
+    expect(top(unread, 'ja')).toContain('列 corrected（15）。');
+    expect(top(unread, 'en')).not.toContain('By nature.');
+    expect(markdownReport(unread, { lang: 'en' }).split('\n').slice(0, 7).join('\n')).toContain('Column corrected');
+  });
+
+  test('is told of its findings first, if there are any', () => {
+    const found = { ...unread, findings: [{ ...refuseThenComply, level: 'review' as const }] };
+    expect(top(found, 'en')).not.toContain('Column corrected');
+  });
+});
