@@ -1,11 +1,14 @@
-import { unread } from '../schema/index.ts';
+import { type UnreadReason, unread } from '../schema/index.ts';
 import type { FieldNaming } from './fields/field-naming.ts';
 import type { FormatName } from './formats/format-name.ts';
 import type { ColumnMap } from './options.ts';
 
-/** How to decode the bytes of a record: as a JSON value, a text, or cells named by a header. */
+/**
+ * How to decode the bytes of a record: as a JSON value, a text, or cells named by a header. `look`: what the file looks
+ * like if not like data; the reason for each record that cannot be decoded.
+ */
 export type RecordEncoding =
-  | { readonly kind: 'json' }
+  | { readonly kind: 'json'; readonly look?: UnreadReason | undefined }
   | { readonly kind: 'text' }
   | {
       readonly kind: 'csv';
@@ -13,6 +16,7 @@ export type RecordEncoding =
       readonly delimiter: string;
       /** True if a quote at the start of a cell is special. */
       readonly quotes: boolean;
+      readonly look?: UnreadReason | undefined;
     };
 
 /**

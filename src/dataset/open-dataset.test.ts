@@ -469,7 +469,7 @@ describe('files that cannot be read', () => {
       'x.txt',
       'Dear reader.\nThis is a letter.\n',
       'unreadable',
-      /none of its 2 rows could be read: not valid JSON/,
+      /none of its 2 rows could be read: looks like plain text, not rows of data/,
     ],
     [
       'columns that are not there',

@@ -9,6 +9,7 @@ import type { Format, JsonObject, ParsedRow } from './formats/format.ts';
 import type { FormatName } from './formats/format-name.ts';
 import { fieldNames, mappedRow } from './formats/mapped.ts';
 import { isCutShort, servedRow } from './formats/served-row.ts';
+import { messagesInStrings, withMessageStrings } from './formats/turns/message-strings.ts';
 import { withReasoning } from './formats/turns/reasoning-field.ts';
 import { withRenderedAnswers } from './formats/turns/rendered-answers.ts';
 import { isObject } from './formats/turns/text-of.ts';
@@ -43,12 +44,18 @@ export function recordReader(
   return (given) => {
     if (isCutShort(given)) return unread('cellsCut');
     const served = servedRow(given) ?? given;
-    const value = isObject(served) ? withListedStructs(served, naming?.speaker ?? 'from') : served;
+    const value = withMessages(served, naming?.speaker ?? 'from', map);
     const printed = printedField(value);
     if (printed !== null) return unread('pythonText', { field: printed });
     const result = read(naming === null ? value : renamed(value, naming));
     return typeof result === 'string' ? result : { ...result, ...usesOf(asRecord(value)!, result.row) };
   };
+}
+
+/** Turns conversations that are stored in other shapes into lists of messages; also a bare list of strings. */
+function withMessages(value: unknown, speaker: string, map: ColumnMap | null): unknown {
+  if (Array.isArray(value)) return messagesInStrings(value) ?? value;
+  return isObject(value) ? withMessageStrings(withListedStructs(value, speaker), map) : value;
 }
 
 /**

@@ -1,7 +1,9 @@
 import { ZenbunError } from '../errors.ts';
-import { type Message, plural, unread, unreadIn } from '../schema/index.ts';
+import { plural, unread, unreadIn } from '../schema/index.ts';
 import { countFields, type FieldCounts, type FieldUse, mergeFields } from './fields/field-uses.ts';
 import type { ParsedRow } from './formats/format.ts';
+import type { FormatName } from './formats/format-name.ts';
+import { adviceFor } from './what-to-do.ts';
 
 /** Row counts of one file, or of a part of it. Plain data; `mergeTallies` joins the parts in any order. */
 export interface Tally {
@@ -94,45 +96,28 @@ export function unknownTemplate({ markers, withoutTemplate }: Tally): { markers:
   return most !== undefined && 2 * most[1] > withoutTemplate ? { markers: most[0], rows: most[1] } : null;
 }
 
+/** The format of single messages, of which a request trains nothing by itself. */
+const MESSAGE: FormatName = 'message';
+
 /**
- * Returns the format of most rows of the file; ties are broken by name. Throws `unreadable` if no row could be read:
- * such a file was not checked and must never pass as checked.
+ * Returns the format of most rows of the file; ties are broken by name. Throws `unreadable` if no row could be read, or
+ * only requests in rows of their own: such a file was not checked and must never pass as checked.
  */
 export function reportedFormat(path: string, tally: Tally): string {
   const formats = Object.entries(tally.formats).sort(([x, a], [y, b]) => b - a || (x < y ? -1 : 1));
   const most = formats[0];
-  if (most !== undefined) return most[0];
+  const onlyAsks = tally.unwanted === tally.read && tally.formats[MESSAGE] === tally.read;
+  if (most !== undefined && !onlyAsks) return most[0];
   if (tally.rows === 0)
     throw new ZenbunError('unreadable', { en: `${path}: contains no rows`, ja: `${path}：行がありません` });
-  const reasons = [...new Set(tally.first.map(({ reason }) => reason))];
+  const skips = tally.first.map(({ reason }) => reason);
+  const reasons: string[] = [...new Set(onlyAsks ? [unread('trainsNothing'), ...skips] : skips)];
   throw new ZenbunError(
     'unreadable',
     {
       en: `${path}: ${plural(tally.rows, 'its only row could not', `none of its ${tally.rows} rows could`)} be read: ${reasons.join('; ')}`,
-      ja: `${path}：${tally.rows} 行のいずれも読み取れませんでした：${reasons.map((reason) => unreadIn('ja', reason)).join('、')}`,
+      ja: `${path}：${plural(tally.rows, '1 行も', `${tally.rows} 行のいずれも`)}読み取れませんでした：${reasons.map((reason) => unreadIn('ja', reason)).join('、')}`,
     },
     { advice: adviceFor(reasons) },
   );
-}
-
-const NAME_IT: Message = {
-  en: 'Set the format with --format, or the columns with --map user=COLUMN,assistant=COLUMN.',
-  ja: '--format で形式を、または --map user=列名,assistant=列名 で列を指定してください。',
-};
-const WRITE_JSON: Message = {
-  en: 'Write one JSON value per line, with json.dumps(row, allow_nan=False) in Python; NaN becomes null.',
-  ja: '1 行に 1 つの JSON を書いてください（Python なら json.dumps(row, allow_nan=False)）。NaN は null にします。',
-};
-/** Only someone who reads the language can tell which encoding it is. */
-const CONVERT: Message = {
-  en: 'Convert the text to UTF-8: iconv -f cp1252 -t utf-8 OLD > NEW (Western languages), or -f euc-jp or -f cp932 (Japanese).',
-  ja: 'UTF-8 に変換してください：iconv -f euc-jp -t utf-8 元 > 新（日本語は -f cp932 の場合もあります。欧文は -f cp1252）。',
-};
-
-/** Reports whether rows were skipped because the text has another encoding or is damaged. */
-export const isOtherEncoding = (reason: string): boolean => reason.startsWith(unread('notUtf8'));
-
-function adviceFor(reasons: readonly string[]): Message {
-  if (reasons.some(isOtherEncoding)) return CONVERT;
-  return reasons.every((reason) => reason.startsWith(unread('notJson'))) ? WRITE_JSON : NAME_IT;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDataset } from './open-dataset.ts';
+import type { DatasetOptions } from './options.ts';
 import { parseChunk } from './parse-chunk.ts';
 import { mergeTallies, reportedFormat, startTally } from './tally.ts';
 
@@ -14,12 +15,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function read(name: string, content: string | Uint8Array, blockBytes = 4096) {
+async function read(name: string, content: string | Uint8Array, blockBytes = 4096, options: DatasetOptions = {}) {
   const path = join(folder, name);
   await writeFile(path, content);
   const told: string[] = [];
   const tally = startTally();
-  const reader = await openDataset(path, 0, { limits: { blockBytes } });
+  const reader = await openDataset(path, 0, { ...options, limits: { blockBytes } });
   for await (const chunk of reader) {
     const part = parseChunk(chunk, {
       example: ({ line, turns }) => told.push(`${line}: ${turns.map(({ text }) => text).join(' > ')}`),
@@ -31,6 +32,15 @@ async function read(name: string, content: string | Uint8Array, blockBytes = 409
   return { told, dividesByLines: reader.dividesByLines };
 }
 
+const TALK = 'User: Sky?\nAssistant: Blue.\nUser: Sea?\nAssistant: Green, or grey.\n';
+const TO_JSON_LINES = /^Convert it to JSON Lines, one row per line: \{"messages": .*"text": "…"/;
+const told = (asks: string, answers: string) =>
+  `${JSON.stringify({
+    messages: [
+      { role: asks, content: 'Sky?' },
+      { role: answers, content: 'Blue.' },
+    ],
+  })}\n`;
 const row = (n: number) => `{"prompt":"q${n}","response":"a${n}"}`;
 const ROWS = ['1: q1 > a1', '2: q2 > a2'];
 
@@ -54,12 +64,74 @@ describe('what is not read is called by its name, with what to do', () => {
     ['python.jsonl', "{'prompt': 'q'}\n", /JSON: single quotes/, /json\.dumps/],
     ['prose.jsonl', 'Hello.\n', /not valid JSON$/, /json\.dumps/],
     ['x.csv', 'x,y\n1,2\n', /match no known format/, /--format/],
+    ['talk.txt', TALK, /none of its 4 rows could be read: looks like plain text, not/, TO_JSON_LINES],
+    ['commas.txt', TALK.replaceAll('?', ', please, sir?'), /read: looks like plain text, not/, TO_JSON_LINES],
+    ['a.md', '# Sky\n\nIt is blue, and far.\n', /read: looks like Markdown, not/, TO_JSON_LINES],
+    ['commas.md', 'Sky, sea, and land\n\nAll blue.\n', /read: looks like Markdown, not/, TO_JSON_LINES],
+    ['a.toml', '[[rows]]\nprompt = "q, r"\n', /read: looks like TOML, not/, TO_JSON_LINES],
+    ['rows', '[[rows]]\r\nprompt = "q"\r\n', /read: looks like TOML, not/, TO_JSON_LINES],
+    ['a.xml', '<d><q>Sky, sea, land?</q>\n<a>Blue.</a></d>', /read: looks like XML, not/, TO_JSON_LINES],
+    ['xml.jsonl', '<?xml version="1.0"?>\n<d/>\n', /read: looks like XML, not/, TO_JSON_LINES],
+    [
+      'comments.json',
+      `// rows\n/* of */ [\n/* 1 */ ${row(1)}\n]`,
+      /read: not valid JSON: it has comments$/,
+      /^Remove the comments/,
+    ],
+    ['inside.json', `{"prompt": "q", // asks\n"response": "a"}`, /JSON: it has comments$/, /^Remove the comments/],
+    [
+      'stranger.jsonl',
+      told('Alice', 'Ava'),
+      /unknown role "Alice"$/,
+      /rename the role "Alice" to user .*assistant .*system or tool/,
+    ],
+    ['later.jsonl', told('user', 'A.I.'), /unknown role "A\.I\."$/, /rename the role "A\.I\." to user/],
+    [
+      'strings.jsonl',
+      '{"messages":["Hi.","Hello."]}\n'.repeat(2),
+      /message 1 is not an object$/,
+      /^Write each message as an object/,
+    ],
+    ['bare.jsonl', '["Hi.","Hello."]\n', /not an object with named fields$/, /^Write each row as an object/],
+    [
+      'both.jsonl',
+      `["Hi."]\n${told('Alice', 'Ava')}`,
+      /named fields; message 1/,
+      /^In the data, rename .* likewise\. Write each row/,
+    ],
   ])('%s', async (name, content, message, advice) => {
     await expect(read(name, content)).rejects.toMatchObject({
       code: 'unreadable',
       message: expect.stringMatching(message),
       advice: expect.stringMatching(advice),
     });
+  });
+});
+
+it('tells of a column that no row has what a column is', async () => {
+  const map = (assistant: string, content: string) => read('a.jsonl', content, 4096, { map: { assistant } });
+  await expect(map('data.reply.text', '{"data":{"reply":{"text":"Hi."}}}\n')).rejects.toMatchObject({
+    message: expect.stringMatching(/has no field "data\.reply\.text" \(its fields: data\)$/),
+    advice: expect.stringMatching(/^A column is a field at the top level of a row/),
+    localizedAdvice: { ja: expect.stringMatching(/^列として指定できるのは、行の最上位/) },
+  });
+  await expect(map('reply', '{"data.reply":"Hi."}\n')).rejects.toMatchObject({
+    advice: 'Name columns that the rows have: --map user=COLUMN,assistant=COLUMN.',
+  });
+  await expect(map('data', '{"data":["Hi.","Hello."]}\n'.repeat(2))).rejects.toMatchObject({
+    message: expect.stringMatching(/contains columns \(lists of texts\), not one row$/),
+    advice: expect.stringMatching(/^If each list is a conversation, write it as messages/),
+  });
+  expect((await map('data.reply', '{"data.reply":"Hi."}\n')).told).toEqual(['1: Hi.']);
+});
+
+it('says the same in Japanese', async () => {
+  await expect(read('a.txt', TALK)).rejects.toMatchObject({
+    localized: { ja: expect.stringMatching(/：データの行ではなく、プレーンテキストのようです$/) },
+    localizedAdvice: { ja: expect.stringMatching(/^1 行に 1 件の JSON Lines に変換してください/) },
+  });
+  await expect(read('a.jsonl', told('Alice', 'Ava'))).rejects.toMatchObject({
+    localizedAdvice: { ja: expect.stringMatching(/^データのロール「Alice」などの未知のロールを、user/) },
   });
 });
 
@@ -72,6 +144,16 @@ describe('is read after all', () => {
   ])('%s', async (_what, content) => {
     expect((await read('a.jsonl', content)).told).toEqual(ROWS);
     expect((await read('a.jsonl', content, 7)).told).toEqual(ROWS);
+  });
+
+  it('rows in a file that looks like something else, whose other lines are told', async () => {
+    const told = [`1: not valid JSON: it has comments`, `2: q1 > a1`, `3: q2 > a2`];
+    expect((await read('a.jsonl', `// rows\n${row(1)}\n${row(2)}\n`)).told).toEqual(told);
+    expect((await read('a.txt', `Rows\n${row(1)}\n${row(2)}\n`)).told).toEqual([
+      '1: looks like plain text, not rows of data',
+      ...told.slice(1),
+    ]);
+    expect((await read('b.txt', 'prompt,response\nq1,a1\nq2,a2\n')).told).toEqual(ROWS);
   });
 
   it('a table whose lines end with carriage returns, which does not divide', async () => {

@@ -9,6 +9,14 @@ const REASONS = {
   tooLong: { en: 'longer than the limit for one record', ja: '1 件の上限より長いレコードです' },
   jsonNotClosed: { en: 'the file ends before its JSON is closed', ja: 'JSON が閉じる前にファイルが終わっています' },
   recordNotEnded: { en: 'the file ends inside this record', ja: 'このレコードの途中でファイルが終わっています' },
+  looksText: {
+    en: 'looks like plain text, not rows of data',
+    ja: 'データの行ではなく、プレーンテキストのようです',
+  },
+  looksOther: {
+    en: 'looks like {kind}, not rows of data',
+    ja: 'データの行ではなく、{kind} のようです',
+  },
   // Its bytes.
   tooDeep: { en: 'nested more than {n} levels deep', ja: '入れ子が {n} 段を超えています' },
   notUtf8: { en: 'not valid UTF-8', ja: 'UTF-8 として不正です' },
@@ -28,6 +36,7 @@ const REASONS = {
     en: 'not valid JSON: a comma before a closing bracket',
     ja: 'JSON として不正です（閉じ括弧の前に余分なコンマがあります）',
   },
+  jsonComment: { en: 'not valid JSON: it has comments', ja: 'JSON として不正です（コメントがあります）' },
   jsonPython: {
     en: 'not valid JSON: single quotes, as Python prints',
     ja: 'JSON として不正です（Python の出力のような単一引用符です）',
@@ -110,6 +119,10 @@ const REASONS = {
   },
   neither: { en: 'neither text nor messages', ja: '文字列でもメッセージでもありません' },
   // Recorded answers.
+  saysMore: {
+    en: 'says more in places that are not read: {places}',
+    ja: '読み取らない箇所にも内容があります：{places}',
+  },
   responseNotText: { en: 'response is not text', ja: 'response が文字列ではありません' },
   noResponse: { en: 'has neither response nor messages', ja: 'response も messages もありません' },
   noAnswerField: {

@@ -410,7 +410,7 @@ describe('what a part is held to', () => {
       return lines.with(last, lines[last]!.replace(/^\[\d+/, '[88888888'));
     });
     writeFileSync(place('bad'), bad);
-    await expect(finishScan({ merged: place('bad'), marks: [] })).rejects.toThrow(/no marked row/);
+    await expect(finishScan({ merged: place('bad'), marks: [] })).rejects.toThrow(/not a marked row/);
   });
 
   test('marks without one of their pieces are refused', async () => {

@@ -1,10 +1,12 @@
 import { type UnreadReason, unread } from '../../schema/index.ts';
+import { afterComments, withoutComments } from './json-comments.ts';
 
 /** Text that people take for JSON, with a test for each kind: the text would be JSON but for this fault. */
 const FAULTS: readonly (readonly [has: (text: string) => boolean, reason: UnreadReason])[] = [
   [holdsSeveral, unread('jsonSeveral')],
   [(text) => parses(text.replace(/([:[,]\s*)-?(?:NaN|Infinity)\b/g, '$1null')), unread('jsonNaN')],
   [(text) => parses(text.replace(/,(\s*[}\]])/g, '$1')), unread('jsonComma')],
+  [(text) => afterComments(text) !== null || parses(withoutComments(text)), unread('jsonComment')],
   [(text) => /^\s*[{[]\s*(?:\{\s*)?'/.test(text), unread('jsonPython')],
 ];
 

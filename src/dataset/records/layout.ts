@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { ZenbunError } from '../../errors.ts';
+import type { UnreadReason } from '../../schema/index.ts';
 import type { RecordEncoding } from '../chunk.ts';
 import { distinctNames } from '../fields/distinct-names.ts';
 import { csvCells } from './csv-cells.ts';
@@ -7,6 +8,7 @@ import { csvScanner } from './csv-scanner.ts';
 import { holdsSeveral } from './json-faults.ts';
 import { jsonScanner } from './json-scanner.ts';
 import { lineScanner } from './line-scanner.ts';
+import { lookOf } from './not-rows.ts';
 import { refuseOtherThanText, refuseYaml } from './other-than-text.ts';
 import type { RecordScanner } from './record-scanner.ts';
 import { listsBesideRows } from './row-lists.ts';
@@ -40,14 +42,21 @@ export function layoutOf(bytes: Uint8Array, whole: boolean, path: string): Layou
   const mark = markOf(head);
   const text = head.toString('utf8', mark);
   const name = path.toLowerCase().replace(/\.(gz|zst|bz2)$/, '');
+  const look = lookOf(text, name);
   const first = text.trimStart()[0];
-  if (first === '{' || first === '[') return jsonLayout(text, whole, name, mark);
+  if (first === '{' || first === '[') return looking(jsonLayout(text, whole, name, mark), look);
   const isTable = /\.(csv|tsv)$/.test(name);
   if (!isTable) refuseYaml(text, name, path);
   if (isTable || (!/\.(jsonl|ndjson|json)$/.test(name) && /[,;\t]/.test(firstLine(text)))) {
-    return csvLayout(head, text, name, mark, path);
+    return looking(csvLayout(head, text, name, mark, path), look);
   }
-  return lines(mark);
+  return looking(lines(mark), look);
+}
+
+/** The same layout, whose records are what the file looks like if they cannot be decoded. */
+function looking(layout: Layout, look: UnreadReason | undefined): Layout {
+  const { encoding } = layout;
+  return look === undefined || encoding.kind === 'text' ? layout : { ...layout, encoding: { ...encoding, look } };
 }
 
 /** Returns a layout in which every line is a text. Throws `unreadable` if the file is not text. */

@@ -56,7 +56,7 @@ export function recordDecoder(chunk: Chunk): RecordDecoder {
       // versions.
       if (record.trim() === '') return BLANK;
       value = beforeComma(record);
-      if (value === undefined) return new UnreadRecord(whyUnread(record, cut));
+      if (value === undefined) return new UnreadRecord(encoding.look ?? whyUnread(record, cut));
     }
     // Each level takes two bytes, so shorter records need not be walked.
     if (end - start > 2 * maxDepth && deeperThan(value, maxDepth))
@@ -92,15 +92,15 @@ function whyUnread(record: string, cut: boolean): UnreadReason {
   return cut && why === unread('notJson') ? unread('recordNotEnded') : why;
 }
 
-function csvRecord(text: string, { header, delimiter, quotes }: CsvEncoding, cut: boolean): unknown {
+function csvRecord(text: string, { header, delimiter, quotes, look }: CsvEncoding, cut: boolean): unknown {
   const cells = quotes ? csvCells(text, delimiter) : text.replace(/\r$/, '').split(delimiter);
-  if (cells === null) return new UnreadRecord(unread('quoteNotClosed'), linesWithText(text));
+  if (cells === null) return new UnreadRecord(look ?? unread('quoteNotClosed'), linesWithText(text));
   const hidden = quotes && text.includes('\n') ? hiddenRows(text, delimiter, header.length) : 0;
   if (hidden > 0) return new UnreadRecord(unread('quoteHidesRows', { n: hidden }), hidden);
   // Excel writes rows that consist only of separators where cells were once formatted.
   // A table with one column writes an empty cell as quotes: such a cell exists and is empty.
   if (cells.length > 1 && cells.every((cell) => cell.trim() === '')) return BLANK;
-  const wrongCells = () => unread('wrongCells', { n: cells.length, header: header.length });
+  const wrongCells = () => look ?? unread('wrongCells', { n: cells.length, header: header.length });
   if (cells.length > header.length || (cut && cells.length < header.length)) return new UnreadRecord(wrongCells());
   const record: Record<string, string> = {};
   for (let i = 0; i < header.length; i += 1) record[header[i]!] = cells[i] ?? '';

@@ -43,7 +43,6 @@ it('says nothing of what is what its name promises', async () => {
     'train.jsonl.sha256': `${'0a'.repeat(32)}  train.jsonl\n`,
     'a.jsonl.lock': '',
     _SUCCESS: '',
-    'plot.png': Buffer.from('89504e470d0a1a0a', 'hex'),
   };
   expect(await places(files)).toEqual({ paths: [], unread: [], aside: [] });
 });
@@ -63,6 +62,28 @@ it('names what stands beside data, and does not stop at it', async () => {
   expect((await places(files, { map: { assistant: 'loss' } })).paths).toEqual(['hyper.json', 'stats.csv']);
 });
 
+/** The first bytes of pictures, sounds and films, followed by bytes that are not text. */
+const MEDIA = {
+  'a.png': '89504e470d0a1a0a',
+  'b.jpg': 'ffd8ffe000104a46',
+  'c.JPEG': 'ffd8ffe1',
+  'd.gif': '474946383961',
+  'e.webp': '524946461a00000057454250',
+  'f.wav': '524946461a00000057415645',
+  'g.mp3': '494433040000',
+  'h.mp3': 'fffb9064',
+  'i.mp4': '0000001866747970',
+  'j.pdf': '255044462d312e37',
+};
+
+it('lists pictures, sounds, films and PDFs beside data, however large, and does not stop at them', async () => {
+  const binary = Buffer.alloc(300 * 1024);
+  const files = Object.fromEntries(
+    Object.entries(MEDIA).map(([name, bytes]) => [`media/${name}`, Buffer.concat([Buffer.from(bytes, 'hex'), binary])]),
+  );
+  expect(await places(files)).toEqual({ paths: [], unread: [], aside: Object.keys(files) });
+});
+
 const TABLE = times(40, (i) => `${QUESTION} ${i}\tMount Fuji.`);
 it.each([
   ['train.yaml', ROWS],
@@ -73,6 +94,10 @@ it.each([
   ['data.lock', ROWS],
   ['train.py', `[\n${ROWS.replaceAll('\n', ',\n')}\n]`],
   ['plot.png', ROWS],
+  ['plot.png', Buffer.from('PAR1\0\0')],
+  ['song.mp3', ROWS],
+  ['song.mp3', Buffer.from(`\ufeff${ROWS}`, 'utf16le')],
+  ['paper.pdf', ROWS],
   ['a.md5', ROWS],
   ['long.md', `${'All is well. '.repeat(40_000)}`],
   ['rows.toml', Buffer.from('PAR1\0\0')],

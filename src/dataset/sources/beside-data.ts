@@ -15,8 +15,8 @@ export interface BesideFile {
 }
 
 /**
- * Maximum number of bytes inspected per file. A larger file is not a companion of data, unless it is a picture or a
- * PDF.
+ * Maximum number of bytes inspected per file. A larger file is not a companion of data, unless it is a picture, a sound,
+ * a film or a PDF.
  */
 export const HEAD_BYTES = 256 * 2 ** 10;
 
@@ -25,7 +25,6 @@ export const HEAD_BYTES = 256 * 2 ** 10;
  * are left aside or unread.
  */
 const COMPANIONS: readonly { readonly name: RegExp; readonly keeps: (file: BesideFile, text: string) => boolean }[] = [
-  { name: /\.(?:png|jpe?g|gif|webp|pdf)$/, keeps: ({ head }) => PICTURE.test(head.toString('latin1', 0, 16)) },
   {
     name: /^(?:readme|licen[cs]e|notice|citation|changelog|contributing|authors|makefile|dockerfile)(?:[._-].*)?\.?(?:md|markdown|rst|txt|cff)?$/,
     keeps: (file, text) => isSmall(file) && !looksLikeRows(text),
@@ -36,24 +35,29 @@ const COMPANIONS: readonly { readonly name: RegExp; readonly keeps: (file: Besid
 /** Metadata that tools write next to data, in a data format. */
 const METADATA =
   /^(?:dataset_infos?|dataset_dict|state|croissant|(?:generation_|tokenizer_|adapter_|preprocessor_)?config|special_tokens_map|added_tokens)\.json$/;
-const PICTURE = /^(?:\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|%PDF-)/s;
+/**
+ * Pictures, sounds, films and PDFs hold no rows, whatever their size. They are listed, because a model may be trained on
+ * the first three, and the texts of a PDF may have become the rows.
+ */
+const MEDIA = /\.(?:png|jpe?g|gif|webp|pdf|wav|mp3|flac|ogg|opus|mp4|m4a|mov|webm)$/;
+const MEDIA_BYTES =
+  /^(?:\x89PNG|\xff\xd8\xff|GIF8|%PDF-|RIFF....(?:WEBP|WAVE)|ID3|\xff[\xe2\xe3\xf2\xf3\xfa\xfb]|fLaC|OggS|....ftyp|\x1a\x45\xdf\xa3)/s;
 const isDigestLine = (line: string) => /^(?:[0-9a-f]{32,128}(?:\s.*)?)?\s*$/i.test(line);
 const isSmall = ({ size }: BesideFile) => size <= HEAD_BYTES;
 
 /** Extensions of documents about data, and of files that tools leave next to it. */
-const ABOUT =
-  /\.(?:md|markdown|rst|pdf|py|ipynb|js|ts|sh|ya?ml|toml|ini|cfg|cff|lock|png|jpe?g|gif|svg|webp|bib|tex|sha256|md5)$/;
+const ABOUT = /\.(?:md|markdown|rst|py|ipynb|js|ts|sh|ya?ml|toml|ini|cfg|cff|lock|svg|bib|tex|sha256|md5)$/;
 
 /**
  * Reports whether the name of a file is not enough to decide its place. `isRead`: its extension is that of a data file.
  */
 export const mayStandBeside = (name: string, isRead: boolean): boolean =>
-  isNamedCompanion(name, isRead) || (!isRead && ABOUT.test(name.toLowerCase()));
+  isNamedCompanion(name, isRead) || (!isRead && [ABOUT, MEDIA].some((known) => known.test(name.toLowerCase())));
 
 /** Reports whether a name suggests that the file holds no rows. */
 export function isNamedCompanion(name: string, isRead: boolean): boolean {
   const own = name.toLowerCase();
-  return isRead ? METADATA.test(own) : COMPANIONS.some((companion) => companion.name.test(own));
+  return isRead ? METADATA.test(own) : MEDIA.test(own) || COMPANIONS.some((companion) => companion.name.test(own));
 }
 
 /** Decides the place of a file for which `mayStandBeside` is true. */
@@ -62,6 +66,7 @@ export function placeBeside(file: BesideFile, isRead: boolean): FilePlace {
   const text = file.head.toString('utf8');
   if (isRead) return isSmall(file) && isMetadata(text) ? 'companion' : 'read';
   const name = file.name.toLowerCase();
+  if (MEDIA.test(name) && MEDIA_BYTES.test(file.head.toString('latin1', 0, 16))) return 'aside';
   if (COMPANIONS.some((companion) => companion.name.test(name) && companion.keeps(file, text))) return 'companion';
   return isSmall(file) && !looksLikeRows(text) ? 'aside' : 'unread';
 }
