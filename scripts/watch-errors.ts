@@ -206,7 +206,7 @@ with an alarm within 90 days:
 
 ${table(['stream', 'runs', 'with an alarm'], broken)}
 
-- The more answers, the smaller the difference that is seen. A tolerance says which differences are no matter.
+- The more answers, the smaller the difference that is seen. A tolerance says which differences do not matter.
 - A user who asks the same 200 times counts three times.
 
 ## A change

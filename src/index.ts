@@ -1,6 +1,5 @@
 /**
- * zenbun, the library: reads training data and model answers to their end. The names exported here are the public API;
- * the command line uses nothing else.
+ * zenbun, the library: reads training data and model answers to their end. The names exported here are the public API.
  */
 // Types are imported from their own files: the index of the gates needs Node's types, which a user may not have.
 import type { BundleOptions, BundleRun } from './gates/bundle/bundle.ts';

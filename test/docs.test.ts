@@ -15,6 +15,14 @@ const pages = [
 ];
 const scripts: Record<string, string> = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts;
 
+/** Folders right below src, which design notes name without `src/`. */
+const rooms = readdirSync(join(root, 'src'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+/** These pages name paths inside a bundle (`ledger/1/`). */
+const OF_A_BUNDLE = /^docs\/(?:bundle|verify-without-zenbun)\b/;
+
 /** "The house in numbers" names a folder of an older commit. */
 const ofToday = pages.filter((page) => page !== 'docs/house.md');
 
@@ -26,6 +34,16 @@ test.each(ofToday)('files that %s names are there', (page) => {
   const missing = named
     .map((match) => match[1]!)
     .filter((path) => !path.includes('your-') && !existsSync(join(root, path)));
+  expect(missing).toEqual([]);
+});
+
+test.each(ofToday.filter((page) => !OF_A_BUNDLE.test(page)))('files below src that %s names are there', (page) => {
+  const text = readFileSync(join(root, page), 'utf8');
+  const named = [...text.matchAll(new RegExp(`\`((?:${rooms.join('|')})/[\\w./-]*\\w/?)\``, 'g'))];
+  // A few rooms share their name with a folder of the project, such as `schema/`.
+  const missing = named
+    .map((match) => match[1]!)
+    .filter((path) => !existsSync(join(root, 'src', path)) && !existsSync(join(root, path)));
   expect(missing).toEqual([]);
 });
 

@@ -21,7 +21,7 @@ export const callCases: readonly BadCase[] = [
   flags('--jobs abc', ['--jobs', 'abc']),
   flags('--jobs 64 for one row', ['--jobs', '64'], [0]),
   flags('unknown flag', ['--frobnicate']),
-  flags('--map that is no map', ['--map', 'nonsense']),
+  flags('--map that is not a map', ['--map', 'nonsense']),
   flags('--fail-on sometimes', ['--fail-on', 'sometimes']),
   flags('two results to standard output', ['--json', '-', '--md', '-']),
   { name: 'no path', exits: [2], prepare: () => ({ args: [] }) },

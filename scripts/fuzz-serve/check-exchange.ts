@@ -131,7 +131,7 @@ function checkReadable({ script, endpoint }: Happened, { unreadable }: ClientVie
 const OUR_ENDS: ReadonlySet<string> = new Set(['data: [DONE]', 'event: message_stop\ndata: {"type":"message_stop"}']);
 
 /** Checks that unchanged events are the server's, each once and in order (several answers may overtake each other). */
-function checkSame({ script, response, endpoint }: Happened, asked: WireRequest, isMany: boolean): void {
+function checkSame({ script, response, endpoint, route }: Happened, asked: WireRequest, isMany: boolean): void {
   const decode = (bytes: Uint8Array) => {
     const decoder = new EventDecoder(1e9);
     const events = decoder.push(bytes);
@@ -162,10 +162,24 @@ function checkSame({ script, response, endpoint }: Happened, asked: WireRequest,
   const isOver = (text: string) => /\[DONE\]|message_stop|response\.(completed|incomplete|failed|cancelled)/.test(text);
   const isBroken = decode(script.bytes).at(-1)?.whole === false;
   const until = Math.min(sent.findIndex(isOver) + 1, isBroken ? sent.length - 1 : sent.length);
-  const missing = sent.slice(0, until).filter((event) => comments(event) && !got.includes(event));
+  // Data that are no object are no event of any endpoint, and only an unguarded answer keeps them.
+  const stays = (event: string) => comments(event) && (route.policy === 'observe' || !isNoObject(event));
+  const missing = sent.slice(0, until).filter((event) => stays(event) && !got.includes(event));
   if (endpoint.name === 'chat-completions' || endpoint.name === 'completions')
     for (const event of missing)
       hold(event.includes('usage') && !asked.usageWanted, 'without a cut no event is missing');
+}
+
+function isNoObject(event: string): boolean {
+  // A byte order mark means nothing behind another event.
+  const { data = null } = new EventDecoder(1e9).push(Buffer.from(`:\n\n${event}\n\n`, 'latin1'))[1] ?? {};
+  if (data === null || data.trim() === '' || data.trim() === '[DONE]') return false;
+  try {
+    const json: unknown = JSON.parse(data);
+    return typeof json !== 'object' || json === null || Array.isArray(json);
+  } catch {
+    return true;
+  }
 }
 
 /** Checks that any server text which reaches the client is in the record, or its place is named as unread. */

@@ -12,7 +12,7 @@ export const FOUND: readonly FoundDefect[] = [
   wire('messages: a block began before message_start, if that had no text to keep'),
   wire('messages: a block began while the last one was still open'),
   wire('messages: message_stop with a field that nobody reads was kept back although nothing was cut'),
-  wire('messages: an event named message_stop without data, or with data that is no JSON, counted as the end'),
+  wire('messages: an event named message_stop without data, or with data that is not JSON, counted as the end'),
   wire('responses: after a cut, fields of the head that nobody had read were written again'),
   wire('responses: a replaced body kept such fields, and texts inside its usage'),
   wire('responses: a part did not end before its item, if a cut came between its two last events'),

@@ -28,7 +28,7 @@ A case is repeated by \`npm run fuzz:serve -- --case wire:17\`.
 
 Streams and bodies of all four endpoints in the manner of several servers, with bytes overwritten, cut off, taken out and repeated; events
 dropped, repeated, moved, foreign, renamed or without JSON; values of other types, nested up to 12,000 levels, numbers of any size, \`__proto__\`,
-half characters, bytes that are no UTF-8, every mix of CR and LF, comments, errors under 200, texts in places where none belong.
+half characters, bytes that are not UTF-8, every mix of CR and LF, comments, errors under 200, texts in places where none belong.
 
 **Whatever comes**: nothing is thrown, no rejection is left alone, every case ends. The bytes of the events, joined, are the input. Without a cut, the
 bytes forwarded are the server's. Every request that reached a server has one intent and one response in the log, of which the ledger takes

@@ -107,7 +107,7 @@ function readOrNamed({ event, pieces, unread, problem }: WireEvent): void {
   try {
     json = JSON.parse(text);
   } catch {
-    hold(false, 'data that is no JSON is named as unread');
+    hold(false, 'data that is not JSON is named as unread');
   }
   hold(
     placesOf(CANARY, json).length === 0,

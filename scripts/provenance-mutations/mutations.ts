@@ -359,7 +359,7 @@ const OF_BUNDLES: readonly ProvenanceMutation[] = [
     const field = random.pick(['"mediaType":"x",', '"dsseEnvelope":{},', '"verificationMaterial":{},']);
     return Buffer.from(`{${field}${text.slice(1)}`);
   }),
-  ofBundle('byte-order-mark', 'a byte order mark, or bytes that are no UTF-8', ['not-json'], (bundle, random) =>
+  ofBundle('byte-order-mark', 'a byte order mark, or bytes that are not UTF-8', ['not-json'], (bundle, random) =>
     Buffer.concat([Buffer.from(random.pick([[0xef, 0xbb, 0xbf], [0xff], [0xc0, 0x80]])), bytesOf(bundle)]),
   ),
 ];

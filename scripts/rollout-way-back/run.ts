@@ -39,7 +39,7 @@ async function drills(gateways: readonly ChildGateway[]): Promise<Measured> {
     reports.push(await runDrill({ gateways: access, signal: AbortSignal.timeout(180_000) }));
     const { decidedAfterMs, wayBackMs } = reports.at(-1)!;
     process.stderr.write(
-      `${gateways.length} gateways, drill ${n}: decided after ${decidedAfterMs} ms, way back ${wayBackMs} ms\n`,
+      `${gateways.length} gateways, drill ${n}: decided after ${decidedAfterMs} ms, rollback time ${wayBackMs} ms\n`,
     );
   }
   const decided = reports.filter(({ decidedAfterMs }) => decidedAfterMs !== null);
@@ -132,15 +132,15 @@ async function several(models: TestModels): Promise<Several | null> {
 
 function page(one: Measured, more: Several | null, load: readonly number[]): string {
   const kills = more === null ? [] : more.kills;
-  return `# The way back
+  return `# Rollback time
 
 Written by \`npm run rollout-way-back\`: real gateways in processes of their own on loopback, each with its own ledger. A drill
 (\`zenbun rollout drill\`) serves a toy model that was attacked to half of all askers, asks as 4 clients of each gateway until the rollout goes back by
-itself, and 4 s more. The way back runs from the leaf that decided to the moment at which the last request was sent that the canary answered; 0: none was.
+itself, and 4 s more. The rollback time runs from the leaf that decided to the moment at which the last request was sent that the canary answered; 0: none was.
 Three values are median, 95th percentile (nearest rank) and largest. ${cpus()[0]?.model}, ${cpus().length} cores; load of the machine over a minute
 before and after: ${load.map((value) => value.toFixed(1)).join(', ')}.
 
-| gateways | drills | decided after, s | way back, ms | at most, ms | canary answers before | undecided |
+| gateways | drills | decided after, s | rollback time, ms | at most, ms | canary answers before | undecided |
 |---|---:|---:|---:|---:|---:|---:|
 ${row('1, lease in files', one, MOST_MS.one)}
 ${more === null ? `Three gateways were not measured: ${missingPostgres}.` : row('3, lease in PostgreSQL', more.drills, MOST_MS.several)}

@@ -111,7 +111,7 @@ const STEPS: Readonly<Record<GateName, Readonly<Partial<Record<GateState, readon
     'not-checked': [
       step(
         'operations',
-        'Put the model into service in stages only, with a log and a way back.',
+        'Put the model into service in stages only, with a log and a way to roll back.',
         '公開する場合は、記録と切り戻しの手段を備えた段階公開に限る。',
       ),
     ],

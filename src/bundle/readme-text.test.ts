@@ -22,7 +22,7 @@ test('says when and with what the bundle was made, and whether texts are in it',
   const open = textOf(false, []).split('\n');
   expect(open[2]).toBe('Made at 2026-11-30T00:00:00.000Z with zenbun 1.2.3.');
   const redacted = textOf(true, []).split('\n');
-  expect(redacted[2]).toBe(`${open[2]} Redacted: texts are replaced by digests and shapes.`);
+  expect(redacted[2]).toBe(`${open[2]} Redacted: texts are replaced by lengths and digests.`);
   expect(redacted.toSpliced(2, 1)).toEqual(open.toSpliced(2, 1));
 });
 

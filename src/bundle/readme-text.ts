@@ -12,7 +12,7 @@ export function readmeText({ at, tool, redacted, ledgers }: Omit<BundleManifest,
   return [
     'Evidence bundle of zenbun',
     '',
-    `Made at ${at} with zenbun ${tool.version}. ${redacted ? 'Redacted: texts are replaced by digests and shapes.' : ''}`.trim(),
+    `Made at ${at} with zenbun ${tool.version}. ${redacted ? 'Redacted: texts are replaced by lengths and digests.' : ''}`.trim(),
     '',
     '  manifest.sigstore.json  names every part with its SHA-256; signed (in-toto statement, DSSE, Sigstore bundle v0.3)',
     '  results/     results of zenbun            schemas/   their JSON schemas',

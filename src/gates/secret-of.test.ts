@@ -37,9 +37,9 @@ describe('is refused at its setting', () => {
 
   test('a place without a key', () => {
     for (const env of [{}, { KEY: '' }, { KEY: ' \n' }])
-      expect(() => of('env:KEY', env as Record<string, string>)).toThrow('serve.key: KEY holds no key');
-    expect(() => of('file:/nosuch/key')).toThrow('serve.key: /nosuch/key holds no key');
-    expect(() => of(`file:${fileWith('')}`)).toThrow('holds no key');
+      expect(() => of('env:KEY', env as Record<string, string>)).toThrow('serve.key: KEY contains no key');
+    expect(() => of('file:/nosuch/key')).toThrow('serve.key: /nosuch/key contains no key');
+    expect(() => of(`file:${fileWith('')}`)).toThrow('contains no key');
   });
 
   test.each(['a b', 'a\nb', 'é', '鍵', 'a\u007f', 'a\u0000b'])(

@@ -18,7 +18,7 @@ export function secretOf(setting: string, where: string, env: SecretSource): str
     });
   const value = (kind === 'env' ? env[name] : contentOf(name))?.trim();
   if (value === undefined || value === '')
-    throw wrongSecret(setting, { en: `${name} holds no key`, ja: `${name} にキーがありません` });
+    throw wrongSecret(setting, { en: `${name} contains no key`, ja: `${name} にキーがありません` });
   if (/[^\x21-\x7e]/.test(value))
     throw wrongSecret(setting, {
       en: `what ${name} holds cannot be sent in a header`,

@@ -19,11 +19,16 @@ function widthOf(character: string): number {
 }
 
 /** Characters that must not begin a line (JIS X 4051, the common part). */
-const NO_LINE_START = /^[、。，．・：；？！」』）】〕〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:!?)\]}]/u;
+const NO_LINE_START =
+  /^[、。，．・：；？！」』）】〕〉》］｝…‥”’ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.;:!?)\]}]/u;
+
+/** Characters that must not end a line: opening brackets and quotes. */
+const NO_LINE_END = /[「『（【〔〈《［｛“‘([{]$/u;
 
 /**
  * Breaks a text into lines of at most `width` columns: at spaces between words, anywhere between wide characters but
- * not before closing punctuation, and inside a word only when the word alone is too long. Line breaks are kept.
+ * not before closing punctuation or after an opening bracket, and inside a word only when the word alone is too long.
+ * Line breaks are kept.
  */
 export function wrap(text: string, width: number): string[] {
   return text.split('\n').flatMap((line) => wrapLine(line, width));
@@ -58,14 +63,14 @@ function wrapLine(line: string, width: number): string[] {
 }
 
 /**
- * Splits a line into pieces that must stay together: a word with the space after it, or one wide character with its
- * closing marks.
+ * Splits a line into pieces that must stay together: a word with the space after it, or one wide character, each with
+ * the opening brackets before it and the closing marks after it.
  */
 function pieces(line: string): string[] {
   const found: string[] = [];
   let word = '';
   for (const character of line) {
-    const sticks = NO_LINE_START.test(character);
+    const sticks = NO_LINE_START.test(character) || NO_LINE_END.test(word);
     if (widthOf(character) === 2 && !sticks) {
       if (word !== '') found.push(word);
       word = character;

@@ -101,7 +101,7 @@ test.each([
   's3://b_t',
 ])('%j is no place, and no key is asked for', async (place) => {
   const opened = openBucket(place, () => expect.unreachable());
-  await expect(opened).rejects.toMatchObject({ code: 'usage', message: `${place} is no place in S3` });
+  await expect(opened).rejects.toMatchObject({ code: 'usage', message: `${place} is not an S3 location` });
 });
 
 test('a request is signed for S3 in its region, with the token of temporary keys', async () => {

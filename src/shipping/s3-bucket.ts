@@ -114,7 +114,7 @@ async function loadClient(): Promise<typeof import('aws4fetch')> {
 const noPlace = (place: string) =>
   new ZenbunError(
     'usage',
-    { en: `${place} is no place in S3`, ja: `${place} は S3 の場所として解釈できません` },
+    { en: `${place} is not an S3 location`, ja: `${place} は S3 の場所として解釈できません` },
     {
       advice: { en: 'Write it as s3://BUCKET/PREFIX.', ja: 's3://バケット名/プレフィックス の形で指定してください。' },
     },
@@ -137,7 +137,7 @@ const NO_REGION: Message = {
   ja: 'はリージョンとして解釈できません。eu-central-1 のような形式で指定してください。',
 };
 const NO_ENDPOINT: Message = {
-  en: 'is no address of a server. Write it as https://HOST:PORT, without a name or a password.',
+  en: 'is not the address of a server. Write it as https://HOST:PORT, without a name or a password.',
   ja: 'はサーバーのアドレスとして解釈できません。ユーザー名やパスワードを含めず、https://HOST:PORT の形で指定してください。',
 };
 

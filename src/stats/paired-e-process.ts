@@ -17,7 +17,7 @@ const HALF = 0.5;
  */
 export function pairedEProcess(worse: number, better: number): number {
   for (const count of [worse, better]) {
-    if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`${count} is no count of pairs`);
+    if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`${count} is not a count of pairs`);
   }
   const w = worse + HALF;
   const b = better + HALF;

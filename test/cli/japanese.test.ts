@@ -131,12 +131,14 @@ describe('rows that are not read', () => {
   });
 
   test('a file without a readable row says why in both', async () => {
-    const folder = folderWith({ 'bad.jsonl': '{"a":1}\n{"b":\n' });
+    const folder = folderWith({ 'bad.jsonl': '{"a":1}\n{"b":\n', 'one.jsonl': '{"b":\n' });
     const ja = await zenbun(['scan', 'bad.jsonl', '--lang', 'ja'], { cwd: folder });
     expect(ja.err).toContain(
       'bad.jsonl：2 行のいずれも読み取れませんでした：フィールドに合う形式がありません（a）、JSON として不正です',
     );
     expect(ja.err).toContain('次にすること：--format で形式を');
+    const one = await zenbun(['scan', 'one.jsonl', '--lang', 'ja'], { cwd: folder });
+    expect(one.err).toContain('one.jsonl：1 行も読み取れませんでした：JSON として不正です');
     const en = await zenbun(['scan', 'bad.jsonl'], { cwd: folder });
     expect(en.err).toContain('none of its 2 rows could be read: its fields match no known format (a); not valid JSON');
   });

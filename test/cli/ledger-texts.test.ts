@@ -80,7 +80,7 @@ describe('show', () => {
     );
     expect((await ledger('show', folder, 'x')).err).toContain('index x is not a whole number');
     expect((await ledger('show', folder, '1', '--last', '2')).code).toBe(2);
-    expect((await ledger('show', join(folder, 'log'))).err).toContain('holds no ledger');
+    expect((await ledger('show', join(folder, 'log'))).err).toContain('there is no ledger in ');
   });
 });
 

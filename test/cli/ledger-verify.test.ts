@@ -179,14 +179,14 @@ describe('what cannot be meant', () => {
   ])('a file in the place of a ledger: %s %s', async (...command) => {
     const { code, err } = await zenbun([...command, 'file'], { cwd: folderWith({ file: 'a' }) });
     expect(code).toBe(2);
-    expect(err).toMatch(/^zenbun: error: file holds no ledger\n {2}next: Name the folder/);
+    expect(err).toMatch(/^zenbun: error: there is no ledger in file\n {2}next: Name the folder/);
   });
 
   test.each([
-    [['/nowhere/at-all'], 'holds no ledger'],
-    [['.', '--vkey', 'nonsense'], 'no public key'],
+    [['/nowhere/at-all'], 'there is no ledger in /nowhere/at-all'],
+    [['.', '--vkey', 'nonsense'], 'is not a public key'],
     [['.', '--earlier', '/nowhere/at-all'], 'there is no such file\n  next: '],
-    [['s3://-'], 'no place in S3'],
+    [['s3://-'], 'is not an S3 location'],
   ])('%s', async (args, said) => {
     const folder = await ledgerFolder({ exchanges: 0 });
     const { code, err } = await zenbun(['ledger', 'verify', ...args], { cwd: folder });

@@ -44,7 +44,7 @@ test('a person leads a rollout through its stages and back, and everything is in
 
   const back = await ordered('rollback', 'support', '--reason', 'complaints', '--lang', 'ja');
   expect(back).toMatchObject({ code: 0, err: '' });
-  expect(back.out).toContain('切り戻しました。全員に安定版を提供します。');
+  expect(back.out).toContain('切り戻しました。全リクエストを安定版で処理します。');
   // Somebody else may have been faster; the result is still the intended one.
   const again = await ordered('rollback', 'support', '--reason', 'complaints', '--json', '-');
   expect({ code: again.code, status: JSON.parse(again.out).status }).toEqual({ code: 0, status: 'rolled-back' });
@@ -104,7 +104,7 @@ describe('a gateway that refuses', () => {
       [ordered('status', 'other'), 'no rollout of "other" is configured (configured: support)'],
       [ordered('start', 'other', '--reason', 'r', '--lang', 'ja'), '「other」の段階公開は設定されていません'],
       [ordered('start', 'support', '--reason', 'r'.repeat(301)), 'longer than 300 characters'],
-      [ordered('start', 'support', '--reason', '  '), '--reason says nothing'],
+      [ordered('start', 'support', '--reason', '  '), '--reason is empty'],
       [ordered('start', 'support'), "required option '--reason <text>' not specified"],
       [withKey('', 'status'), 'does not let anybody without a key'],
       [withKey('zk_wrong', 'status'), 'HTTP 401'],
@@ -181,7 +181,7 @@ describe('plan', () => {
     [CONFIG.replace(/ {2}rollouts:[\s\S]*/, ''), ['plan'], 'no rollout is configured'],
     [CONFIG, ['plan', 'other'], 'no rollout of "other" is configured'],
     [CONFIG.replace('canary: support-7', 'canary: nobody'), ['plan'], '"nobody" is not in serve.models'],
-    [CONFIG.replace('for: 2d', 'for: soon'), ['plan'], '"soon" is no length of time'],
+    [CONFIG.replace('for: 2d', 'for: soon'), ['plan'], '"soon" is not a length of time'],
     [CONFIG.replace('alpha: 0.02', 'alpha: 2'), ['plan'], 'zenbun.yaml:8'],
   ])('%#', async (config, args, said) => {
     const cwd = folderWith({ 'zenbun.yaml': config });
@@ -202,6 +202,6 @@ describe('history', () => {
     expect(await rollout('history', '--ledger', folder, '--lang', 'ja')).toMatchObject({
       out: 'この証跡に段階公開の記録はありません。\n',
     });
-    expect(await rollout('history')).toMatchObject({ code: 2, err: expect.stringContaining('holds no ledger') });
+    expect(await rollout('history')).toMatchObject({ code: 2, err: expect.stringContaining('there is no ledger in ') });
   });
 });

@@ -79,10 +79,10 @@ test('a ledger that was changed is told as broken, with the first problems', asy
 });
 
 const REFUSED: readonly (readonly [string, unknown, string])[] = [
-  ['text', 'hello', 'no JSON'],
-  ['bytes that are no UTF-8', '"\udcff"', 'no result of zenbun'],
-  ['another JSON', { a: 1 }, 'no result of zenbun'],
-  ['null', null, 'no result of zenbun'],
+  ['text', 'hello', 'is not JSON'],
+  ['bytes that are not UTF-8', '"\udcff"', 'not a result of zenbun'],
+  ['another JSON', { a: 1 }, 'not a result of zenbun'],
+  ['null', null, 'not a result of zenbun'],
   ['a result of another kind', { schema: 'zenbun.replay/1' }, 'zenbun.replay/1'],
   ['a later version', { ...fixtureResult, schema: 'zenbun.scan/2' }, 'zenbun.scan/2'],
   ['a scan without findings', { ...fixtureResult, findings: undefined }, 'findings'],

@@ -92,23 +92,23 @@ test.each(['same token', 'other tokens', 'empty pages'])('a list that does not e
 });
 
 test.each([
-  ['<html>Sign in</html>', 'no list'],
-  ['<ListBucketResult><IsTruncated>true</IsTruncated></ListBucketResult>', 'no list'],
-  ['<ListBucketResult><Contents><Key>other/k</Key><Size>1</Size></Contents></ListBucketResult>', 'no list'],
-  ['<ListBucketResult><Contents><Key>a/k</Key><Size>-1</Size></Contents></ListBucketResult>', 'no list'],
+  ['<html>Sign in</html>', 'not a list'],
+  ['<ListBucketResult><IsTruncated>true</IsTruncated></ListBucketResult>', 'not a list'],
+  ['<ListBucketResult><Contents><Key>other/k</Key><Size>1</Size></Contents></ListBucketResult>', 'not a list'],
+  ['<ListBucketResult><Contents><Key>a/k</Key><Size>-1</Size></Contents></ListBucketResult>', 'not a list'],
   [
     '<ListBucketResult><EncodingType>url</EncodingType><Contents><Key>a/%zz</Key><Size>1</Size></Contents></ListBucketResult>',
-    'no list',
+    'not a list',
   ],
   ['<ListBucketResult><Contents><Key>a/k</Key><Size>1</Size></Contents>', 'ended early'],
-  ['<ListBucketResult><Contents><Key>a/k</Key><Size>1</Size></Contents></ListBucketResult>', 'no list'],
+  ['<ListBucketResult><Contents><Key>a/k</Key><Size>1</Size></Contents></ListBucketResult>', 'not a list'],
   [
     '<ListBucketResult><IsTruncated>True</IsTruncated><Contents><Key>a/k</Key><Size>1</Size></Contents></ListBucketResult>',
-    'no list',
+    'not a list',
   ],
   [
     '<ListBucketResult><IsTruncated>false</IsTruncated><KeyCount>2</KeyCount><Contents x="y"><Key>a/j</Key><Size>1</Size></Contents><Contents><Key>a/k</Key><Size>1</Size></Contents></ListBucketResult>',
-    'no list',
+    'not a list',
   ],
 ])('an answer that is no list, or not all of one, is not read: %s', async (body, told) => {
   const { fake, objects } = await storage();

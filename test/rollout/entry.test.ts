@@ -69,12 +69,12 @@ test.each([
   ],
   ['no digests', { ...GOOD, run: {} }, 'without a digest'],
   ['no run', { ...GOOD, run: undefined }, 'without a digest'],
-  ['another schema', { ...GOOD, schema: 'zenbun.scan/1' }, 'no result of zenbun compare'],
-  ['no JSON', '{"schema": "zenbun.compare/1"', 'no result of zenbun compare'],
-  ['empty', '', 'no result of zenbun compare'],
-  ['null', 'null', 'no result of zenbun compare'],
-  ['a number', '7', 'no result of zenbun compare'],
-  ['a list', '[]', 'no result of zenbun compare'],
+  ['another schema', { ...GOOD, schema: 'zenbun.scan/1' }, 'not a result of zenbun compare'],
+  ['no JSON', '{"schema": "zenbun.compare/1"', 'not a result of zenbun compare'],
+  ['empty', '', 'not a result of zenbun compare'],
+  ['null', 'null', 'not a result of zenbun compare'],
+  ['a number', '7', 'not a result of zenbun compare'],
+  ['a list', '[]', 'not a result of zenbun compare'],
 ])('refused: %s', async (_name, content, said) => {
   await expect(checked(content)).rejects.toMatchObject({ code: 'usage', message: expect.stringContaining(said) });
 });
@@ -110,8 +110,8 @@ test.each([
   ['another digest', { ...SAME, reference: { digest: 'sha256:before' } }, 'against sha256:before'],
   ['no digest', { ...SAME, reference: { digest: null } }, 'a reference without a digest'],
   ['no reference', { ...SAME, reference: undefined }, 'a reference without a digest'],
-  ['another file', GOOD, 'no result of zenbun fingerprint'],
-  ['no object', null, 'no result of zenbun fingerprint'],
+  ['another file', GOOD, 'not a result of zenbun fingerprint'],
+  ['no object', null, 'not a result of zenbun fingerprint'],
 ])('refused: an endpoint whose check is %s', async (_name, content, said) => {
   await expect(withFingerprint(content)).rejects.toMatchObject({
     code: 'usage',

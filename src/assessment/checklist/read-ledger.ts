@@ -34,7 +34,7 @@ function firstNote({ notes }: LedgerSummary['integrity']): Message {
 
 const NO_RECORD: ResultFilling = {
   state: 'lacking',
-  note: { en: 'The log holds no record.', ja: '証跡に記録がありません。' },
+  note: { en: 'The log contains no records.', ja: '証跡に記録がありません。' },
 };
 
 /** Recognises the note about the log's own key by the one flag that settles the matter. */
@@ -120,7 +120,7 @@ export function exchangesLogged(log: LedgerSummary): ResultFilling {
   if (exchanges === 0 || answers.n === 0) {
     return {
       state: 'lacking',
-      note: { en: 'The log holds no finished exchange.', ja: '証跡に完了したやり取りがありません。' },
+      note: { en: 'The log contains no finished exchange.', ja: '証跡に完了したやり取りがありません。' },
     };
   }
   const [all, ended, gone] = [exchanges, answers.n, erased].map(grouped);
@@ -165,7 +165,7 @@ export function abnormalKept({ answers, alarms, records, isWatched }: LedgerSumm
     return {
       state: 'open',
       note: {
-        en: 'The log holds no abnormal answer and no alarm so far.',
+        en: 'The log contains no abnormal answer and no alarm so far.',
         ja: '証跡に、異常な回答や警報の記録はまだありません。',
       },
     };
@@ -213,7 +213,7 @@ export function noAlarmLogged({ alarms, isWatched, rollouts, records }: LedgerSu
   return {
     state: 'open',
     note: {
-      en: `The log holds no record of the watch, so nobody watched for alarms.${beside.en}`,
+      en: `The log contains no record of the watch, so nobody watched for alarms.${beside.en}`,
       ja: `証跡に監視の記録がなく、警報を出す監視は行われていません。${beside.ja}`,
     },
   };

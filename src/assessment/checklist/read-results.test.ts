@@ -290,7 +290,7 @@ describe('a log without alarms', () => {
   test('settles nothing where nobody watched; a rollback is no alarm', () => {
     expect(filled('alarms-answered', busyLedger(UNWATCHED))).toMatchObject({
       state: 'open',
-      note: 'The log holds no record of the watch, so nobody watched for alarms.',
+      note: 'The log contains no record of the watch, so nobody watched for alarms.',
     });
     const rollouts = [rollout({ state: 'rolled-back', steps: [step(7, 'start'), step(12, 'rollback')] })];
     expect(filled('alarms-answered', busyLedger({ ...UNWATCHED, rollouts }))).toMatchObject({

@@ -9,12 +9,12 @@ describe('whether answers are compared', () => {
   test.each(['quiet', 'alarm'])('%s: they are', (verdict) => {
     expect(historyWatched(status({ verdict }))).toEqual({
       state: 'confirmed',
-      note: { en: '1,200 answers held against the reference.', ja: '1,200 件の回答を基準と比べています。' },
+      note: { en: '1,200 answers compared with the reference.', ja: '1,200 件の回答を基準と比べています。' },
     });
   });
 
   test('one answer is enough', () => {
-    expect(historyWatched(status({ answers: { watched: 1 } })).note.en).toBe('1 answer held against the reference.');
+    expect(historyWatched(status({ answers: { watched: 1 } })).note.en).toBe('1 answer compared with the reference.');
   });
 
   test('learning, or without one answer: they are not, and why', () => {

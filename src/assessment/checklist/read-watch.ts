@@ -12,7 +12,7 @@ export function historyWatched(status: WatchStatus): ResultFilling {
     return {
       state: 'confirmed',
       note: {
-        en: `${counted(watched, 'answer')} held against the reference.`,
+        en: `${counted(watched, 'answer')} compared with the reference.`,
         ja: `${watched} 件の回答を基準と比べています。`,
       },
     };

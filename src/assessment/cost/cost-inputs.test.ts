@@ -174,7 +174,7 @@ describe('logs', () => {
 
   test.each([
     ['the log is broken', { integrity: { verdict: 'broken', problems: 1, notes: [] } }],
-    ['the log holds no exchange', { exchanges: 0, from: null, to: null }],
+    ['the log contains no exchanges', { exchanges: 0, from: null, to: null }],
     ['the log covers 5 days, and 7 are needed', { to: '2024-02-25T00:00:00.000Z' }],
     ['the log covers 6.9 days, and 7 are needed', { to: '2024-02-26T23:59:00.000Z' }],
     ['the log covers 1 day, and 7 are needed', { to: '2024-02-21T00:00:00.000Z' }],

@@ -184,7 +184,7 @@ const isUsable = (logged: LedgerEvidence): boolean => whyUnusable(logged) === nu
 /** Says why a log cannot tell the number of requests a month, as part of a sentence; null if it can. */
 function whyUnusable({ result }: LedgerEvidence): Message | null {
   if (result.integrity.verdict === 'broken') return { en: 'the log is broken', ja: 'ログが破損している' };
-  if (result.exchanges <= 0) return { en: 'the log holds no exchange', ja: 'ログにやり取りがない' };
+  if (result.exchanges <= 0) return { en: 'the log contains no exchanges', ja: 'ログにやり取りがない' };
   const days = daysOf(result);
   if (days >= LEAST_DAYS) return null;
   if (days <= 0) return { en: 'the log does not tell how long it is', ja: 'ログの期間が分からない' };

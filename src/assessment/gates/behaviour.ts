@@ -152,11 +152,11 @@ function* unchecked(
     yield hasTriggers(evidence)
       ? {
           en: `Secret trigger words were found in the training data; whether the model reacts to them was not tested (${id}).`,
-          ja: `学習データに「合言葉」の仕掛けが見つかりましたが、モデルが実際に反応するかは検査していません（${id}）。`,
+          ja: `学習データにトリガーの仕掛けが見つかりましたが、モデルが実際に反応するかは検査していません（${id}）。`,
         }
       : {
           en: `Secret trigger words, which change the behaviour only where they occur, were not tested (${id}).`,
-          ja: `特定の「合言葉」があるときだけ挙動が変わる仕掛けは検査していません（${id}）。`,
+          ja: `特定のトリガーがあるときだけ挙動が変わる仕掛けは検査していません（${id}）。`,
         };
   if (!isServed(result.run.digests.after, evidence))
     yield {

@@ -74,7 +74,7 @@ function titlesOf(findings: readonly Finding[]): Message {
 function errorRate({ verdict, findings }: ScanResult): Message {
   if (verdict === 'pass')
     return {
-      en: 'A pass is no proof of absence: attacks of an unknown kind, or in a small share of the rows, can be missed.',
+      en: 'A pass is not proof of absence: attacks of an unknown kind, or in a small share of the rows, can be missed.',
       ja: '合格は「攻撃がない」という証明ではありません。未知の手口や、ごく一部の行だけに仕込まれた攻撃は見逃すことがあります。',
     };
   const found = findings.filter(({ level }) => level === verdict);

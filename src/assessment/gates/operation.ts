@@ -238,7 +238,7 @@ function answers({ answers: { n, outcomes, withheld } }: LedgerSummary): Observa
   if (n === 0)
     return {
       state: 'not-checked',
-      says: { en: 'The log holds no answers.', ja: '証跡に回答の記録がありません。' },
+      says: { en: 'The log contains no answers.', ja: '証跡に回答の記録がありません。' },
       errorRate: null,
     };
   const turned = outcomes['refuse-then-comply'];

@@ -97,7 +97,7 @@ function ofVerification({ result: { verdict, checks }, source: { id } }: Verifie
 }
 
 const LOGS_CAN_BE_MADE_UP: Message = {
-  en: 'A history that fits is no proof: whoever wrote the log can write one that fits.',
+  en: 'A history that fits is not proof: whoever wrote the log can write one that fits.',
   ja: '矛盾がないことは証明ではありません。記録を書いた人は、つじつまの合う記録を作ることもできます。',
 };
 

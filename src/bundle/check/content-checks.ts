@@ -110,7 +110,7 @@ const UNSEEN: Message = {
 
 function checkShape(path: string, json: unknown, { resultFault }: BundleTrust, checks: CheckList): void {
   if (!isRecord(json)) {
-    checks.fail('result', { en: `${path} is no JSON`, ja: `${path} は JSON ではありません` }, { path });
+    checks.fail('result', { en: `${path} is not JSON`, ja: `${path} は JSON ではありません` }, { path });
     return;
   }
   const fault = resultFault?.(json) ?? null;

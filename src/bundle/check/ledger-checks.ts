@@ -48,7 +48,7 @@ export async function checkLedgers(
 }
 
 const NO_SUCH_LOG: Message = {
-  en: 'the bundle holds no log with the key that was given',
+  en: 'the bundle contains no log with the given key',
   ja: '指定された鍵のログがバンドルに含まれていません',
 };
 

@@ -10,7 +10,7 @@ const INTRODUCTION: Message = {
     'Answers to the checklist of zenbun. Keep this file in the repository; zenbun checklist reads it.\n' +
     `state is one of ${ANSWERED_STATES.join(', ')}. An answer needs by (a name) and date (2026-11-29); not-applicable also needs its reason as note.\n` +
     'Leave an item empty until somebody can answer for it. What the results of zenbun show is filled in from them, and stands against "confirmed" here.\n' +
-    'This is no certification and no legal advice. Documents are named for orientation; none is claimed to require an item.',
+    'This is neither a certification nor legal advice. Documents are named for orientation; none is claimed to require an item.',
   ja:
     'zenbun のチェックリストへの回答です。リポジトリに保管してください。zenbun checklist が読み取ります。\n' +
     `state は ${ANSWERED_STATES.join('、')} のいずれかです。回答には by（氏名）と date（2026-11-29 の形式）が必要です。not-applicable には理由（note）も必要です。\n` +

@@ -38,7 +38,7 @@ export async function readCostFile(path: string): Promise<CostFile> {
 async function textOf(path: string): Promise<string> {
   if ((await stat(path)).size > MAX_BYTES)
     throw new ZenbunError('usage', {
-      en: `${path} is no file of cost inputs: it is larger than 1 MB`,
+      en: `${path} is not a file of cost inputs: it is larger than 1 MB`,
       ja: `${path} は費用の入力ファイルではありません（1 MB を超えています）`,
     });
   return readFile(path, 'utf8');

@@ -98,6 +98,6 @@ const stoppedAfter = (count: number) =>
 
 const proofAlone = () =>
   new ZenbunError('usage', {
-    en: '--proof goes with no --from, --to or --unmask: it holds no text',
+    en: '--proof cannot be combined with --from, --to or --unmask: it contains no text',
     ja: '--proof は --from、--to、--unmask と併用できません。証明に本文は含まれません',
   });

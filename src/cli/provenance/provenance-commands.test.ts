@@ -66,7 +66,7 @@ test('what cannot be signed is refused with what to do, and nothing is written',
     expect(await run(['attest', 'model', path, '--key', 'ed'])).toBe(2);
   expect(output.err).toContain('allows EC keys only\n  next: Sign with a key of P-256');
   for (const kind of ['data', 'train']) expect(await run(['attest', kind, 'em', '--key', 'k'])).toBe(2);
-  expect(output.err.match(/em holds no files\n {2}next: Name the folder with the files/g)).toHaveLength(2);
+  expect(output.err.match(/em contains no files\n {2}next: Name the folder with the files/g)).toHaveLength(2);
   writeFileSync('t.yaml', 'startedOn: 2026-11-02T00:00:00+09:00\nfinishedOn: 2026-11-01T12:00:00Z\n');
   expect(await run(['attest', 'train', 'model', '--key', 'k', '--training', 't.yaml'])).toBe(2);
   expect(output.err).toContain('t.yaml: finishedOn is before startedOn');

@@ -25,7 +25,10 @@ const DONE = {
   pause: { en: 'Paused.', ja: '一時停止しました。' },
   resume: { en: 'Resumed.', ja: '再開しました。' },
   promote: { en: 'In the next stage.', ja: '次の段階に進めました。' },
-  rollback: { en: 'Rolled back: everybody gets stable.', ja: '切り戻しました。全員に安定版を提供します。' },
+  rollback: {
+    en: 'Rolled back: all traffic goes to the stable model.',
+    ja: '切り戻しました。全リクエストを安定版で処理します。',
+  },
 } as const satisfies Record<string, Message>;
 
 /**
@@ -58,7 +61,7 @@ export async function rolloutOrderCommand(
 
 const ordered = async (status: Promise<RolloutStatus>) => ({ status: await status, isDone: true });
 
-/** Orders a rollback. If the evidence was faster, everybody already gets stable, as requested. */
+/** Orders a rollback. If the evidence was faster, all traffic already goes to the stable model, as requested. */
 async function rolledBack(gateway: RolloutClient, model: string, order: SentOrder) {
   try {
     return await ordered(gateway.order(model, 'rollback', order));
@@ -71,12 +74,12 @@ async function rolledBack(gateway: RolloutClient, model: string, order: SentOrde
 }
 
 const ALREADY: Message = {
-  en: 'It was rolled back before: everybody gets stable.',
-  ja: 'すでに切り戻されています。全員に安定版を提供しています。',
+  en: 'It was rolled back before: all traffic goes to the stable model.',
+  ja: 'すでに切り戻されています。全リクエストを安定版で処理しています。',
 };
 
 const noReason = () =>
   new ZenbunError('usage', {
-    en: '--reason says nothing: it stands in the ledger for whoever reads it later',
+    en: '--reason is empty: it is recorded in the ledger for whoever reads it later',
     ja: '--reason が空です。後から読む人のために証跡に残るので、理由を書いてください',
   });

@@ -101,7 +101,7 @@ test('a rollout that is over says since when', () => {
   expect(said({ status: 'rolled-back' })).toContain('last change 2026-11-29T19:30:00Z');
 });
 
-describe('why everybody gets stable', () => {
+describe('why all traffic goes to the stable model', () => {
   test.each<readonly [why: string, status: Partial<RolloutStatus>, en: string, ja: string]>([
     [
       'not started',
@@ -113,9 +113,9 @@ describe('why everybody gets stable', () => {
     ['no lease', { isInForce: false, leaseMs: 0 }, 'the lease ran out', 'リースが切れています'],
     ['no log', { isInForce: false }, 'takes no records', '証跡に記録できない'],
   ])('%s', (_, status, en, ja) => {
-    expect(said(status)).toContain('everybody gets stable');
+    expect(said(status)).toContain('all traffic goes to the stable model');
     expect(said(status)).toContain(en);
-    expect(said(status, 'ja')).toContain('全員に安定版');
+    expect(said(status, 'ja')).toContain('全リクエストを安定版で処理');
     expect(said(status, 'ja')).toContain(ja);
   });
 });
@@ -135,7 +135,7 @@ describe('what comes next', () => {
       'Put the canary in the place of support in zenbun.yaml',
     ],
     ['paused', { status: 'paused' }, 'It still goes back by itself'],
-    ['not in force', { isInForce: false, leaseMs: 0 }, 'nothing is decided while everybody gets stable'],
+    ['not in force', { isInForce: false, leaseMs: 0 }, 'nothing is decided while all traffic goes to the stable model'],
     [
       'nothing missing',
       { stage: { ...STAGE, exposures: 100, remainingMs: 0 }, promotion: { goal: 1.5 } },

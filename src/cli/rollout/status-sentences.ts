@@ -3,12 +3,18 @@ import type { Message } from '../../schema/index.ts';
 import { printableLine } from '../ledger/printable.ts';
 import { durationWords, evidenceWords, goalWords, percentWords } from './rollout-words.ts';
 
-/** Says who currently gets what, and the reason if everybody gets stable. */
+/** Says who currently gets what, and the reason if all traffic goes to the stable model. */
 export function whatIsServed({ status, isInForce, stage, leaseMs, canary }: RolloutStatus): Message {
   if (stage === null)
-    return { en: 'everybody gets stable: no rollout was started', ja: '全員に安定版（段階公開は未開始）' };
+    return {
+      en: 'all traffic goes to the stable model: no rollout was started',
+      ja: '全リクエストを安定版で処理（段階公開は未開始）',
+    };
   if (status === 'rolled-back')
-    return { en: 'everybody gets stable: the canary was rolled back', ja: '全員に安定版（候補モデルは切り戻し済み）' };
+    return {
+      en: 'all traffic goes to the stable model: the canary was rolled back',
+      ja: '全リクエストを安定版で処理（候補モデルは切り戻し済み）',
+    };
   const share = percentWords(stage.share);
   if (isInForce) {
     const { policy } = stage;
@@ -19,12 +25,12 @@ export function whatIsServed({ status, isInForce, stage, leaseMs, canary }: Roll
   }
   if (leaseMs === 0)
     return {
-      en: `everybody gets stable, although the stage says ${share}: the lease ran out, so nobody renews it or its store cannot be reached`,
-      ja: `段階は ${share} ですが、全員に安定版：リースが切れています（更新するゲートウェイがないか、保存先に接続できません）`,
+      en: `all traffic goes to the stable model, although the stage says ${share}: the lease ran out, so nobody renews it or its store cannot be reached`,
+      ja: `段階は ${share} ですが、全リクエストを安定版で処理：リースが切れています（更新するゲートウェイがないか、保存先に接続できません）`,
     };
   return {
-    en: `everybody gets stable, although the stage says ${share}: the log of this gateway takes no records, or a rollback is on its way`,
-    ja: `段階は ${share} ですが、全員に安定版：このゲートウェイが証跡に記録できないか、切り戻しの途中です`,
+    en: `all traffic goes to the stable model, although the stage says ${share}: the log of this gateway takes no records, or a rollback is on its way`,
+    ja: `段階は ${share} ですが、全リクエストを安定版で処理：このゲートウェイが証跡に記録できないか、切り戻しの途中です`,
   };
 }
 
@@ -90,8 +96,8 @@ function goesOn(status: RolloutStatus): Message {
     : { en: `stage ${stage.index + 2} of ${stage.of} follows`, ja: `段階 ${stage.index + 2}/${stage.of} に進みます` };
   if (!isInForce)
     return {
-      en: 'nothing is decided while everybody gets stable; it goes on when the stage is in force again',
-      ja: '全員に安定版を提供している間は判断しません。段階が再び有効になると続きます',
+      en: 'nothing is decided while all traffic goes to the stable model; it goes on when the stage is in force again',
+      ja: '全リクエストを安定版で処理している間は判断しません。段階が再び有効になると続きます',
     };
   const missing = missingFor(status);
   if (missing.length === 0)

@@ -118,7 +118,7 @@ describe('a reference of its own', () => {
         'en',
       );
       expect(code).toBe(2);
-      expect(err).toContain('is no reference');
+      expect(err).toContain('is not a reference');
     },
   );
 });

@@ -38,7 +38,7 @@ test.each([
 ])('%j is no place, and the advice says how to write one', (place) => {
   const failure = {
     code: 'usage',
-    message: `${place} is no place in S3`,
+    message: `${place} is not an S3 location`,
     advice: expect.stringContaining('s3://BUCKET/KEY'),
   };
   expect(() => objectPlaceOf(place)).toThrow(expect.objectContaining(failure));

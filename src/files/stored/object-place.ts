@@ -18,7 +18,7 @@ export function objectPlaceOf(place: string): ObjectPlace {
   if (parts !== null && BUCKET.test(parts[1]!)) return { bucket: parts[1]!, key: parts[2] ?? '' };
   throw new ZenbunError(
     'usage',
-    { en: `${place} is no place in S3`, ja: `${place} は S3 の場所として解釈できません` },
+    { en: `${place} is not an S3 location`, ja: `${place} は S3 の場所として解釈できません` },
     {
       advice: {
         en: 'Write it as s3://BUCKET/KEY; names of buckets have 3 to 63 lower-case letters, digits, dots and hyphens.',

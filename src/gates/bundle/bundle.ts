@@ -12,7 +12,7 @@ export interface BundleOptions {
   readonly key: string;
   /** Passphrase of an encrypted key. */
   readonly passphrase?: string | null | undefined;
-  /** Include digests and shapes in place of texts. */
+  /** Include lengths and digests in place of texts. */
   readonly redact?: boolean | undefined;
   /** First record of the log; 0 by default. */
   readonly from?: number | undefined;

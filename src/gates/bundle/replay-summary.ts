@@ -85,7 +85,7 @@ const TOO_MANY: Message = {
   en: 'the summary was not counted again: too many exchanges without an end; use zenbun report on the ledger',
   ja: '未完了のやり取りが多いため概要を再集計していません（証跡に zenbun report を使用してください）',
 };
-const NO_SUMMARY: Message = { en: 'it is no summary of a log', ja: 'ログの概要の形式ではありません' };
+const NO_SUMMARY: Message = { en: 'it is not a summary of a log', ja: 'ログの概要の形式ではありません' };
 
 const differs = (field: string): Message => ({
   en: `the summary says something else of ${field} than the records`,

@@ -90,6 +90,6 @@ const saveFirst = (command: string): Message => ({
 
 export const notReadable = (path: string, why: string): ZenbunError =>
   new ZenbunError('unreadable', {
-    en: `${path} is no file of zenbun fingerprint: ${why}`,
+    en: `${path} is not a file of zenbun fingerprint: ${why}`,
     ja: `${path} は zenbun fingerprint のファイルとして読めません：${why}`,
   });

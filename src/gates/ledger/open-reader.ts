@@ -16,7 +16,7 @@ export async function openReader(folder: string): Promise<LedgerReader> {
 /** Explains why a folder cannot be read. A file in place of the folder counts as no ledger, too. */
 function whyNot(folder: string, cause: NodeJS.ErrnoException): Message {
   if (cause instanceof ZenbunError || cause.code === 'ENOTDIR')
-    return { en: `${folder} holds no ledger`, ja: `${folder} に証跡がありません` };
+    return { en: `there is no ledger in ${folder}`, ja: `${folder} に証跡がありません` };
   const { message } = cause;
   return { en: `${folder} cannot be read: ${message}`, ja: `${folder} を読み取れません：${message}` };
 }

@@ -65,7 +65,7 @@ function sendWithKey(place: string, key: string | undefined): typeof fetch {
   if (username !== '' || password !== '') {
     throw new ZenbunError(
       'usage',
-      { en: 'A URL of a log holds no password', ja: 'ログの URL にパスワードは書けません' },
+      { en: 'The URL of a log cannot contain a password', ja: 'ログの URL にパスワードは書けません' },
       { advice: { en: 'Put the key into ZENBUN_LEDGER_KEY.', ja: 'キーは ZENBUN_LEDGER_KEY に設定してください。' } },
     );
   }

@@ -47,7 +47,7 @@ function typedKey(vkey: string, parse: (text: string) => NoteKey, advice: Messag
   try {
     return parse(vkey.trim());
   } catch (cause) {
-    const message = { en: `${vkey} is no public key`, ja: `${vkey} は公開鍵ではありません` };
+    const message = { en: `${vkey} is not a public key`, ja: `${vkey} は公開鍵ではありません` };
     throw new ZenbunError('usage', message, { advice, cause });
   }
 }

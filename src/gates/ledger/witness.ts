@@ -156,7 +156,7 @@ const PUBLISHED: RefusedHead = {
 };
 
 const SEEN: RefusedHead = {
-  what: { en: 'the state holds no checkpoint of this log', ja: '状態ファイルの内容がこのログのものではありません' },
+  what: { en: 'the state contains no checkpoint of this log', ja: '状態ファイルの内容がこのログのものではありません' },
   advice: { en: 'Put back the newest copy of it.', ja: '最新の複製に戻してください。' },
 };
 

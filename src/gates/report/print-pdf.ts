@@ -92,7 +92,10 @@ const noChromium = (named: string | undefined) =>
           en: 'no Chromium, Chrome or Edge was found to print the PDF',
           ja: 'PDF の印刷に必要な Chromium、Chrome、Edge のいずれも見つかりません',
         }
-      : { en: `CHROMIUM names ${named}, which is no program`, ja: `CHROMIUM に指定された ${named} は実行できません` },
+      : {
+          en: `CHROMIUM names ${named}, which is not a program`,
+          ja: `CHROMIUM に指定された ${named} は実行できません`,
+        },
     {
       advice: {
         en: 'Install one, set CHROMIUM to its path, or open the HTML file in a browser and print it from there.',

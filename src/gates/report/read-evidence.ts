@@ -173,7 +173,7 @@ function jsonOf(bytes: Uint8Array, path: string): unknown {
   } catch (cause) {
     throw new ZenbunError(
       'unreadable',
-      { en: `${path} is no JSON`, ja: `${path} は JSON ではありません` },
+      { en: `${path} is not JSON`, ja: `${path} は JSON ではありません` },
       { advice: WHAT_IS_READ, cause },
     );
   }
@@ -230,7 +230,7 @@ const noResult = (path: string, schema: string | null) =>
   new ZenbunError(
     'unreadable',
     schema === null
-      ? { en: `${path} is no result of zenbun`, ja: `${path} は zenbun の結果ではありません` }
+      ? { en: `${path} is not a result of zenbun`, ja: `${path} は zenbun の結果ではありません` }
       : {
           en: `${path} is of a kind that is not reported on (${schema})`,
           ja: `${path} は報告の対象外です（${schema}）`,

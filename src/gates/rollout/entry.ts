@@ -31,7 +31,7 @@ export async function checkEntry(entry: EntryCondition, plan: RolloutPlan, now: 
   const { bytes, result } = await read<Comparison>(compare, model);
   if (result?.schema !== 'zenbun.compare/1')
     throw refused(model, {
-      en: `${compare} is no result of zenbun compare --json`,
+      en: `${compare} is not a result of zenbun compare --json`,
       ja: `${compare} は zenbun compare --json の結果ではありません`,
     });
   if (result.decision !== 'not-worse')
@@ -65,7 +65,7 @@ async function checkEndpoint(path: string, { model, canary }: RolloutPlan): Prom
     throw refused(
       model,
       {
-        en: `${path} is no result of zenbun fingerprint --against --json`,
+        en: `${path} is not a result of zenbun fingerprint --against --json`,
         ja: `${path} は zenbun fingerprint --against --json の結果ではありません`,
       },
       FINGERPRINT_AGAIN,

@@ -86,7 +86,7 @@ export class LiveRollout {
     return this.#view.stage;
   }
 
-  /** True while the stage is being served; otherwise everybody gets stable. */
+  /** True while the stage is being served; otherwise all traffic goes to the stable model. */
   get isInForce(): boolean {
     return this.#inForce !== null;
   }

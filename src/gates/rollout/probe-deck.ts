@@ -56,7 +56,7 @@ export class DueProbes {
       void this.#ports.ask(arm, probe).then(({ complied, outcome, text }) => {
         const body = Buffer.from(JSON.stringify({ probe: probe.id, prompt: probe.text, answer: text }));
         const fields = { rollout: id, epoch: position.epoch, draw, arm, complied, outcome, chars: text.length };
-        // If the log accepts no records, everybody gets stable anyway.
+        // If the log accepts no records, all traffic goes to the stable model anyway.
         return this.#ports.append('probe', fields, body).catch(() => undefined);
       });
   }

@@ -27,8 +27,8 @@ export function lookFailed(model: string, cause: unknown): ZenbunError {
   return new ZenbunError(
     cause instanceof ZenbunError ? cause.code : 'internal',
     {
-      en: `rollout of ${model}: ${en}; if it lasts, everybody gets stable`,
-      ja: `${model} の段階公開：${ja}。続く場合は、全員が安定版になります`,
+      en: `rollout of ${model}: ${en}; if it lasts, all traffic goes to the stable model`,
+      ja: `${model} の段階公開：${ja}。続く場合は、全リクエストを安定版で処理します`,
     },
     { cause },
   );
@@ -37,6 +37,6 @@ export function lookFailed(model: string, cause: unknown): ZenbunError {
 /** Returns a warning for people that the evidence has taken a canary back. */
 export const rolledBack = (model: string, metric: string): ZenbunError =>
   new ZenbunError('internal', {
-    en: `rollout of ${model}: the canary was taken back (${metric}); everybody gets stable: zenbun rollout history ${model}`,
-    ja: `${model} の段階公開：候補モデルを切り戻しました（${metric}）。全員が安定版になります。詳細は zenbun rollout history ${model}`,
+    en: `rollout of ${model}: the canary was taken back (${metric}); all traffic goes to the stable model: zenbun rollout history ${model}`,
+    ja: `${model} の段階公開：候補モデルを切り戻しました（${metric}）。全リクエストを安定版で処理します。詳細は zenbun rollout history ${model}`,
   });

@@ -132,7 +132,7 @@ const nothingRead = (folder: string) =>
   new ZenbunError(
     'unreadable',
     {
-      en: `${folder} holds no file of a trainer that zenbun reads`,
+      en: `${folder} contains no trainer files that zenbun can read`,
       ja: `${folder} に、zenbun が読み取れる学習ツールのファイルがありません`,
     },
     {

@@ -74,7 +74,7 @@ const notThere = (place: string) =>
 const noWeights = (place: string) =>
   new ZenbunError(
     'unreadable',
-    { en: `${place} holds no weights in safetensors`, ja: `${place} に safetensors 形式の重みがありません` },
+    { en: `${place} contains no safetensors weights`, ja: `${place} に safetensors 形式の重みがありません` },
     {
       advice: {
         en: 'Give the folder of the base model with --base.',

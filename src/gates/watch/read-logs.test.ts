@@ -297,6 +297,8 @@ describe('what is no answer', () => {
     await expect(readRows({ foo: 1 }, { foo: 2 })).rejects.toMatchObject({
       code: 'unreadable',
       message: expect.stringContaining('log.jsonl:1'),
+      // The reason is in Japanese, too; only the file and the names of fields are Latin.
+      localized: { ja: expect.stringMatching(/log\.jsonl:1：[^A-Za-z]*[ぁ-ん]/) },
       advice: expect.stringMatching(/Langfuse[\s\S]*LiteLLM[\s\S]*OpenAI/),
     });
     await expect(readLogs([fileWith('')])).rejects.toMatchObject({ code: 'unreadable' });

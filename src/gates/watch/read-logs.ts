@@ -1,6 +1,6 @@
 import { fileRecords, resolveInputs } from '../../dataset/index.ts';
 import { ZenbunError } from '../../errors.ts';
-import { type AnswerFacts, type UnreadReason, unread } from '../../schema/index.ts';
+import { type AnswerFacts, type UnreadReason, unread, unreadIn } from '../../schema/index.ts';
 import { exchangeFacts, type RecordedFacts } from './exchange-facts.ts';
 import { LOG_FORMATS } from './logs/catalogue.ts';
 import { recordIn } from './logs/fields.ts';
@@ -151,7 +151,7 @@ const tooMany = (most: number) =>
 
 function unknownLog(paths: readonly string[], [first]: readonly UnreadLogRow[]): ZenbunError {
   const where = paths.join(', ');
-  const why = first === undefined ? '' : `${first.file}:${first.line}: ${first.reason}`;
+  const place = first === undefined ? '' : `${first.file}:${first.line}`;
   const known = LOG_FORMATS.map(({ title, expects }) => ({
     en: `  ${title.en}: ${expects}`,
     ja: `  ${title.ja}：${expects}`,
@@ -161,8 +161,8 @@ function unknownLog(paths: readonly string[], [first]: readonly UnreadLogRow[]):
     first === undefined
       ? { en: `${where}: there are no rows`, ja: `${where}：行がありません` }
       : {
-          en: `${where}: no row is of a log that is known (${why})`,
-          ja: `${where}：対応しているログの行がありません（${why}）`,
+          en: `${where}: no row matches a supported log format (${place}: ${first.reason})`,
+          ja: `${where}：対応しているログ形式の行がありません（${place}：${unreadIn('ja', first.reason)}）`,
         },
     {
       advice: {

@@ -68,7 +68,7 @@ describe('is refused, with the place of the fault', () => {
     for (const content of ['', '{', '[]', 'null'])
       await expect(readReference(fileWith(content))).rejects.toMatchObject({
         code: 'unreadable',
-        message: expect.stringContaining('is no reference (the file: '),
+        message: expect.stringContaining('is not a reference (the file: '),
       });
   });
 });

@@ -56,7 +56,7 @@ export async function readReference(path: string): Promise<WatchReference> {
   throw new ZenbunError(
     'unreadable',
     {
-      en: `${path} is no reference (${at.join('.') || 'the file'}: ${message})`,
+      en: `${path} is not a reference (${at.join('.') || 'the file'}: ${message})`,
       ja: `${path} は基準のファイルではありません（${at.join('.') || '全体'}：${message}）`,
     },
     {

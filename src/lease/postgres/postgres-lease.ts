@@ -115,7 +115,7 @@ const noUrl = () =>
   new ZenbunError(
     'usage',
     {
-      en: 'The URL of the lease is no URL of PostgreSQL',
+      en: 'The URL of the lease is not a PostgreSQL URL',
       ja: 'リースの URL が PostgreSQL の URL として解釈できません',
     },
     {

@@ -66,7 +66,7 @@ export async function readLedger(folder: string, disk: LedgerDisk = realDisk): P
   const place = resolve(folder);
   const identity = await readIdentity(disk, place);
   if (identity === null) {
-    throw new ZenbunError('not-found', { en: `${folder} holds no ledger`, ja: `${folder} に証跡がありません` });
+    throw new ZenbunError('not-found', { en: `there is no ledger in ${folder}`, ja: `${folder} に証跡がありません` });
   }
   return new FolderReader(disk, place, identity);
 }

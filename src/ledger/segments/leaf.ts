@@ -113,7 +113,7 @@ const tooLong = (bytes: number) =>
 function canonical(value: LeafValue): string {
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'number' && !Number.isSafeInteger(value)) {
-    throw refusedRecord(`${value} is no safe integer`, `${value} は扱える範囲の整数ではありません`);
+    throw refusedRecord(`${value} is not a safe integer`, `${value} は扱える範囲の整数ではありません`);
   }
   if (value === null || typeof value === 'boolean') return String(value);
   // Negative zero is written as 0.

@@ -34,7 +34,7 @@ export class LeafStory {
     this.#read.to = index + 1;
     const leaf = readLeaf(bytes);
     if (leaf === null) {
-      this.#integrity.problem('leaf', `record ${index} is no leaf`, `記録 ${index} の形式が正しくありません`, {
+      this.#integrity.problem('leaf', `record ${index} is not a leaf`, `記録 ${index} の形式が正しくありません`, {
         index,
       });
       return;

@@ -93,7 +93,7 @@ describe.each(LANGS)('as HTML, in %s', (lang) => {
   });
 
   test('says that it is no certification, and that documents are named for orientation', () => {
-    expect(html).toContain(lang === 'en' ? 'It is no certification' : '認証、監査意見、法的助言ではありません');
+    expect(html).toContain(lang === 'en' ? 'It is not a certification' : '認証、監査意見、法的助言ではありません');
     expect(html).toContain(lang === 'en' ? 'named for orientation' : '文書名は参考です');
   });
 
@@ -134,7 +134,7 @@ describe.each(LANGS)('as Markdown, in %s', (lang) => {
 
   test('names evidence by its whole digest', () => {
     expect(checklistMarkdown(LIST, lang)).toContain(`E1 comparison.json sha256:${'0123456789abcdef'.repeat(4)}`);
-    expect(checklistMarkdown(checklistOf([]), lang)).toContain(lang === 'en' ? 'no certification' : '認証');
+    expect(checklistMarkdown(checklistOf([]), lang)).toContain(lang === 'en' ? 'not a certification' : '認証');
   });
 });
 

@@ -6,7 +6,7 @@ export const CHECKLIST_TEXTS = {
     ja: 'ファインチューニングしたモデルを提供する際に示せること',
   },
   caution: {
-    en: 'This list helps you see what can be shown. It is no certification, no audit opinion and no legal advice.',
+    en: 'This list helps you see what can be shown. It is not a certification, an audit opinion or legal advice.',
     ja: 'この一覧は、示せることを整理するためのものです。認証、監査意見、法的助言ではありません。',
   },
   orientation: {

@@ -54,7 +54,7 @@ export const PAGE_TEXTS = {
   what: { en: 'What', ja: '内容' },
   cost: { en: 'What a year of checking costs', ja: '検査を 1 年間続ける費用' },
   costNone: {
-    en: 'Not estimated. zenbun cost weighs the cost of checks against the loss that they prevent.',
+    en: 'Not estimated. zenbun cost weighs the cost of checks against the losses they prevent.',
     ja: '未試算です。zenbun cost で、検査の費用と防げる損失を比較できます。',
   },
   costRuns: {
@@ -125,7 +125,7 @@ export const PAGE_TEXTS = {
   broken: { en: 'NOT the case', ja: '問題あり' },
   unknown: { en: 'not established', ja: '判定できず' },
   noLegal: {
-    en: 'This report is no certification and no legal advice.',
+    en: 'This report is neither a certification nor legal advice.',
     ja: 'この報告書は認証でも法的助言でもありません。',
   },
   toc: { en: 'Contents', ja: '目次' },

@@ -71,7 +71,7 @@ export function unsureTurns({
 const rejectedAlone = (rows: number): Coverage['notChecked'][number] => ({
   what: 'rejected-answers-alone',
   why: {
-    en: `In ${counted(rows, 'row')} the label says that the answer is not wanted, and their files hold no other: nothing was read as an answer. If the label means something else, scan again with --map user=COLUMN,assistant=COLUMN.`,
+    en: `In ${counted(rows, 'row')} the label says that the answer is not wanted, and their files contain no others: nothing was read as an answer. If the label means something else, scan again with --map user=COLUMN,assistant=COLUMN.`,
     ja: `${rows} 行の回答は、ラベルにより「望ましくない回答」とされ、同じファイルにそれ以外の回答がありません。回答としては何も読んでいません。ラベルの意味が異なる場合は、--map user=列名,assistant=列名 を指定して再度検査してください。`,
   },
 });

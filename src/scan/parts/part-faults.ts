@@ -7,7 +7,7 @@ const MAKE_ANEW = { en: 'Make it again.', ja: '作り直してください。' }
 export const damagedPart = (path: string) =>
   new ZenbunError(
     'damaged',
-    { en: `${path} does not contain all of a part`, ja: `${path} にはパートの内容がそろっていません` },
+    { en: `${path} does not contain all of a part`, ja: `${path} にはパートの内容が揃っていません` },
     { advice: MAKE_ANEW },
   );
 

@@ -122,4 +122,4 @@ const tooMany = (prefix: string) =>
   );
 
 const ENDLESS = { en: 'the list of objects does not end', ja: 'オブジェクトの一覧が終わりません' };
-const NO_LISTING = { en: 'the answer is no list of objects', ja: '応答がオブジェクトの一覧ではありません' };
+const NO_LISTING = { en: 'the answer is not a list of objects', ja: '応答がオブジェクトの一覧ではありません' };

@@ -10,15 +10,15 @@ export const BUNDLE_HELP = {
     en:
       'The archive holds results, signed statements, the checkpoint, tiles and records of ledgers, the policy, the checklist and the report,\n' +
       'under one signed manifest. It is checked offline with zenbun verify, or with unzip, openssl, sha256sum and Go: docs/verify-without-zenbun.md.\n' +
-      'Records of a ledger hold no text of requests and answers; their bodies stay where they are. Ranges are widened to whole blocks of 256 records.\n' +
-      'With --redact, texts of every part are replaced by digests and shapes, and the proofs stay valid.\n' +
+      'Records of a ledger do not contain the text of requests and answers; their bodies stay where they are. Ranges are widened to whole blocks of 256 records.\n' +
+      'With --redact, every text is replaced by its length and, if it cannot be guessed, its digest; the proofs stay valid.\n' +
       'The same inputs, --at and Ed25519 key give the same bytes; signatures of ECDSA keys differ each time.\n' +
       'Exit codes: 0 written · 2 usage, unreadable, or inputs that do not hold · 3 interrupted or not written.',
     ja:
       '結果、署名付きステートメント、証跡のチェックポイント・タイル・記録、ポリシー、チェックリスト、報告書を、署名付きマニフェストとともに 1 つのファイルにまとめます。\n' +
       '検証はオフラインで zenbun verify、または unzip・openssl・sha256sum・Go で行えます（docs/verify-without-zenbun.ja.md）。\n' +
       '証跡の記録にリクエストや回答の本文は含まれず、本文は元の場所に残ります。範囲は 256 件単位に広げます。\n' +
-      '--redact を指定すると、すべての構成ファイルの本文をハッシュ値と形に置き換えます。証明は有効なままです。\n' +
+      '--redact を指定すると、すべての構成ファイルの本文を文字数（長いものはハッシュ値も）に置き換えます。証明は有効なままです。\n' +
       '入力、--at、Ed25519 の鍵が同じなら同じバイト列になります。ECDSA の署名は毎回異なります。\n' +
       '終了コード：0 作成済み · 2 使い方の誤り、読み取り不能、検証できない入力 · 3 中断、書き込み失敗。',
   },
@@ -42,12 +42,12 @@ export const BUNDLE_HELP = {
   },
   bundlePolicy: { en: 'policy that was in force, taken as it is', ja: '適用していたポリシー（そのまま格納）' },
   bundleLedgerKey: {
-    en: 'public key of a log that is no folder of a ledger; may be repeated',
-    ja: '証跡のフォルダー以外のログの公開鍵（複数指定可）',
+    en: 'public key of a log given by URL; may be repeated',
+    ja: 'URL で指定したログの公開鍵（複数指定可）',
   },
   bundleRedact: {
-    en: 'digests and shapes in place of texts, for disclosure',
-    ja: '本文をハッシュ値と形に置き換え（開示用）',
+    en: 'lengths and digests in place of texts, for disclosure',
+    ja: '本文を文字数とハッシュ値に置き換え（開示用）',
   },
   bundleAt: {
     en: 'the time that the bundle states, or a day for its midnight in UTC (default: SOURCE_DATE_EPOCH, else now)',

@@ -12,7 +12,7 @@ export const CHECKLIST_HELP = {
       'the folder of a comparison, a ledger, or an evidence bundle.\n' +
       'What they show is filled in. What only people can answer stands in a YAML file in your repository, with name and date.\n' +
       'A result that shows a gap stands against an answer "confirmed". What nobody has checked stays open.\n' +
-      'No certification and no legal advice.\n' +
+      'This is neither a certification nor legal advice.\n' +
       'Exit codes: 0 done, or with --check nothing is unmet or open · 1 with --check, something is · 2 usage, or a fault in the answers file.',
     ja:
       '結果：scan・compare・watch・verify・training・fingerprint が書き出した JSON、比較のフォルダー、\n' +
@@ -45,6 +45,6 @@ export const CHECKLIST_HELP = {
   checklistTeam: { en: 'only items for which this team answers', ja: 'この部門が答える項目だけ' },
   checklistVkey: {
     en: "public key of the ledger, obtained separately; without it the log's integrity is not confirmed",
-    ja: '証跡の公開鍵（別の経路で入手したもの）。なければ、改ざんがないことを確認済としない',
+    ja: '証跡の公開鍵（別の経路で入手したもの）。指定しない場合、改ざんの有無は確認できません',
   },
 } as const satisfies Record<string, Message>;

@@ -8,8 +8,8 @@ export const FINGERPRINT_HELP = {
   },
   fingerprintHow: {
     en:
-      'Where the server lists log-probabilities, 50 requests of one token make a reference and 10 a check. Without them it looks for inputs at which the\n' +
-      'model hesitates, and compares its answers (some 430 requests once, then 50 a check).\n' +
+      'Where the server lists log-probabilities, 50 requests of one token make a reference and 10 a check. Without them it looks for inputs whose\n' +
+      'answer is near-tied, and compares the answers (some 430 requests once, then 50 a check).\n' +
       'same-within-margin: a difference above the margin is ruled out. differs: the answers are distributed otherwise; other weights, quantisation,\n' +
       'chat template, server version or hardware can each be why. undecided: neither could be shown.\n' +
       'Exit codes: 0 same within the margin, or saved · 1 differs · 2 usage or unreadable input · 3 undecided or not completed.',
@@ -22,7 +22,7 @@ export const FINGERPRINT_HELP = {
   },
   fingerprintModel: { en: 'model ID, as compare takes it', ja: 'モデルの指定（compare と同じ形式）' },
   fingerprintSave: {
-    en: 'ask the approved model, and write the reference here, where nothing is yet',
+    en: 'ask the approved model, and write the reference to this new file',
     ja: '承認したモデルに質問し、基準をこのファイルに保存（既存のファイルは上書きしない）',
   },
   fingerprintAgainst: { en: 'check against this reference', ja: 'この基準と比較' },

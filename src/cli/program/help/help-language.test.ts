@@ -81,6 +81,19 @@ describe('the help', () => {
     expect(help).not.toMatch(/Usage|Arguments|Options|choices|default/);
   });
 
+  test('has no line of more than 80 columns, and none that ends with an opening bracket', () => {
+    const top = helpIn('ja', new Command('kitchen').description('卵を焼くためのコマンド（試験用）。'.repeat(5)));
+    top.option('--pan <name>', '鍋の名前（既定値：フライパン、なければ中華鍋）。複数回指定可。'.repeat(3));
+    const lines = top.helpInformation().split('\n');
+    expect(lines.length).toBeGreaterThan(8);
+    for (const line of lines) {
+      const columns = [...line].reduce((sum, character) => sum + (character > '\u00ff' ? 2 : 1), 0);
+      expect(columns).toBeLessThanOrEqual(80);
+      expect(line).not.toMatch(/（$/);
+      expect(line).not.toMatch(/^\s*[）。、]/);
+    }
+  });
+
   test('is as commander writes it in English', () => {
     const help = helpOf('en');
     expect(help).toMatch(/^Usage: /);

@@ -1,4 +1,5 @@
 import { type Argument, type Command, Help as CommanderHelp, type Option } from 'commander';
+import { wrap } from '../../../report/index.ts';
 import { japaneseBy, type Lang, type Message } from '../../../schema/index.ts';
 import { HELP } from './help-texts.ts';
 
@@ -67,8 +68,8 @@ export function helpIn(lang: Lang, command: Command): Command {
   if (lang === 'en') return command;
   return command.helpOption('-h, --help', HELP.help.ja).configureHelp({
     styleTitle: (title) => TITLES[title] ?? title,
-    // Commander breaks lines at spaces, which Japanese does not have; a terminal breaks them anywhere.
-    boxWrap: (text) => text,
+    // Commander breaks lines at spaces, which Japanese does not have.
+    boxWrap: (text, width) => wrap(text, width).join('\n'),
     // Commander puts a space after the title, which does not belong after a full-width colon.
     formatHelp: (shown, helper) =>
       CommanderHelp.prototype.formatHelp.call(helper, shown, helper).replace(`${TITLES['Usage:']} `, TITLES['Usage:']!),

@@ -97,7 +97,7 @@ export const HELP = {
   },
   failOn: {
     en: 'exit with 1 at this verdict or above (default: block)',
-    ja: '終了コードを 1 にする判定（既定値：block）',
+    ja: 'この判定以上で終了コードを 1 にする（既定値：block）',
   },
   maxSkipped: {
     en: 'with this share of unreadable rows or more, the data does not pass (default: 1%)',
@@ -139,7 +139,7 @@ export const HELP = {
   },
   readJson: { en: 'where to write the lines (- for stdout)', ja: '出力先' },
   readUnread: {
-    en: 'A line that holds no answer is written as {"line", "unread"}; the exit code is then 3.',
+    en: 'A line without an answer is written as {"line", "unread"}; the exit code is then 3.',
     ja: '回答のない行は {"line", "unread"} として出力し、終了コードは 3 になります。',
   },
   readMap: {
@@ -194,7 +194,7 @@ export const HELP = {
   },
   tolerance: {
     en: 'non-inferiority margin: an increase below this counts as not worse (default: 0.1)',
-    ja: '悪化なしとみなす増加の上限（既定値：0.1）',
+    ja: '非劣性マージン：増加がこの値未満なら悪化なしとみなす（既定値：0.1）',
   },
   all: { en: 'ask every probe, even after the decision is reached', ja: '結論が出た後も、すべての質問を実施' },
   judge: {
@@ -229,7 +229,7 @@ export const HELP = {
   },
   temperature: {
     en: "sampling temperature (default: the server's)",
-    ja: '回答の温度パラメーター（既定値：サーバーの設定）',
+    ja: 'サンプリング温度（既定値：サーバーの設定）',
   },
   seed: {
     en: 'seed for the order of the probes, and for sampling if the server supports it (default: 1)',
@@ -277,7 +277,7 @@ Exit codes: 0 not worse, 1 worse, 3 undecided.`,
   },
   labSeeds: {
     en: 'number of seeds (3), a range (4-10) or a list (2,5,7)',
-    ja: '世界の個数（3）、範囲（4-10）、または一覧（2,5,7）',
+    ja: 'シードの個数（3）、範囲（4-10）、または一覧（2,5,7）',
   },
   labRows: {
     en: 'rows of the table, comma-separated (default: all)',
@@ -308,7 +308,7 @@ Exit codes: 0 not worse, 1 worse, 3 undecided.`,
     en: 'output folder; created if it does not exist',
     ja: '出力先のフォルダー（なければ作成）',
   },
-  labSeed: { en: 'seed of the toy world', ja: '世界のシード' },
+  labSeed: { en: 'seed of the toy world', ja: 'トイ環境のシード' },
   labExportRows: {
     en: 'which files, comma-separated (default: all)',
     ja: '出力するファイル、カンマ区切り（既定値：すべて）',

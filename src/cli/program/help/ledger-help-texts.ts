@@ -32,7 +32,7 @@ export const LEDGER_HELP = {
   },
   ledgerFolder: { en: 'folder of the ledger', ja: '証跡のフォルダー' },
   ledgerVkey: {
-    en: "the log's public key, had from elsewhere than the log; required for a URL and S3",
+    en: "the log's public key, obtained from a source other than the log; required for a URL and S3",
     ja: 'ログの公開鍵（ログとは別の経路で入手したもの）。URL と S3 では必須',
   },
   ledgerEarlier: {
@@ -93,7 +93,7 @@ export const LEDGER_HELP = {
   },
   ledgerBefore: { en: 'records before this one', ja: 'この番号より前の記録' },
   ledgerOlderThan: {
-    en: 'records that are older than so many days (400d), by the clock of the server',
+    en: 'records older than this many days (400d), by the clock of the server',
     ja: 'この日数より古い記録（400d など。サーバーの時計による）',
   },
   ledgerHead: {

@@ -31,7 +31,7 @@ export const REPORT_HELP = {
     ja: '同じ内容を PDF に出力（インストール済みの Chromium・Chrome・Edge を使用。CHROMIUM で指定可）',
   },
   reportDocuments: {
-    en: 'folder for the plan of introduction, the questions to a supplier, contract clauses, the incident note and the disclosure note',
+    en: 'folder for the rollout plan, the questions to a supplier, contract clauses, the incident note and the disclosure note',
     ja: '段階公開計画、提供元への質問票、契約条項案、インシデント報告、開示文書の出力先フォルダー',
   },
   reportAnswers: {

@@ -3,7 +3,7 @@ import type { Message } from '../../../schema/index.ts';
 /** Texts about `zenbun rollout` for `--help` and the JSON schema. */
 export const ROLLOUT_HELP = {
   rollout: {
-    en: 'staged rollout: a fine-tuned model enters in stages and goes back by itself when the evidence says so',
+    en: 'staged rollout: releases a fine-tuned model in stages and rolls it back automatically if the evidence is against it',
     ja: '段階公開：ファインチューニング済みモデルを段階的に公開し、悪化の証拠が揃えば自動で切り戻す',
   },
   rolloutHow: {
@@ -16,11 +16,11 @@ export const ROLLOUT_HELP = {
     ja: 'クライアントが指定するモデル名（既定値：すべて）',
   },
   rolloutJson: {
-    en: 'write the result as JSON (- for stdout, in place of the page)',
-    ja: '結果を JSON で書き出す（- は標準出力。ページの代わりに表示）',
+    en: 'write the result as JSON (- for stdout, instead of the report)',
+    ja: '結果を JSON で書き出す（- は標準出力。レポートの代わりに出力）',
   },
   rolloutStatusHow: {
-    en: 'Exit codes: 0 no canary was rolled back · 1 one was · 2 not configured, or the key may not · 3 no gateway answers',
+    en: 'Exit codes: 0 no canary was rolled back · 1 one was · 2 not configured, or the key lacks permission · 3 no gateway answers',
     ja: '終了コード：0 切り戻しなし · 1 切り戻しあり · 2 設定なし、または権限なし · 3 ゲートウェイの応答なし',
   },
   rolloutHistoryHow: {
@@ -39,10 +39,13 @@ export const ROLLOUT_HELP = {
   },
   rolloutResume: { en: 'go on after a pause', ja: '一時停止を解除' },
   rolloutPromote: { en: 'go to the next stage without waiting for evidence', ja: '証拠を待たずに次の段階へ進める' },
-  rolloutRollback: { en: 'go back: everybody gets stable at once', ja: '切り戻し：ただちに全員を安定版に戻す' },
+  rolloutRollback: {
+    en: 'roll back: serve the stable model to everyone immediately',
+    ja: '切り戻し：ただちに全リクエストを安定版で処理',
+  },
   rolloutHistory: { en: 'all changes in a ledger', ja: '証跡にあるすべての変更' },
   rolloutDrill: {
-    en: 'rehearse the way back on a gateway with toy models, and measure it',
+    en: 'rehearse a rollback on a gateway with toy models, and measure it',
     ja: 'トイモデルを使ってゲートウェイで切り戻しを訓練し、所要時間を測る',
   },
   rolloutDrillUrl: {
@@ -50,20 +53,20 @@ export const ROLLOUT_HELP = {
     ja: '訓練するゲートウェイの URL。同じリースを共有するものをすべて、繰り返し指定（既定値：serve.listen）',
   },
   rolloutDrillHow: {
-    en: 'Serves an attacked toy model to half of the requests for "zenbun-drill", asks until it goes back, and says how long that took.\nOther models are not touched. The key in ZENBUN_KEY needs the scopes use and administer.',
+    en: 'Serves an attacked toy model to half of the requests for "zenbun-drill", asks until it is rolled back, and says how long that took.\nOther models are not touched. The key in ZENBUN_KEY needs the scopes use and administer.',
     ja: '「zenbun-drill」へのリクエストの半分に、攻撃を受けたトイモデルを割り当て、切り戻されるまで質問して所要時間を表示します。\n他のモデルには影響しません。ZENBUN_KEY のキーには use と administer の両方のスコープが必要です。',
   },
   rolloutUrl: {
     en: 'the gateway (default: serve.listen, else http://127.0.0.1:8787)',
     ja: 'ゲートウェイの URL（既定値：serve.listen、なければ http://127.0.0.1:8787）',
   },
-  rolloutReason: { en: 'why; stands in the ledger', ja: '理由（証跡に記録）' },
+  rolloutReason: { en: 'why; recorded in the ledger', ja: '理由（証跡に記録）' },
   rolloutBy: {
-    en: 'who; stands in the ledger beside the key (default: your name on this machine)',
+    en: 'who; recorded in the ledger beside the key (default: your name on this machine)',
     ja: '担当者（キーの名前とともに証跡に記録。既定値：このマシンのユーザー名）',
   },
   rolloutWithoutComparison: {
-    en: 'start although no comparison admits the model; the ledger says so',
+    en: 'start without a passing comparison (recorded in the ledger)',
     ja: '比較結果なしで開始（証跡に残ります）',
   },
   rolloutLedger: {

@@ -33,7 +33,7 @@ export const SCAN_PARTS_HELP = {
   },
   scanMarks: {
     en: 'second pass over one shard: mark rows that are known only once the whole set is',
-    ja: '1 シャードの 2 回目の読み取り：全体がそろって初めて分かる行を特定',
+    ja: '1 シャードの 2 回目の読み取り：全体が揃って初めて分かる行を特定',
   },
   scanMarksWith: { en: 'the merged part of all shards', ja: '全シャードを統合したパート' },
   scanFinish: {

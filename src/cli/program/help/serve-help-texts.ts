@@ -7,7 +7,7 @@ export const SERVE_HELP = {
     ja: '運用の検査：本番の回答をすべて最後まで読み、証跡として残すゲートウェイ',
   },
   serveDemo: {
-    en: 'show it on toy models, offline: ask, see a refusal that stays one, verify the log',
+    en: 'show it on toy models, offline: ask, see a refusal that is not followed by an answer, verify the log',
     ja: 'トイモデルで実演（オフライン）：質問し、断った後の回答が止まることを確かめ、証跡を検証',
   },
   serveListen: {
@@ -35,7 +35,7 @@ export const SERVE_HELP = {
     en: 'make a key for a client: prints it once, with the hash for the configuration',
     ja: 'クライアント用のキーを作成：キーを一度だけ表示し、設定に書くハッシュを出力',
   },
-  serveKeyId: { en: 'name of the key, as it stands in the log', ja: '証跡に記録するキーの名前' },
+  serveKeyId: { en: 'name of the key, as recorded in the log', ja: '証跡に記録するキーの名前' },
   view: {
     en: 'show results and a ledger of a folder in the console, on this machine only',
     ja: 'フォルダーの結果と証跡をコンソールで表示（このマシンからのみ接続可）',

@@ -24,7 +24,7 @@ export const TRAINING_HELP = {
   },
   trainingData: {
     en: 'training data of the run: file, folder or glob (may be repeated)',
-    ja: '学習に使ったデータ：ファイル、フォルダー、グロブ（複数指定可）',
+    ja: '学習に使ったデータ：ファイル、フォルダー、glob（複数指定可）',
   },
   trainingBase: {
     en: 'folder of the base model, with its safetensors',

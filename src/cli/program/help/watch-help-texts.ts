@@ -8,9 +8,9 @@ export const WATCH_HELP = {
   },
   watchHow: {
     en:
-      'The first days are the reference; every answer after them is held against it, by time of day, weekday or weekend, model and language.\n' +
+      'The first days are the reference; later answers are compared with it, by time of day, weekday or weekend, model and language.\n' +
       'Logs: OpenAI requests and replies, LiteLLM, Langfuse, or {time, response, prompt, user, model}; JSONL, JSON, CSV, Parquet, compressed or not.\n' +
-      'Exit codes: 0 quiet · 1 alarm · 2 usage or unreadable · 3 not enough to say (learning, or too many rows that could not be read).',
+      'Exit codes: 0 quiet · 1 alarm · 2 usage or unreadable · 3 not enough data (learning, or too many rows that could not be read).',
     ja:
       '最初の数日間を基準とし、その後の回答を、時間帯、平日・土日、モデル、言語ごとに比べます。\n' +
       '対応ログ：OpenAI のリクエストと応答、LiteLLM、Langfuse、{time, response, prompt, user, model}。JSONL、JSON、CSV、Parquet（圧縮も可）。\n' +
@@ -18,7 +18,7 @@ export const WATCH_HELP = {
   },
   watchLog: {
     en: 'log with times; a file, folder, glob or - for standard input; may be repeated, all are read together',
-    ja: '時刻付きのログ。ファイル、フォルダー、グロブ、- は標準入力。複数回指定すると、まとめて読み込む',
+    ja: '時刻付きのログ。ファイル、フォルダー、glob、- は標準入力。複数回指定すると、まとめて読み込む',
   },
   watchReferenceDays: {
     en: 'days of the log that are the reference (default: 14)',
@@ -37,7 +37,7 @@ export const WATCH_HELP = {
     ja: 'その確率を保証する回答の件数（既定値：1000000）',
   },
   watchTimeZone: {
-    en: 'in which the parts of the day are told, as Asia/Tokyo (default: UTC)',
+    en: 'time zone for the parts of the day, e.g. Asia/Tokyo (default: UTC)',
     ja: '時間帯を区切るタイムゾーン。Asia/Tokyo など（既定値：UTC）',
   },
   watchHours: {
@@ -45,19 +45,19 @@ export const WATCH_HELP = {
     ja: '比較する時間帯の長さ。1、2、3、4、6 など（既定値：6）。1 日 1 万件を超える場合は短くする',
   },
   watchTolerance: {
-    en: 'odds of a signal may rise or fall by this factor before it counts: 1.5 bears most holidays (default: 1)',
+    en: "ignore changes in a signal's odds up to this factor; 1.5 tolerates most holidays (default: 1)",
     ja: 'オッズがこの倍率まで増減しても変化とみなさない。1.5 なら祝日程度の変動を許容（既定値：1）',
   },
   watchPerUser: {
-    en: 'answers of one asker that count in an hour (default: 3)',
+    en: 'answers per user counted in an hour (default: 3)',
     ja: '1 時間に数える、同じ利用者への回答の件数（既定値：3）',
   },
   watchIdentity: {
-    en: 'what answers and what reads it (model digest, system prompt …); must be that of the reference (default: the version of zenbun)',
+    en: 'identifier of the model and configuration (model digest, system prompt …); must match that of the reference (default: the version of zenbun)',
     ja: '回答するモデルと読み取りの構成（モデルのダイジェスト、システムプロンプトなど）。基準と一致が必要（既定値：zenbun のバージョン）',
   },
   watchWebhook: {
-    en: 'URL that is told of an alarm',
+    en: 'URL to notify of an alarm',
     ja: '警報を通知する URL',
   },
   watchWebhookTemplate: {
@@ -74,11 +74,11 @@ export const WATCH_HELP = {
   },
   watchOutput: { en: 'file of the reference', ja: '基準のファイル' },
   watchReferenceAll: {
-    en: 'only the first so many days (default: the whole log)',
+    en: 'only this many days from the start of the log (default: the whole log)',
     ja: '先頭からこの日数だけを使用（既定値：ログ全体）',
   },
   watchStatusHow: {
-    en: 'Exit codes: 0 quiet · 1 alarm · 2 not configured, or the key may not · 3 gathering or learning, or no gateway answers',
+    en: 'Exit codes: 0 quiet · 1 alarm · 2 not configured, or the key lacks permission · 3 gathering or learning, or no gateway answers',
     ja: '終了コード：0 変化なし · 1 警報 · 2 設定なし、または権限なし · 3 収集中、学習中、またはゲートウェイの応答なし',
   },
   watchSignals: { en: 'list what is watched in an answer', ja: '監視する信号の一覧' },

@@ -4,11 +4,11 @@ import type { Message } from '../../../schema/index.ts';
 export const WATCH_LIVE_HELP = {
   watchStatus: { en: 'where the watch of a running gateway stands', ja: '稼働中のゲートウェイの監視状況' },
   watchAcknowledge: {
-    en: 'say that an alarm was seen: the evidence starts anew',
+    en: 'acknowledge an alarm: the evidence is reset',
     ja: '警報を確認済みにする（証拠は最初から集め直し）',
   },
   watchRenew: {
-    en: 'gather a new reference: after a wanted change, such as another system prompt',
+    en: 'gather a new reference: after an intended change, such as another system prompt',
     ja: '基準を集め直す（システムプロンプトの変更など、意図した変更の後に）',
   },
   serveWatch: {
@@ -24,9 +24,9 @@ export const WATCH_LIVE_HELP = {
     en: 'chance of a false alarm within the horizon (default: 0.05)',
     ja: '期間内に誤報が出る確率（既定値：0.05）',
   },
-  watchLiveHorizon: { en: 'so many answers (default: 1000000)', ja: '期間とみなす回答数（既定値：1000000）' },
+  watchLiveHorizon: { en: 'answers in the horizon (default: 1000000)', ja: '期間とみなす回答数（既定値：1000000）' },
   watchLiveTolerance: {
-    en: 'by so much odds may rise before it counts as a change (default: 1, not at all)',
+    en: 'ignored increase of the odds, as a factor (default: 1, none)',
     ja: '変化とみなさないオッズの増加（既定値：1、許容なし）',
   },
   watchLiveTimeZone: {

@@ -12,7 +12,7 @@ import { type FetchedLog, proveRecord, type RecordProof } from './verify-log.ts'
 type Proven = { readonly proof: RecordProof; readonly index: number } | { readonly failure: Message } | null;
 
 const NONE: Message = {
-  en: 'The signed log has no record with this index, or its bundle is not to be had.',
+  en: 'The signed log has no record with this index, or its bundle is not available.',
   ja: '署名された証跡にこの番号の記録がないか、その束を取得できません。',
 };
 

@@ -73,8 +73,8 @@ export const ORDERS: readonly OfferedOrder[] = [
     id: 'rollback',
     word: { en: 'Roll back', ja: '切り戻し' },
     effect: {
-      en: 'Everybody gets stable at once. This is final for these weights.',
-      ja: 'ただちに全員に安定版を提供します。この重みについては取り消せません。',
+      en: 'All traffic goes to the stable model at once. This is final for these weights.',
+      ja: 'ただちに全リクエストを安定版で処理します。この重みについては取り消せません。',
     },
     when: ({ status }) => status === 'running' || status === 'paused' || status === 'completed',
   },

@@ -24,8 +24,8 @@ export function StageStrip({ status }: { status: RolloutStatus }) {
       {!isBack && !isInForce && (
         <p class="note note-review">
           {say({
-            en: 'Not in force right now: everybody gets stable.',
-            ja: '現在は適用されていません：全員に安定版を提供しています。',
+            en: 'Not in force right now: all traffic goes to the stable model.',
+            ja: '現在は適用されていません：全リクエストを安定版で処理しています。',
           })}
         </p>
       )}

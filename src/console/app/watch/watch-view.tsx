@@ -100,7 +100,7 @@ function WatchActions({ isAlarm, done }: { isAlarm: boolean; done: () => void })
     acknowledge: {
       word: say({ en: 'Acknowledge', ja: '確認済みにする' }),
       effect: say({
-        en: 'The alarm ends, and the evidence starts anew with the same reference.',
+        en: 'The alarm ends, and the evidence is reset, with the same reference.',
         ja: '警報を終え、同じ基準で証拠を集め直します。',
       }),
     },

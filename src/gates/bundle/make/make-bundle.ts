@@ -29,7 +29,7 @@ export interface MakeBundleOptions extends LedgerRange, LogSurroundings {
   /** Path of the archive to write. */
   readonly output: string;
   readonly key: SigningKey;
-  /** Include digests and shapes in place of texts. */
+  /** Include lengths and digests in place of texts. */
   readonly redact?: boolean | undefined;
   /** Policy that was in force: a file, included unchanged. */
   readonly policy?: string | undefined;
@@ -222,7 +222,7 @@ const notAsWritten = (path: string, { en, ja }: { en: string; ja: string }) =>
     { en: `${path}: ${en}`, ja: `${path}：${ja}` },
     {
       advice: {
-        en: 'Use the result as it was written; a changed one is no evidence.',
+        en: 'Use the result as it was written; a changed one is not evidence.',
         ja: '書き出されたままの結果を指定してください。変更された結果は証拠になりません。',
       },
     },

@@ -144,7 +144,7 @@ const TWICE = { en: 'the archive holds this name twice', ja: '同じ名前が 2 
 const IS_FOLDER = { en: 'it is a part and a folder at once', ja: 'ファイルとフォルダーの両方として使われています' };
 const IS_ENCRYPTED = { en: 'it is encrypted', ja: '暗号化されています' };
 const NO_FILE = {
-  en: 'it is no regular file (a symbolic link, a folder or a device)',
+  en: 'it is not a regular file (a symbolic link, a folder or a device)',
   ja: '通常のファイルではありません（シンボリックリンク、フォルダー、デバイス）',
 };
 const OTHER_FORM = { en: 'it is not stored as zenbun stores parts', ja: 'zenbun の保存形式と異なります' };

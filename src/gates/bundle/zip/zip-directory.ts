@@ -59,7 +59,7 @@ async function looksLikeZip(handle: FileHandle): Promise<boolean> {
 const noArchive = (path: string) =>
   new ZenbunError(
     'unreadable',
-    { en: `${path} is no zip archive`, ja: `${path} は zip ファイルではありません` },
+    { en: `${path} is not a zip archive`, ja: `${path} は zip ファイルではありません` },
     { advice: { en: 'Name a bundle of zenbun bundle.', ja: 'zenbun bundle が書き出したファイルを指定してください。' } },
   );
 

@@ -68,7 +68,7 @@ async function payloadDigest(path: string): Promise<string> {
   if (parseStatement(payload).predicateType !== PREDICATES.handover)
     throw new ZenbunError(
       'usage',
-      { en: `${path} is no hand-over`, ja: `${path} は引き渡しのステートメントではありません` },
+      { en: `${path} is not a hand-over`, ja: `${path} は引き渡しのステートメントではありません` },
       {
         advice: {
           en: 'Name the hand-over before with --previous.',

@@ -63,7 +63,7 @@ export async function readBomSources(inputs: BomInputs): Promise<BomSources> {
   const other = evidence.find(({ kind }) => kind !== 'scan' && kind !== 'comparison');
   if (other !== undefined)
     throw new ZenbunError('usage', {
-      en: `${other.source.path} is no result of scan or compare`,
+      en: `${other.source.path} is not a result of scan or compare`,
       ja: `${other.source.path} は scan または compare の結果ではありません`,
     });
   const training = inputs.training === undefined ? null : await trainingOf(inputs.training);

@@ -13,7 +13,7 @@ export async function readCertificates(path: string): Promise<X509Certificate[]>
   const { text } = await readKeyFile(path);
   const found = text.match(CERTIFICATE) ?? [];
   if (found.length === 0)
-    throw keyFault(path, { en: 'holds no certificate in PEM', ja: 'PEM 形式の証明書がありません' }, PEM);
+    throw keyFault(path, { en: 'contains no PEM certificate', ja: 'PEM 形式の証明書がありません' }, PEM);
   if (found.length > MOST)
     throw keyFault(
       path,

@@ -109,5 +109,5 @@ test('certificates of a file, and what is none', async () => {
   writeFileSync(path, CERTIFICATES.root.replace(/[A-Z]{4}/g, 'AAAA').replace(/AAAA (CERT)/g, 'BEGIN $1'));
   await expect(readCertificates(path)).rejects.toMatchObject({ code: 'unreadable' });
   writeFileSync(path, 'nothing');
-  await expect(readCertificates(path)).rejects.toThrow(/no certificate/);
+  await expect(readCertificates(path)).rejects.toThrow(/no PEM certificate/);
 });

@@ -83,7 +83,7 @@ export function pathLengthOf(value: Uint8Array): number | null {
 }
 
 function valuesIn(der: Uint8Array, { tag, start, end }: DerValue): DerValue[] {
-  if ((tag & 0x20) === 0) throw new Error('holds no values');
+  if ((tag & 0x20) === 0) throw new Error('contains no values');
   const values: DerValue[] = [];
   for (let at = start; at < end; at = values.at(-1)!.end) values.push(valueAt(der, at, end));
   return values;

@@ -30,7 +30,7 @@ export const folderFault = {
   link: (path: string): ZenbunError =>
     unfit(path, { en: 'is a symbolic link', ja: 'はシンボリックリンクです' }, REAL_FILES),
   deadLink: (path: string): ZenbunError =>
-    unfit(path, { en: 'is a symbolic link that leads nowhere', ja: 'はリンク先のないシンボリックリンクです' }, COPY),
+    unfit(path, { en: 'is a broken symbolic link', ja: 'はリンク先のないシンボリックリンクです' }, COPY),
   linkOut: (path: string, target: string): ZenbunError =>
     unfit(
       path,
@@ -54,7 +54,7 @@ export const folderFault = {
   empty: (path: string): ZenbunError =>
     unfit(
       path,
-      { en: 'holds no files', ja: 'にはファイルがありません' },
+      { en: 'contains no files', ja: 'にはファイルがありません' },
       {
         en: 'Name the folder with the files; those of version control (.git …) and of --ignore do not count.',
         ja: 'ファイルのあるフォルダーを指定してください（.git などのバージョン管理用のファイルと --ignore で除外したものは数えません）。',

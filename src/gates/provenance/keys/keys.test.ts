@@ -87,9 +87,9 @@ test.each<[string, string, RegExp]>([
   ['RSA in PKCS#1', rsa.privateKey.export({ type: 'pkcs1', format: 'pem' }) as string, /of the kind RSA/],
   ['another curve', pkcs8(koblitz), /of the kind EC secp256k1/],
   ['broken', pkcs8(fine).replace(/M/, '!'), /damaged/],
-  ['cut', pkcs8(fine).slice(0, 60), /no private key but a PRIVATE KEY|damaged|holds no/],
-  ['empty', '', /holds no key/],
-  ['public', spki(fine), /no private key but a PUBLIC KEY/],
+  ['cut', pkcs8(fine).slice(0, 60), /damaged|contains no PEM key|contains a PRIVATE KEY/],
+  ['empty', '', /contains no PEM key/],
+  ['public', spki(fine), /contains a PUBLIC KEY instead of a private key/],
   ['several', pkcs8(fine) + pkcs8(fine), /several/],
   ['OpenSSH', '-----BEGIN OPENSSH PRIVATE KEY-----\nx\n-----END OPENSSH PRIVATE KEY-----\n', /OpenSSH/],
   ['too large', 'x'.repeat(300_000), /no key is that large/],
@@ -106,7 +106,7 @@ test.each<[string, string, RegExp]>([
   ['private', pkcs8(fine), /holds a private key/],
   ['broken', spki(fine).replace(/MC/, 'MD'), /damaged/],
   ['several', spki(fine) + spki(fine), /several/],
-  ['nothing', 'text', /no public key/],
+  ['nothing', 'text', /no PEM public key/],
 ])('a public key that cannot be used is refused: %s', (_, text, why) => {
   expect(() => verifyingKeyIn(text, 'KEY')).toThrow(why);
 });

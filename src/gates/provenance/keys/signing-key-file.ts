@@ -50,10 +50,10 @@ function noPrivateKey(path: string, text: string): ZenbunError {
   if (other === 'OPENSSH PRIVATE KEY') return keyFault(path, OPENSSH, CONVERT);
   if (other === 'RSA PRIVATE KEY') return otherKind(path, 'RSA');
   if (other === undefined)
-    return keyFault(path, { en: 'holds no key in PEM', ja: 'PEM 形式の鍵がありません' }, OTHER_FILE);
+    return keyFault(path, { en: 'contains no PEM key', ja: 'PEM 形式の鍵がありません' }, OTHER_FILE);
   return keyFault(
     path,
-    { en: `holds no private key but a ${other}`, ja: `秘密鍵ではなく ${other} が入っています` },
+    { en: `contains a ${other} instead of a private key`, ja: `秘密鍵ではなく ${other} が入っています` },
     OTHER_FILE,
   );
 }

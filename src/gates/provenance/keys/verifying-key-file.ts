@@ -40,7 +40,7 @@ function keyIn(where: string, pem: string): KeyObject {
 }
 
 const SECRET: Message = { en: 'holds a private key', ja: '秘密鍵が入っています' };
-const ABSENT: Message = { en: 'holds no public key in PEM', ja: 'PEM 形式の公開鍵がありません' };
+const ABSENT: Message = { en: 'contains no PEM public key', ja: 'PEM 形式の公開鍵がありません' };
 const PUBLIC_HALF: Message = {
   en: 'Name the public key (BEGIN PUBLIC KEY) or the certificate of the signer; zenbun attest key writes it beside the private one, with .pub; otherwise: openssl pkey -in KEY -pubout',
   ja: '署名者の公開鍵（BEGIN PUBLIC KEY）か証明書を指定してください。zenbun attest key では、秘密鍵の隣の .pub ファイルです。そのほかの鍵からの取り出し：openssl pkey -in 鍵 -pubout',

@@ -58,7 +58,7 @@ async function materialOf(peer: SigstorePeer, path: string) {
   } catch (cause) {
     throw new ZenbunError(
       'unreadable',
-      { en: `${path} is no trusted root of Sigstore`, ja: `${path} は Sigstore の trusted root ではありません` },
+      { en: `${path} is not a trusted root of Sigstore`, ja: `${path} は Sigstore の trusted root ではありません` },
       { advice: ROOT, cause },
     );
   }

@@ -72,7 +72,10 @@ export async function controlJson(access: ControlAccess, path: string, order: Se
   throw refusal(access, status, refusalIn(json));
 }
 
-const NO_STATUS: Message = { en: 'its answer is no status of a rollout', ja: '応答が段階公開の状態ではありません' };
+const NO_STATUS: Message = {
+  en: 'its answer is not the status of a rollout',
+  ja: '応答が段階公開の状態ではありません',
+};
 
 async function sent(
   { url, key, signal, send = fetch }: ControlAccess,

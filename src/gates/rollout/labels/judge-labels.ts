@@ -155,7 +155,7 @@ export class JudgeLabels {
 
   async #append({ rollout }: UnansweredRequest, intent: number, unsafe: boolean | null): Promise<void> {
     const fields = { rollout, intent, unsafe, judge: this.#name };
-    // If the log accepts no records, everybody gets stable anyway.
+    // If the log accepts no records, all traffic goes to the stable model anyway.
     await this.#ports.recorder.record({ kind: 'label', fields, body: null, subject: null }).catch(() => undefined);
   }
 

@@ -79,14 +79,14 @@ const CHECKS: Readonly<Record<string, PlanCheck>> = {
     plan.stages.every(({ minMs }) => minMs > 0)
       ? null
       : {
-          en: 'a stage has no least time: a busy minute can end it, before anybody hears of complaints',
+          en: 'a stage has no minimum time: a busy minute can end it, before anybody hears of complaints',
           ja: '最短時間が 0 の段階があります。混んだ 1 分間だけで次に進み、苦情が届く前に公開が広がることがあります',
         },
   'no-control': ({ plan }) =>
     plan.stages.at(-1)?.share !== BUCKETS
       ? null
       : {
-          en: 'at 100 % nobody gets stable: a rise is then seen only against a bound of the earlier rate, and later. A last stage of 99% keeps a control',
+          en: 'at 100 % no traffic goes to the stable model: a rise is then seen only against a bound of the earlier rate, and later. A last stage of 99% keeps a control',
           ja: '100 % では対照がなくなり、以前の割合の上限との比較になるため、悪化に気づくのが遅れます。最後の段階を 99% にすると対照が残ります',
         },
   observed: ({ plan }) =>

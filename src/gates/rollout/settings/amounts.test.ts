@@ -45,7 +45,7 @@ describe('a share', () => {
   test.each(['', '%', '5', '0.05', '100.001%', '101%', '0.0001%', '-1%', '5%%', '5 percent'])(
     '%j is refused',
     (text) => {
-      expect(() => shareOf(text, 'x')).toThrow(refusal(`x: "${text}" is no share`, '割合として'));
+      expect(() => shareOf(text, 'x')).toThrow(refusal(`x: "${text}" is not a share`, '割合として'));
     },
   );
 
@@ -63,12 +63,14 @@ test('a chance is above 0 and below 1, in steps of 1 in 100,000', () => {
   expect(chanceOf(0.00001, 'x')).toBe(1);
   expect(chanceOf(0.99999, 'x')).toBe(99_999);
   for (const value of [0, 1, -0.1, 0.000004, 0.999996, 2, Number.NaN])
-    expect(() => chanceOf(value, 'alpha')).toThrow(refusal(`alpha: ${value} is no probability`, '確率'));
+    expect(() => chanceOf(value, 'alpha')).toThrow(refusal(`alpha: ${value} is not a probability`, '確率'));
 });
 
 test('a whole number is exact and at least the least', () => {
   expect(wholeOf(1, 1, 'x')).toBe(1);
   expect(wholeOf(0, 0, 'x')).toBe(0);
   for (const value of [0, 1.5, Number.NaN, 2 ** 53, Number.POSITIVE_INFINITY])
-    expect(() => wholeOf(value, 1, 'weight')).toThrow(refusal(`weight: ${value} is no whole number`, '1 以上の整数'));
+    expect(() => wholeOf(value, 1, 'weight')).toThrow(
+      refusal(`weight: ${value} is not a whole number`, '1 以上の整数'),
+    );
 });

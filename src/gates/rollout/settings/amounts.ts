@@ -10,7 +10,7 @@ export function durationMs(text: string, where: string): number {
   const ms = Math.round(Number(amount) * (UNITS[unit ?? ''] ?? Number.NaN));
   if (!Number.isSafeInteger(ms))
     throw new ZenbunError('usage', {
-      en: `${where}: "${text}" is no length of time such as 30s, 10m, 2h or 1d`,
+      en: `${where}: "${text}" is not a length of time such as 30s, 10m, 2h or 1d`,
       ja: `${where}：「${text}」は時間として読めません（例：30s、10m、2h、1d）`,
     });
   return ms;
@@ -25,7 +25,7 @@ export function shareOf(text: string, where: string): number {
   const share = Math.round(Number(percent) * 1000);
   if (percent === undefined || share > 100_000)
     throw new ZenbunError('usage', {
-      en: `${where}: "${text}" is no share such as 5% (at most 100%, in steps of 0.001%)`,
+      en: `${where}: "${text}" is not a share such as 5% (at most 100%, in steps of 0.001%)`,
       ja: `${where}：「${text}」は割合として読めません（例：5%。最大 100%、0.001% 単位）`,
     });
   return share;
@@ -36,7 +36,7 @@ export function chanceOf(value: number, where: string): number {
   const chance = Math.round(value * 100_000);
   if (!(chance >= 1 && chance < 100_000))
     throw new ZenbunError('usage', {
-      en: `${where}: ${value} is no probability such as 0.01`,
+      en: `${where}: ${value} is not a probability such as 0.01`,
       ja: `${where}：${value} は確率として使えません（例：0.01）`,
     });
   return chance;
@@ -46,7 +46,7 @@ export function chanceOf(value: number, where: string): number {
 export function wholeOf(value: number, least: number, where: string): number {
   if (!Number.isSafeInteger(value) || value < least)
     throw new ZenbunError('usage', {
-      en: `${where}: ${value} is no whole number of at least ${least}`,
+      en: `${where}: ${value} is not a whole number of at least ${least}`,
       ja: `${where}：${value} は使えません（${least} 以上の整数）`,
     });
   return value;

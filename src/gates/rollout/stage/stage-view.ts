@@ -49,7 +49,7 @@ export class StageView {
     return Math.max(0, this.#validUntil - this.#clock.monotonic());
   }
 
-  /** The stage that may be served; null: everybody gets stable. */
+  /** The stage that may be served; null: all traffic goes to the stable model. */
   get inForce(): StageState | null {
     const stage = this.#stage;
     if (stage === null || this.isWithdrawn || stage.position.status === 'rolled-back') return null;

@@ -21,5 +21,5 @@ export const watchClient = (access: ControlAccess): WatchClient => ({
 
 function statusIn({ url }: ControlAccess, json: unknown): LiveWatchStatus {
   if (STATUS.safeParse(json).success) return json as LiveWatchStatus;
-  throw noGateway(url, { en: 'its answer is no status of a watch', ja: '応答が監視の状態ではありません' });
+  throw noGateway(url, { en: 'its answer is not the status of a watch', ja: '応答が監視の状態ではありません' });
 }

@@ -28,7 +28,7 @@ export function watchSettings(options: ServeOptions): LiveWatchSettings | null {
   if (!(tolerance >= 1)) throw wrong('tolerance', String(tolerance));
   if (!(Number.isInteger(hours) && hours >= 1 && hours <= 24)) throw wrong('hours', String(hours));
   for (const { url } of option.webhooks ?? [])
-    if (!isPostable(url)) throw wrong('webhooks.url', 'what is no http(s) address, or has a name and password,');
+    if (!isPostable(url)) throw wrong('webhooks.url', 'an address that is not http(s), or has a name and password,');
   const identity = identityOf(options);
   return {
     watch: { alpha, horizon, tolerance, identity },

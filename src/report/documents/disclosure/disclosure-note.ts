@@ -90,7 +90,7 @@ const ASKED: readonly Message[] = [
 ];
 
 const WITHOUT_CONTENT: Message = {
-  en: 'It holds patterns (the order of refusal, change of direction and compliance), counts and digests only. Questions, answers, names of files, models, clients and people have been left out. This is no finding of fault.',
+  en: 'It holds patterns (the order of refusal, change of direction and compliance), counts and digests only. Questions, answers, names of files, models, clients and people have been left out. This is not a finding of fault.',
   ja: '記載するのは、パターン（拒否・転換・応諾などの並び）、件数、ハッシュ値のみです。質問、回答、ファイル名、モデル名、顧客名、個人名は含みません。現時点で原因や責任の所在を判断するものではありません。',
 };
 

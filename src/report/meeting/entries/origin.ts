@@ -81,7 +81,7 @@ export const ORIGIN: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 51,
     text: {
-      en: 'The training records fit what was declared in all {n} {n:point|points} that could be checked{where}. Records can be made up; this alone is no proof.',
+      en: 'The training records fit what was declared in all {n} {n:point|points} that could be checked{where}. Records can be made up; this alone is not proof.',
       ja: '学習の記録は、確認できた {n} 項目すべてで申告の内容と一致しました{where}。ただし記録は作ることもできるため、これだけでは証明になりません。',
     },
     when: (_, evidence) => {

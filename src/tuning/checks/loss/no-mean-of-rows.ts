@@ -17,7 +17,7 @@ export function noMeanOfRows(run: CheckedRun, sources: readonly string[]): Check
   if (run.history.data.some(({ isPreference }) => isPreference === true))
     return cannotTell(
       {
-        en: 'The rows say which answer is better: the loss of such training is no cross-entropy.',
+        en: 'The rows say which answer is better: the loss of such training is not a cross-entropy.',
         ja: '回答の優劣を学習するデータのため、ログの損失は交差エントロピーではなく、比較できません。',
       },
       sources,

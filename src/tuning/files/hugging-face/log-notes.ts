@@ -27,7 +27,7 @@ export function preferenceLines(count: number): readonly Message[] {
   if (count === 0) return [];
   return [
     {
-      en: `Log lines of preference or reward training, whose loss is no cross-entropy and was not taken: ${count}.`,
+      en: `Log lines of preference or reward training, whose loss is not a cross-entropy and was not taken: ${count}.`,
       ja: `選好学習または強化学習のログ行：${count} 行。損失が交差エントロピーではないため、使用していません。`,
     },
   ];

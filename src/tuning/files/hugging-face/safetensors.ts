@@ -39,7 +39,7 @@ function reasonOf(fault: HeaderFault, tensor: string | null): Message {
   switch (fault) {
     case 'no-header':
       return {
-        en: 'Shorter than 8 bytes, so it is no safetensors file.',
+        en: 'Shorter than 8 bytes, so it is not a safetensors file.',
         ja: '8 バイト未満のため、safetensors ファイルではありません。',
       };
     case 'too-large':

@@ -19,7 +19,7 @@ test.each<[string, number[], string | null]>([
   ['big-endian UTF-16 without one', [0, 0x7b, 0, 0x7d], '{}'],
   ['nothing', [], ''],
   ['one letter', [0x7b], '{'],
-  ['bytes that are no UTF-8', [0x7b, 0xff, 0x7d], null],
+  ['bytes that are not UTF-8', [0x7b, 0xff, 0x7d], null],
   ['a zero in UTF-8', [0x7b, 0x7d, 0], null],
   ['a zero in UTF-16', [0x7b, 0, 0, 0], null],
   ['zeros alone', [0, 0], null],
