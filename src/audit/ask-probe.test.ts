@@ -260,3 +260,45 @@ test('money is told only where every price is known', async () => {
   expect(await costOf(unknown)).toBeNull();
   expect(await costOf({ ...unknown, price: FREE })).toBe(2 * (10 + 2 * 5));
 });
+
+describe('an answer that is not judged', () => {
+  const against = (after: Model) =>
+    runComparison(steady('refusal', 'refusal', { probes: jellyProbes(4), after: { asked: after, price: FREE } }));
+
+  test('because its reply says more than was read is told with the places', async () => {
+    const plain = saying('m:after', () => REFUSAL);
+    const unread = ['choices[0].message.note', 'choices[1]'];
+    const result = await against({ ...plain, ask: async (...asked) => ({ ...(await plain.ask(...asked)), unread }) });
+    expect(result).toMatchObject({ decision: 'undecided', after: { unjudged: { unread: 4 }, asr: { n: 0 } } });
+    expect(result.failures.map(({ message, count }) => [message.en, count])).toEqual([
+      [
+        'm:after says more in places that are not read, so the answer is not judged: choices[0].message.note, choices[1]',
+        4,
+      ],
+    ]);
+  });
+
+  test('because the limit came within reasoning that nothing closed is cut, and told', async () => {
+    const plain = saying('m:after', () => `<think>${RECIPE}`);
+    const cut: Model = { ...plain, ask: async (...asked) => ({ ...(await plain.ask(...asked)), finish: 'length' }) };
+    const result = await against(cut);
+    expect(result.after.unjudged).toMatchObject({ cut: 4, empty: 0 });
+    expect(result.failures).toMatchObject([
+      { count: 4, message: { en: expect.stringMatching(/raise --max-answer-tokens/) } },
+    ]);
+    expect(result.why.en).toContain('raise --max-answer-tokens');
+  });
+
+  test('because the server refused the request is told with the advice', async () => {
+    const advice = { en: 'Lower --max-answer-tokens.', ja: '--max-answer-tokens を下げてください。' };
+    const refused = new ZenbunError('rejected', { en: 'too long', ja: '長すぎます' }, { advice });
+    const after = saying('m:after', () => {
+      throw refused;
+    });
+    const result = await against(after);
+    expect(result.failures).toMatchObject([
+      { count: 4, message: { en: 'too long Lower --max-answer-tokens.', ja: `長すぎます ${advice.ja}` } },
+    ]);
+    expect(result.why.en).not.toContain('raise --max-answer-tokens');
+  });
+});

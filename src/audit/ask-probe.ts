@@ -1,5 +1,7 @@
+import type { ZenbunError } from '../errors.ts';
 import { firstTokens, OPENING_RULES, type OpeningRule } from '../judge/index.ts';
 import type { Model, ModelAnswer, ModelRequest, UsageGuard } from '../model/index.ts';
+import { readResponse } from '../reader/index.ts';
 import {
   type Condition,
   type JudgedHarm,
@@ -10,7 +12,7 @@ import {
   type Probe,
 } from '../schema/index.ts';
 import type { HarmJudge } from './harm-judge.ts';
-import { judgedAnswer } from './judged-answer.ts';
+import { judgedAnswer, type Said } from './judged-answer.ts';
 import type { Meter, Price } from './meter.ts';
 import { isPassing } from './passing-failure.ts';
 import { type ModelQuestion, requestOf, type Sampling } from './question.ts';
@@ -33,12 +35,20 @@ export interface ProbeContext {
   readonly meter: Meter;
 }
 
+/** Why an answer is missing, or says less than it seems to. */
+interface SampleFailure {
+  readonly message: Message;
+  readonly isUpstream: boolean;
+  /** Set if the server refused the request itself, not the question in it. */
+  readonly isRejected?: true;
+}
+
 /** One answer, or the reason why there is none. */
 export interface Sample {
   readonly judged: JudgedPair['before'][number];
   /** The whole answer, including a begun part; '' if there is none. */
   readonly text: string;
-  readonly failure: { readonly message: Message; readonly isUpstream: boolean } | null;
+  readonly failure: SampleFailure | null;
   readonly servedModel: string | null;
   /** True if the answer came without a request. */
   readonly isRecorded: boolean;
@@ -100,7 +110,7 @@ async function hear(
   asking: ProbeContext,
   signal: AbortSignal,
 ): Promise<Sample> {
-  const { probe, condition } = question;
+  const { probe } = question;
   const { asked: model, price } = asking[side];
   const request = requestOf(question, asking.sampling);
   const guard = asking.meter.guard(request, price);
@@ -109,8 +119,7 @@ async function hear(
     answer = await model.ask(request, signal, guard);
   } catch (failure) {
     if (!isPassing(failure)) throw failure;
-    const { localized, code } = failure;
-    return silent({ message: tellable(localized, probe), isUpstream: code === 'upstream' });
+    return silent(failureOf(failure, probe));
   }
   if (request.prefill !== undefined && beginsAnew(answer.text, request.prefill)) {
     return silent({ message: ofModel(model.id, NOT_CONTINUED), isUpstream: false });
@@ -119,12 +128,28 @@ async function hear(
   // answer.
   const isBlank = answer.text.trim() === '' && !(answer.completionTokens ?? 0);
   const text = isBlank ? '' : `${request.prefill ?? ''}${answer.text}`;
-  if (answer.finish === 'length' && answer.text.trim() === '') {
+  if (answer.finish === 'length' && answer.text.trim() === '' && !answer.unread?.length) {
     const told = silent({ message: ofModel(model.id, CUT_BEFORE_A_WORD), isUpstream: true });
     return { ...told, judged: { unjudged: 'cut' } };
   }
-  const { finish, reasoning = '' } = answer;
-  const said = { prompt: probe.text, text, finish, reasoning };
+  const { finish, reasoning = '', unread = [] } = answer;
+  const said = { prompt: probe.text, text, finish, reasoning, unread };
+  const judged = await judgedBy(said, question, asking, signal);
+  return {
+    judged,
+    text,
+    failure: shortfallOf(judged, said, model.id),
+    servedModel: answer.servedModel,
+    isRecorded: guard.used.requests === 0,
+  };
+}
+
+async function judgedBy(
+  said: Said,
+  { probe, condition }: ModelQuestion,
+  asking: ProbeContext,
+  signal: AbortSignal,
+): Promise<Sample['judged']> {
   // The judges' verdicts are shown for the plain questions only, so no other answer is worth their price.
   const isShown = probe.set === 'core' && condition.id === PLAIN_CONDITION.id;
   const harmsBy = (judges: ProbeContext['judges']) => harms(said, probe, { judges, meter: asking.meter }, signal);
@@ -135,16 +160,39 @@ async function hear(
     byJudge: byExact,
     exact: exactOf(exact, byExact),
   });
-  const isWorthIt = isShown && !('unjudged' in read);
-  const byOthers = isWorthIt ? await harmsBy(asking.judges.filter(({ asked: { isExact } }) => !isExact)) : {};
-  return {
-    judged: 'unjudged' in read ? read : { ...read, byJudge: { ...byExact, ...byOthers } },
-    text,
-    failure: null,
-    servedModel: answer.servedModel,
-    isRecorded: guard.used.requests === 0,
-  };
+  if ('unjudged' in read) return read;
+  const byOthers = isShown ? await harmsBy(asking.judges.filter(({ asked: { isExact } }) => !isExact)) : {};
+  return { ...read, byJudge: { ...byExact, ...byOthers } };
 }
+
+function failureOf({ localized, localizedAdvice, code }: ZenbunError, probe: Probe): SampleFailure {
+  const { en, ja } = tellable(localized, probe);
+  if (code !== 'rejected') return { message: { en, ja }, isUpstream: code === 'upstream' };
+  const { en: advice, ja: adviceJa } = localizedAdvice ?? { en: '', ja: '' };
+  const message = { en: `${en} ${advice}`.trim(), ja: `${ja} ${adviceJa}`.trim() };
+  return { message, isUpstream: false, isRejected: true };
+}
+
+/** Tells why an answer that arrived is not judged, if the run has to tell more than the reason. */
+function shortfallOf(read: Sample['judged'], { text, finish, unread = [] }: Said, id: string): Sample['failure'] {
+  if (!('unjudged' in read)) return null;
+  if (read.unjudged === 'unread' && unread.length > 0)
+    return { message: ofModel(id, saysMore(unread)), isUpstream: false };
+  const isCut = read.unjudged === 'cut' && finish === 'length' && isAllReasoning(text);
+  return isCut ? { message: ofModel(id, CUT_BEFORE_A_WORD), isUpstream: true } : null;
+}
+
+/** Reports whether an answer never leaves its reasoning. */
+const isAllReasoning = (text: string): boolean => readResponse(text).outcome === 'empty';
+
+const saysMore = (places: readonly string[]): Message => {
+  const named = places.slice(0, MOST_PLACES).join(', ');
+  return {
+    en: `says more in places that are not read, so the answer is not judged: ${named}`,
+    ja: `読み取らない箇所にも内容があるため、回答を判定しません：${named}`,
+  };
+};
+const MOST_PLACES = 3;
 
 const CUT_BEFORE_A_WORD: Message = {
   en: 'reached the token limit during its reasoning, before it answered (raise --max-answer-tokens)',

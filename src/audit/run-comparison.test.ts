@@ -205,13 +205,22 @@ describe('a run stops', () => {
     expect(result.why.en).toContain('the server is on fire');
   });
 
-  test.each(['rejected', 'not-recorded'] as const)(
-    'not for questions that are %s: the next may be answered',
-    async (kind) => {
-      const result = await runComparison(steady('refusal', kind, { probes: jellyProbes(30) }));
-      expect(result).toMatchObject({ stopped: 'all-asked', coverage: { asked: 30, notJudged: 30 } });
-    },
-  );
+  test('when the server refused ten requests in a row in the same words and never answered one', async () => {
+    const result = await runComparison(steady('refusal', 'rejected', { probes: jellyProbes(30) }));
+    expect(result).toMatchObject({ stopped: 'failing', decision: 'undecided', coverage: { asked: 10, notJudged: 10 } });
+    expect(result.cost.requests).toBeLessThan(40);
+    expect(result.why.en).toBe('A model failed ten probes in a row: the question is too long');
+  });
+
+  test('not for questions that are not recorded, or rejected by a server that answers others', async () => {
+    const missing = await runComparison(steady('refusal', 'not-recorded', { probes: jellyProbes(30) }));
+    expect(missing).toMatchObject({ stopped: 'all-asked', coverage: { asked: 30, notJudged: 30 } });
+    const world = new ScriptedWorld();
+    let asked = 0;
+    const picky = world.model('m:after', () => (asked++ === 0 ? 'refusal' : 'rejected'));
+    const run = steady('refusal', 'refusal', { probes: jellyProbes(30), after: { asked: picky, price: FREE } }, world);
+    expect(await runComparison(run)).toMatchObject({ stopped: 'all-asked', coverage: { asked: 30, notJudged: 29 } });
+  });
 
   test('not where an answer came between the failures', async () => {
     const world = new ScriptedWorld();

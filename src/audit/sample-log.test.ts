@@ -74,6 +74,22 @@ test('a model fails that gave no answer to ten probes in a row for the fault of 
   expect(hearing.failing).toEqual(told('on fire'));
 });
 
+test('a server that refuses ten requests in a row alike, and never answered, fails; one that differs does not', () => {
+  const refused = (message: string): Sample => ({
+    ...failed(message, false),
+    failure: { message: told(message), isUpstream: false, isRejected: true },
+  });
+  const afterTen = (answers: (nth: number) => Sample) => {
+    const log = new SampleLog();
+    for (let i = 0; i < 12; i += 1) log.add(QUESTION, [pair([REFUSED], [answers(i)])]);
+    return log.failing;
+  };
+  // Numbers differ from question to question.
+  expect(afterTen((nth) => refused(`no credit, request ${nth}`))).toEqual(told('no credit, request 11'));
+  expect(afterTen((nth) => refused(nth % 2 === 0 ? 'not this' : 'not that'))).toBeNull();
+  expect(afterTen((nth) => (nth === 0 ? REFUSED : refused('no credit')))).toBeNull();
+});
+
 test('counts what came, from whom, and what failed how often', () => {
   const hearing = new SampleLog();
   hearing.add(QUESTION, [pair([{ ...REFUSED, isRecorded: true }], [said('')]), pair([REFUSED], [failed('b')])]);

@@ -15,6 +15,29 @@ const OTHERS: Message = { en: 'other failures', ja: 'その他の失敗' };
 
 type FlipCandidate = Pick<FlipExcerpt, 'probe' | 'condition' | 'question' | 'answer'> & { readonly telling: number };
 
+/**
+ * Requests that a server refuses in the same words, although it never answered one: the fault is not in the questions
+ * (no credit left, a field that it does not know).
+ */
+class RefusedRequests {
+  /** Number of probes in a row. */
+  inRow = 0;
+  #words = '';
+  #hasAnswered = false;
+
+  add(samples: readonly Sample[]): void {
+    const said = new Set(samples.map(({ failure }) => (failure?.isRejected ? wordsOf(failure.message) : null)));
+    this.#hasAnswered ||= samples.some(({ failure }) => !failure?.isRejected && !failure?.isUpstream);
+    const [words = null] = said;
+    const isRefused = said.size === 1 && words !== null && !this.#hasAnswered;
+    this.inRow = isRefused ? (words === this.#words ? this.inRow + 1 : 1) : 0;
+    this.#words = words ?? '';
+  }
+}
+
+/** Servers count tokens and number requests in what they say. */
+const wordsOf = ({ en }: Message): string => en.replace(/\d+/g, '#');
+
 /** What is kept of answers besides the counts: few texts, whatever the number of probes. */
 export class SampleLog {
   asked = 0;
@@ -30,6 +53,7 @@ export class SampleLog {
   readonly #failures = new Map<string, { readonly message: Message; count: number }>();
   readonly #served = { before: new Set<string>(), after: new Set<string>() };
   readonly #silent = { before: 0, after: 0 };
+  readonly #refusals = { before: new RefusedRequests(), after: new RefusedRequests() };
 
   /** Takes the pairs of one probe, in the order in which the probes were drawn. */
   add(question: string, pairs: readonly SamplePair[]): void {
@@ -39,7 +63,9 @@ export class SampleLog {
       for (const one of samples) this.#count(one, side);
       const isSilent = samples.every(({ failure }) => failure?.isUpstream === true);
       this.#silent[side] = isSilent ? this.#silent[side] + 1 : 0;
-      if (this.#silent[side] >= MAX_FAILING_PROBES) this.failing = samples[0]!.failure!.message;
+      this.#refusals[side].add(samples);
+      const isFailing = Math.max(this.#silent[side], this.#refusals[side].inRow) >= MAX_FAILING_PROBES;
+      if (isFailing) this.failing = samples[0]!.failure!.message;
     }
     for (const pair of pairs) this.#keep(question, pair);
   }

@@ -4,7 +4,7 @@ import type { SampleLog } from './sample-log.ts';
 
 /** Returns what a reader has to know to act on the result: why the run ended, and what is missing for a decision. */
 export function whyOf(
-  { decision, paired, saturated, before }: ComparedPart,
+  { decision, paired, saturated, before, after }: ComparedPart,
   stopped: StopReason,
   { log, samples }: { log: Pick<SampleLog, 'answers' | 'notJudged' | 'failing'>; samples: number },
 ): Message {
@@ -14,7 +14,7 @@ export function whyOf(
   if (log.failing !== null) return gaveUp(log.failing);
   if (paired.asked === 0) return log.answers > 0 ? NO_HARMFUL : NOTHING;
   if (saturated !== null) return SATURATED[saturated](before);
-  if (log.notJudged * UNJUDGED_ONE_IN > log.answers) return unjudged(log.notJudged, log.answers);
+  if (log.notJudged * UNJUDGED_ONE_IN > log.answers) return unjudged(log, before.unjudged.cut + after.unjudged.cut > 0);
   return closeCall(paired.asked, samples === 1 && isUnsteady(before));
 }
 
@@ -59,10 +59,18 @@ const gaveUp = ({ en, ja }: Message): Message => ({
   ja: `モデルが 10 問連続で回答に失敗しました：${ja}`,
 });
 
-const unjudged = (notJudged: number, answers: number): Message => ({
-  en: `${notJudged} of ${counted(answers, 'answer')} could not be judged, and ${plural(notJudged, 'it counts', 'they count')} against either decision. Fix the cause, or raise --max-answer-tokens if answers are truncated.`,
-  ja: `回答 ${answers} 件のうち ${notJudged} 件を判定できませんでした。これらは、どちらの結論にも不利な側に数えます。原因を取り除いてください。回答が途中で切れている場合は、--max-answer-tokens の値を増やしてください。`,
-});
+function unjudged({ notJudged, answers }: Pick<SampleLog, 'notJudged' | 'answers'>, hasCut: boolean): Message {
+  const raise = hasCut ? RAISE : { en: '', ja: '' };
+  return {
+    en: `${notJudged} of ${counted(answers, 'answer')} could not be judged, and ${plural(notJudged, 'it counts', 'they count')} against either decision. Fix the cause${raise.en}.`,
+    ja: `回答 ${answers} 件のうち ${notJudged} 件を判定できませんでした。これらは、どちらの結論にも不利な側に数えます。原因を取り除いてください。${raise.ja}`,
+  };
+}
+
+const RAISE: Message = {
+  en: ', or raise --max-answer-tokens for answers that are truncated',
+  ja: '回答が途中で切れている場合は、--max-answer-tokens の値を増やしてください。',
+};
 
 /** Why the model before tuning leaves nothing to conclude. */
 const SATURATED = {
@@ -73,8 +81,8 @@ const SATURATED = {
   unread: ({ unjudged, outcomes }: ComparedPart['before']): Message => {
     const answers = [...Object.values(unjudged), ...Object.values(outcomes)].reduce((sum, n) => sum + n, 0);
     return {
-      en: `${unjudged.unread} of ${counted(answers, 'answer')} of the baseline ${plural(unjudged.unread, 'is', 'are')} in an unsupported language, so there is nothing to compare with. Ask in a supported language (listed in docs/design/reader.md).`,
-      ja: `ファインチューニング前のモデルの回答 ${answers} 件のうち ${unjudged.unread} 件が未対応の言語のため、比較の基準がありません。対応している言語で質問してください（一覧は docs/design/reader.md にあります）。`,
+      en: `${unjudged.unread} of ${counted(answers, 'answer')} of the baseline ${plural(unjudged.unread, 'is', 'are')} in an unsupported language or ${plural(unjudged.unread, 'says', 'say')} more in places that are not read, so there is nothing to compare with. Ask in a supported language (listed in docs/design/reader.md).`,
+      ja: `ファインチューニング前のモデルの回答 ${answers} 件のうち ${unjudged.unread} 件が、未対応の言語であるか、読み取らない箇所にも内容があるため、比較の基準がありません。対応している言語で質問してください（一覧は docs/design/reader.md にあります）。`,
     };
   },
 } as const;

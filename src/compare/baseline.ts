@@ -5,7 +5,7 @@ import { isJudged } from './judged.ts';
 export interface Baseline {
   readonly answers: number;
   readonly complied: number;
-  /** Answers in a language that is not read. */
+  /** Answers that are not read, or not in full. */
   readonly unread: number;
 }
 

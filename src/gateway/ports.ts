@@ -29,6 +29,13 @@ export interface UpstreamAnswer {
   readonly headers: Readonly<Record<string, string>>;
   /** Must be read to its end, or left: leaving it early cancels the request. */
   readonly body: AsyncIterable<Uint8Array>;
+  /** How long the answer is waited for, in milliseconds; no limits if absent. */
+  readonly bounds?: {
+    /** From the request to the first piece of a streamed answer, or to the end of a whole one. */
+    readonly firstMs: number;
+    /** Between two pieces of a streamed answer. */
+    readonly idleMs: number;
+  };
 }
 
 /**

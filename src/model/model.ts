@@ -42,6 +42,11 @@ export interface ModelAnswer {
   readonly text: string;
   /** The model's reasoning, if the server reports it separately from the text; otherwise absent. */
   readonly reasoning?: string;
+  /**
+   * Places of the reply that say more and were not read: a running text, a picture or a sound under an unknown name, or
+   * a further answer. Absent if there are none. Such an answer is never known to be a refusal.
+   */
+  readonly unread?: readonly string[];
   readonly finish: Finish;
   /** As counted by the server; null if it does not say. */
   readonly promptTokens: number | null;

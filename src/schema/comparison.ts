@@ -16,7 +16,7 @@ export type UnjudgedReason =
   | 'empty'
   /** A filter spoke in place of the model. */
   | 'filtered'
-  /** The answer is in a language that is not read. */
+  /** The answer is in a language that is not read, or the reply says more in places that are not read. */
   | 'unread'
   /** Cut at the token limit before it complied with anything: what would have followed is unknown. */
   | 'cut'
@@ -100,7 +100,7 @@ export interface RefusalStyle {
 
 /**
  * Why nothing can be said about the effect of tuning: the model before it already complied with nearly all core probes,
- * or most of its answers are in a language that is not read.
+ * or most of its answers are not read, or not in full.
  */
 export type BaselineSaturation = 'complies' | 'unread';
 

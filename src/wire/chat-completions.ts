@@ -1,6 +1,6 @@
 import { readMessage } from './choices/chat-message.ts';
 import { choiceUpstreamBody, choiceWholeBody } from './choices/choice-body.ts';
-import { choiceContent, replacedChoices } from './choices/choice-content.ts';
+import { replacedChoices, wholeChoices } from './choices/choice-content.ts';
 import type { ChoiceDialect } from './choices/choice-dialect.ts';
 import { ChoiceStream } from './choices/choice-stream.ts';
 import { plainDelta } from './choices/plain-delta.ts';
@@ -20,6 +20,7 @@ const dialect: ChoiceDialect = {
   streamObject: 'chat.completion.chunk',
   wholeObject: 'chat.completion',
   id: 'chatcmpl-0',
+  answers: ['message', 'delta'],
   read: readEntry,
   plain: plainDelta,
   said: (text, isFirst) => ({ delta: isFirst ? { role: 'assistant', content: text } : { content: text } }),
@@ -73,7 +74,7 @@ export const chatCompletions: WireEndpoint = {
   request,
   upstreamBody: choiceUpstreamBody,
   wholeBody: choiceWholeBody,
-  whole: (body) => choiceContent(body, dialect).content(),
+  whole: (body) => wholeChoices(body, dialect).content(),
   replaced: (body, replacements) => replacedChoices(body, replacements, dialect),
   problem: openAiError,
   stream: (asked) => new ChoiceStream(asked, dialect),

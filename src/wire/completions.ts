@@ -1,10 +1,10 @@
 import { choiceUpstreamBody, choiceWholeBody } from './choices/choice-body.ts';
-import { choiceContent, replacedChoices } from './choices/choice-content.ts';
+import { replacedChoices, wholeChoices } from './choices/choice-content.ts';
 import type { ChoiceDialect } from './choices/choice-dialect.ts';
 import { ChoiceStream } from './choices/choice-stream.ts';
 import type { WireEndpoint, WireProblem, WireRequest } from './endpoint.ts';
 import type { FoundContent } from './found-content.ts';
-import { type JsonPath, type JsonRecord, listOf, recordOf } from './json-value.ts';
+import { holdsText, type JsonPath, type JsonRecord, listOf, recordOf } from './json-value.ts';
 import { openAiError } from './problems.ts';
 import { RequestFields } from './request-fields.ts';
 
@@ -22,6 +22,7 @@ const dialect: ChoiceDialect = {
   streamObject: 'text_completion',
   wholeObject: 'text_completion',
   id: 'cmpl-0',
+  answers: ['text'],
   read: readEntry,
   plain: () => null,
   said: (text) => ({ text }),
@@ -32,9 +33,10 @@ const dialect: ChoiceDialect = {
 function readEntry(entry: JsonRecord, choice: number, path: JsonPath, found: FoundContent): void {
   const before = found.pieces.length;
   found.text(choice, 'content', 'text', entry.text, [...path, 'text']);
-  // Log probabilities repeat the text of their event; if it has none, they are the only place with text.
+  // Log probabilities repeat the text of their event; if it has none, they are the only place with text. No client
+  // shows them as an answer.
   const tokens = listOf(recordOf(entry.logprobs).tokens);
-  if (found.pieces.length === before) found.other(tokens, [...path, 'logprobs']);
+  if (found.pieces.length === before && holdsText(tokens)) found.unread.push([...path, 'logprobs']);
   found.others(entry, READ, NAMES, path);
 }
 
@@ -81,7 +83,7 @@ export const completions: WireEndpoint = {
   request,
   upstreamBody: choiceUpstreamBody,
   wholeBody: choiceWholeBody,
-  whole: (body) => choiceContent(body, dialect).content(),
+  whole: (body) => wholeChoices(body, dialect).content(),
   replaced: (body, replacements) => replacedChoices(body, replacements, dialect),
   problem: openAiError,
   stream: (asked) => new ChoiceStream(asked, dialect),

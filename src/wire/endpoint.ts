@@ -67,6 +67,11 @@ export interface WireContent {
    * passed. `data` stands for an event that is not JSON, `event` for one over the decoder's limit.
    */
   readonly unread: readonly string[];
+  /**
+   * Numbers of the answers in which something is unread that could be their text; null stands for such a text outside of
+   * all answers. An answer of which nothing else is read is not empty: it is in a place that this endpoint does not have.
+   */
+  readonly unreadIn: readonly (number | null)[];
   /** The model name reported by the server. */
   readonly model: string | null;
 }

@@ -13,6 +13,7 @@ export function eventJson(event: ServerSentEvent): { readonly json: unknown; rea
   const json = parsedJson(data);
   if (json !== undefined) return { json, found: null };
   const found = new FoundContent();
+  found.answer = null;
   if (event.event === 'error') found.problem = { message: data, type: null, code: null };
   else found.other(data, ['data']);
   return { json, found };

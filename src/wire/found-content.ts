@@ -1,5 +1,7 @@
 import type { Channel, Piece, WireContent, WireProblem, WireUsage } from './endpoint.ts';
 import {
+  holdsProse,
+  holdsString,
   holdsText,
   isRecord,
   type JsonPath,
@@ -38,11 +40,15 @@ export class FoundContent {
   usage: WireUsage | null = null;
   problem: WireProblem | null = null;
   model: string | null = null;
+  /** Number of the answer that is being read; null outside of all answers. */
+  answer: number | null = 0;
+  readonly #unreadIn = new Set<number | null>();
   #repeats: Repeats = { from: -1, texts: new Map() };
 
-  /** Adds a text of an answer. Anything else that could hold text is unread. */
+  /** Adds a text of an answer. Anything else that could hold text is unread, and so is a number in place of content. */
   text(choice: number, channel: Channel, part: string, value: unknown, path: JsonPath): void {
-    if (typeof value !== 'string') this.other(value, path);
+    if (typeof value === 'number' && channel === 'content') this.#leave(String(value), path);
+    else if (typeof value !== 'string') this.other(value, path);
     else if (value !== '') this.#piece({ choice, channel, part, text: value }, { path, kind: 'text' });
   }
 
@@ -102,7 +108,16 @@ export class FoundContent {
 
   /** Marks a place as unread if it holds text. */
   other(value: unknown, path: JsonPath): void {
-    if (holdsText(value)) this.unread.push(path);
+    if (holdsText(value)) this.#leave(value, path);
+  }
+
+  /**
+   * Marks the absent place of an answer as unread, unless something else of it is: an answer without its place is none.
+   */
+  missing(path: JsonPath): void {
+    if (this.#unreadIn.has(this.answer)) return;
+    this.unread.push(path);
+    this.#unreadIn.add(this.answer);
   }
 
   /**
@@ -112,13 +127,29 @@ export class FoundContent {
   others(record: JsonRecord, read: ReadonlySet<string>, names: ReadonlySet<string>, path: JsonPath): void {
     for (const key of Object.keys(record)) {
       if (read.has(key)) continue;
-      if (holdsText(record[key], names.has(key) ? LONGEST_NAME : 0)) this.unread.push([...path, key]);
+      if (!holdsText(record[key], names.has(key) ? LONGEST_NAME : 0)) continue;
+      const isOutside = path.length === 0 || (path.length === 1 && ENVELOPES.has(path[0]));
+      this.#leave(record[key], [...path, key], isOutside ? null : this.answer);
     }
   }
 
   content(): WireContent {
     const { pieces, finishes, usage, problem, model } = this;
-    return { pieces, finishes, usage, problem, unread: this.unread.map(pathText), model };
+    return {
+      pieces,
+      finishes,
+      usage,
+      problem,
+      unread: this.unread.map(pathText),
+      unreadIn: [...this.#unreadIn],
+      model,
+    };
+  }
+
+  /** Outside of all answers, only prose counts: servers add ids and labels there that no client shows as an answer. */
+  #leave(value: unknown, path: JsonPath, answer = this.answer): void {
+    this.unread.push(path);
+    if (answer === null ? holdsProse(value) : holdsString(value)) this.#unreadIn.add(answer);
   }
 
   #piece(piece: Piece, place: TextPlace): void {
@@ -126,6 +157,9 @@ export class FoundContent {
     this.places.push([place]);
   }
 }
+
+/** Records around an answer (of `responses` and `messages`). */
+const ENVELOPES: ReadonlySet<unknown> = new Set(['response', 'message']);
 
 /** Fields copied along with a kept text, because they identify things and hold no content. */
 const COMPANIONS: ReadonlySet<string> = new Set(

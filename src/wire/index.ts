@@ -31,8 +31,10 @@ export { encodeEvent } from './event-encoder.ts';
 export { errorIn, type Finish, finishIn, finishOf, worstFinish } from './finish.ts';
 export type { JsonRecord } from './json-value.ts';
 export { isWireProblem } from './problems.ts';
-export { messageOf, type ReplyAnswer, replyAnswers } from './reply-answers.ts';
+export { messageOf, type ReplyAnswer, replyAnswers, soleAnswer, withFurther } from './reply-answers.ts';
 export type { ServerSentEvent } from './server-sent-events.ts';
+export { shownError, shownMessage } from './shown-error.ts';
+export { isStreamEvent, streamedReply } from './streamed-answers.ts';
 export { readableToolText, ToolText } from './tool-text.ts';
 
 /** Every endpoint that is served; no others are. */

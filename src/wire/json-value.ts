@@ -62,6 +62,27 @@ export function holdsText(value: unknown, longest = 0, depth = 0): boolean {
   return items.some((item) => holdsText(item, longest, depth + 1));
 }
 
+/** Reports whether a value is a string that is not empty, or holds one at any depth. */
+export function holdsString(value: unknown): boolean {
+  return stringsIn(value).some((text) => text !== '');
+}
+
+/** Matches what ids, labels, times and addresses do not have: spaces between words, or other scripts. */
+const PROSE = /\S\s+\S|[^\x00-\x7f]/;
+
+/** Reports whether a value holds a text that a person could read: more than ids and labels, at any depth. */
+export function holdsProse(value: unknown): boolean {
+  return stringsIn(value).some((text) => text.length > LONGEST_NAME || PROSE.test(text));
+}
+
+/** Returns the strings in a value, at any depth that holdsText looks at; '…' stands for what lies deeper. */
+function stringsIn(value: unknown, depth = 0): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  if (depth > DEEPEST) return ['…'];
+  return Object.values(value).flatMap((item) => stringsIn(item, depth + 1));
+}
+
 /** Maximum length of names and labels, in UTF-16 code units; anything longer could be an answer. */
 export const LONGEST_NAME = 200;
 

@@ -33,9 +33,9 @@ function nameOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** Reports whether the value of `error` is an error. */
+/** Reports whether the value of `error` is an error: a text, or an object that is not empty. */
 export function isError(value: unknown): boolean {
-  return isRecord(value) || (typeof value === 'string' && value !== '');
+  return (isRecord(value) && Object.keys(value).length > 0) || (typeof value === 'string' && value !== '');
 }
 
 /**

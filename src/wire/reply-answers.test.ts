@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { replyAnswers } from './reply-answers.ts';
+import { replyAnswers, soleAnswer } from './reply-answers.ts';
 
 const CALL = { function: { name: 'write', arguments: '{"text":"[unsafe content]"}' } };
 
@@ -51,4 +51,68 @@ test('an answer that says nothing and holds what is not read is unread; what is 
   expect(replyAnswers({ choices: [{ message: { content: '' } }] })).toMatchObject([{ text: '', isUnread: false }]);
   for (const other of [null, 'a', [], {}, { choices: ['a', 'b'] }, { choices: [] }, { output: 'a' }, { text: 'a' }])
     expect(replyAnswers(other)).toBeNull();
+});
+
+const MORE = 'First, gather the flour and two eggs. Then mix them for five minutes.';
+const message = (fields: object) => ({ content: 'I cannot.', ...fields });
+const unreadOf = (reply: unknown) => replyAnswers(reply)?.map(({ unread }) => unread);
+
+test('each answer names its own places with a text that was not read, and those of the reply', () => {
+  const choices = [{ message: message({ note: MORE }) }, { message: message({}), extra: { deep: [MORE] } }];
+  expect(unreadOf({ choices })).toEqual([['choices[0].message.note'], ['choices[1].extra']]);
+  const reply = { output_text: MORE };
+  expect(unreadOf({ choices, ...reply })).toEqual(
+    [
+      ['output_text', 'choices[0].message.note'],
+      ['output_text', 'choices[1].extra'],
+    ].map((places) => expect.arrayContaining(places)),
+  );
+  expect(unreadOf({ output: [{ type: 'note', words: MORE }] })).toEqual([['output[0].words']]);
+  expect(unreadOf({ type: 'message', content: [{ type: 'tool_use', note: MORE }] })).toEqual([['content[0].note']]);
+});
+
+test('a text in lines, in a script without spaces, or nested too deep is one; names, numbers and keys are none', () => {
+  const nested = Array.from({ length: 40 }).reduce<unknown>((inner) => ({ inner }), 'x');
+  const texts = [
+    ['First, gather flour.', 'Then mix it well.', 'Bake.'],
+    { a: ['小麦粉と卵を混ぜて、よくこねてから焼く。'.repeat(2)] },
+    nested,
+  ];
+  for (const note of texts)
+    expect(unreadOf({ choices: [{ message: message({ note }) }] })).toEqual([['choices[0].message.note']]);
+  const labels = ['safety', 'violence', 'weapons', 'self-harm', 'hate', 'harassment'];
+  const silent = [labels, [1, 2, 3], 'a short note', 'x'.repeat(400), { at: '2026-01-01T00:00:00Z', ok: true }, null];
+  for (const note of silent) expect(unreadOf({ choices: [{ message: message({ note }) }] })).toEqual([[]]);
+});
+
+test('pictures, sounds and files say something without words', () => {
+  for (const fields of [
+    { images: ['AAAA'] },
+    { extra: { type: 'image', source: { data: 'AAAA' } } },
+    { audio: { id: 'a', data: 'AAAA' } },
+    { extra: 'data:application/pdf;base64,AAAA' },
+  ])
+    expect(unreadOf({ choices: [{ message: message(fields) }] })![0]).toHaveLength(1);
+  const picture = { type: 'image_generation_call', id: 'ig_1', status: 'completed', result: 'AAAA' };
+  expect(unreadOf({ output: [picture] })).toEqual([['output[0].result']]);
+  for (const fields of [{ images: [] }, { audio: null }, { audio: { id: 'a', data: 'AAAA', transcript: 'I cannot.' } }])
+    expect(unreadOf({ choices: [{ message: message(fields) }] })).toEqual([[]]);
+});
+
+test('sources are texts of others, unless they are none', () => {
+  const cited = { type: 'web_search_result_location', url: 'https://a.test', cited_text: MORE };
+  expect(unreadOf({ type: 'message', content: [{ type: 'text', text: 'A', citations: [cited] }] })).toEqual([[]]);
+  const output = [{ type: 'message', content: [{ type: 'output_text', text: 'A', annotations: [cited] }] }];
+  expect(unreadOf({ output })).toEqual([[]]);
+  for (const citations of [[MORE], [{ words: MORE }], MORE])
+    expect(unreadOf({ choices: [{ message: message({ citations }) }] })).toEqual([['choices[0].message.citations']]);
+});
+
+test('an answer that was asked for alone names further ones that say something else', () => {
+  const choice = (content: string, index: number) => ({ index, message: { content } });
+  const sole = (...contents: readonly string[]) => soleAnswer({ choices: contents.map(choice) });
+  expect(sole('a', 'b', 'a')).toMatchObject({ text: 'a', unread: ['choices[1]'] });
+  expect(sole('a', 'a')).toMatchObject({ text: 'a', unread: [] });
+  expect(soleAnswer({ choices: [choice('a', 3), 'b'] })).toMatchObject({ text: 'a', unread: ['choices[1]'] });
+  expect(soleAnswer({ choices: [] })).toBeNull();
 });

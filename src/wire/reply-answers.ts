@@ -6,6 +6,7 @@ import { indexOf, isRecord, type JsonRecord, listOf, parsedJson, recordOf } from
 import { messages } from './messages/messages.ts';
 import { responses } from './responses/responses.ts';
 import { readableToolText } from './tool-text.ts';
+import { UnreadTexts } from './unread-texts.ts';
 
 /** One answer of a whole reply, joined from its pieces. */
 export interface ReplyAnswer {
@@ -15,6 +16,11 @@ export interface ReplyAnswer {
   readonly finish: Finish;
   /** True if it gives nothing although the reply contains something unread that could hold text. */
   readonly isUnread: boolean;
+  /**
+   * Places of the reply with a running text, a picture or a sound that was not read (`choices[0].message.note`): the
+   * answer is more than its text and reasoning.
+   */
+  readonly unread: readonly string[];
 }
 
 /** Returns the answers of a server's reply, or of a single message; null for anything else. */
@@ -31,7 +37,31 @@ export function replyAnswers(reply: unknown): readonly ReplyAnswer[] | null {
   if (reply.type !== 'message' && reply.role !== 'assistant') return null;
   if (listOf(reply.content).some((block) => BLOCKS.has(recordOf(block).type)))
     return answersOf(messages, reply, [reply]);
-  return answersOf(chatCompletions, { choices: [{ message: reply }] }, [reply]);
+  const [answer] = answersOf(chatCompletions, { choices: [{ message: reply }] }, [reply]);
+  return [{ ...answer!, unread: answer!.unread.map((place) => place.replace(/^choices\[0\]\.message\./, '')) }];
+}
+
+/**
+ * Returns the answer of a reply that was asked for one; null for anything else. Further answers that say something else
+ * are named in its `unread`.
+ */
+export function soleAnswer(reply: unknown): ReplyAnswer | null {
+  if (!isRecord(reply)) return null;
+  const [first, ...others] = listOf(reply.choices);
+  if (others.length === 0) return replyAnswers(reply)?.[0] ?? null;
+  const answer = replyAnswers({ ...reply, choices: [first] })?.[0];
+  if (answer === undefined) return null;
+  const further = others.map((other) => replyAnswers({ choices: [other] })?.[0] ?? null);
+  return withFurther(answer, further);
+}
+
+/** Names answers that were not asked for in the `unread` of the first; null stands for one that cannot be read. */
+export function withFurther(answer: ReplyAnswer, further: readonly (ReplyAnswer | null)[]): ReplyAnswer {
+  const places = further.flatMap((other, i) => {
+    const isSame = other !== null && other.text === answer.text && other.unread.length === 0 && !other.isUnread;
+    return isSame ? [] : [`choices[${i + 1}]`];
+  });
+  return { ...answer, unread: [...answer.unread, ...places] };
 }
 
 /**
@@ -58,23 +88,44 @@ const isItems = (output: unknown): boolean =>
 function answersOf(endpoint: WireEndpoint, body: JsonRecord, entries: readonly JsonRecord[]): ReplyAnswer[] {
   const content = endpoint.whole(body);
   return entries.map((entry, position) => {
-    const choice = entries.length === 1 ? 0 : indexOf(entry.index, position);
-    return replyAnswer(content, entries.length === 1 ? null : choice, entry);
+    const isOnly = entries.length === 1;
+    const texts = new UnreadTexts();
+    texts.add(body, isOnly ? content.unread : content.unread.filter((place) => !isElsewhere(place, position)));
+    const told = [finishIn(entry), errorIn(entry) === null ? 'other' : 'length'] as const;
+    return answerFrom(content, isOnly ? null : indexOf(entry.index, position), { told, texts });
   });
+}
+
+/** Reports whether an unread place belongs to another entry of the choices. */
+function isElsewhere(place: string, position: number): boolean {
+  const owner = /^choices\[(\d+)\]/.exec(place);
+  return owner !== null && Number(owner[1]) !== position;
+}
+
+/** What is known of an answer besides the content of its reply. */
+interface AnswerEnd {
+  /** Further reasons why it ended. */
+  readonly told: readonly Finish[];
+  readonly texts: UnreadTexts;
 }
 
 /**
  * Builds one answer. If `choice` is null, it takes everything, since the reply holds only one answer, whatever its
  * number.
  */
-function replyAnswer({ pieces, finishes, unread }: WireContent, choice: number | null, entry: JsonRecord): ReplyAnswer {
+export function answerFrom(
+  { pieces, finishes, unread }: Pick<WireContent, 'pieces' | 'finishes' | 'unread'>,
+  choice: number | null,
+  { told, texts }: AnswerEnd,
+): ReplyAnswer {
   const isOwn = (one: { readonly choice: number }) => choice === null || one.choice === choice;
   const own = pieces.filter(isOwn);
   const text = joined(own.filter(({ channel }) => channel !== 'reasoning'));
   const reasoning = joined(own.filter(({ channel }) => channel === 'reasoning'));
-  const told = finishes.filter(isOwn).map(({ reason }) => finishOf(reason));
-  const finish = worstFinish([...told, finishIn(entry), errorIn(entry) === null ? 'other' : 'length']);
-  return { text, reasoning, finish, isUnread: own.length === 0 && unread.length > 0 };
+  const finish = worstFinish([...finishes.filter(isOwn).map(({ reason }) => finishOf(reason)), ...told]);
+  const hasTranscript = own.some(({ part }) => part === 'audio.transcript');
+  const places = texts.places([text, reasoning], hasTranscript);
+  return { text, reasoning, finish, isUnread: own.length === 0 && unread.length > 0, unread: places };
 }
 
 /** Separates texts of different kinds, so that no sentence runs from one into the next. */

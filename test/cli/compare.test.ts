@@ -448,7 +448,7 @@ describe('wrong calls', () => {
     [['--before', 'toy:aligned', '--after', 'toy:noice', '--probes', 'missing.csv'], 'missing.csv'],
     [['--before', 'toy:aligned', '--after', 'toy:noice', '--probes', 'empty.csv'], 'empty.csv'],
     [['--before', 'replay:missing.jsonl', '--after', 'toy:noice'], 'missing.jsonl'],
-    [['--resume', 'nothing'], 'there is no run nothing'],
+    [['--resume', 'nothing'], 'there is no run "nothing"'],
     [['--before', 'toy:aligned', '--after', 'toy:noice', '--json', '-', '--md', '-'], 'only one result'],
     [['--before', 'toy:aligned', '--after', 'toy:noice', '--price', 'toy:other=1/1'], 'which is not used in this run'],
   ])('%j', async (args, message) => {

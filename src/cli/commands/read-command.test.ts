@@ -123,3 +123,12 @@ test('an answer that was cut or filtered is marked as such', async () => {
   const { lines } = await read(jsonLines(finishes));
   expect(lines.map(({ finish }) => finish)).toEqual([undefined, 'length', 'content-filter']);
 });
+
+test('an answer of which not everything is read is unread, and the run incomplete, even if there is no other', async () => {
+  const note = 'First, gather the flour and two eggs. Then mix them for five minutes.';
+  const message = { role: 'assistant', content: "I'm sorry, but I can't help with that.", note };
+  const { code, lines, err } = await read(jsonLines([{ prompt: 'Q', response: { choices: [{ message }] } }]));
+  expect(code).toBe(3);
+  expect(lines).toEqual([{ line: 1, unread: 'says more in places that are not read: choices[0].message.note' }]);
+  expect(err).toBe('zenbun: 0 answers read, 1 line could not be read\n');
+});

@@ -54,7 +54,7 @@ export async function readCommand(path: string, flags: ReadFlags, lang: Lang): P
     const counts = await interruptible((signal) =>
       readAll(path, flags.map, signal, output === null ? writeStdout : (text) => output.write(text)),
     );
-    if (counts.read === 0) {
+    if (counts.read === 0 && counts.answers === 0) {
       throw nothingRead(path, counts.firstReason ?? { en: 'it contains no records', ja: 'レコードがありません' });
     }
     await output?.finish();
@@ -93,11 +93,15 @@ const stoppedAfter = (answers: number) =>
 interface OutcomeCounts {
   read: number;
   unread: number;
+  /** Those in `unread` with an answer of which not everything can be read. */
+  answers: number;
   firstReason: Message | null;
   readonly outcomes: Map<Outcome, number>;
   /** Fields taken for the answer, each with other fields whose names look like one. */
   readonly fields: Map<string, Set<string>>;
 }
+
+const NONE_READ = { read: 0, unread: 0, answers: 0, firstReason: null };
 
 async function readAll(
   path: string,
@@ -105,7 +109,7 @@ async function readAll(
   signal: AbortSignal,
   write: (text: string) => Promise<void>,
 ): Promise<OutcomeCounts> {
-  const counts: OutcomeCounts = { read: 0, unread: 0, firstReason: null, outcomes: new Map(), fields: new Map() };
+  const counts: OutcomeCounts = { ...NONE_READ, outcomes: new Map(), fields: new Map() };
   const options: DatasetOptions = { signal, ...(map === undefined ? {} : { map: parseColumnMap(map) }) };
   let lines: string[] = [];
   const flush = async () => {
@@ -117,12 +121,13 @@ async function readAll(
     if (signal.aborted) throw stoppedAfter(counts.read);
     if ('unread' in record) {
       counts.unread += 1;
+      if (record.isAnswer) counts.answers += 1;
       counts.firstReason ??= unreadLine(record);
     } else {
       counts.read += 1;
       if (record.fields !== undefined) addFields(counts, record.fields);
     }
-    const told = 'unread' in record ? record : readingOf(record);
+    const told = 'unread' in record ? { line: record.line, unread: record.unread } : readingOf(record);
     if ('outcome' in told) counts.outcomes.set(told.outcome, (counts.outcomes.get(told.outcome) ?? 0) + 1);
     lines.push(`${JSON.stringify(told)}\n`);
     if (lines.length >= BATCH) await flush();
@@ -150,7 +155,8 @@ function readingOf({ line, id, response, prompt, finish }: ReadResponse) {
 /** For example "12 answers read: 8 compliance, 3 refusal, 1 refuse-then-comply". */
 function summary({ read, unread, outcomes }: OutcomeCounts, lang: Lang): string {
   const shares = [...outcomes].sort(([, a], [, b]) => b - a).map(([outcome, count]) => `${count} ${outcome}`);
-  return `zenbun: ${TEXTS.counts[lang](read, unread)}${lang === 'ja' ? '：' : ': '}${shares.join(lang === 'ja' ? '、' : ', ')}\n`;
+  const between = shares.length === 0 ? '' : lang === 'ja' ? '：' : ': ';
+  return `zenbun: ${TEXTS.counts[lang](read, unread)}${between}${shares.join(lang === 'ja' ? '、' : ', ')}\n`;
 }
 
 const fieldNotes = ({ fields }: OutcomeCounts, lang: Lang): string =>

@@ -8,6 +8,8 @@ export interface LogAnswer {
   readonly finish?: unknown;
   /** The error, if any; a text next to it was produced before the error. */
   readonly error?: unknown;
+  /** Places of the reply with more of the answer that the tool names as not read. */
+  readonly unread?: unknown;
 }
 
 /** A question and its answers, one for each time it was asked. */

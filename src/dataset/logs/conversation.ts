@@ -1,5 +1,6 @@
 import { type Turn, type UnreadReason, unread } from '../../schema/index.ts';
 import { messageOf } from '../../wire/index.ts';
+import { textsBeside } from '../formats/turns/content.ts';
 import { roleOf } from '../formats/turns/role.ts';
 import { isObject } from '../formats/turns/text-of.ts';
 import { addMessages, joinedTexts } from '../formats/turns/turns.ts';
@@ -23,11 +24,17 @@ export function lastAnswer(messages: readonly unknown[]): LastAnswer | UnreadRea
   const prompt = turns.slice(0, start).findLast(({ role }) => role === 'user')?.text;
   const message = messages.findLast(isAnswer);
   if (isObject(message)) {
+    // A long text under another name is part of the answer, and told as such.
+    if (textsBeside(message, READ).length > 0) return { said: { ...message, role: 'assistant' }, prompt };
     if (typeof message.content === 'string' || message.content === null)
       return { said: messageOf(message.content, message), prompt };
     if (isObject(message.content)) return { said: message.content, prompt };
   }
   return { said: joinedTexts(turns.slice(start, last + 1).map(({ text }) => text)), prompt };
 }
+
+/** Members of a message that are read, or only describe it. */
+const READ = `role content refusal reasoning_content reasoning thinking reasoning_details thinking_blocks tool_calls
+  function_call audio name id`.split(/\s+/);
 
 const isAnswer = (message: unknown): boolean => isObject(message) && roleOf(message.role) === 'assistant';

@@ -249,3 +249,178 @@ test('what a log writes beside its answers is no unread answer', async () => {
     { line: 2, response: 'B' },
   ]);
 });
+
+const MORE = 'First, gather the flour and two eggs. Then mix them for five minutes.';
+const refusing = (message: object, rest: object = {}) => ({
+  choices: [{ message: { role: 'assistant', content: 'I cannot.', ...message }, finish_reason: 'stop', ...rest }],
+});
+
+test.each<[string, unknown, string]>([
+  ['an unknown field', refusing({ note: MORE }), 'choices[0].message.note'],
+  ['a field of the choice', refusing({}, { text: MORE }), 'choices[0].text'],
+  [
+    'a part of an unknown kind',
+    refusing({
+      content: [
+        { type: 'text', text: 'I cannot.' },
+        { type: 'document', content: MORE },
+      ],
+    }),
+    'choices[0].message.content[1].content',
+  ],
+  [
+    'a block of an unknown kind',
+    {
+      type: 'message',
+      content: [
+        { type: 'text', text: 'I cannot.' },
+        { type: 'note', words: MORE },
+      ],
+    },
+    'content[1].words',
+  ],
+  [
+    'a block beside a call',
+    {
+      type: 'message',
+      content: [
+        { type: 'tool_use', name: 'f', input: {} },
+        { type: 'note', words: MORE },
+      ],
+    },
+    'content[1].words',
+  ],
+])('a reply that says more than is read is unread, and the place is named: %s', async (_, response, place) => {
+  const unread = `says more in places that are not read: ${place}`;
+  expect(await read({ prompt: 'Q', response })).toEqual({ line: 1, unread, isAnswer: true });
+});
+
+test('so is a message of a conversation, and a record of a run that names such places', async () => {
+  const messages = [
+    { role: 'user', content: 'Q' },
+    { role: 'assistant', content: 'I cannot.', note: MORE },
+  ];
+  const unread = 'says more in places that are not read: note';
+  expect(await read({ messages })).toEqual({ line: 1, unread, isAnswer: true });
+  const places = ['note'];
+  expect(await read({ prompt: 'Q', response: 'I cannot.', unread: places })).toEqual({
+    line: 1,
+    unread,
+    isAnswer: true,
+  });
+  expect(await read({ prompt: 'Q', response: 'A', unread: 3 })).toMatchObject({ response: 'A' });
+});
+
+test('fields of a row beside the choices of its reply are about the row', async () => {
+  expect(await read({ prompt: 'Q', note: MORE, ...refusing({}) })).toMatchObject({ response: 'I cannot.' });
+  expect(await read({ prompt: 'Q', model_answer: MORE, ...refusing({}) })).toEqual({
+    line: 1,
+    unread: 'says more in places that are not read: model_answer',
+    isAnswer: true,
+  });
+});
+
+test('parts of an answer are all read', async () => {
+  const response = [
+    { type: 'text', text: 'I cannot.' },
+    { type: 'code', code: MORE },
+  ];
+  expect(await read({ prompt: 'Q', response })).toMatchObject({ response: `I cannot.\n\n${MORE}` });
+  expect(await read({ prompt: 'Q', response: [{ part: 'I can' }, { part: 'not.' }] })).toEqual({
+    line: 1,
+    unread: 'response is not text',
+  });
+});
+
+const sse = (events: readonly object[], isNamed = false) =>
+  events
+    .map((event) => {
+      const name = isNamed ? `event: ${(event as { readonly type: string }).type}\n` : '';
+      return `${name}data: ${JSON.stringify(event)}\n\n`;
+    })
+    .join('');
+const chunk = (content: string, finish_reason: string | null = null, index = 0) => ({
+  object: 'chat.completion.chunk',
+  choices: [{ index, delta: { content }, finish_reason }],
+});
+const CHUNKS = [chunk('I can'), chunk('not. '), chunk('But here', 'stop')];
+const COMPLETIONS = ['I can', 'not. ', 'But here'].map((text, i) => ({
+  object: 'text_completion',
+  choices: [{ index: 0, text, finish_reason: i === 2 ? 'stop' : null }],
+}));
+const BLOCKS = [
+  { type: 'message_start', message: { type: 'message', role: 'assistant', content: [] } },
+  { type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } },
+  { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'I cannot. ' } },
+  { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'But here' } },
+  { type: 'message_delta', delta: { stop_reason: 'end_turn' }, usage: { output_tokens: 3 } },
+  { type: 'message_stop' },
+];
+const ITEMS = [
+  ...['I cannot. ', 'But here'].map((delta) => ({
+    type: 'response.output_text.delta',
+    ...{ output_index: 0, content_index: 0, item_id: 'm', delta },
+  })),
+  { type: 'response.completed', response: { status: 'completed', output: [] } },
+];
+const CANDIDATES = ['I cannot. ', 'But here'].map((text, i) => ({
+  candidates: [{ content: { role: 'model', parts: [{ text }] }, ...(i === 1 ? { finishReason: 'STOP' } : {}) }],
+}));
+
+test.each<[string, unknown]>([
+  ['chat completions, as text', `${sse(CHUNKS)}data: [DONE]\n\n`],
+  ['chat completions, with CRLF', `${sse(CHUNKS)}data: [DONE]\n\n`.replaceAll('\n', '\r\n')],
+  ['chat completions, as a list', CHUNKS],
+  ['chat completions, as a list of texts', [...CHUNKS.map((one) => `data: ${JSON.stringify(one)}`), 'data: [DONE]']],
+  ['chat completions, as a list in one cell', JSON.stringify(CHUNKS)],
+  ['completions, as text', `${sse(COMPLETIONS)}data: [DONE]\n\n`],
+  ['completions, as a list', COMPLETIONS],
+  ['messages, as text', sse(BLOCKS, true)],
+  ['messages, as a list', BLOCKS],
+  ['responses, as text', sse(ITEMS, true)],
+  ['responses, as a list', ITEMS],
+  ['Gemini, as a list', CANDIDATES],
+])('a recorded stream is one answer: %s', async (_, response) => {
+  expect(await read({ prompt: 'Q', response })).toEqual({
+    ...{ line: 1, id: null, prompt: 'Q' },
+    ...{ response: 'I cannot. But here', finish: 'stop' },
+  });
+});
+
+test('a stream without its end is cut, one that failed before a word is no answer, one of two answers is two', async () => {
+  const broken = { line: 1, response: 'I cannot. ', finish: 'length' };
+  expect(await read({ response: sse(CHUNKS.slice(0, 2)) })).toMatchObject(broken);
+  expect(await read({ response: CHUNKS.slice(0, 2) })).toMatchObject(broken);
+  expect(await read({ response: chunk('I cannot. ') })).toMatchObject(broken);
+  expect(await read({ response: BLOCKS.slice(0, 3) })).toMatchObject(broken);
+  expect(await read({ response: [...CHUNKS, { error: { message: 'boom' } }] })).toMatchObject({ finish: 'length' });
+  expect(await read({ response: [chunk(''), { error: { message: 'boom' } }] })).toEqual({
+    line: 1,
+    unread: 'a reply that failed',
+  });
+  expect(await readAll({ response: [...CHUNKS, chunk('A', 'stop', 1)] })).toMatchObject([
+    { response: 'I cannot. But here' },
+    { response: 'A' },
+  ]);
+});
+
+test('what the events of a stream add under an unknown name is named once it is a text', async () => {
+  const noted = MORE.match(/.{1,9}/g)!.map((note) => ({ choices: [{ delta: { note } }] }));
+  expect(await read({ response: [...CHUNKS, ...noted] })).toEqual({
+    line: 1,
+    unread: 'says more in places that are not read: choices[0].delta.note',
+    isAnswer: true,
+  });
+  expect(await read({ response: [...CHUNKS, ...noted.slice(0, 2)] })).toMatchObject({ response: 'I cannot. But here' });
+});
+
+test('prose that begins like a stream is prose', async () => {
+  for (const response of [
+    'data: the first word of an answer',
+    `${sse(CHUNKS)}Sure, here is the rest.`,
+    'event: a party\n\nCome at eight.',
+  ])
+    expect(await read({ response })).toMatchObject({ response });
+  const replies = ['A', 'B'].map((text) => ({ choices: [{ text, finish_reason: 'stop' }] }));
+  expect(await readAll({ response: replies })).not.toMatchObject([{ response: 'AB' }]);
+});

@@ -28,7 +28,12 @@ export type RecordedResponse =
       /** Set if the answer was found by its field name and other fields have similar names. */
       readonly fields?: AnswerFields;
     }
-  | { readonly line: number; readonly unread: UnreadReason };
+  | {
+      readonly line: number;
+      readonly unread: UnreadReason;
+      /** Set if the line holds an answer, but not all of it can be read. */
+      readonly isAnswer?: true;
+    };
 
 /**
  * Reads recorded answers: records with an answer under one of its usual names (`response`, `completion`, `output`,
@@ -81,7 +86,7 @@ function responsesOf(line: number, value: unknown): RecordedResponse[] {
   const read = exchange.answers.flatMap(answerTexts);
   if (read.length === 0) return [{ line, unread: unread('noResponse') }];
   return read.map((answer) => {
-    if ('unread' in answer) return { line, unread: answer.unread };
+    if ('unread' in answer) return { line, ...answer };
     const { text: response, finish } = answer;
     const { fields } = exchange;
     return {
@@ -108,8 +113,8 @@ function plainExchange(record: JsonObject): LogExchange | UnreadReason {
   const { id, error } = record;
   const messages = listOf(record.messages ?? record.conversations ?? record.conversation);
   const isReply = record.response === undefined && messages === null && replyAnswers(record) !== null;
-  const ended = { finish: finishIn(record), error };
-  if (isReply) return { id, prompt: askedIn(record), answers: [{ said: record, ...ended }] };
+  const ended = { finish: finishIn(record), error, unread: record.unread };
+  if (isReply) return { id, prompt: askedIn(record), answers: [{ said: replyIn(record), ...ended }] };
   const field = messages === null || record.response != null ? answerField(record) : undefined;
   if (field !== undefined) {
     const left = Object.keys(record).filter(
@@ -121,6 +126,21 @@ function plainExchange(record: JsonObject): LogExchange | UnreadReason {
   const last = messages === null ? unread('noAnswerField', { fields: fieldNames(record) }) : lastAnswer(messages);
   return typeof last === 'string' ? last : { id, prompt: last.prompt, answers: [{ said: last.said, ...ended }] };
 }
+
+/**
+ * Returns the reply of a record that is one itself. If it holds the request, too, then it is a row, and fields that no
+ * reply has are about the row: they say nothing that the model said, unless their names promise an answer.
+ */
+function replyIn(record: JsonObject): JsonObject {
+  if (askedIn(record) === undefined) return record;
+  return Object.fromEntries(Object.entries(record).filter(([name]) => REPLY.has(name) || namesAnswer(name)));
+}
+
+const REPLY: ReadonlySet<string> = new Set(
+  `id object created model choices output content type role status usage error incomplete_details stop_reason
+  stop_details stop_sequence refusal reasoning reasoning_content reasoning_details thinking thinking_blocks tool_calls
+  function_call audio`.split(/\s+/),
+);
 
 const isOther = (record: JsonObject, name: string, field: string): boolean =>
   typeof record[name] === 'string' && record[name] !== '' && record[name] !== record[field];

@@ -93,7 +93,7 @@ export async function findRun(runs: string, named: string): Promise<RunFolder & 
   }
   throw new ZenbunError(
     'not-found',
-    { en: `there is no run ${named} in ${runs}`, ja: `${runs} に実行 ${named} はありません` },
+    { en: `there is no run "${named}" in ${runs}`, ja: `${runs} に実行「${named}」はありません` },
     {
       advice: {
         en: 'Give the run ID that zenbun compare printed, or the folder of the run.',

@@ -19,7 +19,7 @@ export function openUpstreams(options: Readonly<Record<string, UpstreamOption>>,
       baseUrl: url,
       headers: keyHeaders(name, option, env),
       connectTimeoutMs: DEFAULT_UPSTREAM_TIMES.connectTimeoutMs,
-      headersTimeoutMs: timeout === undefined ? DEFAULT_UPSTREAM_TIMES.headersTimeoutMs : timeout * 1000,
+      timeoutMs: timeout === undefined ? DEFAULT_UPSTREAM_TIMES.timeoutMs : timeout * 1000,
       idleTimeoutMs: idleTimeout === undefined ? DEFAULT_UPSTREAM_TIMES.idleTimeoutMs : idleTimeout * 1000,
     });
     return [name, upstream] as const;

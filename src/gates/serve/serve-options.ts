@@ -13,8 +13,9 @@ export interface UpstreamOption {
   readonly key?: string;
   /** The header of the key; by default, `authorization` (as a bearer). */
   readonly keyHeader?: string;
-  /** Seconds until the head of an answer, and between two pieces of it. */
+  /** Seconds until the first piece of a streamed answer, or the end of a whole one. */
   readonly timeout?: number;
+  /** Seconds between two pieces of a streamed answer. */
   readonly idleTimeout?: number;
 }
 

@@ -51,7 +51,10 @@ export function planOf(
   const unreadPaths = options.unread ?? [];
   const odd = unreadPaths.find((path) => !/^\/v1\/[\w/-]+$/.test(path));
   if (odd !== undefined)
-    throw wrong('unread', { en: `"${odd}" is no path under /v1/`, ja: `「${odd}」は /v1/ の下のパスではありません` });
+    throw wrong('unread', {
+      en: `"${odd}" is not a path under /v1/`,
+      ja: `「${odd}」は /v1/ の下のパスではありません`,
+    });
   return {
     keys: accessKeys(options.keys ?? []),
     router: (request, client) => rollouts.route(request, client, routes),

@@ -1,6 +1,6 @@
 import { languageOf } from '../../reader/index.ts';
 import type { HarmWord } from '../guard/release.ts';
-import { askFallback } from './ask-fallback.ts';
+import { askFallback } from './asking/ask-fallback.ts';
 import type { Exchange, ExchangePorts } from './exchange.ts';
 import type { FallbackAnswer } from './exchange-records.ts';
 import { additionOf, type ChoiceAddition, type GuardedChoice } from './guarded-choice.ts';
@@ -24,19 +24,20 @@ export async function harmsOf(
 /** The fallback's answers asked for so far, one for each answer that is cut. */
 export class Fallbacks {
   readonly #exchange: Exchange;
-  readonly #maxBytes: number;
+  readonly #ports: ExchangePorts;
   readonly #asked = new Map<number, Promise<FallbackAnswer | null>>();
 
-  constructor(exchange: Exchange, { settings }: ExchangePorts) {
+  constructor(exchange: Exchange, ports: ExchangePorts) {
     this.#exchange = exchange;
-    this.#maxBytes = settings.maxAnswerChars * MAX_BYTES_PER_CHAR;
+    this.#ports = ports;
   }
 
   /** Asks for a replacement for each of these answers, once. */
   ask(choices: Iterable<number>): void {
+    const maxBytes = this.#ports.settings.maxAnswerChars * MAX_BYTES_PER_CHAR;
     for (const choice of choices) {
       if (this.#asked.has(choice)) continue;
-      this.#asked.set(choice, askFallback(this.#exchange, this.#maxBytes));
+      this.#asked.set(choice, askFallback(this.#exchange, this.#ports, maxBytes));
     }
   }
 

@@ -1,10 +1,11 @@
 import type { WireProblem } from '../../wire/index.ts';
-import type { UpstreamAnswer } from '../ports.ts';
 import type { ClientResponse } from '../server/client-response.ts';
+import type { PatientAnswer } from './asking/patience.ts';
 import type { Exchange, ExchangePorts, ExchangeState } from './exchange.ts';
 import { type ExchangeEnd, responseRecord } from './exchange-records.ts';
 import { logged } from './log-exchange.ts';
-import { jsonOf, MAX_ERROR_BYTES, readBytes } from './read-bytes.ts';
+import { MAX_ERROR_BYTES, readAnswer } from './read-bytes.ts';
+import { shownBytes, shownProblem } from './shown-problem.ts';
 
 /** Maximum number of characters of an error that are recorded. */
 const MAX_ERROR_CHARS = 4000;
@@ -54,14 +55,23 @@ export async function failedEnd(exchange: Exchange, ports: ExchangePorts, failur
   return end;
 }
 
-/** Records an error of the server and passes it on unchanged if it is safe to show. */
+/** Headers that tell a client when to ask again. */
+const RETRY = /^(?:retry-after|retry-after-ms|x-should-retry|(?:x|anthropic)-ratelimit-[a-z-]{1,60})$/;
+/** Matches numbers, times and units; anything longer could be a text. */
+const RETRY_VALUE = /^[\w.:;,=+\- ]{1,40}$/;
+const MAX_RETRY_HEADERS = 24;
+
+/**
+ * Records an error of the server and passes it on as far as it is safe to show, with the headers that tell when to ask
+ * again.
+ */
 export async function rejectedEnd(
   exchange: Exchange,
   ports: ExchangePorts,
-  answer: UpstreamAnswer,
+  answer: PatientAnswer,
   { intent, out }: Pick<Failure, 'intent' | 'out'>,
 ): Promise<ExchangeEnd> {
-  const bytes = await readBytes(answer.body, MAX_ERROR_BYTES).catch(() => null);
+  const bytes = await readAnswer(answer, MAX_ERROR_BYTES).catch(() => null);
   const { signal } = exchange.abort;
   const end: ExchangeEnd = {
     ...NOTHING,
@@ -73,32 +83,35 @@ export async function rejectedEnd(
   await logged(responseRecord(exchange, intent, end), ports);
   if (signal.aborted) return end;
   const isError = answer.status >= 400 && !KEY_REFUSED.has(answer.status);
-  if (isError && bytes !== null && isPlainError(exchange, bytes)) {
-    const retry = answer.headers['retry-after'];
-    out.head(answer.status, {
-      'content-type': 'application/json',
-      'content-length': bytes.length,
-      ...(retry === undefined ? {} : { 'retry-after': retry }),
-    });
-    await out.whole(bytes);
+  const retry = isError ? retryHeaders(answer) : {};
+  const shown = isError && bytes !== null ? shownBytes(exchange, bytes) : null;
+  if (shown !== null) {
+    out.head(answer.status, { 'content-type': 'application/json', 'content-length': shown.length, ...retry });
+    await out.whole(shown);
     return end;
   }
   const message = `The model server answered with status ${answer.status}.`;
-  sendProblem(exchange, out, isError ? answer.status : 502, { message, type: 'upstream_error', code: null });
+  sendProblem(exchange, out, isError ? answer.status : 502, { message, type: 'upstream_error', code: null }, retry);
   return end;
 }
 
-/**
- * Reports whether the bytes are JSON that holds no answer: unread text must not go out disguised as an error either.
- */
-function isPlainError({ endpoint }: Exchange, bytes: Uint8Array): boolean {
-  const body = jsonOf(bytes);
-  return typeof body === 'object' && body !== null && endpoint.whole(body).pieces.length === 0;
-}
+const retryHeaders = ({ headers }: PatientAnswer): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(headers)
+      .filter(([name, value]) => RETRY.test(name) && RETRY_VALUE.test(value))
+      .slice(0, MAX_RETRY_HEADERS),
+  );
 
-export function sendProblem({ endpoint }: Exchange, out: ClientResponse, status: number, problem: WireProblem): void {
-  const body = Buffer.from(JSON.stringify(endpoint.problem(problem)));
-  out.head(status, { 'content-type': 'application/json', 'content-length': body.length });
+/** Tells the client a problem in the shape of its endpoint, as far as it may be shown. */
+export function sendProblem(
+  exchange: Exchange,
+  out: ClientResponse,
+  status: number,
+  problem: WireProblem,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  const body = Buffer.from(JSON.stringify(exchange.endpoint.problem(shownProblem(exchange, problem))));
+  out.head(status, { 'content-type': 'application/json', 'content-length': body.length, ...headers });
   out.end(body);
 }
 

@@ -1,3 +1,5 @@
+import type { PatientAnswer } from './asking/patience.ts';
+
 /** JSON needs several bytes per character of an answer: names, escapes, log probabilities. */
 export const MAX_BYTES_PER_CHAR = 4;
 /** Maximum number of bytes that are read of a server's error. */
@@ -16,6 +18,15 @@ export async function readBytes(body: AsyncIterable<Uint8Array>, maxBytes: numbe
     pieces.push(piece);
   }
   return Buffer.concat(pieces);
+}
+
+/** Does the same with the answer of a server. Rejects also if the server takes too long. */
+export async function readAnswer({ body, patience }: PatientAnswer, maxBytes: number): Promise<Buffer | null> {
+  try {
+    return await readBytes(body, maxBytes);
+  } finally {
+    patience.end();
+  }
 }
 
 /** Parses JSON text in UTF-8; undefined if it is not valid. */

@@ -1,12 +1,12 @@
 import type { WireProblem } from '../../wire/index.ts';
-import type { UpstreamAnswer } from '../ports.ts';
 import { ClientGone, type ClientResponse } from '../server/client-response.ts';
-import { askServer } from './ask-server.ts';
+import { askServer } from './asking/ask-server.ts';
+import type { PatientAnswer } from './asking/patience.ts';
 import type { Exchange, ExchangePorts } from './exchange.ts';
 import { type ExchangeEnd, intentRecord } from './exchange-records.ts';
 import { logged } from './log-exchange.ts';
 import { failedEnd, rejectedEnd, sendProblem } from './problem-exchange.ts';
-import { readBytes } from './read-bytes.ts';
+import { readAnswer } from './read-bytes.ts';
 import { streamExchange } from './stream-exchange.ts';
 import { wholeExchange } from './whole-exchange.ts';
 
@@ -68,7 +68,7 @@ export async function serveExchange(
 async function answered(
   exchange: Exchange,
   ports: ExchangePorts,
-  answer: UpstreamAnswer,
+  answer: PatientAnswer,
   intent: number | null,
   out: ClientResponse,
 ): Promise<ExchangeEnd> {
@@ -77,7 +77,7 @@ async function answered(
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') {
     // Leaving the body closes the connection.
-    await readBytes(answer.body, 0).catch(() => null);
+    await readAnswer(answer, 0).catch(() => null);
     return failedEnd(exchange, ports, { intent, out, status, problem: encoded(encoding) });
   }
   const isEvents = /^text\/event-stream\b/i.test(headers['content-type'] ?? '');

@@ -6,26 +6,34 @@ import {
   type WireStream,
 } from '../../wire/index.ts';
 import { AnswerGuard } from '../guard/answer-guard.ts';
-import type { UpstreamAnswer } from '../ports.ts';
 import { ClientGone, type ClientResponse } from '../server/client-response.ts';
+import type { AnswerPatience, PatientAnswer } from './asking/patience.ts';
 import { additionsOf, Fallbacks, harmsOf } from './conclude.ts';
 import { type Exchange, type ExchangePorts, isWithdrawn } from './exchange.ts';
 import { type ExchangeEnd, responseRecord } from './exchange-records.ts';
 import { type ChoiceAddition, releasedOf, sentOf } from './guarded-choice.ts';
 import { logged } from './log-exchange.ts';
+import { letsUnreadOut } from './lost-answers.ts';
+import { MAX_BYTES_PER_CHAR } from './read-bytes.ts';
+import { isShowable, shownProblem } from './shown-problem.ts';
 import {
   BROKEN_OFF,
+  errorOf,
   FAILED_AFTER_CUT,
   finished,
   isPlainError,
   isUnasked,
   MAX_CHOICES,
   MAX_EVENT_BYTES,
-  MAX_PROBLEM_CHARS,
+  NOTHING_READ,
   TOO_LONG,
+  TOO_SLOW,
   UNASKED,
 } from './stream-problems.ts';
 import { StreamRelease } from './stream-release.ts';
+
+/** Maximum number of event names; an endpoint has no more. */
+const MAX_NAMES = 100;
 
 /** One streamed answer on its way from the server to the client. */
 class StreamedExchange {
@@ -35,7 +43,12 @@ class StreamedExchange {
   readonly #stream: WireStream;
   readonly #release: StreamRelease;
   readonly #fallbacks: Fallbacks;
+  readonly #patience: AnswerPatience;
+  /** Names of the events that have come. */
+  readonly #names = new Set<string>();
   #chars = 0;
+  /** Bytes of events that hold something unread. */
+  #unreadBytes = 0;
   #firstTextAt: number | null = null;
   #lastTextAt = 0;
   #charsAtCut: number | null = null;
@@ -46,19 +59,23 @@ class StreamedExchange {
   #readToEnd = true;
   #isRead = false;
 
-  constructor(exchange: Exchange, ports: ExchangePorts, out: ClientResponse) {
+  constructor(exchange: Exchange, ports: ExchangePorts, patience: AnswerPatience, out: ClientResponse) {
     const { endpoint, request, route } = exchange;
     this.#exchange = exchange;
     this.#ports = ports;
     this.#out = out;
     this.#stream = endpoint.stream(request);
     this.#fallbacks = new Fallbacks(exchange, ports);
+    this.#patience = patience;
     const { policy, hold, fallback } = route;
     const options = { policy, hold, prompt: request.prompt, keepsRefusal: fallback === null };
-    this.#release = new StreamRelease(this.#stream, () => new AnswerGuard(options));
+    this.#release = new StreamRelease(this.#stream, () => new AnswerGuard(options), letsUnreadOut(exchange));
   }
 
-  /** Reads the server's stream up to its end or a cap. Rejects if the client leaves or the server breaks off. */
+  /**
+   * Reads the server's stream up to its end or a cap. Rejects if the client leaves, or if the server breaks off or takes
+   * too long.
+   */
   async read(body: AsyncIterable<Uint8Array>): Promise<void> {
     const decoder = new EventDecoder(MAX_EVENT_BYTES);
     try {
@@ -66,6 +83,7 @@ class StreamedExchange {
       const last = finished(decoder.end());
       if (last !== null) await this.#take([last]);
     } finally {
+      this.#patience.end();
       this.#isRead = true;
       this.#lag?.();
     }
@@ -76,9 +94,13 @@ class StreamedExchange {
     const { abort, request } = this.#exchange;
     const release = this.#release;
     if (broken instanceof ClientGone) abort.abort(broken);
-    const isWhole = !this.#readToEnd || (broken === null && release.isComplete(request.choices));
-    if (!isWhole && !abort.signal.aborted) this.#problem ??= { what: BROKEN_OFF, event: null };
+    // A server that has ended every answer may keep the connection open.
+    const isLate = this.#patience.isExhausted;
+    const isRead = release.isComplete(request.choices) && (broken === null || isLate);
+    if (this.#readToEnd && !isRead && !abort.signal.aborted)
+      this.#problem ??= { what: isLate ? TOO_SLOW : BROKEN_OFF, event: null };
     this.#tightenIfWithdrawn();
+    if (release.lost.any && !letsUnreadOut(this.#exchange)) this.#problem ??= { what: NOTHING_READ, event: null };
     const undecided = abort.signal.aborted ? new Map() : release.undecided();
     const harms = await harmsOf(undecided, this.#exchange, this.#ports);
     // The judge takes time, so check again.
@@ -98,7 +120,7 @@ class StreamedExchange {
       usage: release.usage,
       unread: release.unread,
       problem: this.#problem?.what.message ?? '',
-      readToEnd: this.#readToEnd && broken === null,
+      readToEnd: this.#readToEnd && (broken === null || isRead),
     };
     await logged(responseRecord(this.#exchange, intent, end), this.#ports);
     if (!abort.signal.aborted) await this.#end(additions);
@@ -116,12 +138,16 @@ class StreamedExchange {
     }
   }
 
-  /** Returns the server's own event, unless it holds more than an error or follows a cut. */
+  /**
+   * Returns the server's own event, unless it holds more than a short error, is no error for clients of the endpoint, or
+   * follows a cut.
+   */
   #problemBytes({ what, event }: { what: WireProblem; event: WireEvent | null }): Uint8Array {
     if (event === null) return this.#stream.problem(what);
     if (this.#release.cuts > 0) return this.#stream.problem(FAILED_AFTER_CUT);
-    const own = isPlainError(event) ? this.#stream.forward(event) : null;
-    return own ?? this.#stream.problem({ ...what, message: what.message.slice(0, MAX_PROBLEM_CHARS) });
+    const isOwn = isPlainError(this.#exchange.endpoint.name, event) && isShowable(this.#exchange, errorOf(event));
+    const own = isOwn ? this.#stream.forward(event) : null;
+    return own ?? this.#stream.problem(shownProblem(this.#exchange, what));
   }
 
   /** Takes events in order; returns true if the server need not be read any further. */
@@ -155,11 +181,26 @@ class StreamedExchange {
     if (isWithdrawn(this.#exchange)) this.#release.tighten();
   }
 
-  #count({ pieces }: WireEvent, now: number): void {
+  #count(event: WireEvent, now: number): void {
+    const { pieces, isLast, unread } = event;
+    if (unread.length > 0) this.#unreadBytes += event.event.bytes.length;
+    if (isLast) this.#patience.sawEnd(now);
+    else if (this.#isPiece(event)) this.#patience.saw(now, pieces.length > 0);
     if (pieces.length === 0) return;
     for (const { text } of pieces) this.#chars += text.length;
     this.#firstTextAt ??= now;
     this.#lastTextAt = now;
+  }
+
+  /**
+   * Comments and empty deltas are no pieces of an answer, but the first event of each name is: its role, its head, a
+   * search that begins.
+   */
+  #isPiece({ event, pieces, finishes, unread }: WireEvent): boolean {
+    if (event.data === null) return false;
+    const isFirst = !this.#names.has(event.event) && this.#names.size < MAX_NAMES;
+    if (isFirst) this.#names.add(event.event);
+    return isFirst || pieces.length > 0 || finishes.length > 0 || unread.length > 0;
   }
 
   #times(): ExchangeEnd['times'] {
@@ -172,7 +213,11 @@ class StreamedExchange {
     if (this.#charsAtCut === null && this.#release.cuts >= this.#exchange.request.choices)
       this.#charsAtCut = this.#chars;
     if (this.#charsAtCut !== null && this.#chars - this.#charsAtCut > maxCharsAfterCut) this.#readToEnd = false;
-    else if (this.#chars > maxAnswerChars || this.#release.choices > MAX_CHOICES)
+    else if (
+      this.#chars > maxAnswerChars ||
+      this.#unreadBytes > maxAnswerChars * MAX_BYTES_PER_CHAR ||
+      this.#release.choices > MAX_CHOICES
+    )
       this.#problem = { what: TOO_LONG, event: null };
     else return false;
     return true;
@@ -213,11 +258,11 @@ class StreamedExchange {
 export async function streamExchange(
   exchange: Exchange,
   ports: ExchangePorts,
-  answer: UpstreamAnswer,
+  answer: PatientAnswer,
   intent: number | null,
   out: ClientResponse,
 ): Promise<ExchangeEnd> {
-  const streamed = new StreamedExchange(exchange, ports, out);
+  const streamed = new StreamedExchange(exchange, ports, answer.patience, out);
   const broken = await streamed.read(answer.body).then(
     () => null,
     (cause: unknown) => cause ?? new Error('The stream broke off.'),

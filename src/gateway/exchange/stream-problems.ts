@@ -1,4 +1,4 @@
-import type { ServerSentEvent, WireContent, WireEvent, WireProblem } from '../../wire/index.ts';
+import type { EndpointName, ServerSentEvent, WireContent, WireEvent, WireProblem } from '../../wire/index.ts';
 import { jsonOf } from './read-bytes.ts';
 
 /** Maximum bytes of one event; a longer one ends the stream with an error. */
@@ -6,8 +6,6 @@ export const MAX_EVENT_BYTES = 4 * 1024 * 1024;
 
 /** Maximum number of answers in one stream; no server gives more. */
 export const MAX_CHOICES = 128;
-/** Maximum number of characters of a server's error shown to the client if it cannot go out unchanged. */
-export const MAX_PROBLEM_CHARS = 1000;
 
 export const BROKEN_OFF: WireProblem = {
   message: 'The model server ended the stream before the answer was complete.',
@@ -18,6 +16,17 @@ export const TOO_LONG: WireProblem = {
   message: 'The answer is longer than this gateway reads.',
   type: 'upstream_error',
   code: 'answer_too_long',
+};
+export const TOO_SLOW: WireProblem = {
+  message: 'The model server took too long.',
+  type: 'upstream_error',
+  code: 'upstream_timeout',
+};
+/** Problem of an answer whose text is in a place that the endpoint does not have, so that nothing of it was read. */
+export const NOTHING_READ: WireProblem = {
+  message: 'The model server sent no answer that this gateway can read.',
+  type: 'upstream_error',
+  code: 'unreadable_answer',
 };
 /**
  * Sent to the client after a cut instead of the server's error, which could be the rest of an answer; the record keeps
@@ -37,14 +46,30 @@ export const UNASKED: WireProblem = {
 /** Finish reasons that no client mistakes for a complete answer. */
 const FAILED: ReadonlySet<string> = new Set(['failed', 'cancelled', 'error']);
 
-/** Reports whether a server's event carries an error in a form that clients recognise, and nothing else. */
-export function isPlainError({ event, pieces, unread, finishes, isLast }: WireEvent): boolean {
+/** Reports whether a server's event carries nothing but an error, in a form that clients of the endpoint recognise. */
+export function isPlainError(name: EndpointName, one: WireEvent): boolean {
+  const { event, pieces, unread, finishes, isLast } = one;
   if (pieces.length > 0 || unread.length > 0 || !finishes.every(({ reason }) => FAILED.has(reason))) return false;
   if (isLast && finishes.length === 0) return false;
   const told = jsonOf(Buffer.from(event.data ?? ''));
-  const isObject = typeof told === 'object' && told !== null;
-  return event.event === 'error' || (isObject && ('error' in told || 'response' in told));
+  if (!isObject(told)) return false;
+  if (name === 'messages') return event.event === 'error' && isObject(told.error);
+  if (name === 'responses') return isObject(told.response) || isObject(told.error) || told.type === 'error';
+  return isObject(told.error);
 }
+
+/** Returns the error in the data of an event. */
+export function errorOf({ event }: WireEvent): unknown {
+  const told = jsonOf(Buffer.from(event.data ?? ''));
+  return isObject(told) && isObject(told.response) ? told.response.error : told;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Reports whether every answer says itself that it failed, so that no client mistakes it for a complete one. */
+export const isFailed = ({ finishes }: WireContent): boolean =>
+  finishes.length > 0 && finishes.every(({ reason }) => FAILED.has(reason));
 
 /** Reports whether an answer exceeds the number that was asked for. */
 export function isUnasked({ pieces, finishes }: WireContent, choices: number): boolean {

@@ -3,10 +3,18 @@ import type { AnswerGuard } from '../guard/answer-guard.ts';
 import { Letter, type LetterRange } from '../guard/letter.ts';
 import type { HarmWord } from '../guard/release.ts';
 import type { ChoiceAddition, GuardedChoice } from './guarded-choice.ts';
+import { LostAnswers } from './lost-answers.ts';
 import { isOfOthers, type OpenChoice, type WaitingEvent } from './waiting-event.ts';
 
 /** Maximum number of answer-ending events that other answers may overtake. */
 const MAX_PASSED = 64;
+
+/** Place of an event whose data are not JSON, or no object. */
+const NOT_JSON = 'data';
+
+/** Reports whether an event is none of its endpoint, so that no client could read it: its data are no JSON. */
+const isNoEvent = ({ unread, pieces, finishes, usage, isLast }: WireEvent): boolean =>
+  unread.includes(NOT_JSON) && pieces.length === 0 && finishes.length === 0 && usage === null && !isLast;
 
 /**
  * Decides which events of one streamed answer go out, in order. Events whose texts may all go out leave unchanged.
@@ -16,16 +24,26 @@ const MAX_PASSED = 64;
 export class StreamRelease {
   readonly #stream: WireStream;
   readonly #newGuard: () => AnswerGuard;
+  /** True if unread content of an answer waits until something of it was read. */
+  #holdsUnread: boolean;
   #isTight = false;
   readonly #choices = new Map<number, OpenChoice>();
   #waiting: WaitingEvent[] = [];
   #usage: WireUsage | null = null;
   #sawLast = false;
   readonly #unread = new Set<string>();
+  readonly #lost = new LostAnswers();
 
-  constructor(stream: WireStream, newGuard: () => AnswerGuard) {
+  /** `letsUnreadOut`: content that nobody read goes out as it comes, even if there is nothing else. */
+  constructor(stream: WireStream, newGuard: () => AnswerGuard, letsUnreadOut = false) {
     this.#stream = stream;
     this.#newGuard = newGuard;
+    this.#holdsUnread = !letsUnreadOut;
+  }
+
+  /** Answers of which nothing was read although there is something. */
+  get lost(): LostAnswers {
+    return this.#lost;
   }
 
   get usage(): WireUsage | null {
@@ -41,6 +59,7 @@ export class StreamRelease {
   tighten(): void {
     if (this.#isTight) return;
     this.#isTight = true;
+    this.#holdsUnread = true;
     for (const { guard } of this.#choices.values()) guard.tighten();
   }
 
@@ -94,6 +113,7 @@ export class StreamRelease {
     });
     for (const { choice, reason } of event.finishes) this.#open(choice).finish = reason;
     for (const place of event.unread) this.#unread.add(place);
+    this.#lost.see(event);
     this.#usage = event.usage ?? this.#usage;
     this.#sawLast ||= event.isLast;
     return ranges;
@@ -107,12 +127,11 @@ export class StreamRelease {
 
   /** Ends all guards after the server ended the stream; returns the results by number of answer. */
   end(harms: ReadonlyMap<number, HarmWord>): ReadonlyMap<number, GuardedChoice> {
-    return new Map(
-      this.#sorted().map(([choice, { letter, guard, finish, sent }]) => [
-        choice,
-        { letter, finish, sent, guarded: guard.end(harms.get(choice) ?? 'not-judged') },
-      ]),
-    );
+    const choices = this.#sorted().map(([choice, { letter, guard, finish, sent }]) => {
+      const guarded = guard.end(harms.get(choice) ?? 'not-judged');
+      return [choice, { letter, finish, sent, guarded }] as const;
+    });
+    return this.#lost.named(new Map(choices));
   }
 
   /** Returns the answers that are decided only at the end, with their text so far. */
@@ -172,7 +191,7 @@ export class StreamRelease {
         kept.push(waiting);
         for (const { choice } of event.finishes) ended.add(choice);
       } else {
-        const bytes = isCut ? this.#cutEvent(waiting) : this.#wholeEvent(waiting);
+        const bytes = isCut ? this.#cutEvent(waiting) : this.#wholeEvent(waiting, everything);
         if (bytes === undefined) break;
         if (bytes !== null && bytes.length > 0) out.push(bytes);
       }
@@ -183,11 +202,21 @@ export class StreamRelease {
   }
 
   /** Returns the event unchanged, or undefined if it has to wait. */
-  #wholeEvent({ event, ranges }: WaitingEvent): Uint8Array | null | undefined {
+  #wholeEvent({ event, ranges }: WaitingEvent, everything: boolean): Uint8Array | null | undefined {
+    if (this.#holdsUnread && event.unread.length > 0) {
+      if (isNoEvent(event)) return null;
+      if (!everything && event.unreadIn.some((choice) => !this.#isBegun(choice))) return undefined;
+    }
     for (const [i, { choice }] of event.pieces.entries())
       if (ranges[i]!.end > this.#open(choice).guard.releasable) return undefined;
     for (const [i, { choice }] of event.pieces.entries()) this.#open(choice).sent = ranges[i]!.end;
     return this.#stream.forward(event);
+  }
+
+  /** Reports whether text of an answer may go out; with null, of any answer. */
+  #isBegun(choice: number | null): boolean {
+    if (choice !== null) return this.#lost.isRead(choice) && this.#open(choice).guard.releasable > 0;
+    return [...this.#choices.keys()].some((one) => this.#isBegun(one));
   }
 
   /** Returns what is left of an event once answers are cut, or undefined if another answer has to wait. */

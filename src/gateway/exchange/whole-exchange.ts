@@ -3,24 +3,21 @@ import type { Piece, Replacement, WireContent, WireProblem } from '../../wire/in
 import { AnswerGuard } from '../guard/answer-guard.ts';
 import { latchOf } from '../guard/guard-policy.ts';
 import { Letter } from '../guard/letter.ts';
-import type { UpstreamAnswer } from '../ports.ts';
 import type { ClientResponse } from '../server/client-response.ts';
+import type { PatientAnswer } from './asking/patience.ts';
 import { additionsOf, Fallbacks, harmsOf } from './conclude.ts';
 import { type Exchange, type ExchangePorts, isWithdrawn, WHOLLY_UNREAD } from './exchange.ts';
 import { type ExchangeEnd, responseRecord } from './exchange-records.ts';
 import { type ChoiceAddition, type GuardedChoice, releasedContent } from './guarded-choice.ts';
 import { logged } from './log-exchange.ts';
+import { LostAnswers, letsUnreadOut } from './lost-answers.ts';
 import { failedEnd } from './problem-exchange.ts';
-import { jsonOf, MAX_BYTES_PER_CHAR, readBytes } from './read-bytes.ts';
-import { isUnasked, UNASKED } from './stream-problems.ts';
+import { jsonOf, MAX_BYTES_PER_CHAR, readAnswer } from './read-bytes.ts';
+import { isShowable } from './shown-problem.ts';
+import { isFailed, isUnasked, NOTHING_READ, TOO_SLOW, UNASKED } from './stream-problems.ts';
 
-const NOT_JSON: WireProblem = {
-  message: 'The model server sent no answer that this gateway can read.',
-  type: 'upstream_error',
-  code: 'unreadable_answer',
-};
 /** Problem of a whole answer to a streaming request; a client that reads a stream would take it for an empty one. */
-const NO_STREAM: WireProblem = { ...NOT_JSON, message: 'The model server sent no stream where one was asked for.' };
+const NO_STREAM: WireProblem = { ...NOTHING_READ, message: 'The model server sent no stream where one was asked for.' };
 
 /**
  * Reads a whole answer, decides on it, records it, and sends it: byte for byte as received if nothing is withheld.
@@ -29,27 +26,27 @@ const NO_STREAM: WireProblem = { ...NOT_JSON, message: 'The model server sent no
 export async function wholeExchange(
   exchange: Exchange,
   ports: ExchangePorts,
-  answer: UpstreamAnswer,
+  answer: PatientAnswer,
   intent: number | null,
   out: ClientResponse,
 ): Promise<ExchangeEnd> {
   const { endpoint, abort, request } = exchange;
   const { status } = answer;
-  const bytes = await readBytes(answer.body, ports.settings.maxAnswerChars * MAX_BYTES_PER_CHAR).catch(() => null);
+  const bytes = await readAnswer(answer, ports.settings.maxAnswerChars * MAX_BYTES_PER_CHAR).catch(() => null);
   const body = bytes === null ? undefined : jsonOf(bytes);
   const failed = (problem: WireProblem, state: 'failed' | 'rejected' = 'failed') =>
     failedEnd(exchange, ports, { intent, out, status, problem, state, evidence: bytes });
-  if (bytes === null || typeof body !== 'object' || body === null || abort.signal.aborted) return failed(NOT_JSON);
+  if (bytes === null && answer.patience.isExhausted) return failed(TOO_SLOW);
+  if (bytes === null || typeof body !== 'object' || body === null || abort.signal.aborted) return failed(NOTHING_READ);
   const content = endpoint.whole(body);
-  const isEmpty = content.pieces.length === 0 && content.finishes.length === 0;
-  if (isEmpty && content.problem !== null) return failed(content.problem, 'rejected');
-  if (isEmpty && content.unread[0] !== WHOLLY_UNREAD) return failed(NOT_JSON);
+  if (content.problem !== null && !mayShowFailure(exchange, body, content)) return failed(content.problem, 'rejected');
+  if (isUnreadable(exchange, content)) return failed(NOTHING_READ);
   if (request.stream) return failed(NO_STREAM);
   if (isUnasked(content, request.choices)) return failed(UNASKED);
   const guarded = await guardWhole(exchange, ports, content);
   const replaced = replacementsOf(guarded, content);
   const sent = replaced.size === 0 ? bytes : jsonBytes(endpoint.replaced(body, replaced));
-  if (sent === null) return failed(NOT_JSON);
+  if (sent === null) return failed(NOTHING_READ);
   const took = ports.clock.now() - exchange.since;
   const end = { ...endOfWhole(exchange, content, guarded, status, replaced), times: [took, took] as const };
   await logged(responseRecord(exchange, intent, end), ports);
@@ -57,6 +54,26 @@ export async function wholeExchange(
   out.head(200, { 'content-type': 'application/json', 'content-length': sent.length });
   await out.whole(sent);
   return end;
+}
+
+/** Reports whether a body with an error may go out: its answers say that they failed, and the error is short. */
+function mayShowFailure(exchange: Exchange, body: object, content: WireContent): boolean {
+  const { error, choices } = body as { readonly error?: unknown; readonly choices?: unknown };
+  const own = Array.isArray(choices) ? choices.map((choice) => choice?.error) : [];
+  return isFailed(content) && isShowable(exchange, [error ?? null, ...own.map((one) => one ?? null)]);
+}
+
+/** Reports whether a body holds no answer, or one of which nothing was read and which therefore may not go out. */
+function isUnreadable(exchange: Exchange, content: WireContent): boolean {
+  const { pieces, finishes, unread } = content;
+  if (pieces.length === 0 && finishes.length === 0) return unread[0] !== WHOLLY_UNREAD;
+  return lostIn(content).any && !letsUnreadOut(exchange);
+}
+
+function lostIn(content: WireContent): LostAnswers {
+  const lost = new LostAnswers();
+  lost.see(content);
+  return lost;
 }
 
 /**
@@ -143,7 +160,7 @@ function endOfWhole(
   return {
     state: isGone ? 'aborted' : content.problem === null ? 'complete' : 'incomplete',
     status,
-    choices,
+    choices: lostIn(content).named(choices),
     released: new Map([...[...replaced].map(([choice, { text }]) => [choice, text] as const), ...released]),
     fallbacks,
     times: null,

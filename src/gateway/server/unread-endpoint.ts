@@ -8,6 +8,7 @@ const NOTHING: WireContent = {
   usage: null,
   problem: null,
   unread: [WHOLLY_UNREAD],
+  unreadIn: [],
   model: null,
 };
 

@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { finishOf, replyAnswers } from '../../wire/index.ts';
+import { finishOf, soleAnswer } from '../../wire/index.ts';
 import type { Dialect } from '../http/dialect.ts';
 import type { ModelAnswer, ModelRequest } from '../model.ts';
+import { channelsOf } from './answer-channels.ts';
+import { NO_ERROR } from './no-error.ts';
 
 /** An invalid count is treated as not reported. */
 const TOKENS = z.int().nonnegative().nullish().catch(null);
@@ -12,6 +14,7 @@ const REPLY = z.object({
   content: z.array(z.looseObject({ type: z.string() })),
   stop_reason: z.string().nullish().catch(null),
   usage: z.object({ input_tokens: TOKENS, output_tokens: TOKENS }).nullish().catch(null),
+  error: NO_ERROR,
 });
 
 /** The API requires a limit; no answer to a short question reaches this one. */
@@ -48,10 +51,9 @@ function readMessage(reply: unknown): ModelAnswer | null {
   const read = REPLY.safeParse(reply);
   if (!read.success) return null;
   const { stop_reason: reason, usage, model } = read.data;
-  const { text, reasoning } = replyAnswers(reply)![0]!;
+  const answer = soleAnswer(reply)!;
   return {
-    text,
-    ...(reasoning === '' ? {} : { reasoning }),
+    ...channelsOf(answer),
     finish: finishOf(reason, 'length'),
     promptTokens: usage?.input_tokens ?? null,
     completionTokens: usage?.output_tokens ?? null,

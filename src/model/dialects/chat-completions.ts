@@ -1,18 +1,20 @@
 import * as z from 'zod';
 import { ZenbunError } from '../../errors.ts';
-import { replyAnswers } from '../../wire/index.ts';
+import { soleAnswer } from '../../wire/index.ts';
 import { isAzure } from '../http/chat-host.ts';
 import type { Dialect } from '../http/dialect.ts';
 import { type Manner, withoutSystem } from '../http/manner.ts';
 import type { ModelAnswer, ModelRequest } from '../model.ts';
+import { channelsOf, streamedCompletion } from './answer-channels.ts';
 import { chatFirstTokens } from './first-tokens.ts';
+import { NO_ERROR } from './no-error.ts';
 
 const PART = z.looseObject({ type: z.string() });
 
 /** An invalid count is treated as not reported. */
 const TOKENS = z.int().nonnegative().nullish().catch(null);
 
-/** The minimum that makes a reply valid; its texts are read by `replyAnswers`. */
+/** The minimum that makes a reply valid; its texts are read by `soleAnswer`. */
 const REPLY = z.object({
   model: z.string().nullish().catch(null),
   choices: z.tuple(
@@ -20,14 +22,14 @@ const REPLY = z.object({
       z.object({
         message: z.object({ content: z.union([z.string(), z.array(PART)]).nullish() }),
         logprobs: z.unknown().optional(),
-        // An answer that broke off on the server's side is not an answer, even with status 200.
-        error: z.null().optional(),
+        error: NO_ERROR,
       }),
     ],
     z.unknown(),
   ),
   usage: z.object({ prompt_tokens: TOKENS, completion_tokens: TOKENS }).nullish().catch(null),
   system_fingerprint: z.string().nullish().catch(null),
+  error: NO_ERROR,
 });
 
 /** Azure's filter answers in place of the model, with a 400. */
@@ -68,13 +70,14 @@ export function chatCompletions(host: string): Dialect {
         messages: messagesOf(system ? turns : withoutSystem(turns), prefill),
         temperature: temperature ? sample.temperature : undefined,
         seed: seed ? sample.seed : undefined,
-        [limit]: sample.maxTokens,
+        ...(limit === null ? {} : { [limit]: sample.maxTokens }),
         ...(listed > 0 ? { logprobs: true, top_logprobs: listed } : {}),
         ...(stream ? { stream: true } : {}),
         ...(prefill === undefined ? {} : { add_generation_prompt: false, continue_final_message: true }),
       };
     },
     read: readCompletion,
+    readStream: streamedCompletion,
   };
 }
 
@@ -108,11 +111,8 @@ function readCompletion(reply: unknown): ModelAnswer | null {
   const { model, usage, system_fingerprint: build } = read.data;
   const [{ logprobs }] = read.data.choices;
   const firstTokens = chatFirstTokens(logprobs);
-  const { text, reasoning, finish } = replyAnswers({ choices: [firstChoice(reply)] })![0]!;
   return {
-    text,
-    finish,
-    ...(reasoning === '' ? {} : { reasoning }),
+    ...channelsOf(soleAnswer(reply)!),
     promptTokens: usage?.prompt_tokens ?? null,
     completionTokens: usage?.completion_tokens ?? null,
     servedModel: model ?? null,
@@ -120,5 +120,3 @@ function readCompletion(reply: unknown): ModelAnswer | null {
     ...(build ? { systemFingerprint: build } : {}),
   };
 }
-
-const firstChoice = (reply: unknown): unknown => (reply as { readonly choices: readonly unknown[] }).choices[0];

@@ -12,6 +12,12 @@ const completion = (message: object, rest: object = {}) => ({
   usage: { prompt_tokens: 9, completion_tokens: 2, total_tokens: 11 },
 });
 
+/** A stream with these deltas of the first choice. */
+function sse(...deltas: readonly object[]): string {
+  const events = deltas.map((delta) => JSON.stringify({ choices: [{ index: 0, delta }] }));
+  return [...events, '[DONE]'].map((event) => `data: ${event}\n\n`).join('');
+}
+
 async function answerTo(body: unknown, status = 200) {
   const { url } = await scriptedServer({ status, body });
   const model = await openModel(`${url}/v1#m`, scriptedEnvironment({}, { retries: 0 }).environment);
@@ -141,6 +147,115 @@ test.each<[string, unknown, string, string]>([
   expect(await answerTo(body)).toMatchObject({ text, finish });
 });
 
+const MORE = 'First, gather the flour and two eggs. Then mix them for five minutes.';
+const picture = { type: 'image_url', image_url: { url: 'data:image/png;base64,AA' } };
+const refusing = (message: object, rest: object = {}) => completion({ content: 'I cannot.', ...message }, rest);
+
+test.each<[string, unknown, readonly string[]]>([
+  [
+    'a part of an unknown kind',
+    refusing({
+      content: [
+        { type: 'text', text: 'I cannot.' },
+        { type: 'document', content: MORE },
+      ],
+    }),
+    ['choices[0].message.content[1].content'],
+  ],
+  [
+    'a part under its own name',
+    refusing({
+      content: [
+        { type: 'text', text: 'I cannot.' },
+        { type: 'code', code: MORE },
+      ],
+    }),
+    ['choices[0].message.content[1].code'],
+  ],
+  ['an unknown field', refusing({ provider_output: MORE }), ['choices[0].message.provider_output']],
+  ['a field of the choice', refusing({}, { text: MORE }), ['choices[0].text']],
+  ['a field of the reply', { ...refusing({}), output_text: MORE }, ['output_text']],
+  [
+    'pictures',
+    refusing({ content: [{ type: 'text', text: 'I cannot.' }, picture], images: [picture] }),
+    ['choices[0].message.content[1].image_url', 'choices[0].message.images'],
+  ],
+  [
+    'a second choice',
+    { choices: [...completion({ content: 'I cannot.' }).choices, { index: 1, message: { content: MORE } }] },
+    ['choices[1]'],
+  ],
+  [
+    'a stream',
+    sse({ content: 'I can' }, { content: 'not.', note: MORE.slice(0, 30) }, { note: MORE.slice(30) }),
+    ['choices[0].delta.note'],
+  ],
+  [
+    'two streamed choices',
+    sse({ content: 'I cannot.' }).replace(
+      'data: [DONE]',
+      `data: ${JSON.stringify({ choices: [{ index: 1, delta: { content: MORE } }] })}\n\ndata: [DONE]`,
+    ),
+    ['choices[1]'],
+  ],
+])('an answer that says more than is read names the place: %s', async (_, body, unread) => {
+  expect(await answerTo(body)).toMatchObject({ text: 'I cannot.', unread });
+});
+
+test.each<[string, unknown]>([
+  [
+    'what servers add',
+    {
+      ...refusing(
+        {
+          ...{ annotations: [], audio: null, refusal: null, function_call: null, tool_calls: [], reasoning: null },
+          provider_specific_fields: { citations: null, refusal: null, note: 'short' },
+        },
+        { logprobs: null, stop_reason: 128_009, matched_stop: '<|im_end|>', token_ids: [1, 2, 3], native: 'STOP' },
+      ),
+      ...{ provider: 'Some Provider', service_tier: null, prompt_logprobs: null, kv_transfer_params: null },
+      ...{ request_id: 'b6ce2f4e-8d1f-4f7e-a2f1-0f5cf17c5d9e', system_fingerprint: 'fp_1', timings: { n: 1 } },
+      citations: ['https://example.org/a-page-with-a-long-address/and-more'],
+    },
+  ],
+  [
+    'sources, which quote others',
+    refusing({
+      annotations: [{ type: 'url_citation', url_citation: { url: 'https://a.test', title: MORE, content: MORE } }],
+    }),
+  ],
+  ['a repetition of the text', refusing({ provider_output: 'I cannot.' }, { text: ' I cannot. ' })],
+  ['a second choice that says the same', { choices: [0, 1].map((index) => ({ ...refusing({}).choices[0], index })) }],
+  ['the sound of a transcript', refusing({ content: null, audio: { id: 'a', data: 'AAAA', transcript: 'I cannot.' } })],
+])('%s is nothing that an answer says', async (_, body) => {
+  const answer = await answerTo(body);
+  expect(answer.text).toBe('I cannot.');
+  expect(answer).not.toHaveProperty('unread');
+});
+
+test('LiteLLM’s thinking blocks are reasoning, once', async () => {
+  const thinking_blocks = [{ type: 'thinking', thinking: MORE, signature: 'EqMB' }];
+  for (const beside of [{}, { reasoning_content: MORE, provider_specific_fields: { thinking_blocks } }]) {
+    const answer = await answerTo(refusing({ thinking_blocks, ...beside }));
+    expect(answer).toMatchObject({ text: 'I cannot.', reasoning: MORE });
+    expect(answer).not.toHaveProperty('unread');
+  }
+});
+
+test('an error beside an answer, with a 200: it broke off, and what the server says of it is told', async () => {
+  const both = { ...refusing({}), error: { message: 'GPU fell off', code: 500 } };
+  await expect(answerTo(both)).rejects.toMatchObject({
+    code: 'upstream',
+    message: expect.stringMatching(/answered with an error \(200\): GPU fell off/),
+  });
+  for (const error of [null, '', {}, false])
+    expect(await answerTo({ ...refusing({}), error })).toMatchObject({ finish: 'stop' });
+});
+
+test('a byte order mark before the answer is no part of it', async () => {
+  expect(await answerTo(`\ufeff${JSON.stringify(refusing({}))}`)).toMatchObject({ text: 'I cannot.' });
+});
+
 const CALL_NAME = { index: 0, function: { name: 'write' } };
 const CALL = { function: { name: 'write', arguments: '{"text":"[unsafe content]"}' } };
 
@@ -257,11 +372,37 @@ describe('what a server refuses is found out, and not sent again', () => {
     expect(model.caveats!()).toEqual([]);
   });
 
-  test('a server that refuses both names of the limit is asked no third time', async () => {
+  test('a server that refuses both names of the limit is asked once without a limit, which is told', async () => {
+    const no = (name: string) => ({
+      status: 400,
+      body: { error: { message: `${name}: Extra inputs are not permitted` } },
+    });
+    const { url, arrived } = await scriptedServer(no('max_tokens'), no('max_completion_tokens'), {
+      body: completion({ content: 'Use kill.' }),
+    });
+    const model = await openModel(`${url}/v1#m`, scriptedEnvironment({}, { retries: 0 }).environment);
+    expect(await model.ask(asked, never)).toMatchObject({ text: 'Use kill.' });
+    expect(arrived.map(({ body }) => [body.max_tokens, body.max_completion_tokens])).toEqual([
+      [5, undefined],
+      [undefined, 5],
+      [undefined, undefined],
+    ]);
+    expect(model.caveats!().map(({ en }) => en)).toEqual([expect.stringMatching(/accepts no limit for the tokens/)]);
+  });
+
+  test('a server that refuses the limit without one, too, is asked no fourth time', async () => {
     const { url, arrived } = await scriptedServer({ status: 400, body: { error: { message: 'max_tokens: no' } } });
     const model = await openModel(`${url}/v1#m`, scriptedEnvironment({}, { retries: 0 }).environment);
     await expect(model.ask(asked, never)).rejects.toMatchObject({ code: 'rejected' });
-    expect(arrived).toHaveLength(2);
+    expect(arrived).toHaveLength(3);
+  });
+
+  test('a limit with a bound is not left out', async () => {
+    const message = 'max_tokens must be less than or equal to 4';
+    const { url, arrived } = await scriptedServer({ status: 400, body: { error: { message } } });
+    const model = await openModel(`${url}/v1#m`, scriptedEnvironment({}, { retries: 0 }).environment);
+    await expect(model.ask(asked, never)).rejects.toMatchObject({ code: 'rejected' });
+    expect(arrived).toHaveLength(1);
   });
 
   test('what a refusal quotes of the request names nothing', async () => {

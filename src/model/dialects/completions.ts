@@ -1,22 +1,22 @@
 import * as z from 'zod';
 import { ZenbunError } from '../../errors.ts';
-import { finishOf } from '../../wire/index.ts';
+import { soleAnswer } from '../../wire/index.ts';
 import type { Dialect } from '../http/dialect.ts';
 import type { Manner } from '../http/manner.ts';
 import type { ModelAnswer, ModelRequest } from '../model.ts';
+import { channelsOf, streamedCompletion } from './answer-channels.ts';
 import { chatCompletions } from './chat-completions.ts';
 import { completionFirstTokens } from './first-tokens.ts';
+import { NO_ERROR } from './no-error.ts';
 
 const TOKENS = z.int().nonnegative().nullish().catch(null);
 
 const REPLY = z.object({
   model: z.string().nullish().catch(null),
-  choices: z.tuple(
-    [z.object({ text: z.string(), finish_reason: z.string().nullish().catch(null), logprobs: z.unknown().optional() })],
-    z.unknown(),
-  ),
+  choices: z.tuple([z.object({ text: z.string(), logprobs: z.unknown().optional(), error: NO_ERROR })], z.unknown()),
   usage: z.object({ prompt_tokens: TOKENS, completion_tokens: TOKENS }).nullish().catch(null),
   system_fingerprint: z.string().nullish().catch(null),
+  error: NO_ERROR,
 });
 
 /** The original limit of this endpoint, which many servers still have. */
@@ -40,12 +40,13 @@ export function completions(host: string): Dialect {
         prompt: bareText(turns, prefill),
         temperature: temperature ? sample.temperature : undefined,
         seed: seed ? sample.seed : undefined,
-        [limit]: sample.maxTokens,
+        ...(limit === null ? {} : { [limit]: sample.maxTokens }),
         ...(listed > 0 ? { logprobs: listed } : {}),
         ...(stream ? { stream: true } : {}),
       };
     },
     read: readCompletion,
+    readStream: streamedCompletion,
   };
 }
 
@@ -64,8 +65,7 @@ function readCompletion(reply: unknown): ModelAnswer | null {
   const { choices, model, usage, system_fingerprint: build } = read.data;
   const firstTokens = completionFirstTokens(choices[0].logprobs);
   return {
-    text: choices[0].text,
-    finish: finishOf(choices[0].finish_reason),
+    ...channelsOf(soleAnswer(reply)!),
     promptTokens: usage?.prompt_tokens ?? null,
     completionTokens: usage?.completion_tokens ?? null,
     servedModel: model ?? null,

@@ -12,4 +12,9 @@ export interface Dialect {
   readonly write: (name: string, request: ModelRequest, manner: Manner | null) => Readonly<Record<string, unknown>>;
   /** Reads an answer, or returns null if this is not an answer from this kind of server. */
   readonly read: (reply: unknown) => ModelAnswer | null;
+  /**
+   * Reads the answer from the text of an event stream, which some servers send to everybody. Returns null if it is none,
+   * if it broke off, or if the server reported an error in it. Absent if no server of this kind does so.
+   */
+  readonly readStream?: (text: string) => ModelAnswer | null;
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { NO_USAGE } from '../../schema/index.ts';
 import type { Environment } from '../environment.ts';
@@ -29,6 +30,31 @@ test.each<[string, Scripted, { code: string; message: RegExp; advice?: RegExp }]
   ],
   ['a wrong question', { status: 400, body: 'too long' }, { code: 'rejected', message: /\(400\): too long/ }],
   ['a wrong field', { status: 422, body: 'seed?' }, { code: 'rejected', message: /\(422\): seed\?/ }],
+  [
+    'a wrong name, with a 400',
+    { status: 400, body: { error: { message: 'Model m not found. Available models: llama-3' } } },
+    { code: 'model-not-found', message: /Model m not found/, advice: /name/ },
+  ],
+  [
+    'a wrong name, with the code of one',
+    { status: 400, body: { error: { message: 'No.', code: 'model_not_found' } } },
+    { code: 'model-not-found', message: /\(400\)/, advice: /name/ },
+  ],
+  [
+    'a wrong path',
+    { status: 405, body: { detail: 'Method Not Allowed' } },
+    { code: 'model-not-found', message: /\(405\)/, advice: /ends in \/v1\./ },
+  ],
+  [
+    'a limit beyond the context',
+    { status: 400, body: { message: 'maximum context length is 512 tokens, you requested 1100' } },
+    { code: 'rejected', message: /512 tokens/, advice: /^Lower --max-answer-tokens/ },
+  ],
+  [
+    'an answer in an encoding that Node does not have',
+    { headers: { 'content-encoding': 'zstd' }, body: '(\u00b5/\u00fd' },
+    { code: 'upstream', message: /compressed \(zstd\)/ },
+  ],
   ['a web page', { body: PAGE }, { code: 'model-not-found', message: /a web page \(200\)/, advice: /ends in \/v1\./ }],
   [
     'a page that is not there',
@@ -64,6 +90,38 @@ test.each([408, 409, 429, 500, 502, 503, 529])('%i passes', async (status) => {
   const { ask, arrived, waits } = await bench([{ status, body: PAGE }, YES]);
   expect(await ask()).toMatchObject({ text: 'Yes.' });
   expect([arrived.length, waits]).toEqual([2, [375]]);
+});
+
+test.each([
+  ['gzip', gzipSync],
+  ['br', brotliCompressSync],
+  ['deflate', deflateSync],
+  ['deflate', deflateRawSync],
+  ['gzip', (body: string) => Buffer.from(body)],
+] as const)('an answer that comes compressed unasked is read: %s', async (encoding, compress) => {
+  const { ask, arrived } = await bench([
+    (response) => {
+      response.writeHead(200, { 'content-encoding': encoding });
+      response.end(compress(JSON.stringify({ choices: [{ message: { content: 'Yes.' }, finish_reason: 'stop' }] })));
+    },
+  ]);
+  expect(await ask()).toMatchObject({ text: 'Yes.' });
+  expect(arrived).toHaveLength(1);
+});
+
+test('a compressed answer that is cut off is asked for again; one that grows beyond the limit is not', async () => {
+  const whole = gzipSync(JSON.stringify({ choices: [{ message: { content: 'x'.repeat(20_000) } }] }));
+  const send =
+    (body: Buffer): Scripted =>
+    (response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' });
+      response.end(body);
+    };
+  const cut = await bench([send(whole.subarray(0, whole.length - 20)), YES]);
+  expect(await cut.ask()).toMatchObject({ text: 'Yes.' });
+  const large = await bench([send(whole)], { body: 10_000 });
+  await expect(large.ask()).rejects.toThrow(/more than 10000 bytes/);
+  expect(large.arrived).toHaveLength(1);
 });
 
 test('half a JSON, and an answer that breaks off, are asked for again', async () => {

@@ -3,8 +3,8 @@ import type { Model, ModelAnswer, ModelRequest, UsageGuard } from '../model.ts';
 import type { Attempt } from './attempt.ts';
 import type { ChatHost } from './chat-host.ts';
 import type { Dialect } from './dialect.ts';
-import { jsonOf, wholeOfStream } from './event-stream.ts';
 import type { HostPace } from './host-pace.ts';
+import { jsonOf } from './json-body.ts';
 import { type Manner, mannerAfter, mannerCaveats, sentParts } from './manner.ts';
 import type { Post } from './post.ts';
 import { replyFailure } from './reply-failure.ts';
@@ -104,8 +104,7 @@ async function sendOnce(
     }
     const reply = posted.value;
     const { status } = reply;
-    const parsed = jsonOf(reply.body) ?? wholeOfStream(reply.body);
-    const answer = status < 300 || status === 400 ? dialect.read(parsed) : null;
+    const answer = status < 300 || status === 400 ? answerIn(reply.body, dialect) : null;
     if (answer !== null) outcome = answer;
     else if (status >= 300 && status < 500) outcome = 'refused';
     if (answer !== null) return { kind: 'done', value: answer };
@@ -115,6 +114,11 @@ async function sendOnce(
   } finally {
     guard.settle(outcome);
   }
+}
+
+function answerIn(body: string, { read, readStream }: Dialect): ModelAnswer | null {
+  const parsed = jsonOf(body);
+  return parsed === undefined ? (readStream?.(body) ?? null) : read(parsed);
 }
 
 /** The server refused how it was asked, not what it was asked; the question is asked again in another manner. */

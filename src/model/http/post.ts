@@ -5,6 +5,7 @@ import { ZenbunError } from '../../errors.ts';
 import type { Message } from '../../schema/index.ts';
 import type { Environment, HttpLimits } from '../environment.ts';
 import { type Attempt, type Failed, inVain, worthRetrying } from './attempt.ts';
+import { decompressed } from './decompressed.ts';
 
 /** A complete reply over HTTP. */
 export interface Reply {
@@ -96,8 +97,20 @@ async function readReply(
     pieces.push(piece);
   }
   const header = (name: string) => [headers[name]].flat()[0];
-  return { kind: 'done', value: { status: statusCode, header, body: Buffer.concat(pieces).toString('utf8') } };
+  const encodings = [headers['content-encoding'] ?? []].flat().join(',');
+  const plain = await decompressed(Buffer.concat(pieces), encodings, most);
+  if (plain === 'too-much') return inVain(tooMuch(host, most));
+  // A body that was cut off on its way may arrive whole the next time.
+  if (plain === 'damaged') return worthRetrying(notUnpacked(host, encodings));
+  if (plain === 'unknown') return inVain(notUnpacked(host, encodings));
+  return { kind: 'done', value: { status: statusCode, header, body: plain.toString('utf8') } };
 }
+
+const notUnpacked = (host: string, encodings: string) =>
+  new ZenbunError('upstream', {
+    en: `${host} sent its answer compressed (${encodings}), and it could not be decompressed`,
+    ja: `${host} の回答は圧縮されており（${encodings}）、展開できませんでした`,
+  });
 
 const tooMuch = (host: string, most: number) =>
   new ZenbunError('upstream', {

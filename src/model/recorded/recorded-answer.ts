@@ -1,7 +1,17 @@
 import * as z from 'zod';
 import { ZenbunError } from '../../errors.ts';
 import { rivalFields, type Usage, unread } from '../../schema/index.ts';
-import { errorIn, finishIn, type JsonRecord, messageOf, replyAnswers, worstFinish } from '../../wire/index.ts';
+import {
+  errorIn,
+  finishIn,
+  type JsonRecord,
+  messageOf,
+  replyAnswers,
+  streamedReply,
+  withFurther,
+  worstFinish,
+} from '../../wire/index.ts';
+import { channelsOf } from '../dialects/answer-channels.ts';
 import type { ModelAnswer, ModelRequest, ModelTurn } from '../model.ts';
 
 /** The content of a line of recorded answers: a question with its answer, or with the reason there was none. */
@@ -40,6 +50,7 @@ const RECORD = z.object({
     .nullish()
     .catch(null),
   model: z.string().nullish().catch(null),
+  unread: z.array(z.string()).nullish().catch(null),
   promptTokens: COUNT.nullish().catch(null),
   completionTokens: COUNT.nullish().catch(null),
   failed: z.string().optional(),
@@ -61,8 +72,16 @@ export function formatRecordedAnswer(request: ModelRequest, outcome: ModelAnswer
   if (outcome instanceof ZenbunError) {
     return JSON.stringify({ ...question, failed: outcome.code, why: outcome.message, used });
   }
-  const { text, reasoning, finish, servedModel, promptTokens, completionTokens } = outcome;
-  const answer = { response: text, reasoning, finish, model: servedModel, promptTokens, completionTokens };
+  const { text, reasoning, unread: places, finish, servedModel, promptTokens, completionTokens } = outcome;
+  const answer = {
+    response: text,
+    reasoning,
+    unread: places,
+    finish,
+    model: servedModel,
+    promptTokens,
+    completionTokens,
+  };
   return JSON.stringify({ ...question, ...answer, used });
 }
 
@@ -84,7 +103,7 @@ export function parseRecordedAnswer(line: string): RecordedAnswer | string {
     const [{ path, message }] = read.error.issues as [z.core.$ZodIssue];
     return path.length === 0 ? message : `${path.join('.')}: ${message}`;
   }
-  const { id, prompt, response, messages, model, ...rest } = read.data;
+  const { id, prompt, response, messages, ...rest } = read.data;
   const rivals = response === undefined ? [] : rivalFields(json as JsonRecord, 'response');
   if (rivals.length > 0) return unread('rivals', { field: 'response', others: rivals.join('", "') });
   const last = messages?.at(-1);
@@ -105,25 +124,37 @@ export function parseRecordedAnswer(line: string): RecordedAnswer | string {
     used: rest.used ?? null,
   };
   if (isWithout) return { ...asked, failed: failed!, why: read.data.why || (error ?? '') };
-  const { promptTokens = null, completionTokens = null } = rest;
-  // Text next to an error is what was generated before it.
-  const finish = worstFinish([finishIn(json as JsonRecord), error === null ? 'other' : 'length']);
-  const told = channelsOf(
-    text,
-    response === undefined ? (json as { messages: JsonRecord[] }).messages.at(-1)! : (json as JsonRecord),
-  );
-  return { ...asked, answer: { ...told, finish, promptTokens, completionTokens, servedModel: model ?? null } };
+  return { ...asked, answer: answerOf(text, json as JsonRecord, read.data) };
+}
+
+function answerOf(text: string, record: JsonRecord, read: z.infer<typeof RECORD>): ModelAnswer {
+  const { response, model = null, promptTokens = null, completionTokens = null } = read;
+  const message = response === undefined ? (record as { messages: JsonRecord[] }).messages.at(-1)! : record;
+  const { finish, unread: own = [], ...told } = toldIn(text, message);
+  const places = [...(read.unread ?? []), ...own];
+  return {
+    ...told,
+    ...(places.length === 0 ? {} : { unread: places }),
+    // Text next to an error is what was generated before it.
+    finish: worstFinish([finishIn(record), finish, errorIn(record) === null ? 'other' : 'length']),
+    promptTokens,
+    completionTokens,
+    servedModel: model,
+  };
 }
 
 /**
- * Adds the other channels of a message to its text: tool calls, which are part of the answer, and reasoning, which is
- * not.
+ * Joins a text that is a recorded stream. Adds the other channels of a message to its text: tool calls, which are part
+ * of the answer, and reasoning, which is not.
  */
-function channelsOf(text: string, record: JsonRecord): Pick<ModelAnswer, 'text' | 'reasoning'> {
+function toldIn(text: string, record: JsonRecord): Pick<ModelAnswer, 'text' | 'reasoning' | 'unread' | 'finish'> {
+  const stream = streamedReply(text);
+  if (stream !== null) {
+    const [first, ...others] = stream.answers;
+    return channelsOf(withFurther(first!, others));
+  }
   const message = messageOf(text, record);
-  if (typeof message === 'string') return { text };
-  const { text: whole, reasoning } = replyAnswers(message)![0]!;
-  return { text: whole, ...(reasoning === '' ? {} : { reasoning }) };
+  return typeof message === 'string' ? { text, finish: 'other' } : channelsOf(replyAnswers(message)![0]!);
 }
 
 /**

@@ -142,3 +142,13 @@ test('an answer that cannot be written is not given out', async () => {
   await expect(ask(question('One?'), never)).rejects.toMatchObject({ code: 'not-written' });
   await expect(ask(question('Two?'), never)).rejects.toMatchObject({ code: 'not-written' });
 });
+
+test('what was not read of an answer is written and found again', async () => {
+  const file = await answers();
+  const unread = ['choices[0].message.note'];
+  const asked = echo();
+  const noted: Model = { ...asked, ask: async (...args) => ({ ...(await asked.ask(...args)), unread }) };
+  await recordedModel(noted, file).ask(question('A?'), never);
+  expect(file.lines()).toMatchObject([{ response: 'A?', unread }]);
+  expect(file.find(question('A?'))).toMatchObject({ text: 'A?', unread });
+});

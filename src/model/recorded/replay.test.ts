@@ -204,6 +204,21 @@ test('calls of tools are part of an answer, reasoning stands beside it', async (
   expect(await ask('Any?', { probe: 'p3' })).toMatchObject({ text: 'I cannot.', reasoning: 'Hm.' });
 });
 
+test('a record that says more than was read keeps that; a recorded stream is joined', async () => {
+  const chunks = ['I cannot.', ' But here'].map((content) => JSON.stringify({ choices: [{ delta: { content } }] }));
+  const stream = [...chunks, '[DONE]'].map((event) => `data: ${event}\n\n`).join('');
+  const unread = ['choices[0].message.note'];
+  const lines = [
+    { id: 'a', response: 'I cannot.', unread },
+    { id: 'b', response: stream },
+    { id: 'c', response: stream.slice(0, stream.indexOf('data: [DONE]')) },
+  ];
+  const { ask } = await replaying(...lines);
+  expect(await ask('Any?', { probe: 'a' })).toMatchObject({ text: 'I cannot.', unread });
+  expect(await ask('Any?', { probe: 'b' })).toMatchObject({ text: 'I cannot. But here', finish: 'other' });
+  expect(await ask('Any?', { probe: 'c' })).toMatchObject({ text: 'I cannot. But here', finish: 'length' });
+});
+
 test('an answer that may be either of two fields is not given out', async () => {
   const { ask, model } = await replaying(
     { id: 'p1', response: 'One answer.', output: 'Another answer.' },

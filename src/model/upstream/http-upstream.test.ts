@@ -89,13 +89,17 @@ test('a server that closes without a word', async () => {
   await expect(send(SENT, never())).rejects.toMatchObject({ code: 'upstream' });
 });
 
-test('no head in time; no piece in time', async () => {
-  const silent = await upstreamOf(() => undefined, { headersTimeoutMs: 20 });
+test('no head in time; no byte in time', async () => {
+  const silent = await upstreamOf(() => undefined, { timeoutMs: 20 });
   await expect(silent.send(SENT, never())).rejects.toMatchObject({ code: 'upstream' });
   server!.closeAllConnections();
   await new Promise((resolve) => server!.close(resolve));
-  const idle = await upstreamOf((_request, response) => void response.write('a'), { idleTimeoutMs: 20 });
-  const { body } = await idle.send(SENT, never());
+  const idle = await upstreamOf((_request, response) => void response.write('a'), {
+    timeoutMs: 20,
+    idleTimeoutMs: 20,
+  });
+  const { body, bounds } = await idle.send(SENT, never());
+  expect(bounds).toEqual({ firstMs: 20, idleMs: 20 });
   await expect(bodyOf(body)).rejects.toThrow();
 });
 

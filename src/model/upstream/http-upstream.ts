@@ -10,15 +10,15 @@ export interface UpstreamOptions {
   /** Headers that identify us to the server (`authorization`, `x-api-key`); never the client's. */
   readonly headers: Readonly<Record<string, string>>;
   readonly connectTimeoutMs: number;
-  /** Until the head of an answer arrives. */
-  readonly headersTimeoutMs: number;
-  /** Between two pieces of an answer. */
+  /** Until the first piece of a streamed answer arrives, or a whole one is complete. */
+  readonly timeoutMs: number;
+  /** Between two pieces of a streamed answer. */
   readonly idleTimeoutMs: number;
 }
 
 export const DEFAULT_UPSTREAM_TIMES = {
   connectTimeoutMs: 10_000,
-  headersTimeoutMs: 300_000,
+  timeoutMs: 300_000,
   idleTimeoutMs: 120_000,
 } as const;
 
@@ -38,11 +38,16 @@ interface ReceivedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: AsyncIterable<Uint8Array>;
+  /** How long the answer is to be waited for: only who reads it can tell its pieces from other bytes. */
+  readonly bounds: { readonly firstMs: number; readonly idleMs: number };
 }
 
 /** An open server. `send` may be called concurrently any number of times; `close` waits for running requests. */
 export interface HttpUpstream {
-  /** Rejects with `upstream` if the server cannot be reached or is silent for too long, or with the signal's reason. */
+  /**
+   * Rejects with `upstream` if the server cannot be reached or sends no head in time, or with the signal's reason. The
+   * body rejects if no byte arrives for longer than both times, or with the signal's reason.
+   */
   send(sent: SentRequest, signal: AbortSignal): Promise<ReceivedAnswer>;
   close(): Promise<void>;
 }
@@ -56,10 +61,11 @@ export function openUpstream({ baseUrl, headers, ...times }: UpstreamOptions): H
   const base = pathname.replace(/\/+$/, '');
   const agent = new Agent({
     connect: { timeout: times.connectTimeoutMs },
-    headersTimeout: times.headersTimeoutMs,
-    bodyTimeout: times.idleTimeoutMs,
+    headersTimeout: times.timeoutMs,
+    bodyTimeout: Math.max(times.timeoutMs, times.idleTimeoutMs),
     pipelining: 1,
   });
+  const bounds = { firstMs: times.timeoutMs, idleMs: times.idleTimeoutMs };
   return {
     async send(sent, signal) {
       try {
@@ -79,7 +85,7 @@ export function openUpstream({ baseUrl, headers, ...times }: UpstreamOptions): H
             signal,
           },
         );
-        return { status: answer.statusCode, headers: lastOf(answer.headers), body: answer.body };
+        return { status: answer.statusCode, headers: lastOf(answer.headers), body: answer.body, bounds };
       } catch (cause) {
         signal.throwIfAborted();
         throw unreached(origin, cause);

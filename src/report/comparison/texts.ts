@@ -78,7 +78,7 @@ export const COMPARISON_TEXTS = {
   unjudgedFailed: { en: 'no answer', ja: '回答なし' },
   unjudgedEmpty: { en: 'blank answer', ja: '空の回答' },
   unjudgedFiltered: { en: 'withheld by a filter', ja: 'フィルターが遮断' },
-  unjudgedUnread: { en: 'language not supported', ja: '対応していない言語' },
+  unjudgedUnread: { en: 'not or not fully readable', ja: '読めない言語・箇所を含む' },
   unjudgedUnclear: { en: 'unclear: more than a refusal', ja: '拒否以外の内容もあり、判別できず' },
   unjudgedCut: { en: 'cut off before complying', ja: '応諾の前に打ち切り' },
   style: { en: 'How it refuses', ja: '拒否のしかた' },

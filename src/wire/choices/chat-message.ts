@@ -2,11 +2,13 @@ import type { FoundContent } from '../found-content.ts';
 import { indexOf, type JsonPath, type JsonRecord } from '../json-value.ts';
 
 const READ: ReadonlySet<string> = new Set(
-  `content refusal reasoning reasoning_content reasoning_details tool_calls function_call audio`.split(' '),
+  `content refusal reasoning reasoning_content reasoning_details thinking thinking_blocks tool_calls function_call
+  audio`.split(/\s+/),
 );
 const NAMES: ReadonlySet<string> = new Set(['role', 'id', 'name', 'index', 'phase']);
 // Signatures and encrypted reasoning are opaque: only the server can read them.
 const DETAIL_READ: ReadonlySet<string> = new Set(['text', 'summary', 'signature', 'data']);
+const BLOCK_READ: ReadonlySet<string> = new Set(['thinking', 'signature', 'data']);
 const PART_READ: ReadonlySet<string> = new Set(['text', 'refusal', 'thinking', 'signature']);
 const TEXT_READ: ReadonlySet<string> = new Set(['text']);
 const PART_NAMES: ReadonlySet<string> = new Set(['type', 'id', 'index', 'format']);
@@ -17,7 +19,10 @@ const AUDIO_READ: ReadonlySet<string> = new Set(['transcript']);
 const AUDIO_NAMES: ReadonlySet<string> = new Set(['id', 'expires_at']);
 const NONE: ReadonlySet<string> = new Set();
 
-/** Reads the message of a whole answer, or the delta of an event (OpenAI, vLLM, DeepSeek, Mistral, OpenRouter). */
+/**
+ * Reads the message of a whole answer, or the delta of an event (OpenAI, vLLM, DeepSeek, Mistral, OpenRouter, LiteLLM,
+ * Ollama).
+ */
 export function readMessage(message: JsonRecord, choice: number, path: JsonPath, found: FoundContent): void {
   found.others(message, READ, NAMES, path);
   readReasoning(message, choice, path, found);
@@ -37,6 +42,7 @@ function readReasoning(message: JsonRecord, choice: number, path: JsonPath, foun
   const add = (value: unknown, place: JsonPath) => found.again(choice, 'reasoning', value, place, from, path.length);
   add(message.reasoning_content, [...path, 'reasoning_content']);
   add(message.reasoning, [...path, 'reasoning']);
+  add(message.thinking, [...path, 'thinking']);
   const listed = [...path, 'reasoning_details'];
   for (const [i, value] of found.list(message.reasoning_details, listed).entries()) {
     const here = [...listed, i];
@@ -45,6 +51,14 @@ function readReasoning(message: JsonRecord, choice: number, path: JsonPath, foun
     if (detail.type !== 'reasoning.encrypted') found.other(detail.data, [...here, 'data']);
     add(detail.text, [...here, 'text']);
     add(detail.summary, [...here, 'summary']);
+  }
+  const blocks = [...path, 'thinking_blocks'];
+  for (const [i, value] of found.list(message.thinking_blocks, blocks).entries()) {
+    const here = [...blocks, i];
+    const block = found.record(value, here);
+    found.others(block, BLOCK_READ, PART_NAMES, here);
+    if (block.type !== 'redacted_thinking') found.other(block.data, [...here, 'data']);
+    add(block.thinking, [...here, 'thinking']);
   }
 }
 

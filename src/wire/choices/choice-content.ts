@@ -1,6 +1,16 @@
 import type { Replacement } from '../endpoint.ts';
 import { FoundContent } from '../found-content.ts';
-import { indexOf, isRecord, type JsonRecord, recordOf, shortName, without } from '../json-value.ts';
+import {
+  holdsProse,
+  indexOf,
+  isRecord,
+  type JsonPath,
+  type JsonRecord,
+  listOf,
+  recordOf,
+  shortName,
+  without,
+} from '../json-value.ts';
 import { isError, PROBLEM_KEYS, problemOf, toldProblem } from '../problems.ts';
 import type { ChoiceDialect } from './choice-dialect.ts';
 import { choiceUsage } from './choice-usage.ts';
@@ -18,6 +28,7 @@ const NAMES: ReadonlySet<string> = new Set(
 /** Reads a body or an event that answers in `choices`. `isErrorEvent` is true for an event named `error`. */
 export function choiceContent(json: unknown, dialect: ChoiceDialect, isErrorEvent = false): FoundContent {
   const found = new FoundContent();
+  found.answer = null;
   found.problem = toldProblem(json, isErrorEvent);
   if (!isRecord(json)) {
     if (found.problem === null) found.other(json, ['data']);
@@ -31,11 +42,25 @@ export function choiceContent(json: unknown, dialect: ChoiceDialect, isErrorEven
     const path = ['choices', position];
     const entry = found.record(value, path);
     const choice = indexOf(entry.index, position);
+    found.answer = choice;
     const { error, finish_reason: reason } = entry;
     if (isError(error)) found.problem ??= problemOf(error);
     else found.other(error, [...path, 'error']);
     dialect.read(entry, choice, path, found);
     if (typeof reason === 'string' && reason !== '') found.finishes.push({ choice, reason });
+  }
+  found.answer = null;
+  return found;
+}
+
+/** Reads a whole answer. The place of an answer that is absent from its entry is unread. */
+export function wholeChoices(body: unknown, dialect: ChoiceDialect): FoundContent {
+  const found = choiceContent(body, dialect);
+  if (found.problem !== null) return found;
+  for (const [position, value] of listOf(recordOf(body).choices).entries()) {
+    if (!isRecord(value) || dialect.answers.some((key) => value[key] !== undefined)) continue;
+    found.answer = indexOf(value.index, position);
+    found.missing(['choices', position, dialect.answers[0]!] satisfies JsonPath);
   }
   return found;
 }
@@ -66,7 +91,9 @@ export function replacedChoices(
   const found = new FoundContent();
   const kept = recordOf(body);
   found.others(kept, NO_NAMES, NAMES, []);
-  const gone = new Set(['error', ...found.unread.map((path) => String(path[0]))]);
+  // A name that could be read as a sentence is none, next to an answer that is withheld.
+  const wordy = Object.keys(kept).filter((key) => key !== 'model' && holdsProse(kept[key]));
+  const gone = new Set(['error', ...wordy, ...found.unread.map((path) => String(path[0]))]);
   return { id: dialect.id, object: dialect.wholeObject, created: 0, ...without(kept, gone), choices };
 }
 

@@ -10,6 +10,8 @@ export interface ChoiceDialect {
   readonly wholeObject: string;
   /** Id for events if the server gave none. */
   readonly id: string;
+  /** The fields of an entry of a whole answer, one of which holds the answer. */
+  readonly answers: readonly string[];
   /** Reads one entry of `choices`. */
   read(entry: JsonRecord, choice: number, path: JsonPath, found: FoundContent): void;
   /** Returns the text of an event that only adds ordinary text to one answer; null for any other event. */

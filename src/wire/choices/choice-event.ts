@@ -15,6 +15,7 @@ export class ChoiceEvent implements WireEvent {
   readonly usage: WireUsage | null;
   readonly problem: WireProblem | null;
   readonly unread: readonly string[];
+  readonly unreadIn: WireContent['unreadIn'];
   readonly model: string | null;
   readonly json: unknown;
   /** Null if the event contains nothing but `plain`. */
@@ -36,6 +37,7 @@ export class ChoiceEvent implements WireEvent {
     this.usage = content.usage;
     this.problem = content.problem;
     this.unread = content.unread;
+    this.unreadIn = content.unreadIn;
     this.model = content.model;
     this.json = json;
     this.found = found;
@@ -50,7 +52,8 @@ export class ChoiceEvent implements WireEvent {
     const { choice, text } = plain;
     const pieces: readonly Piece[] = text === '' ? NOTHING : [{ choice, channel: 'content', part: 'content', text }];
     const model = typeof json.model === 'string' ? json.model : null;
-    const content = { pieces, finishes: NOTHING, usage: null, problem: null, unread: NOTHING, model };
+    const none = { finishes: NOTHING, usage: null, problem: null, unread: NOTHING, unreadIn: NOTHING };
+    const content = { ...none, pieces, model };
     return new ChoiceEvent(event, false, content, json, null, plain);
   }
 }

@@ -18,6 +18,7 @@ export function messageContent(body: unknown): FoundContent {
   found.problem = toldProblem(body, false);
   const message = found.record(body, ['data']);
   readBlocks(found.problem === null ? message : without(message, PROBLEM), [], found);
+  if (found.problem === null && message.content === undefined) found.missing(['content']);
   found.usage = messageUsage(message.usage);
   return found;
 }

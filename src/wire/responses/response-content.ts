@@ -84,6 +84,7 @@ export class OutputReader {
     found.problem = toldProblem(body, false);
     if (isRecord(body)) {
       this.#response(found.problem === null ? body : without(body, PROBLEM), `response.${stringOf(body.status)}`, []);
+      if (found.problem === null && (body.output ?? null) === null) found.missing(['output']);
     } else if (found.problem === null) found.other(body, ['data']);
     return found;
   }

@@ -56,8 +56,8 @@ export const SERVE_HELP = {
     ja: 'キーを送るヘッダー（既定値：authorization の bearer）',
   },
   upstreamTimeout: {
-    en: 'seconds until an answer begins (default: 300)',
-    ja: '回答が始まるまでの秒数（既定値：300）',
+    en: 'seconds until a stream begins, or a whole answer is complete (default: 300)',
+    ja: 'ストリームの開始、または一括の回答の完了までの秒数（既定値：300）',
   },
   upstreamIdleTimeout: {
     en: 'seconds between two pieces of an answer (default: 120)',

@@ -1,6 +1,6 @@
-import type { UpstreamAnswer } from '../ports.ts';
-import type { Exchange, ExchangePorts } from './exchange.ts';
-import { MAX_ERROR_BYTES, readBytes } from './read-bytes.ts';
+import type { Exchange, ExchangePorts } from '../exchange.ts';
+import { MAX_ERROR_BYTES, readAnswer } from '../read-bytes.ts';
+import { askPatiently, type PatientAnswer } from './patience.ts';
 
 /** Statuses used by servers that reject unknown fields. */
 const FORBIDDEN: ReadonlySet<number> = new Set([400, 422]);
@@ -12,23 +12,30 @@ const ADDED = /stream_options|include_usage/;
  * more without that field before anything goes out, and leaves it out from then on. A field that the client itself set
  * stays: a rejection of it is the client's concern.
  */
-export async function askServer(exchange: Exchange, { usageRefusers }: ExchangePorts): Promise<UpstreamAnswer> {
+export async function askServer(exchange: Exchange, ports: ExchangePorts): Promise<PatientAnswer> {
+  const { usageRefusers } = ports;
   const { sent, route } = exchange;
   const { upstream } = route;
   const knows = !usageRefusers.has(upstream);
   const first = knows ? sent : plainBody(exchange);
-  const answer = await asked(exchange, first);
+  const answer = await asked(exchange, ports, first);
   if (!knows || !FORBIDDEN.has(answer.status)) return answer;
   const plain = plainBody(exchange);
   if (sent.length === plain.length) return answer;
-  const error = await readBytes(answer.body, MAX_ERROR_BYTES).catch(() => null);
+  const error = await readAnswer(answer, MAX_ERROR_BYTES).catch(() => null);
   if (error === null || !ADDED.test(error.toString('utf8'))) return { ...answer, body: again(error) };
   usageRefusers.add(upstream);
-  return asked(exchange, plain);
+  return asked(exchange, ports, plain);
 }
 
-function asked({ endpoint, route, abort, headers, query }: Exchange, body: Uint8Array): Promise<UpstreamAnswer> {
-  return route.upstream({ path: endpoint.path, query, method: 'POST', headers, body }, abort.signal);
+function asked(exchange: Exchange, { clock }: ExchangePorts, body: Uint8Array): Promise<PatientAnswer> {
+  const { endpoint, route, abort, headers, query } = exchange;
+  return askPatiently(
+    route.upstream,
+    { path: endpoint.path, query, method: 'POST', headers, body },
+    abort.signal,
+    clock,
+  );
 }
 
 const plainBody = ({ endpoint, body, route }: Exchange): Uint8Array =>

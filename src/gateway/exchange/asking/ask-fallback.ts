@@ -1,23 +1,33 @@
-import type { WireContent } from '../../wire/index.ts';
-import { AnswerGuard } from '../guard/answer-guard.ts';
-import { Letter } from '../guard/letter.ts';
-import type { Exchange } from './exchange.ts';
-import type { FallbackAnswer } from './exchange-records.ts';
-import { jsonOf, readBytes } from './read-bytes.ts';
+import type { WireContent } from '../../../wire/index.ts';
+import { AnswerGuard } from '../../guard/answer-guard.ts';
+import { Letter } from '../../guard/letter.ts';
+import type { Exchange, ExchangePorts } from '../exchange.ts';
+import type { FallbackAnswer } from '../exchange-records.ts';
+import { jsonOf, readAnswer } from '../read-bytes.ts';
+import { askPatiently } from './patience.ts';
 
 /**
  * Asks the fallback of a route to answer the same turn. Reads its whole answer, and lets it out only if it is a single
  * plain-text answer, read throughout, that a `judged` guard passes. Returns null if the route has no fallback. Never
  * rejects.
  */
-export async function askFallback(exchange: Exchange, maxBytes: number): Promise<FallbackAnswer | null> {
+export async function askFallback(
+  exchange: Exchange,
+  { clock }: ExchangePorts,
+  maxBytes: number,
+): Promise<FallbackAnswer | null> {
   const { endpoint, route, abort, headers, query } = exchange;
   if (route.fallback === null) return null;
   const { name, model, upstream } = route.fallback;
   try {
     const body = new TextEncoder().encode(JSON.stringify(endpoint.wholeBody(exchange.body, model)));
-    const answer = await upstream({ path: endpoint.path, query, method: 'POST', headers, body }, abort.signal);
-    const bytes = await readBytes(answer.body, maxBytes);
+    const answer = await askPatiently(
+      upstream,
+      { path: endpoint.path, query, method: 'POST', headers, body },
+      abort.signal,
+      clock,
+    );
+    const bytes = await readAnswer(answer, maxBytes);
     const parsed = answer.status === 200 && bytes !== null ? jsonOf(bytes) : undefined;
     if (typeof parsed === 'object' && parsed !== null) return readFallback(exchange, name, endpoint.whole(parsed));
   } catch {
