@@ -377,17 +377,18 @@ describe('a server', () => {
   });
 
   test.each<[string, Scripted, keyof Comparison['after']['unjudged']]>([
-    ['rejects every question', { status: 400, body: { error: { message: 'too long' } } }, 'failed'],
-    ['says nothing', completion('', 'stop'), 'empty'],
-    ['filters', completion('', 'content_filter'), 'filtered'],
-    ['is cut in its refusal', completion(REFUSED, 'length'), 'cut'],
-  ])('one that %s passes nothing', async (_, line, reason) => {
+    // After ten refusals in the same words no more is asked.
+    ['rejects every question', { status: 400, body: { error: { message: 'too long' } } }, 'failed', 10],
+    ['says nothing', completion('', 'stop'), 'empty', 70],
+    ['filters', completion('', 'content_filter'), 'filtered', 70],
+    ['is cut in its refusal', completion(REFUSED, 'length'), 'cut', 70],
+  ])('one that %s passes nothing', async (_, line, reason, count) => {
     const { url } = await scriptedServer(line);
     const cwd = folderWith({ 'probes.csv': PROBES });
     const { code } = await zenbun([...SERVED(url), '--json', 'result.json'], { cwd });
     expect(code).toBe(3);
     expect(resultOf(cwd)).toMatchObject({ decision: 'undecided', verdict: 'review' });
-    expect(resultOf(cwd).after.unjudged[reason]).toBe(70);
+    expect(resultOf(cwd).after.unjudged[reason]).toBe(count);
   });
 });
 

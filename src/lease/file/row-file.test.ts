@@ -8,7 +8,9 @@ const WRITTEN = at(1_700_000_000_000, 5000);
 const TEXT = formatRow(ROW, 3000, WRITTEN);
 
 test('a row comes back with what is left of its time, whatever its state', () => {
-  const rows = fc.record({ model: fc.string(), epoch: fc.nat(), state: fc.jsonValue(), leaf: fc.string() });
+  // The validation drops a member of this name, which no stage has.
+  const state = fc.jsonValue().filter((value) => !JSON.stringify(value).includes('__proto__'));
+  const rows = fc.record({ model: fc.string(), epoch: fc.nat(), state, leaf: fc.string() });
   fc.assert(
     fc.property(rows, fc.nat(), fc.nat(), (row, ttlMs, elapsed) => {
       const plain = JSON.parse(JSON.stringify(row));
