@@ -86,13 +86,11 @@ function toldBy({ text, at }: Unescaped, prompt: string): Told | null {
 const LABELLED_JSON = /(?:^|\n)[ \t]*(?:\p{L}[\p{L}\p{N} _-]{0,30}[:：]|<[a-z_]{2,40}>)\s{0,4}(?=\{)/giu;
 const CLOSING_TAG = /\s*<\/[a-z_]{2,40}>\s*$/i;
 
-/** Returns the string values of an answer that is JSON, or ends in JSON behind a label, as agents write it. */
-function jsonValues(text: string): readonly Unescaped[] {
-  const whole = jsonTexts(text, answerStart(text));
-  if (whole.length > 0 || !text.includes('{')) return whole;
+/** Returns the string values of the JSON with which an answer ends behind a label, as agents write it. */
+function labelledJson(text: string): readonly Unescaped[] {
+  if (!text.includes('{')) return [];
   const last = [...text.matchAll(LABELLED_JSON)].at(-1);
-  if (last === undefined) return whole;
-  return jsonTexts(text.replace(CLOSING_TAG, ''), last.index + last[0].length);
+  return last === undefined ? [] : jsonTexts(text.replace(CLOSING_TAG, ''), last.index + last[0].length);
 }
 
 /**
@@ -101,8 +99,11 @@ function jsonValues(text: string): readonly Unescaped[] {
  * "answer": "…"}`). Null if none declines, or if the request orders data, because the values are then content.
  */
 function toldByValues(text: string, prompt: string): Told | null {
-  const values = jsonValues(text);
+  const whole = jsonTexts(text, answerStart(text));
+  const values = whole.length > 0 ? whole : labelledJson(text);
   if (values.length === 0 || ordersData(prompt)) return null;
+  // What stands before the label counts more: a value that only declines must not hide it.
+  if (whole.length === 0 && readTelling(text, { prompt })?.outcome === 'refuse-then-comply') return null;
   for (const [index, value] of values.entries()) {
     if (!SAYS.test(value.text)) continue;
     const alone = toldBy(value, prompt);
