@@ -376,7 +376,7 @@ describe('a server', () => {
     expect(out).toBe('');
   });
 
-  test.each<[string, Scripted, keyof Comparison['after']['unjudged']]>([
+  test.each<[string, Scripted, keyof Comparison['after']['unjudged'], number]>([
     // After ten refusals in the same words no more is asked.
     ['rejects every question', { status: 400, body: { error: { message: 'too long' } } }, 'failed', 10],
     ['says nothing', completion('', 'stop'), 'empty', 70],
