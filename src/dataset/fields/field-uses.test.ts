@@ -115,6 +115,15 @@ test.each([
     all('question/request', 'answer/answer'),
   ],
   [
+    'a result that stands at the end of its solution',
+    {
+      problem: 'How far is it?',
+      solution: 'Add both ways. So the answer is 142 kilometres.',
+      answer: '142 kilometres',
+    },
+    all('problem/request', 'solution/answer', 'answer/answer'),
+  ],
+  [
     'a short input that follows the instruction',
     { instruction: 'Is it even?', input: '5', output: 'No, 5 is odd.' },
     all('instruction/request', 'input/request', 'output/answer'),

@@ -111,7 +111,9 @@ function isIn({ text, under, isNested }: FieldText, turns: readonly string[]): b
   return turns.some(has);
 }
 
-const holdsLine = (turn: string, line: string): boolean => turn.includes(line) && `\n${turn}\n`.includes(`\n${line}\n`);
+/** A text that is long enough to count as an unread answer may stand anywhere: the result at the end of a solution. */
+const holdsLine = (turn: string, line: string): boolean =>
+  turn.includes(line) && (weight(line) >= LEAST_ANSWER || `\n${turn}\n`.includes(`\n${line}\n`));
 
 /** Control tokens of chat templates, which do not count as text. */
 const TEMPLATE_MARKS = /<\|?[^<>\s]{1,40}>|\[\/?[A-Z_]{2,20}\]/g;

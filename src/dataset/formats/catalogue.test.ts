@@ -48,8 +48,13 @@ const CASES: readonly (readonly [what: string, record: unknown, expected: readon
   ],
   [
     'token ids beside the text that they stand for',
-    { inputs_pretokenized: 'Name a tree.', targets_pretokenized: 'Oak.', inputs: [7, 8], targets: [9, 1] },
+    { inputs_pretokenized: 'Name a tree.', targets_pretokenized: 'Oak.', inputs: [7, 8, 5, 2], targets: [9, 1, 4, 3] },
     ['question-answer/chat', 'u:Name a tree.', 'a:Oak.'],
+  ],
+  [
+    'roots in a list, which are an answer',
+    { question: 'Solve it.', answer: [3, 4] },
+    ['question-answer/chat', 'u:Solve it.', 'a:3', 'a:4'],
   ],
   [
     'a number in a list, which is an answer',
@@ -471,7 +476,7 @@ describe('the catalogue of formats', () => {
 
   it.each([
     { prompt: 'Name a tree.', completion: [1, 2, 3, 0] },
-    { prompt: [5, 6], completion: [1, 2] },
+    { prompt: [5, 6, 7, 8], completion: [1, 2, 3, 4] },
     {
       messages: [
         { role: 'user', content: 'Name a tree.' },

@@ -10,7 +10,7 @@ export function afterComments(text: string): string | null {
 }
 
 /** A string, which may hold anything, or a comment. Takes linear time. */
-const STRING_OR_COMMENT = /("(?:[^"\\]|\\.)*(?:"|$))|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$)/gs;
+const STRING_OR_COMMENT = /("(?:[^"\\]|\\.)*(?:"|\\?$))|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$)/gs;
 
 /** Returns a text without its comments, which JSON does not allow. */
 export const withoutComments = (text: string): string =>

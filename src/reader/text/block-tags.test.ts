@@ -52,6 +52,11 @@ test.each(['<tool_call>', ' </answer> ', '<function=search>', '<a></a>', '[TOOL_
 
 test.each([
   '<no, thank you>',
+  '<I-cannot-help-with-that-request>',
+  '<note=I.cannot.help.with.that>',
+  '<Sorry> <I> <must> <not>',
+  '<refusal/>',
+  '<request_denied>',
   '[REFUSED]',
   '[Declined]',
   '<answer>no</answer>',

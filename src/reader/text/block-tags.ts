@@ -27,12 +27,15 @@ export function blockEdge(text: string, at: number): number | null {
 export const opensWithTag = (text: string): boolean => FIRST.test(text) || FIRST_MARK.test(text);
 
 /**
- * A tag without attributes, around an answer or a part of it: a name, perhaps with a value (`<answer>`, `</tool_call>`,
- * `<function=search>`), but nothing that could be a sentence; or the mark of Mistral's models before calls of tools.
+ * A tag without attributes, around an answer or a part of it: a name of one to three words, perhaps with a value
+ * (`<answer>`, `</tool_call>`, `<function=search>`); or the mark of Mistral's models before calls of tools. A name that
+ * refuses, or of more words, could be a sentence.
  */
-const MARK = '(?:</?[A-Za-z][\\w:.-]{0,40}(?:=[\\w:./-]{1,60})?\\s?/?>|\\[/?(?:AVAILABLE_TOOLS|TOOL_[A-Z]{1,20})\\])';
-const ONLY_MARKS = new RegExp(`^\\s*${MARK}(?:\\s*${MARK}){0,8}\\s*$`);
-const FIRST_MARK = new RegExp(`^\\s*${MARK}`);
+const NAME =
+  '(?!\\w{0,20}(?:refus|declin|sorry|cannot|den(?:y|ied)|reject))[A-Za-z][A-Za-z0-9]{0,20}(?:[_:.-][A-Za-z0-9]{1,20}){0,2}';
+const MARK = `(?:</?${NAME}(?:=${NAME})?\\s?/?>|\\[/?(?:AVAILABLE_TOOLS|TOOL_[A-Z]{1,20})\\])`;
+const ONLY_MARKS = new RegExp(`^\\s*${MARK}(?:\\s*${MARK}){0,2}\\s*$`, 'i');
+const FIRST_MARK = new RegExp(`^\\s*${MARK}`, 'i');
 const EDGE_MARKS = new RegExp(`^\\s*${MARK}|${MARK}\\s*$`, 'g');
 
 /** Reports whether a unit consists of nothing but marks, which say nothing. */

@@ -41,9 +41,12 @@ export function textOf(content: unknown): string | null {
   return text;
 }
 
-/** Reports whether a value is a list of token ids, samples or the like; a single number in a list is an answer. */
+/** A shorter list of numbers may be an answer: the roots of an equation. */
+const LEAST_TOKENS = 4;
+
+/** Reports whether a value is a list of token ids, samples or the like. */
 export const isTokens = (value: unknown): boolean =>
-  Array.isArray(value) && value.length > 1 && value.every((one) => typeof one === 'number');
+  Array.isArray(value) && value.length >= LEAST_TOKENS && value.every((one) => typeof one === 'number');
 
 function textOfPart(part: JsonObject): string {
   const text = part.text ?? part.value ?? part.refusal ?? part.content ?? part.parts;
