@@ -27,12 +27,15 @@ export interface ExampleText {
 /** Number of rows by the name of a field. A list of pairs, so that no name can reach the prototype of an object. */
 export type FieldRows = readonly (readonly [field: string, rows: number])[];
 
+/** Maximum number of fields that are tracked, the first by name, so that the order of the parts does not matter. */
+const MOST_FIELDS = 1_000;
+
 /** Adds up rows by field. Associative and commutative. */
 export function mergeFieldRows(a: FieldRows, b: FieldRows): FieldRows {
   if (b.length === 0) return a;
   const sums = new Map(a);
   for (const [field, rows] of b) sums.set(field, (sums.get(field) ?? 0) + rows);
-  return [...sums].sort(([x], [y]) => (x < y ? -1 : 1));
+  return [...sums].sort(([x], [y]) => (x < y ? -1 : 1)).slice(0, MOST_FIELDS);
 }
 
 /** The outcome of reading one chunk. Plain data, because it crosses a thread boundary. */
