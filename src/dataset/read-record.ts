@@ -78,7 +78,8 @@ function usesOf(record: JsonObject, row: ParsedRow): Pick<RecordRead, 'uses' | '
   const read = new Set(uses.flatMap(([name, use]) => (use === 'unread' ? [] : [name])));
   for (const name of unreadParts(record, row, read)) uses.push([name, 'unread']);
   const unread = uses.flatMap(([name, use]) => (use === 'unread' ? [name] : []));
-  return { uses, unread: unread.length === 0 ? NOTHING : unreadTexts(record, unread) };
+  const asides = row.asides ?? NOTHING;
+  return { uses, unread: unread.length === 0 ? asides : [...asides, ...unreadTexts(record, unread)] };
 }
 
 const NOTHING: readonly UnreadText[] = [];

@@ -4,6 +4,12 @@ import type { FormatName } from './format-name.ts';
 /** A record as stored: a JSON object, or the cells of a table row by column name. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** What somebody other than the assistant says in an answer that is a whole conversation; `field`: the speaker's role. */
+export interface Aside {
+  readonly field: string;
+  readonly text: string;
+}
+
 /** An example without its location. */
 export interface ParsedRow {
   readonly kind: ExampleKind;
@@ -13,6 +19,7 @@ export interface ParsedRow {
   readonly rolesAssumed?: boolean;
   /** For raw text without a known template: the two markers that seem to separate turns. */
   readonly markers?: string | undefined;
+  readonly asides?: readonly Aside[];
 }
 
 /** One common way of writing training rows. */

@@ -12,8 +12,8 @@ const LIKELY = 0.5;
 export function refusingFields({ turns }: Example, unread: readonly UnreadText[]): ReadonlySet<string> {
   const fields = new Set<string>();
   if (unread.length === 0) return fields;
-  const prompt = turns.findLast(({ role }) => role === 'user')?.text ?? '';
   for (const { field, text } of unread) {
+    const prompt = turns.findLast((turn) => turn.role === 'user' && turn.text !== text)?.text ?? '';
     const reading = fields.has(field) ? null : readTelling(text, { prompt });
     if (reading?.outcome === 'refuse-then-comply' && reading.confidence >= LIKELY) fields.add(field);
   }
