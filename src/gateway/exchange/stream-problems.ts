@@ -58,11 +58,20 @@ export function isPlainError(name: EndpointName, one: WireEvent): boolean {
   return isObject(told.error);
 }
 
-/** Returns the error in the data of an event. */
+/** Returns the error in the data of an event, with everything beside it that counts as read for its sake. */
 export function errorOf({ event }: WireEvent): unknown {
   const told = jsonOf(Buffer.from(event.data ?? ''));
-  return isObject(told) && isObject(told.response) ? told.response.error : told;
+  return isObject(told) && isObject(told.response)
+    ? [told.response.error ?? null, ...problemTexts(told.response), ...problemTexts(told)]
+    : told;
 }
+
+/** Members that count as read beside a problem. `type` is left out: it names the object, also of a sound answer. */
+const TELLING = ['error', 'message', 'detail', 'code', 'param'];
+
+/** Returns what an object says about a problem, whatever its form; whoever shows the object shows all of it. */
+export const problemTexts = (body: object): unknown[] =>
+  TELLING.map((key) => (body as Readonly<Record<string, unknown>>)[key] ?? null);
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -14,7 +14,7 @@ import { LostAnswers, letsUnreadOut } from './lost-answers.ts';
 import { failedEnd } from './problem-exchange.ts';
 import { jsonOf, MAX_BYTES_PER_CHAR, readAnswer } from './read-bytes.ts';
 import { isShowable } from './shown-problem.ts';
-import { isFailed, isUnasked, NOTHING_READ, TOO_SLOW, UNASKED } from './stream-problems.ts';
+import { isFailed, isUnasked, NOTHING_READ, problemTexts, TOO_SLOW, UNASKED } from './stream-problems.ts';
 
 /** Problem of a whole answer to a streaming request; a client that reads a stream would take it for an empty one. */
 const NO_STREAM: WireProblem = { ...NOTHING_READ, message: 'The model server sent no stream where one was asked for.' };
@@ -58,9 +58,9 @@ export async function wholeExchange(
 
 /** Reports whether a body with an error may go out: its answers say that they failed, and the error is short. */
 function mayShowFailure(exchange: Exchange, body: object, content: WireContent): boolean {
-  const { error, choices } = body as { readonly error?: unknown; readonly choices?: unknown };
-  const own = Array.isArray(choices) ? choices.map((choice) => choice?.error) : [];
-  return isFailed(content) && isShowable(exchange, [error ?? null, ...own.map((one) => one ?? null)]);
+  const { choices } = body as { readonly choices?: unknown };
+  const own = Array.isArray(choices) ? choices.map((choice) => choice?.error ?? null) : [];
+  return isFailed(content) && isShowable(exchange, [...problemTexts(body), ...own]);
 }
 
 /** Reports whether a body holds no answer, or one of which nothing was read and which therefore may not go out. */
