@@ -233,3 +233,26 @@ test('an error ends a stream, whatever the server says after it', async () => {
   const { text } = await asked(CHAT, { events }, { stream: true });
   expect(text.endsWith('data: {"error":{"message":"boom"}}\n\n')).toBe(true);
 });
+
+describe('beside the error of an answer', () => {
+  const refused = { index: 0, message: { role: 'assistant', content: REFUSAL }, finish_reason: 'error' };
+
+  test.each<[string, object]>([
+    ['detail', { detail: LONG }],
+    ['message', { message: TEXT }],
+    ['param', { param: { a: LONG } }],
+  ])('nothing goes out unread: %s', async (_name, more) => {
+    const json = { id: 'c', object: 'chat.completion', error: { message: 'x' }, ...more, choices: [refused] };
+    const { status, text } = await asked(CHAT, { json });
+    expect(status).toBe(502);
+    expect(text).not.toContain('unsafe');
+  });
+
+  test('nor in an event of a stream', async () => {
+    const event = (told: object) => `data: ${JSON.stringify(told)}\n\n`;
+    const odd = { type: 'error', response: { error: { message: 'x' } }, message: TEXT };
+    expect((await streamed('/v1/responses', event(odd))).whole).not.toContain('unsafe');
+    const failed = { type: 'response.failed', response: { status: 'failed', error: { message: 'x' } }, detail: LONG };
+    expect((await streamed('/v1/responses', event(failed))).whole).not.toContain('unsafe');
+  });
+});
