@@ -108,6 +108,28 @@ test('sources are texts of others, unless they are none', () => {
     expect(unreadOf({ choices: [{ message: message({ citations }) }] })).toEqual([['choices[0].message.citations']]);
 });
 
+test('what an answer was drawn from, what tools did, notices and the request once more are no words of the model', () => {
+  const drawn = { document: [MORE], metadata: [{ source: 'a.pdf' }] };
+  for (const top of [
+    { sources: [drawn] },
+    { system: { warnings: [{ message: MORE }] } },
+    { __verbose: { prompt: MORE } },
+    { vertex_ai_grounding_metadata: [{ searchEntryPoint: { renderedContent: MORE } }] },
+    { images: [{ image_url: 'https://a.test/1.png', origin_url: 'https://a.test', title: MORE }] },
+  ])
+    expect(unreadOf({ choices: [{ message: message({}) }], ...top })).toEqual([[]]);
+  for (const fields of [
+    { context: { intent: MORE } },
+    { executed_tools: [{ output: MORE }] },
+    { annotations: [{ type: 'file', file: { content: [{ type: 'text', text: MORE }] } }] },
+    { citations: [[{ type: 'char_location', cited_text: MORE }]] },
+  ])
+    expect(unreadOf({ choices: [{ message: message(fields) }] })).toEqual([[]]);
+  const found = { type: 'web_search_tool_result', content: [{ type: 'web_search_result', title: MORE }] };
+  expect(unreadOf({ type: 'message', content: [found, { type: 'tool_use', name: 'f', input: {} }] })).toEqual([[]]);
+  expect(unreadOf({ choices: [{ message: message({ note: MORE }) }] })).toEqual([['choices[0].message.note']]);
+});
+
 test('an answer that was asked for alone names further ones that say something else', () => {
   const choice = (content: string, index: number) => ({ index, message: { content } });
   const sole = (...contents: readonly string[]) => soleAnswer({ choices: contents.map(choice) });

@@ -29,6 +29,14 @@ test('answers are told apart, and each is cut unless its own end came', () => {
   expect(streamedReply([...events, '[DONE]'])!.answers).toMatchObject([{ finish: 'stop' }, { finish: 'other' }]);
 });
 
+test('a notice that every event repeats is no text, and one that goes on is', () => {
+  const noticed = (...notices: string[]) =>
+    streamedReply([...notices.map((note) => ({ ...chunk({ content: 'a' }), note })), chunk({}, 'stop')])!.answers[0];
+  const NOTICE = 'Made with AI in Europe. ';
+  expect(noticed(NOTICE, NOTICE, NOTICE, NOTICE)).toMatchObject({ unread: [] });
+  expect(noticed(NOTICE, 'Take the parts and ', 'join them.')).toMatchObject({ unread: ['note'] });
+});
+
 test('usage and errors within a stream are told', () => {
   const usage = { choices: [], usage: { prompt_tokens: 3, completion_tokens: 4 } };
   const broken = { error: { message: 'gone' } };

@@ -10,8 +10,26 @@ const MEDIA = /image|picture|photo|audio|video|^file$/i;
 const LABEL = /^(?:type|id|format|detail|(?:file)?name|role|status|\w*(?:mime|media)_?type)$/i;
 /** Lists of sources, which quote texts from outside. */
 const SOURCES = /^(?:citations?|annotations|search_results)$/;
-const SOURCE_TYPE = /citation|location|file_path/;
-const SOURCE_FIELDS = ['url', 'URL', 'uri', 'cited_text', 'url_citation', 'file_id', 'document_index', 'filepath'];
+const SOURCE_TYPE = /citation|location|^file/;
+const SOURCE_FIELDS = [
+  'origin_url',
+  'url',
+  'URL',
+  'uri',
+  'cited_text',
+  'url_citation',
+  'file_id',
+  'document_index',
+  'filepath',
+];
+/**
+ * Members in which servers and proxies put what an answer was drawn from, what tools did, notices, and the request once
+ * more (Azure, LiteLLM, Open WebUI, Groq, Portkey, Fireworks, watsonx, llama.cpp): words of others than the model.
+ */
+const ABOUT =
+  /^(?:sources|context|documents|related_questions|executed_tools|hook_results|system|trace|\w*grounding\w*|provider_specific_fields|raw_output|__verbose)$/;
+/** Types of items with the same. */
+const ABOUT_TYPE = /(?:search_result|tool_result|list_tools)$/;
 const DEEPEST = 32;
 
 /** A string at a place that was not read. */
@@ -20,6 +38,8 @@ interface Leaf {
   readonly place: string;
   readonly isMedia: boolean;
   text: string;
+  /** The last piece of the text: a notice that every event repeats grows no longer. */
+  last: string;
 }
 
 /**
@@ -57,7 +77,7 @@ export class UnreadTexts {
       const isMedia = at.isMedia || (isRecord(value) && typeof value.type === 'string' && MEDIA.test(value.type));
       for (const [key, inner] of Object.entries(value)) {
         const name = Array.isArray(value) ? Number(key) : key;
-        if (!isSourceList(key, inner)) this.#walk(inner, below({ ...here, isMedia }, name), unread);
+        if (!isAbout(key, inner)) this.#walk(inner, below({ ...here, isMedia }, name), unread);
       }
     }
   }
@@ -71,8 +91,11 @@ export class UnreadTexts {
   #leaf(text: string, { place, path, isMedia }: Position): void {
     if (place === null) return;
     const known = this.#leaves.get(path);
-    if (known === undefined) this.#leaves.set(path, { place, isMedia, text });
-    else known.text += text;
+    if (known === undefined) this.#leaves.set(path, { place, isMedia, text, last: text });
+    else if (known.last !== text) {
+      known.text += text;
+      known.last = text;
+    }
   }
 }
 
@@ -90,12 +113,19 @@ function below({ path, place, isMedia, depth }: Position, name: string | number)
   return { path: `${path}${own}`, place, isMedia: isShown, depth: depth + 1 };
 }
 
-function isSourceList(key: string, value: unknown): boolean {
-  return SOURCES.test(key) && Array.isArray(value) && value.every(isSource);
+function isAbout(key: string, value: unknown): boolean {
+  if (ABOUT.test(key)) return true;
+  if (isRecord(value) && ABOUT_TYPE.test(String(value.type))) return true;
+  if (!Array.isArray(value)) return false;
+  return SOURCES.test(key) ? value.every(isSource) : key === 'images' && value.every(isFoundImage);
 }
+
+/** An image that a search found, with the page that shows it; one that the model made has none. */
+const isFoundImage = (value: unknown): boolean => isRecord(value) && value.origin_url !== undefined;
 
 function isSource(value: unknown): boolean {
   if (typeof value === 'string') return !/\s/.test(value);
+  if (Array.isArray(value)) return value.every(isSource);
   if (!isRecord(value)) return false;
   return SOURCE_TYPE.test(String(value.type)) || SOURCE_FIELDS.some((field) => value[field] !== undefined);
 }

@@ -260,3 +260,32 @@ describe('beside a refusal, what is not read stays here', () => {
     });
   });
 });
+
+describe('while an event waits', () => {
+  const waits = chatChunk({ role: 'assistant', x_info: 'eu' });
+
+  test('comments behind it are left out, so that they cannot pile up', async () => {
+    const events = [waits, ...Array<string>(3).fill(': still here\n\n'), ...chatChunks([SOUP])];
+    const { text } = await asked(CHAT, { events }, { stream: true });
+    expect(text).not.toContain('still here');
+    expect(text).toContain('Serve hot.');
+    expect(text.trimEnd().endsWith('[DONE]')).toBe(true);
+  });
+
+  test('events without any text are bounded, too', async () => {
+    const empty = chatChunk({ content: '' });
+    const { upstream } = scriptedUpstream({
+      events: [waits, ...Array<string>(200).fill(empty), ...chatChunks([SOUP])],
+    });
+    open = await openTestGateway({ upstream, settings: { maxAnswerChars: 1000 } });
+    const response = await open.post(CHAT, { model: 'm', stream: true, ...ASKED[CHAT] });
+    expect(await response.text()).toContain('"error"');
+  });
+});
+
+test('the summary of a long conversation is read as reasoning, and its end is one', async () => {
+  const content = [{ type: 'compaction', content: 'The user asked about soup and got a recipe.' }];
+  const json = { id: 'm', type: 'message', role: 'assistant', model: 'm', content, stop_reason: 'compaction' };
+  const { status, text } = await asked('/v1/messages', { json });
+  expect([status, text]).toEqual([200, JSON.stringify(json)]);
+});

@@ -47,8 +47,8 @@ class StreamedExchange {
   /** Names of the events that have come. */
   readonly #names = new Set<string>();
   #chars = 0;
-  /** Bytes of events that hold something unread. */
-  #unreadBytes = 0;
+  /** Bytes of events that hold something unread, or no text at all: they may have to wait. */
+  #textlessBytes = 0;
   #firstTextAt: number | null = null;
   #lastTextAt = 0;
   #charsAtCut: number | null = null;
@@ -183,7 +183,8 @@ class StreamedExchange {
 
   #count(event: WireEvent, now: number): void {
     const { pieces, isLast, unread } = event;
-    if (unread.length > 0) this.#unreadBytes += event.event.bytes.length;
+    if (unread.length > 0 || (pieces.length === 0 && event.event.data !== null))
+      this.#textlessBytes += event.event.bytes.length;
     if (isLast) this.#patience.sawEnd(now);
     else if (this.#isPiece(event)) this.#patience.saw(now, pieces.length > 0);
     if (pieces.length === 0) return;
@@ -215,7 +216,7 @@ class StreamedExchange {
     if (this.#charsAtCut !== null && this.#chars - this.#charsAtCut > maxCharsAfterCut) this.#readToEnd = false;
     else if (
       this.#chars > maxAnswerChars ||
-      this.#unreadBytes > maxAnswerChars * MAX_BYTES_PER_CHAR ||
+      this.#textlessBytes > maxAnswerChars * MAX_BYTES_PER_CHAR ||
       this.#release.choices > MAX_CHOICES
     )
       this.#problem = { what: TOO_LONG, event: null };

@@ -96,6 +96,8 @@ export class StreamRelease {
 
   /** Takes the next event, received at `now` (milliseconds since 1970); returns the bytes that may go out now. */
   take(event: WireEvent, now: number): Uint8Array[] {
+    // A comment behind an event that waits would wait, too: they would pile up while a server keeps the line open.
+    if (event.event.data === null && this.#waiting.length > 0) return [];
     this.#waiting.push({ event, ranges: this.read(event, now) });
     return this.#flush(false);
   }

@@ -3,6 +3,11 @@ import { isRecord, type JsonPath, type JsonRecord } from '../json-value.ts';
 
 const BLOCK_READ: ReadonlySet<string> = new Set(['text', 'thinking', 'signature', 'name', 'input']);
 const REDACTED_READ: ReadonlySet<string> = new Set([...BLOCK_READ, 'data']);
+const COMPACTION_READ: ReadonlySet<string> = new Set([...BLOCK_READ, 'content']);
+const READ_OF_TYPE: ReadonlyMap<unknown, ReadonlySet<string>> = new Map([
+  ['redacted_thinking', REDACTED_READ],
+  ['compaction', COMPACTION_READ],
+]);
 const BLOCK_NAMES: ReadonlySet<string> = new Set(['type', 'id', 'tool_use_id', 'server_name', 'caller']);
 const DELTA_READ: ReadonlySet<string> = new Set(['text', 'thinking', 'signature', 'partial_json']);
 const DELTA_NAMES: ReadonlySet<string> = new Set(['type']);
@@ -28,12 +33,13 @@ export function readBlocks(message: JsonRecord, path: JsonPath, found: FoundCont
 
 /**
  * Reads a block. Signatures and redacted thinking are opaque: only the server can read them. Citations and the results
- * of the server's tools come from outside and are unread.
+ * of the server's tools come from outside and are unread. A compaction sums up the conversation for the model.
  */
 export function readBlock(value: unknown, index: number, path: JsonPath, found: FoundContent): void {
   const block = found.record(value, path);
   const part = `content[${index}]`;
-  found.others(block, block.type === 'redacted_thinking' ? REDACTED_READ : BLOCK_READ, BLOCK_NAMES, path);
+  found.others(block, READ_OF_TYPE.get(block.type) ?? BLOCK_READ, BLOCK_NAMES, path);
+  if (block.type === 'compaction') found.text(0, 'reasoning', part, block.content, [...path, 'content']);
   found.text(0, 'reasoning', part, block.thinking, [...path, 'thinking']);
   found.text(0, 'content', part, block.text, [...path, 'text']);
   found.text(0, 'tool', `${part}.name`, block.name, [...path, 'name']);
@@ -44,7 +50,9 @@ export function readBlock(value: unknown, index: number, path: JsonPath, found: 
 export function readBlockDelta(value: unknown, index: number, path: JsonPath, found: FoundContent): void {
   const delta = found.record(value, path);
   const part = `content[${index}]`;
-  found.others(delta, DELTA_READ, DELTA_NAMES, path);
+  const isCompaction = delta.type === 'compaction_delta';
+  found.others(delta, isCompaction ? COMPACTION_READ : DELTA_READ, DELTA_NAMES, path);
+  if (isCompaction) found.text(0, 'reasoning', part, delta.content, [...path, 'content']);
   found.text(0, 'reasoning', part, delta.thinking, [...path, 'thinking']);
   found.text(0, 'content', part, delta.text, [...path, 'text']);
   found.text(0, 'tool', `${part}.input`, delta.partial_json, [...path, 'partial_json']);
