@@ -39,6 +39,17 @@ describe('rows that cannot be read', () => {
   });
 });
 
+it('hears the answer with a few words more in another column, but not a copy in a template', () => {
+  const answer = 'Whisk two eggs into a cup of milk, add flour and fry the batter in butter.';
+  const unread = (text: string) => {
+    const result = recordReader('auto', null)({ prompt: 'How are pancakes made?', response: answer, text });
+    return typeof result === 'string' ? result : result.unread.map(({ field }) => field);
+  };
+  expect(unread(`I cannot help with that. ${answer}`)).toEqual(['text']);
+  expect(unread(answer)).toEqual([]);
+  expect(unread(`### Question: How are pancakes made?\n### Answer: ${answer}`)).toEqual([]);
+});
+
 describe('named columns', () => {
   const map = { user: 'ask', assistant: 'reply', system: 'tone' };
 

@@ -72,14 +72,26 @@ function printedField(value: unknown): string | null {
 }
 const BRACKET = 0x5b;
 
-/** Returns the use of each field, and the texts of those that were not read, also inside fields that were. */
+/**
+ * Returns the use of each field, and the texts of those that were not read, also inside fields that were. A copy of the
+ * answer with a few words more belongs to them, although it is too little to list: the words may refuse.
+ */
 function usesOf(record: JsonObject, row: ParsedRow): Pick<RecordRead, 'uses' | 'unread'> {
   const uses = fieldUses(record, row);
   const read = new Set(uses.flatMap(([name, use]) => (use === 'unread' ? [] : [name])));
   for (const name of unreadParts(record, row, read)) uses.push([name, 'unread']);
   const unread = uses.flatMap(([name, use]) => (use === 'unread' ? [name] : []));
+  const told = new Set(uses.map(([name]) => name));
+  for (const name of Object.keys(record)) if (!told.has(name) && isLongerCopy(record[name], row)) unread.push(name);
   const asides = row.asides ?? NOTHING;
   return { uses, unread: unread.length === 0 ? asides : [...asides, ...unreadTexts(record, unread)] };
+}
+
+/** Reports whether a text holds an answer of the row and more, but not its request, as a template would. */
+function isLongerCopy(value: unknown, { turns }: ParsedRow): boolean {
+  if (typeof value !== 'string') return false;
+  const holds = (text: string) => text !== '' && value.length > text.length && value.includes(text);
+  return turns.some((one) => one.target && holds(one.text)) && !turns.some((one) => !one.target && holds(one.text));
 }
 
 const NOTHING: readonly UnreadText[] = [];

@@ -84,13 +84,16 @@ function toldBy({ text, at }: Unescaped, prompt: string): Told | null {
 
 /** The place of JSON behind a label or a tag: `Action Input: {…}`, `<tool_call>{…}</tool_call>`. */
 const LABELLED_JSON = /(?:^|\n)[ \t]*(?:\p{L}[\p{L}\p{N} _-]{0,30}[:：]|<[a-z_]{2,40}>)\s{0,4}(?=\{)/giu;
+/** An answer that begins with a label or a tag is written by an agent; behind others, JSON is an appendix. */
+const AGENT = /^\s*(?:\p{L}[\p{L}\p{N} _-]{0,30}[:：]|<[a-z_]{2,40}>)/iu;
 const CLOSING_TAG = /<\/[a-z_]{2,40}>$/i;
 
 /** Returns the string values of the JSON with which an answer ends behind a label, as agents write it. */
 function labelledJson(text: string): readonly Unescaped[] {
   if (!text.includes('{')) return [];
   const last = [...text.matchAll(LABELLED_JSON)].at(-1);
-  return last === undefined ? [] : jsonTexts(text.trimEnd().replace(CLOSING_TAG, ''), last.index + last[0].length);
+  if (last === undefined || !AGENT.test(text)) return [];
+  return jsonTexts(text.trimEnd().replace(CLOSING_TAG, ''), last.index + last[0].length);
 }
 
 /**

@@ -39,6 +39,18 @@ test.each([
   expect(unreadTexts(record, fields).map(({ field, text }) => [field, text])).toEqual(expected);
 });
 
-test('a record yields no more than eight', () => {
-  expect(unreadTexts({ notes: Array.from({ length: 20 }, (_, i) => `${LONG} ${i}`) }, ['notes'])).toHaveLength(8);
+test('of many texts of a field, the first and the last four are taken', () => {
+  const notes = Array.from({ length: 20 }, (_, i) => `${LONG} ${i}`);
+  expect(unreadTexts({ notes }, ['notes']).map(({ text }) => text)).toEqual([...notes.slice(0, 4), ...notes.slice(-4)]);
+});
+
+test('no field uses up the place of another', () => {
+  const record = { candidates: Array(8).fill(OTHER), last: LONG };
+  expect(unreadTexts(record, ['candidates', 'last']).at(-1)).toEqual({ field: 'last', text: LONG });
+});
+
+test('of many fields, the first and the last sixteen are looked at', () => {
+  const names = Array.from({ length: 50 }, (_, i) => `n${i}`);
+  const found = unreadTexts(Object.fromEntries(names.map((name) => [name, LONG])), names).map(({ field }) => field);
+  expect(found).toEqual([...names.slice(0, 16), ...names.slice(-16)]);
 });

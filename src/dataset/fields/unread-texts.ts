@@ -8,19 +8,22 @@ export interface UnreadText {
   readonly text: string;
 }
 
-/** Maximum number of texts per record: what is trained on is written in more than a few rows. */
-const MOST_TEXTS = 8;
+/**
+ * Maximum number of fields that are looked at, and of texts of each that are taken from its start and from its end: what
+ * comes first must not use up the place of what comes last.
+ */
+const MOST_FIELDS = 32;
+const MOST_TEXTS = 4;
 
-/** Returns the first long texts below the named fields of a record, `messages.note` being the `note` of each message. */
+/** Returns the outer long texts below the named fields of a record, `messages.note` being the `note` of each message. */
 export function unreadTexts(record: JsonObject, fields: readonly string[]): UnreadText[] {
-  const texts: UnreadText[] = [];
-  for (const field of fields) collect(membersOf(record, field), (text) => add(texts, { field, text }));
-  return texts;
+  const looked =
+    fields.length <= MOST_FIELDS ? fields : [...fields.slice(0, MOST_FIELDS / 2), ...fields.slice(-MOST_FIELDS / 2)];
+  return looked.flatMap((field) => outermost(longTexts(membersOf(record, field))).map((text) => ({ field, text })));
 }
 
-function add(texts: UnreadText[], one: UnreadText): void {
-  if (texts.length < MOST_TEXTS) texts.push(one);
-}
+const outermost = (texts: readonly string[]): readonly string[] =>
+  texts.length <= 2 * MOST_TEXTS ? texts : [...texts.slice(0, MOST_TEXTS), ...texts.slice(-MOST_TEXTS)];
 
 /** Returns the member with this name, or all members on a path of names through objects and lists. */
 function membersOf(value: unknown, path: string): unknown {
@@ -36,9 +39,9 @@ function membersOf(value: unknown, path: string): unknown {
   return undefined;
 }
 
-function collect(value: unknown, tell: (text: string) => void): void {
+function longTexts(value: unknown): string[] {
   const inner = typeof value === 'string' ? (listOf(value) ?? objectOf(value)) : value;
-  if (Array.isArray(inner)) for (const one of inner) collect(one, tell);
-  else if (isObject(inner)) for (const one of Object.values(inner)) collect(one, tell);
-  else if (typeof value === 'string' && isLongText(value)) tell(value);
+  if (Array.isArray(inner)) return inner.flatMap(longTexts);
+  if (isObject(inner)) return Object.values(inner).flatMap(longTexts);
+  return typeof value === 'string' && isLongText(value) ? [value] : [];
 }

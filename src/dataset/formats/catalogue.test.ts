@@ -459,7 +459,25 @@ const CASES: readonly (readonly [what: string, record: unknown, expected: readon
     { Chat: 1, Turn: 2, Role: 'Assistant', Content: '青い。' },
     ['message/chat', 'a:青い。'],
   ],
-  ['a message that is muted', { role: 'assistant', content: 'Blue.', weight: 0 }, ['message/chat', '(a):Blue.']],
+  [
+    'a message that is muted',
+    { conversation_id: 7, role: 'assistant', content: 'Blue.', weight: 0 },
+    ['message/chat', '(a):Blue.'],
+  ],
+  [
+    'a text by somebody whose role happens to be one of a chat',
+    { role: 'customer', text: 'I can grow oaks.', stars: 5 },
+    ['text/text', 'a:I can grow oaks.'],
+  ],
+  [
+    'a whole conversation in the text of a message',
+    {
+      message_id: 'x',
+      role: 'user',
+      text: '<|im_start|>user\nName a tree.<|im_end|>\n<|im_start|>assistant\nOak.<|im_end|>',
+    },
+    ['message/chat', 'u:Name a tree.', 'a:Oak.'],
+  ],
   ['a text about a profession', { role: 'Gardener', text: 'I grow oaks.' }, ['text/text', 'a:I grow oaks.']],
   ['plain text', { text: 'Once upon a time.' }, ['text/text', 'a:Once upon a time.']],
   [
@@ -472,6 +490,12 @@ const CASES: readonly (readonly [what: string, record: unknown, expected: readon
 describe('the catalogue of formats', () => {
   it('holds every named format once, in the order of the names', () => {
     expect(FORMATS.map(({ name }) => name)).toEqual([...FORMAT_NAMES]);
+  });
+
+  it('keeps aside what others say in messages of their own', () => {
+    const result = read({ message_id: 'x', role: 'prompter', text: 'Name a tree.' });
+    expect(result).toMatchObject({ row: { asides: [{ field: 'user rows', text: 'Name a tree.' }] }, unread: [{}] });
+    expect(read({ message_id: 'x', role: 'assistant', text: 'Oak.' })).toMatchObject({ unread: [] });
   });
 
   it.each([

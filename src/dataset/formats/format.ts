@@ -4,7 +4,7 @@ import type { FormatName } from './format-name.ts';
 /** A record as stored: a JSON object, or the cells of a table row by column name. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** What somebody other than the assistant says in an answer that is a whole conversation; `field`: the speaker's role. */
+/** What somebody other than the assistant says where an answer may stand; `field` names the place for people. */
 export interface Aside {
   readonly field: string;
   readonly text: string;

@@ -96,6 +96,7 @@ it.each([
   ['plot.png', ROWS],
   ['plot.png', Buffer.from('PAR1\0\0')],
   ['song.mp3', ROWS],
+  ['song.mp3', `ID3\n${ROWS}`],
   ['song.mp3', Buffer.from(`\ufeff${ROWS}`, 'utf16le')],
   ['paper.pdf', ROWS],
   ['a.md5', ROWS],

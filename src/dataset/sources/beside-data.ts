@@ -66,7 +66,9 @@ export function placeBeside(file: BesideFile, isRead: boolean): FilePlace {
   const text = file.head.toString('utf8');
   if (isRead) return isSmall(file) && isMetadata(text) ? 'companion' : 'read';
   const name = file.name.toLowerCase();
-  if (MEDIA.test(name) && MEDIA_BYTES.test(file.head.toString('latin1', 0, 16))) return 'aside';
+  const isMedia = MEDIA.test(name) && MEDIA_BYTES.test(file.head.toString('latin1', 0, 16));
+  // Rows behind the first bytes of a sound are rows; binary data hold zeros.
+  if (isMedia && (file.head.includes(0) || !looksLikeRows(text.slice(text.indexOf('\n') + 1)))) return 'aside';
   if (COMPANIONS.some((companion) => companion.name.test(name) && companion.keeps(file, text))) return 'companion';
   return isSmall(file) && !looksLikeRows(text) ? 'aside' : 'unread';
 }

@@ -128,8 +128,8 @@ const OTHER_ENCODING: Message = {
 const refusingColumns = (refusing: FieldRows): Message => {
   const columns = refusing.map(([field, rows]) => `${field} (${rows})`);
   return {
-    en: `Columns that were not read as answers hold texts that refuse and then comply: ${named(columns, ', ')}. If the model is trained on one of them, scan again with --map user=COLUMN,assistant=COLUMN.`,
-    ja: `回答として読んでいない列に、断ってから応じるテキストがあります：${named(columns, '、')}。学習に使う列であれば、--map user=列名,assistant=列名 を指定して再度検査してください。`,
+    en: `Columns that were not read as answers hold texts that refuse and then comply: ${named(columns, ', ')}. If the model is trained on one of them, scan again with --map user=COLUMN,assistant=COLUMN; if not, scan a copy of the file without it.`,
+    ja: `回答として読んでいない列に、断ってから応じるテキストがあります：${named(columns, '、')}。学習に使う列であれば、--map user=列名,assistant=列名 を指定して再度検査してください。使わない列であれば、その列を除いたファイルを検査してください。`,
   };
 };
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ColumnMap } from '../../options.ts';
 import { recordReader } from '../../read-record.ts';
+import { messagesInStrings } from './message-strings.ts';
 
 function turnsOf(record: unknown, map: ColumnMap | null = null) {
   const result = recordReader('auto', map)(record);
@@ -79,4 +80,10 @@ it('leaves lists in other fields to their formats', () => {
     'a!:User: x',
     'a!:Assistant: y',
   ]);
+});
+
+it('takes no whole dialogue for a message of somebody who asks', () => {
+  const dialogue = 'User: Name a tree.\n\nAssistant: I cannot.';
+  expect(messagesInStrings([dialogue, 'Assistant: Oak.'])).toBeNull();
+  expect(messagesInStrings([...Array<string>(5).fill(dialogue), 'Assistant: Oak.'])).toBeNull();
 });

@@ -3,6 +3,7 @@ import type { JsonObject } from '../format.ts';
 import { roleOf } from './role.ts';
 import { TEMPLATE_ROLES } from './templates.ts';
 import { listOf, objectOf } from './text-of.ts';
+import { readTranscript } from './transcript.ts';
 
 /** Fields whose list is one conversation. In other fields a list of strings may be several answers, or several rows. */
 const CHATS = ['messages', 'conversations', 'conversation'];
@@ -71,5 +72,8 @@ const LABEL = /^\s{0,8}(?:\*\*|__)?(\p{L}[\p{L} _-]{0,23})(?:\*\*|__)?[ \t]?[:ï¼
 function labelledMessage(text: string): JsonObject | null {
   const [label, name = ''] = LABEL.exec(text) ?? [];
   const role = roleOf(name) ?? TEMPLATE_ROLES.get(name.toLowerCase());
-  return label === undefined || role === undefined ? null : { role, content: text.slice(label.length) };
+  if (label === undefined || role === undefined) return null;
+  // A whole dialogue in one string is no message of somebody who asks: it holds an answer of its own.
+  if (role !== 'assistant' && readTranscript(text) !== null) return null;
+  return { role, content: text.slice(label.length) };
 }

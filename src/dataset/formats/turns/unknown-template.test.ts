@@ -8,7 +8,7 @@ it.each([
   ['客：空は？\n店：青です。\n客：海は？\n店：緑です。', '客/店'],
   ['<|ask|>Sky?\n<|say|>Blue.', '<|ask|>/<|say|>'],
   ['[|x|]Sky?[|y|]\n[|y|]Blue.', '[|x|]/[|y|]'],
-  ['<｜new▁begin｜><｜new_Asks｜>Sky?<｜new_Says｜>Blue.<｜new▁end｜>', '<｜new▁begin｜>/<｜new_Asks｜>'],
+  ['<｜new▁begin｜><｜new_Asks｜>Sky?<｜new_Says｜>Blue.<｜new▁end｜>', '<｜new_Asks｜>/<｜new_Says｜>'],
   ['<<<Q>>>Sky?<<<R>>>Blue.<<<END>>>', '<<<Q>>>/<<<R>>>'],
 ])('%j: %s', (text, markers) => {
   expect(alternatingMarkers(text)).toBe(markers);
@@ -24,6 +24,10 @@ it.each([
   'One.<|endoftext|>Two.<|end_of_text|>',
   '<|fim_prefix|>f(<|fim_suffix|>)<|fim_middle|>x',
   '<|only|> one <|only|> token',
+  '<｜begin▁of▁sentence｜>Bread is old.<｜end▁of▁sentence｜>',
+  '<|bos|>Bread is old.<|eos|>',
+  'Dear <<<NAME>>>, we meet on <<<DATE>>>, as said.',
+  'kern<<<GRID>>>(a); other<<<BLOCKS>>>(b)',
 ])('leaves %j', (text) => {
   expect(alternatingMarkers(text)).toBeUndefined();
 });

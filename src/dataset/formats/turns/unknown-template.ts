@@ -1,7 +1,11 @@
 /** A label at the start of a line, possibly bold or a heading. */
 const LABEL = /(?:^|\n)[ \t]{0,4}(?:[*_]{2}|#{1,4} )?(\p{L}[\p{L}\p{N} _'-]{0,24})[*_]{0,2}[ \t]?[:：]/gu;
-/** A control token, which ordinary documents do not contain. */
-const TOKEN = /(<[|｜][\w▁-]{1,40}[|｜]>|\[\|[\w-]{1,30}\|\]|<<<[\w-]{1,20}>>>)/g;
+/**
+ * A control token with text behind it, which ordinary documents do not contain; one that ends a text separates nothing.
+ * Angle brackets alone may be a placeholder within a line.
+ */
+const TOKEN =
+  /(<[|｜][\w▁-]{1,40}[|｜]>|\[\|[\w-]{1,30}\|\]|(?<=^|\n|>|[.?!。？！])<<<[\w-]{1,20}>>>)(?=\s{0,4}[^\s<[])/g;
 /** Tokens between documents and within code, which separate no turns. */
 const OF_DOCUMENTS = /endoftext|end_of_text|fim|file|repo|pad/i;
 /** Labels must recur: many documents have a title and a summary. */
