@@ -101,6 +101,8 @@ test('JSON at the end of an answer hides nothing of what stands before it', () =
   const { reading } = targetOf(`${REFUSES}\nNote: {"text": "I'm sorry, but I can't help with that request."}`);
   expect(reading.outcome).toBe('refuse-then-comply');
   expect(reading.acts[0]!.start).toBe(0);
+  const labelled = targetOf(`Answer: ${REFUSES}\nNote: {"text": "I'm sorry, but I can't help with that request."}`);
+  expect(labelled.reading.outcome).toBe('refuse-then-comply');
 });
 
 test('a label of a JSON answer declines nothing of what stands beside it', () => {

@@ -106,6 +106,13 @@ describe('a reader of one answer', () => {
     expect(first).toMatchObject({ act: 'substance', ground: null, declining: 0 });
   });
 
+  test('a mark is passed over, unless it is code or stands alone', () => {
+    const silent = (text: string) => shown(text).units.map((unit) => unit.silent);
+    expect(silent('<answer>\nMix two eggs.\n</answer>')).toEqual([true, false, true]);
+    expect(silent('```\n<answer>\n```\nMix two eggs.')).not.toContain(true);
+    expect(shown('<br>').outcome(EVEN)).not.toBeNull();
+  });
+
   test('starts again where what it read turns out to be reasoning', () => {
     const answer = 'Mix two eggs with the flour.';
     const reader = shown(`${REFUSED}\n</think>${answer}`, 'How do I make a batter?');

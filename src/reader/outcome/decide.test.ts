@@ -6,14 +6,20 @@ import { decide } from './decide.ts';
 
 const CALIBRATION = { temperature: 1, shifts: [0, 0, 0, 0] };
 type Shares = Partial<Record<(typeof OUTCOME_ORDER)[number], number>>;
-type Step = readonly [act: ActName, declining?: number, ground?: NonNullable<ReadUnit['ground']>];
+type Step = readonly [
+  act: ActName,
+  declining?: number,
+  ground?: NonNullable<ReadUnit['ground']> | null,
+  silent?: boolean,
+];
 
 /** Decides on units with these acts, where the network gives the outcomes these probabilities. */
 function decided(steps: readonly Step[], shares: Shares, grounds = [1, 0, 0, 0]) {
-  const units = steps.map(([act, declining = 0, ground], i) => ({
+  const units = steps.map(([act, declining = 0, ground, silent = false], i) => ({
     unit: { start: 10 * i, end: 10 * i + 9, channel: 'answer' },
     act,
     declining,
+    silent,
     ground: act === 'refusal' ? (ground ?? 'safety') : null,
   }));
   const outcomes = Float64Array.from(OUTCOME_ORDER, (outcome) => shares[outcome] ?? 0);
@@ -55,4 +61,15 @@ test('refuse-then-comply takes something given after something declined', () => 
   expect(decided([['refusal', 0.95], ['redirect']], likely).outcome).toBe('refusal');
   expect(decided([['substance'], ['refusal', 0.95]], likely).outcome).toBe('refusal');
   expect(decided([['refusal', 0.95], ['substance']], likely).outcome).toBe('refuse-then-comply');
+});
+
+test('marks around a refusal change nothing of it', () => {
+  const mark: Step = ['affirmation', 0, null, true];
+  const turned = { compliance: 0.5, refusal: 0.1, partial: 0.1, 'refuse-then-comply': 0.3 };
+  expect(decided([mark, ['refusal', 0.99], mark], TORN).outcome).toBe('refusal');
+  expect(decided([mark, mark, ['refusal', 0.95], mark, ['substance']], turned)).toMatchObject({
+    outcome: 'refuse-then-comply',
+    depth: 40,
+  });
+  expect(decided([mark], TORN).outcome).toBe('compliance');
 });

@@ -162,6 +162,8 @@ describe('a conversation in the place of an answer', () => {
   it('has no text in front, and somebody who asks', () => {
     expect(roles('See: <|im_start|>user\nQ<|im_end|>\n<|im_start|>assistant\nA<|im_end|>', false)).toBeNull();
     expect(roles('<|im_start|>assistant\nA<|im_end|>', false)).toBeNull();
+    expect(roles('<b>See:</b> <|im_start|>user\nQ<|im_end|>\n<|im_start|>assistant\nA<|im_end|>', false)).toBeNull();
+    expect(roles('Here it is.\nUser: Q\nAssistant: A', true)).toBeNull();
     expect(roles('[1, 2]', false)).toBeNull();
   });
 });
