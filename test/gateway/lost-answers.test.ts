@@ -264,10 +264,10 @@ describe('beside a refusal, what is not read stays here', () => {
 describe('while an event waits', () => {
   const waits = chatChunk({ role: 'assistant', x_info: 'eu' });
 
-  test('comments behind it are left out, so that they cannot pile up', async () => {
-    const events = [waits, ...Array<string>(3).fill(': still here\n\n'), ...chatChunks([SOUP])];
+  test('comments behind it are left out beyond some, so that they cannot pile up', async () => {
+    const events = [waits, ...Array<string>(500).fill(': still here\n\n'), ...chatChunks([SOUP])];
     const { text } = await asked(CHAT, { events }, { stream: true });
-    expect(text).not.toContain('still here');
+    expect(text.match(/still here/g)?.length).toBeLessThan(64);
     expect(text).toContain('Serve hot.');
     expect(text.trimEnd().endsWith('[DONE]')).toBe(true);
   });

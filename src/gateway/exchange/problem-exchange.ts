@@ -1,6 +1,6 @@
 import type { WireProblem } from '../../wire/index.ts';
 import type { ClientResponse } from '../server/client-response.ts';
-import type { PatientAnswer } from './asking/patience.ts';
+import type { TimedAnswer } from './asking/answer-deadline.ts';
 import type { Exchange, ExchangePorts, ExchangeState } from './exchange.ts';
 import { type ExchangeEnd, responseRecord } from './exchange-records.ts';
 import { logged } from './log-exchange.ts';
@@ -68,7 +68,7 @@ const MAX_RETRY_HEADERS = 24;
 export async function rejectedEnd(
   exchange: Exchange,
   ports: ExchangePorts,
-  answer: PatientAnswer,
+  answer: TimedAnswer,
   { intent, out }: Pick<Failure, 'intent' | 'out'>,
 ): Promise<ExchangeEnd> {
   const bytes = await readAnswer(answer, MAX_ERROR_BYTES).catch(() => null);
@@ -95,7 +95,7 @@ export async function rejectedEnd(
   return end;
 }
 
-const retryHeaders = ({ headers }: PatientAnswer): Readonly<Record<string, string>> =>
+const retryHeaders = ({ headers }: TimedAnswer): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(headers)
       .filter(([name, value]) => RETRY.test(name) && RETRY_VALUE.test(value))

@@ -1,4 +1,4 @@
-import type { PatientAnswer } from './asking/patience.ts';
+import type { TimedAnswer } from './asking/answer-deadline.ts';
 
 /** JSON needs several bytes per character of an answer: names, escapes, log probabilities. */
 export const MAX_BYTES_PER_CHAR = 4;
@@ -21,11 +21,11 @@ export async function readBytes(body: AsyncIterable<Uint8Array>, maxBytes: numbe
 }
 
 /** Does the same with the answer of a server. Rejects also if the server takes too long. */
-export async function readAnswer({ body, patience }: PatientAnswer, maxBytes: number): Promise<Buffer | null> {
+export async function readAnswer({ body, deadline }: TimedAnswer, maxBytes: number): Promise<Buffer | null> {
   try {
     return await readBytes(body, maxBytes);
   } finally {
-    patience.end();
+    deadline.end();
   }
 }
 

@@ -1,7 +1,7 @@
 import type { WireProblem } from '../../wire/index.ts';
 import { ClientGone, type ClientResponse } from '../server/client-response.ts';
+import type { TimedAnswer } from './asking/answer-deadline.ts';
 import { askServer } from './asking/ask-server.ts';
-import type { PatientAnswer } from './asking/patience.ts';
 import type { Exchange, ExchangePorts } from './exchange.ts';
 import { type ExchangeEnd, intentRecord } from './exchange-records.ts';
 import { logged } from './log-exchange.ts';
@@ -68,7 +68,7 @@ export async function serveExchange(
 async function answered(
   exchange: Exchange,
   ports: ExchangePorts,
-  answer: PatientAnswer,
+  answer: TimedAnswer,
   intent: number | null,
   out: ClientResponse,
 ): Promise<ExchangeEnd> {

@@ -7,7 +7,7 @@ import {
 } from '../../wire/index.ts';
 import { AnswerGuard } from '../guard/answer-guard.ts';
 import { ClientGone, type ClientResponse } from '../server/client-response.ts';
-import type { AnswerPatience, PatientAnswer } from './asking/patience.ts';
+import type { AnswerDeadline, TimedAnswer } from './asking/answer-deadline.ts';
 import { additionsOf, Fallbacks, harmsOf } from './conclude.ts';
 import { type Exchange, type ExchangePorts, isWithdrawn } from './exchange.ts';
 import { type ExchangeEnd, responseRecord } from './exchange-records.ts';
@@ -43,7 +43,7 @@ class StreamedExchange {
   readonly #stream: WireStream;
   readonly #release: StreamRelease;
   readonly #fallbacks: Fallbacks;
-  readonly #patience: AnswerPatience;
+  readonly #deadline: AnswerDeadline;
   /** Names of the events that have come. */
   readonly #names = new Set<string>();
   #chars = 0;
@@ -59,14 +59,14 @@ class StreamedExchange {
   #readToEnd = true;
   #isRead = false;
 
-  constructor(exchange: Exchange, ports: ExchangePorts, patience: AnswerPatience, out: ClientResponse) {
+  constructor(exchange: Exchange, ports: ExchangePorts, deadline: AnswerDeadline, out: ClientResponse) {
     const { endpoint, request, route } = exchange;
     this.#exchange = exchange;
     this.#ports = ports;
     this.#out = out;
     this.#stream = endpoint.stream(request);
     this.#fallbacks = new Fallbacks(exchange, ports);
-    this.#patience = patience;
+    this.#deadline = deadline;
     const { policy, hold, fallback } = route;
     const options = { policy, hold, prompt: request.prompt, keepsRefusal: fallback === null };
     this.#release = new StreamRelease(this.#stream, () => new AnswerGuard(options), letsUnreadOut(exchange));
@@ -83,7 +83,7 @@ class StreamedExchange {
       const last = finished(decoder.end());
       if (last !== null) await this.#take([last]);
     } finally {
-      this.#patience.end();
+      this.#deadline.end();
       this.#isRead = true;
       this.#lag?.();
     }
@@ -95,7 +95,7 @@ class StreamedExchange {
     const release = this.#release;
     if (broken instanceof ClientGone) abort.abort(broken);
     // A server that has ended every answer may keep the connection open.
-    const isLate = this.#patience.isExhausted;
+    const isLate = this.#deadline.isExhausted;
     const isRead = release.isComplete(request.choices) && (broken === null || isLate);
     if (this.#readToEnd && !isRead && !abort.signal.aborted)
       this.#problem ??= { what: isLate ? TOO_SLOW : BROKEN_OFF, event: null };
@@ -172,7 +172,7 @@ class StreamedExchange {
       if (this.#isOverCap()) break;
     }
     this.#askFallbacks();
-    await this.#write(out);
+    await this.#deadline.suspend(this.#write(out));
     this.#watchLag();
     return this.#problem !== null || !this.#readToEnd;
   }
@@ -185,8 +185,8 @@ class StreamedExchange {
     const { pieces, isLast, unread } = event;
     if (unread.length > 0 || (pieces.length === 0 && event.event.data !== null))
       this.#textlessBytes += event.event.bytes.length;
-    if (isLast) this.#patience.sawEnd(now);
-    else if (this.#isPiece(event)) this.#patience.saw(now, pieces.length > 0);
+    if (isLast) this.#deadline.sawEnd(now);
+    else if (this.#isPiece(event)) this.#deadline.saw(now, pieces.length > 0);
     if (pieces.length === 0) return;
     for (const { text } of pieces) this.#chars += text.length;
     this.#firstTextAt ??= now;
@@ -259,11 +259,11 @@ class StreamedExchange {
 export async function streamExchange(
   exchange: Exchange,
   ports: ExchangePorts,
-  answer: PatientAnswer,
+  answer: TimedAnswer,
   intent: number | null,
   out: ClientResponse,
 ): Promise<ExchangeEnd> {
-  const streamed = new StreamedExchange(exchange, ports, answer.patience, out);
+  const streamed = new StreamedExchange(exchange, ports, answer.deadline, out);
   const broken = await streamed.read(answer.body).then(
     () => null,
     (cause: unknown) => cause ?? new Error('The stream broke off.'),

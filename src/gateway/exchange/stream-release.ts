@@ -9,6 +9,9 @@ import { isOfOthers, type OpenChoice, type WaitingEvent } from './waiting-event.
 /** Maximum number of answer-ending events that other answers may overtake. */
 const MAX_PASSED = 64;
 
+/** With this many events waiting, comments are left out. */
+const MAX_BEFORE_COMMENTS = 64;
+
 /** Place of an event whose data are not JSON, or no object. */
 const NOT_JSON = 'data';
 
@@ -96,8 +99,8 @@ export class StreamRelease {
 
   /** Takes the next event, received at `now` (milliseconds since 1970); returns the bytes that may go out now. */
   take(event: WireEvent, now: number): Uint8Array[] {
-    // A comment behind an event that waits would wait, too: they would pile up while a server keeps the line open.
-    if (event.event.data === null && this.#waiting.length > 0) return [];
+    // Comments behind an event that waits would pile up for as long as a server keeps the line open.
+    if (event.event.data === null && this.#waiting.length >= MAX_BEFORE_COMMENTS) return [];
     this.#waiting.push({ event, ranges: this.read(event, now) });
     return this.#flush(false);
   }

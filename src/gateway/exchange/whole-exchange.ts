@@ -4,7 +4,7 @@ import { AnswerGuard } from '../guard/answer-guard.ts';
 import { latchOf } from '../guard/guard-policy.ts';
 import { Letter } from '../guard/letter.ts';
 import type { ClientResponse } from '../server/client-response.ts';
-import type { PatientAnswer } from './asking/patience.ts';
+import type { TimedAnswer } from './asking/answer-deadline.ts';
 import { additionsOf, Fallbacks, harmsOf } from './conclude.ts';
 import { type Exchange, type ExchangePorts, isWithdrawn, WHOLLY_UNREAD } from './exchange.ts';
 import { type ExchangeEnd, responseRecord } from './exchange-records.ts';
@@ -26,7 +26,7 @@ const NO_STREAM: WireProblem = { ...NOTHING_READ, message: 'The model server sen
 export async function wholeExchange(
   exchange: Exchange,
   ports: ExchangePorts,
-  answer: PatientAnswer,
+  answer: TimedAnswer,
   intent: number | null,
   out: ClientResponse,
 ): Promise<ExchangeEnd> {
@@ -36,7 +36,7 @@ export async function wholeExchange(
   const body = bytes === null ? undefined : jsonOf(bytes);
   const failed = (problem: WireProblem, state: 'failed' | 'rejected' = 'failed') =>
     failedEnd(exchange, ports, { intent, out, status, problem, state, evidence: bytes });
-  if (bytes === null && answer.patience.isExhausted) return failed(TOO_SLOW);
+  if (bytes === null && answer.deadline.isExhausted) return failed(TOO_SLOW);
   if (bytes === null || typeof body !== 'object' || body === null || abort.signal.aborted) return failed(NOTHING_READ);
   const content = endpoint.whole(body);
   if (content.problem !== null && !mayShowFailure(exchange, body, content)) return failed(content.problem, 'rejected');

@@ -4,7 +4,7 @@ import { Letter } from '../../guard/letter.ts';
 import type { Exchange, ExchangePorts } from '../exchange.ts';
 import type { FallbackAnswer } from '../exchange-records.ts';
 import { jsonOf, readAnswer } from '../read-bytes.ts';
-import { askPatiently } from './patience.ts';
+import { askWithDeadline } from './answer-deadline.ts';
 
 /**
  * Asks the fallback of a route to answer the same turn. Reads its whole answer, and lets it out only if it is a single
@@ -21,7 +21,7 @@ export async function askFallback(
   const { name, model, upstream } = route.fallback;
   try {
     const body = new TextEncoder().encode(JSON.stringify(endpoint.wholeBody(exchange.body, model)));
-    const answer = await askPatiently(
+    const answer = await askWithDeadline(
       upstream,
       { path: endpoint.path, query, method: 'POST', headers, body },
       abort.signal,

@@ -1,6 +1,6 @@
 import type { Exchange, ExchangePorts } from '../exchange.ts';
 import { MAX_ERROR_BYTES, readAnswer } from '../read-bytes.ts';
-import { askPatiently, type PatientAnswer } from './patience.ts';
+import { askWithDeadline, type TimedAnswer } from './answer-deadline.ts';
 
 /** Statuses used by servers that reject unknown fields. */
 const FORBIDDEN: ReadonlySet<number> = new Set([400, 422]);
@@ -12,7 +12,7 @@ const ADDED = /stream_options|include_usage/;
  * more without that field before anything goes out, and leaves it out from then on. A field that the client itself set
  * stays: a rejection of it is the client's concern.
  */
-export async function askServer(exchange: Exchange, ports: ExchangePorts): Promise<PatientAnswer> {
+export async function askServer(exchange: Exchange, ports: ExchangePorts): Promise<TimedAnswer> {
   const { usageRefusers } = ports;
   const { sent, route } = exchange;
   const { upstream } = route;
@@ -28,9 +28,9 @@ export async function askServer(exchange: Exchange, ports: ExchangePorts): Promi
   return asked(exchange, ports, plain);
 }
 
-function asked(exchange: Exchange, { clock }: ExchangePorts, body: Uint8Array): Promise<PatientAnswer> {
+function asked(exchange: Exchange, { clock }: ExchangePorts, body: Uint8Array): Promise<TimedAnswer> {
   const { endpoint, route, abort, headers, query } = exchange;
-  return askPatiently(
+  return askWithDeadline(
     route.upstream,
     { path: endpoint.path, query, method: 'POST', headers, body },
     abort.signal,

@@ -4,29 +4,29 @@ import type { GatewayClock, Upstream, UpstreamAnswer, UpstreamRequest } from '..
 const LINGER_MS = 1000;
 
 /** The answer of a server that is left if it takes too long. */
-export interface PatientAnswer extends UpstreamAnswer {
-  readonly patience: AnswerPatience;
+export interface TimedAnswer extends UpstreamAnswer {
+  readonly deadline: AnswerDeadline;
 }
 
 /**
  * Asks a server and watches over the time of its answer from then on. Rejects as the server does. The body rejects when
- * the server is left. Whoever reads the body calls `patience.end()` afterwards.
+ * the server is left. Whoever reads the body calls `deadline.end()` afterwards.
  */
-export async function askPatiently(
+export async function askWithDeadline(
   upstream: Upstream,
   request: UpstreamRequest,
   signal: AbortSignal,
   clock: GatewayClock,
-): Promise<PatientAnswer> {
+): Promise<TimedAnswer> {
   const leaving = new AbortController();
   const since = clock.now();
   const answer = await upstream(request, AbortSignal.any([signal, leaving.signal]));
-  const patience = new AnswerPatience(clock, answer.bounds ?? null, since, () =>
+  const deadline = new AnswerDeadline(clock, answer.bounds ?? null, since, () =>
     leaving.abort(new Error('The model server took too long.')),
   );
-  if (signal.aborted) patience.end();
-  signal.addEventListener('abort', () => patience.end(), { once: true });
-  return { ...answer, patience };
+  if (signal.aborted) deadline.end();
+  signal.addEventListener('abort', () => deadline.end(), { once: true });
+  return { ...answer, deadline };
 }
 
 /**
@@ -35,7 +35,7 @@ export async function askPatiently(
  * not be too much time between two pieces. A whole answer has no pieces, so it must be complete in the time for the
  * first one.
  */
-export class AnswerPatience {
+export class AnswerDeadline {
   readonly #clock: GatewayClock;
   readonly #bounds: UpstreamAnswer['bounds'] | null;
   readonly #leave: () => void;
@@ -44,6 +44,7 @@ export class AnswerPatience {
   #hasText = false;
   #isEnding = false;
   #isOver = false;
+  #suspended = 0;
   /** Time of the timer that runs, in milliseconds since 1970. */
   #armedFor = Number.POSITIVE_INFINITY;
   #cancel: (() => void) | null = null;
@@ -69,6 +70,19 @@ export class AnswerPatience {
     this.#watch();
   }
 
+  /** While the client takes what it was sent, the server is not waited for: it cannot send more either. */
+  async suspend(sending: Promise<void>): Promise<void> {
+    const since = this.#clock.now();
+    this.#suspended += 1;
+    try {
+      await sending;
+    } finally {
+      this.#suspended -= 1;
+      this.#deadline += this.#clock.now() - since;
+      this.#watch();
+    }
+  }
+
   /** The end mark has arrived: whatever still comes is read, but not waited for. */
   sawEnd(now: number): void {
     if (this.#isEnding) return;
@@ -92,6 +106,7 @@ export class AnswerPatience {
     this.#cancel = this.#clock.after(Math.max(0, this.#deadline - this.#clock.now()), () => {
       this.#cancel = null;
       this.#armedFor = Number.POSITIVE_INFINITY;
+      if (this.#suspended > 0) return;
       if (this.#clock.now() < this.#deadline) return this.#watch();
       this.end();
       this.isExhausted = true;
